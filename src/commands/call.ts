@@ -1,0 +1,42 @@
+import type { Logger } from 'pino'
+import type { Calendar } from '../domain/calendar.ts'
+import type { Instant, IsoDate } from '../domain/date.ts'
+import type { Marking } from '../domain/marking.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Db } from '../store/open.ts'
+
+/** What a person asked for, whichever edge it came through. */
+export interface Call {
+  /** `benchmark`, without the slash. */
+  command: string
+  /** What followed the command, as typed. */
+  text: string
+  member: string
+  channel: string
+}
+
+/** What is known of the channel a call came from. */
+export interface Channel {
+  id: string
+  /** IANA zone: "today" is reckoned in it. */
+  zone: string
+  ceiling: Marking
+  /** ISO codes of the countries it watches. */
+  watches: string[]
+}
+
+export type Role = 'reporter' | 'reviewer' | 'administrator'
+
+/** Everything a command may use; made anew for each call, so that one call sees one instant. */
+export interface Context {
+  db: Db
+  knowledge: Knowledge
+  /** The calendars of these ids, filled for every year from `from` to `until`. */
+  calendars(ids: readonly string[], from: IsoDate, until: IsoDate): Calendar[]
+  channel: Channel
+  role: Role
+  now: Instant
+  /** The day it is in the channel's zone. */
+  today: IsoDate
+  log: Logger
+}

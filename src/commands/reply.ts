@@ -1,0 +1,53 @@
+import type { IsoDate } from '../domain/date.ts'
+import type { Marking } from '../domain/marking.ts'
+
+/** A stretch of text. User text is a span like any other: each renderer escapes, and only there. */
+export type Span =
+  | string
+  | { bold: string }
+  | { code: string }
+  | { link: string; text: string }
+  | { member: string }
+  | { date: IsoDate }
+
+/** One or several spans read as one line. */
+export type Line = string | Span[]
+
+/** A button is a call: pressing it runs `call` as if its text had been typed. At most 300 characters. */
+export interface Button {
+  label: string
+  call: string
+  style?: 'primary' | 'danger'
+}
+
+/** What an answer is made of, in the order it is read. */
+export type Part =
+  | { part: 'heading'; text: string }
+  | { part: 'paragraph'; text: Line }
+  | { part: 'facts'; facts: [label: string, value: Line][] }
+  | { part: 'list'; items: Line[] }
+  | { part: 'table'; caption: string; columns: string[]; rows: string[][] }
+  | { part: 'quote'; text: string; citation: string }
+  /** Small print: sources, freshness, what was withheld. */
+  | { part: 'note'; text: Line }
+  | { part: 'buttons'; buttons: Button[] }
+
+/** An answer as data; it names no transport. `to` says who sees it: the asker alone, or the channel. */
+export interface Reply {
+  to: 'member' | 'channel'
+  /** The highest marking of what it is built from. */
+  marking: Marking
+  parts: Part[]
+}
+
+export const heading = (text: string): Part => ({ part: 'heading', text })
+export const paragraph = (...text: Span[]): Part => ({ part: 'paragraph', text })
+export const facts = (...facts: [label: string, value: Line][]): Part => ({ part: 'facts', facts })
+export const list = (items: Line[]): Part => ({ part: 'list', items })
+export const note = (...text: Span[]): Part => ({ part: 'note', text })
+export const buttons = (...buttons: Button[]): Part => ({ part: 'buttons', buttons })
+
+/** "2 items withheld (SBU)": all that a channel below the marking may know of them. Nothing when nothing was withheld. */
+export function withheldNote(count: number): Part[] {
+  return count === 0 ? [] : [note(`${count} ${count === 1 ? 'item' : 'items'} withheld (SBU)`)]
+}

@@ -1,0 +1,96 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A day as `YYYY-MM-DD`. Two of them compare correctly as text. */
+export type IsoDate = string
+
+/** A moment as ISO UTC text with milliseconds, `2009-04-06T14:00:00.000Z`. Two of them compare correctly as text. */
+export type Instant = string
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+
+/** True for a day that exists in the calendar, between the years 1900 and 2999. */
+export function isDate(text: string): text is IsoDate {
+  if (!/^(19|2\d)\d\d-\d\d-\d\d$/.test(text)) return false
+  const [year, month, day] = text.split('-').map(Number) as [number, number, number]
+  return makeDate(year, month, day) !== undefined
+}
+
+/** The day, or undefined when the calendar has no such day (31 February). */
+export function makeDate(year: number, month: number, day: number): IsoDate | undefined {
+  if (year < 1900 || year > 2999 || month < 1 || month > 12 || day < 1) return undefined
+  const first = Temporal.PlainDate.from({ year, month, day: 1 })
+  return day <= first.daysInMonth ? first.with({ day }).toString() : undefined
+}
+
+/** Calendar arithmetic: whole days, no hours involved. */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString()
+}
+
+/** Calendar months later; a day the month lacks becomes its last day. */
+export function addMonths(date: IsoDate, count: number): IsoDate {
+  return Temporal.PlainDate.from(date).add({ months: count }).toString()
+}
+
+/** Days from the first date to the second; negative when the second is earlier. */
+export function daysBetween(from: IsoDate, until: IsoDate): number {
+  return Temporal.PlainDate.from(from).until(until, { largestUnit: 'day' }).days
+}
+
+/** ISO weekday: 1 is Monday, 7 is Sunday. */
+export function weekday(date: IsoDate): number {
+  return Temporal.PlainDate.from(date).dayOfWeek
+}
+
+/** `25 Apr 2009` */
+export function printDate(date: IsoDate): string {
+  const { day, month, year } = Temporal.PlainDate.from(date)
+  return `${day} ${months[month - 1]} ${year}`
+}
+
+/** `Sat 25 Apr 2009` */
+export function printDay(date: IsoDate): string {
+  return `${weekdays[weekday(date) - 1]} ${printDate(date)}`
+}
+
+/** The day it is in `zone` (IANA name) at `instant`. */
+export function dateIn(instant: Instant, zone: string): IsoDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
+}
+
+/** The clock's reading in `zone` at `instant`, `HH:MM`. */
+export function timeIn(instant: Instant, zone: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5)
+}
+
+/** The moment at which clocks in `zone` read `time` (`HH:MM`) on `date`; in a gap, the moment after it. */
+export function instantAt(date: IsoDate, time: string, zone: string): Instant {
+  const moment = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
+  return toInstant(moment.epochMilliseconds)
+}
+
+/** Milliseconds since 1970 as an `Instant`. */
+export function toInstant(epochMilliseconds: number): Instant {
+  return new Date(epochMilliseconds).toISOString()
+}
+
+/** True when `zone` is a time zone that this machine's data knows. */
+export function isZone(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** `2009-04-06` (09:00 in `zone`) or an instant with an offset; undefined for anything else. */
+export function parseMoment(text: string, zone: string): Instant | undefined {
+  if (isDate(text)) return instantAt(text, '09:00', zone)
+  try {
+    return toInstant(Temporal.Instant.from(text).epochMilliseconds)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod'
+
+/** The only two markings there are here: unclassified, and sensitive but unclassified. */
+export const markingSchema = z.enum(['U', 'SBU'])
+export type Marking = z.infer<typeof markingSchema>
+
+/** The marking of something built from all of these; U when built from nothing. */
+export function highestMarking(markings: Iterable<Marking>): Marking {
+  for (const marking of markings) if (marking === 'SBU') return 'SBU'
+  return 'U'
+}
+
+export function isWithin(marking: Marking, ceiling: Marking): boolean {
+  return ceiling === 'SBU' || marking === 'U'
+}
+
+/** Splits what may be shown in a channel of this ceiling from what may only be counted. */
+export function withinCeiling<T extends { marking: Marking }>(
+  records: readonly T[],
+  ceiling: Marking,
+): { shown: T[]; withheld: number } {
+  const shown = records.filter((record) => isWithin(record.marking, ceiling))
+  return { shown, withheld: records.length - shown.length }
+}
+
+const bannerWords = /\b(?:TOP\s+SECRET|SECRET|CONFIDENTIAL|NOFORN|ORCON|TS\s*\/\/?\s*SCI)\b/
+const portionMarks = /\((?:C|S|TS)(?:\s*\/\/?\s*[A-Z/, ]+)?\)/
+const sensitiveMarks = /\(SBU(?:\s*\/\/?\s*[A-Z]+)?\)|\bSENSITIVE BUT UNCLASSIFIED\b|\bSBU\b/
+
+/**
+ * The marking that a text claims for itself: `above` for a caveat, banner or portion mark of classified text, `SBU` where
+ * it says so. A help to the writer, not a control: a text that carries no mark is not thereby unclassified.
+ */
+export function claimedMarking(text: string): Marking | 'above' {
+  if (bannerWords.test(text) || portionMarks.test(text)) return 'above'
+  return sensitiveMarks.test(text) ? 'SBU' : 'U'
+}
