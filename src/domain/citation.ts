@@ -44,6 +44,14 @@ export function printCitation(citation: Citation): string {
     .join(' ')
 }
 
+/** `¶9(C) Interdiction 3` beside answers that name their source once; in full where the source is another. */
+export function printWithin(citation: Citation, source: string): string {
+  const { printed: _printed, probable: _probable, ...bare } = citation
+  return citation.source === source && citation.paragraph !== undefined
+    ? printCitation(bare).slice(source.length + 1)
+    : printCitation(citation)
+}
+
 /** In `data/`, a citation is written in its printed form; general knowledge without a source is the word `unverified`. */
 export const citationSchema = z
   .string()
@@ -51,7 +59,10 @@ export const citationSchema = z
   .transform((text, context) => {
     const citation = parseCitation(text)
     if (citation) return citation
-    context.addIssue({ code: 'custom', message: 'not a citation; write it like "09 STATE 32018 ¶9(C) Interdiction 3 (printed 19)"' })
+    context.addIssue({
+      code: 'custom',
+      message: 'not a citation; write it like "09 STATE 32018 ¶9(C) Interdiction 3 (printed 19)"',
+    })
     return z.NEVER
   })
 

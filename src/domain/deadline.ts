@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { type Calendar, workingDayOnOrBefore } from './calendar.ts'
 import { citationSchema } from './citation.ts'
-import { isDate, isZone } from './date.ts'
+import { addMonths, dateIn, daysBetween, type Instant, type IsoDate, isDate, isZone } from './date.ts'
 import { actors } from './entry.ts'
 import { markingSchema } from './marking.ts'
 
@@ -11,13 +12,25 @@ const date = z.string().refine(isDate, 'not a day of the calendar; write YYYY-MM
 const strengths = ['required', 'recommended', 'expected'] as const
 
 /** Chooses the ladder of days before at which the channel is nudged; `listed` is never nudged. */
-export const deadlineClasses = ['yearly', 'window', 'short-fuse', 'recurring', 'internal', 'listed'] as const
+const deadlineClasses = ['yearly', 'window', 'short-fuse', 'recurring', 'internal', 'listed'] as const
+
+/** 29 February is one: in years without it, 28 February stands for it. */
+function isDayOfYear(text: string): boolean {
+  return isDate(`${leapYear}-${text}`)
+}
+const leapYear = 2000
+const leapDay = '02-29'
 
 /** When it is due. `on`: one day. `from`/`until`: a window, last day included. `every`: the same day each year, from a first year on. */
 const dueSchema = z.union([
   z.strictObject({ on: date }),
-  z.strictObject({ from: date, until: date }).refine((window) => window.from <= window.until, 'the window ends before it starts'),
-  z.strictObject({ every: z.string().regex(/^\d\d-\d\d$/, 'write MM-DD'), since: z.int().min(1900).max(2999) }),
+  z
+    .strictObject({ from: date, until: date })
+    .refine((window) => window.from <= window.until, 'the window ends before it starts'),
+  z.strictObject({
+    every: z.string().refine(isDayOfYear, 'not a day of the year; write MM-DD'),
+    since: z.int().min(1900).max(2999),
+  }),
   z.strictObject({ none: text }),
 ])
 
@@ -35,7 +48,12 @@ export const deadlineSchema = z.strictObject({
   due: dueSchema,
   /** The few words of the source that give the date. */
   asWritten: text,
-  basis: z.string().regex(/^(?:as cabled|as enacted|our reading \(.+\))$/s, 'write "as cabled", "as enacted" or "our reading (the reason)"'),
+  basis: z
+    .string()
+    .regex(
+      /^(?:as cabled|as enacted|our reading \(.+\))$/s,
+      'write "as cabled", "as enacted" or "our reading (the reason)"',
+    ),
   /** The addressee's zone, in which the day ends. */
   zone: z.string().refine(isZone, 'not an IANA time zone, e.g. America/New_York'),
   owner: text.optional(),
@@ -46,3 +64,71 @@ export const deadlineSchema = z.strictObject({
   notes: z.array(text).default([]),
 })
 export type Deadline = z.infer<typeof deadlineSchema>
+
+/** One time that a deadline falls due. */
+export interface Occurrence {
+  /** The slug; with its year, `determination-2009`, for one that comes every year. */
+  id: string
+  deadline: Deadline
+  /** The first day of its window; for a deadline without one, the due day. */
+  opens: IsoDate
+  /** The last day on which it is met in time. */
+  due: IsoDate
+}
+
+/**
+ * The times a deadline falls due, or has its window open, between two days, both included; soonest first. One without a date
+ * (`due: { none }`) has none.
+ */
+export function occurrencesOf(deadline: Deadline, from: IsoDate, until: IsoDate): Occurrence[] {
+  const { id, due } = deadline
+  if ('none' in due) return []
+  if ('every' in due) {
+    const occurrences: Occurrence[] = []
+    for (let year = Math.max(due.since, yearOf(from)); year <= yearOf(until); year++) {
+      const day =
+        due.every === leapDay
+          ? addMonths(`${leapYear}-${leapDay}`, 12 * (year - leapYear))
+          : `${year}-${due.every}`
+      if (from <= day && day <= until)
+        occurrences.push({ id: `${id}-${year}`, deadline, opens: day, due: day })
+    }
+    return occurrences
+  }
+  const span = 'on' in due ? { opens: due.on, due: due.on } : { opens: due.from, due: due.until }
+  return span.opens <= until && from <= span.due ? [{ id, deadline, ...span }] : []
+}
+
+/** For sorting: by due day, then by the day the window opens, then by id. */
+export function soonestFirst(a: Occurrence, b: Occurrence): number {
+  const [left, right] = [a, b].map(({ due, opens, id }) => `${due} ${opens} ${id}`) as [string, string]
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+/** How an occurrence stands at a moment. */
+export interface Standing {
+  /** Calendar days to the due day; negative when it has passed. */
+  daysLeft: number
+  /** Calendar days until the window opens; 0 once it has, and for a deadline without one the same as `daysLeft` until due. */
+  opensIn: number
+  /** The working day on or before the due day, in all of the calendars. */
+  lastWorkingDay: IsoDate
+  /** True from midnight after the due day, in the addressee's zone, whether or not it was done. */
+  overdue: boolean
+}
+
+/** How it stands at `now`, by the day it then is in the addressee's zone. The calendars must be filled for the due day's year. */
+export function standingOf(occurrence: Occurrence, now: Instant, calendars: readonly Calendar[]): Standing {
+  const { deadline, opens, due } = occurrence
+  const today = dateIn(now, deadline.zone)
+  return {
+    daysLeft: daysBetween(today, due),
+    opensIn: Math.max(0, daysBetween(today, opens)),
+    lastWorkingDay: workingDayOnOrBefore(due, calendars),
+    overdue: due < today,
+  }
+}
+
+function yearOf(date: IsoDate): number {
+  return Number(date.slice(0, 4))
+}

@@ -36,7 +36,7 @@ export type Kind = (typeof kinds)[number]
 export const evidenceGrades = ['A', 'B', 'C', 'D'] as const
 export type EvidenceGrade = (typeof evidenceGrades)[number]
 
-export type EntryState = 'submitted' | 'accepted' | 'returned' | 'void'
+type EntryState = 'submitted' | 'accepted' | 'returned' | 'void'
 
 /** What a line says happened, before anyone has recorded it. Ids name records of the lexicons in `data/`. */
 export interface Happening {

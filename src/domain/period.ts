@@ -24,7 +24,9 @@ export function parsePeriod(text: string): Period | undefined {
   if (month) return monthOf(Number(month[1]), Number(month[2]))
   const [from, last, ...rest] = text.split('..')
   if (from === undefined || last === undefined || rest.length > 0) return undefined
-  return isDate(from) && isDate(last) && from <= last ? { name: text, from, until: addDays(last, 1) } : undefined
+  return isDate(from) && isDate(last) && from <= last
+    ? { name: text, from, until: addDays(last, 1) }
+    : undefined
 }
 
 /** The calendar month, or undefined when there is none of that number. */

@@ -1,0 +1,183 @@
+import type { Kind } from '../entry.ts'
+import type { KindRule, Method } from '../kinds.ts'
+
+const caseMethods: readonly Method[] = [
+  { id: 'investigation', words: ['investigation', 'investigated', 'inquiry'] },
+  { id: 'prosecution', words: ['prosecution', 'prosecuted', 'indictment', 'indicted', 'charged', 'trial'] },
+]
+
+const requestMethods: readonly Method[] = [
+  { id: 'requested', words: ['requested', 'asked'] },
+  { id: 'granted', words: ['granted', 'extradited', 'executed', 'approved', 'surrendered'] },
+  { id: 'refused', words: ['refused', 'denied', 'rejected'] },
+]
+
+/** What courts, police, ministries and missions do. */
+export const institutionKinds = {
+  'money laundering': {
+    label: 'Money laundering',
+    words: ['money laundering', 'money-laundering', 'laundering', 'laundering case'],
+    methods: [
+      ...caseMethods,
+      { id: 'conviction', words: ['conviction', 'convicted', 'sentence', 'sentenced'] },
+      { id: 'strategy', words: ['strategy'], quantity: 'optional' },
+      { id: 'law', words: ['law', 'legislation', 'decree'], quantity: 'optional' },
+    ],
+    quantity: 'one',
+    dimensions: ['piece', 'money'],
+    unit: 'case',
+    substance: 'none',
+    example: 'money laundering prosecution 2 cases by FIU-Peru',
+  },
+  asset: {
+    label: 'Asset',
+    words: [
+      'asset',
+      'assets',
+      'seized asset',
+      'forfeited asset',
+      'asset forfeiture',
+      'asset seizure',
+      'forfeiture',
+    ],
+    methods: [
+      { id: 'seized', words: ['seized', 'seizure', 'frozen'] },
+      { id: 'forfeited', words: ['forfeited', 'forfeiture', 'confiscated'] },
+      { id: 'converted', words: ['converted', 'conversion', 'sold', 'auctioned', 'transferred'] },
+    ],
+    quantity: 'required',
+    dimensions: ['money', 'piece', 'area'],
+    substance: 'none',
+    asksMethod: true,
+    example: 'asset forfeited USD 250,000 src "court record"',
+  },
+  corruption: {
+    label: 'Corruption',
+    words: ['corruption', 'corruption case', 'bribery'],
+    methods: [
+      { id: 'allegation', words: ['allegation', 'alleged', 'accused', 'complaint'] },
+      ...caseMethods,
+      {
+        id: 'outcome',
+        words: ['outcome', 'conviction', 'convicted', 'acquitted', 'acquittal', 'dismissed', 'sentenced'],
+      },
+    ],
+    quantity: 'one',
+    dimensions: ['piece'],
+    unit: 'case',
+    substance: 'none',
+    example: 'corruption investigation of 2 people at Callao',
+  },
+  extradition: {
+    label: 'Extradition',
+    words: ['extradition', 'extradited', 'extradite'],
+    methods: requestMethods,
+    quantity: 'one',
+    dimensions: ['piece'],
+    unit: 'person',
+    substance: 'none',
+    asksMethod: true,
+    example: 'extradition granted 1 person',
+  },
+  'legal assistance': {
+    label: 'Legal assistance',
+    words: [
+      'legal assistance',
+      'mutual legal assistance',
+      'mla',
+      'mlat',
+      'letter rogatory',
+      'letters rogatory',
+    ],
+    methods: requestMethods,
+    quantity: 'one',
+    dimensions: ['piece'],
+    unit: 'request',
+    substance: 'none',
+    asksMethod: true,
+    example: 'legal assistance requested 2',
+  },
+  police: {
+    label: 'Police',
+    words: ['police', 'police officer', 'graduated', 'graduation', 'cadet'],
+    methods: [
+      { id: 'graduated', words: ['graduated', 'graduate', 'graduation'] },
+      { id: 'enrolled', words: ['enrolled', 'enrolment', 'enrollment', 'began training', 'recruited'] },
+      { id: 'deployed', words: ['deployed', 'deployment', 'assigned', 'stationed'] },
+      {
+        id: 'unit stood up',
+        words: ['unit stood up', 'stood up', 'unit created', 'new unit'],
+        quantity: 'one',
+        unit: 'unit',
+      },
+      { id: 'budget', words: ['budget', 'funding', 'funds', 'budgeted'] },
+    ],
+    quantity: 'required',
+    dimensions: ['piece', 'money'],
+    unit: 'person',
+    substance: 'none',
+    asksMethod: true,
+    example: 'police graduated 200 at Mazamari',
+  },
+  'alternative development': {
+    label: 'Alternative development',
+    words: ['alternative development', 'altdev', 'ad'],
+    methods: [
+      { id: 'project', words: ['project', 'programme', 'program'] },
+      { id: 'infrastructure', words: ['infrastructure', 'road', 'bridge', 'electrification'] },
+      { id: 'budget', words: ['budget', 'funding', 'funds', 'investment', 'budgeted'] },
+    ],
+    quantity: 'optional',
+    dimensions: ['money', 'area', 'piece'],
+    substance: 'none',
+    example: 'alternative development infrastructure PEN 2,000,000 at VRAE',
+  },
+  'demand reduction': {
+    label: 'Demand reduction',
+    words: ['demand reduction', 'campaign', 'awareness campaign', 'prevention', 'media campaign'],
+    methods: [
+      { id: 'campaign', words: ['campaign', 'awareness'], quantity: 'one' },
+      { id: 'treatment', words: ['treatment', 'treated', 'rehabilitation'], unit: 'person' },
+      { id: 'prevention', words: ['prevention', 'education'] },
+    ],
+    quantity: 'optional',
+    dimensions: ['piece', 'money'],
+    unit: 'campaign',
+    substance: 'none',
+    example: 'demand reduction campaign in schools by DEVIDA',
+  },
+  milestone: {
+    label: 'Law or negotiation milestone',
+    words: ['milestone', 'law', 'negotiation', 'negotiations'],
+    methods: [
+      { id: 'law', words: ['law', 'decree', 'legislation', 'regulation', 'bill'] },
+      { id: 'negotiation', words: ['negotiation', 'negotiations', 'talks', 'agreement', 'treaty'] },
+    ],
+    quantity: 'optional',
+    dimensions: [],
+    substance: 'none',
+    example: 'milestone negotiation second round on maritime procedures',
+  },
+  engagement: {
+    label: 'Engagement',
+    words: ['engagement', 'demarche'],
+    methods: [
+      { id: 'delivered', words: ['delivered', 'presented', 'handed over'] },
+      { id: 'reply', words: ['reply', 'replied', 'response', 'answer', 'answered'] },
+      { id: 'views', words: ['views', 'view', 'initiatives'] },
+    ],
+    quantity: 'optional',
+    dimensions: [],
+    substance: 'none',
+    example: 'engagement delivered to the foreign ministry on 8 Apr 2009',
+  },
+  context: {
+    label: 'Context',
+    words: ['context'],
+    methods: [],
+    quantity: 'optional',
+    dimensions: ['mass', 'volume', 'area', 'money', 'piece'],
+    substance: 'none',
+    example: 'context strikes closed the Aguaytía road for a week',
+  },
+} satisfies Partial<Record<Kind, KindRule>>

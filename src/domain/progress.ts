@@ -1,0 +1,263 @@
+import type { Benchmark, Indicator } from './benchmark.ts'
+import { periodNamed } from './counts-toward.ts'
+import { type IsoDate, printDate } from './date.ts'
+import { type Baseline, type Group, gatherSeries, type Item } from './gather-series.ts'
+import { makeDecimal } from './number-text.ts'
+import { covers, elapsedDays, type Period } from './period.ts'
+import { type Evidence, evidenceOf, isWeak, type RollUp, supportsOf } from './roll-up.ts'
+import { type Amount, addAmounts, type Series, scaleAmount } from './series.ts'
+import { gravestVerdict, judge, type Verdict } from './status.ts'
+
+/** What is held of each side of the comparison: five ways to have no figure are kept apart. */
+interface DataState {
+  actual: 'logged' | 'zero' | 'nil return' | 'nothing logged'
+  target:
+    | 'stated'
+    | 'baseline recorded'
+    | 'baseline not recorded'
+    | 'no target figure in the source'
+    | 'not in the extract held'
+    | 'no target'
+    | 'judged by a person'
+}
+
+/** A total beside the events of the same days and series: a cross-check, never added to them. */
+interface CrossCheck {
+  entry: string
+  from: IsoDate
+  until: IsoDate
+  total: Amount
+  /** Absent when no event of those days is logged. */
+  events?: Amount
+}
+
+/** One line of figures. Amounts are in small units of the series' dimension; print them with `printAmount`. */
+export interface SeriesProgress extends Verdict {
+  series: Series
+  /** The sum, the latest stock, the count, or a ratio's numerator. */
+  actual?: Amount
+  /** For the whole period; of a ratio, its denominator. */
+  target?: Amount
+  /** A rate before the period ends: the target × days elapsed ÷ days of the period, rounded once. */
+  expected?: Amount
+  baseline?: Baseline
+  data: DataState
+  /** Ids of the entries added, those of a ratio's denominator among them. */
+  entries: string[]
+  evidence: Evidence
+  crossChecks: CrossCheck[]
+  /** Entries that only their method keeps out, beside the sum: "voluntary, not forced", "method not stated, not forced". */
+  notCounted: { entry: string; failed: string; amount: Amount }[]
+}
+
+export interface IndicatorProgress extends Verdict {
+  id: string
+  name: string
+  basis: string
+  measure: Indicator['measure']
+  direction: Indicator['direction']
+  period: Period
+  /** Days of the period that have passed at the end of the day asked for, and its length. */
+  elapsed: number
+  length: number
+  target?: Indicator['target']
+  series: SeriesProgress[]
+  data: DataState
+  /** Ids of the entries that measure it; of a rubric or milestone, those that support its benchmark. */
+  entries: string[]
+  evidence: Evidence
+}
+
+/**
+ * An indicator at the end of the day `asOf`. By hand: add the events of each series that fall wholly inside the period (of a
+ * stock take the latest); the target is the figure stated, or the baseline × the factor; a rate's target is the baseline,
+ * and before the period ends target × elapsed days ÷ days of the period is what is expected. 31 December belongs to its
+ * year, which is over on 1 January.
+ */
+export function measureProgress(
+  indicator: Indicator,
+  benchmark: Benchmark,
+  rollUp: RollUp,
+): IndicatorProgress {
+  const { id, name, basis, measure, direction, target } = indicator
+  const period = periodNamed(indicator.period)
+  const days = elapsedDays(period, rollUp.asOf)
+  const common = { id, name, basis, measure, direction, period, ...days, ...(target && { target }) }
+  const nil = rollUp.nilReturns.some(
+    (nil) => [id, benchmark.id].includes(nil.benchmark) && covers(period, nil),
+  )
+  if (measure === 'rubric' || measure === 'milestone') {
+    const supporting = supportsOf(benchmark, rollUp).map(({ entry }) => entry)
+    return {
+      ...common,
+      ...notBegun(period, days.elapsed, { status: 'not assessable', why: 'no assessment recorded' }),
+      series: [],
+      data: { actual: dataOf(supporting.length > 0, undefined, nil), target: 'judged by a person' },
+      entries: supporting.map((entry) => entry.id),
+      evidence: evidenceOf(supporting),
+    }
+  }
+  const gathered = gatherSeries(indicator, rollUp)
+  const series = gathered.map((group) => progressOfSeries(group, { indicator, rollUp, period, nil, ...days }))
+  const bare = targetOf({ over: [] }, indicator, rollUp)
+  const compared = series.filter((line) => line.target !== undefined)
+  const actual = foremost.find((state) => series.some(({ data }) => data.actual === state))
+  const added = gathered.flatMap(({ counts, over }) => [...counts, ...over]).map(({ entry }) => entry)
+  return {
+    ...common,
+    ...notBegun(
+      period,
+      days.elapsed,
+      verdictOf(series, compared) ?? {
+        status: 'not assessable',
+        why: [bare.why, noActual(indicator, nil)].join('; '),
+      },
+    ),
+    series,
+    data: {
+      actual: actual ?? dataOf(false, undefined, nil),
+      target: (compared[0] ?? series[0])?.data.target ?? bare.state,
+    },
+    entries: rollUp.resolved
+      .map(({ entry }) => entry.id)
+      .filter((id) => added.some((entry) => entry.id === id)),
+    evidence: evidenceOf(added),
+  }
+}
+
+/** What is said of an indicator when its series differ. */
+const foremost: readonly DataState['actual'][] = ['logged', 'zero', 'nil return', 'nothing logged']
+
+/** Series without a target do not decide, unless there is none with one: met means every series with a baseline is met. */
+function verdictOf(
+  series: readonly SeriesProgress[],
+  compared: readonly SeriesProgress[],
+): Verdict | undefined {
+  const gravest = gravestVerdict(compared.length > 0 ? compared : series)
+  if (gravest === undefined) return undefined
+  const { status, why } = gravest
+  return { status, why: series.every((line) => line.why === why) ? why : `${gravest.series.name}: ${why}` }
+}
+
+interface Setting {
+  indicator: Indicator
+  rollUp: RollUp
+  period: Period
+  elapsed: number
+  length: number
+  nil: boolean
+}
+
+function progressOfSeries(group: Group, setting: Setting): SeriesProgress {
+  const { indicator, rollUp, period, elapsed, length, nil } = setting
+  const { series, baseline } = group
+  const used = indicator.measure === 'latest' ? latestOf(group.counts) : group.counts
+  const actual = used.length > 0 ? addAmounts(used.map(({ amount }) => amount)) : undefined
+  const goal = targetOf(group, indicator, rollUp)
+  const rated = indicator.target && 'rateOf' in indicator.target ? indicator.target.rateOf : undefined
+  const ended = rollUp.asOf >= period.until
+  const expected =
+    rated && goal.amount && !ended ? scaleAmount(goal.amount, BigInt(elapsed), BigInt(length)) : undefined
+  const evidence = evidenceOf([...used, ...group.over].map(({ entry }) => entry))
+  return {
+    ...verdict(),
+    series,
+    ...(actual && { actual }),
+    ...(goal.amount && { target: goal.amount }),
+    ...(expected && { expected }),
+    ...(baseline && { baseline }),
+    data: { actual: dataOf(used.length > 0, actual, nil), target: goal.state },
+    entries: [...group.counts, ...group.over].map(({ entry }) => entry.id),
+    evidence,
+    crossChecks: group.totals.map(({ item, side }) => crossCheck(item, group[side])),
+    notCounted: group.notCounted.map(({ item: { entry, amount }, failed }) => ({
+      entry: entry.id,
+      failed,
+      amount,
+    })),
+  }
+
+  function verdict(): Verdict {
+    if (indicator.measure === 'ratio' && goal.amount?.high === 0 && !actual?.low) {
+      return { status: 'not applicable', why: `${indicator.over[0]?.kind[0]}: zero` }
+    }
+    const missing = [
+      goal.why,
+      actual ? undefined : noActual(indicator, nil),
+      isWeak(evidence) ? 'evidence C/D only' : undefined,
+    ]
+    if (actual === undefined || goal.amount === undefined || isWeak(evidence)) {
+      return { status: 'not assessable', why: missing.filter((reason) => reason !== undefined).join('; ') }
+    }
+    return judge({
+      direction: indicator.direction,
+      period: { name: period.name, elapsed, length, ended },
+      actual,
+      target: goal.amount,
+      rate: rated && expected ? { of: rated, expected } : undefined,
+      endState: indicator.endState,
+    })
+  }
+}
+
+/** What the series is compared with, or why there is nothing. */
+interface Goal {
+  amount?: Amount
+  state: DataState['target']
+  why?: string
+}
+
+function targetOf(
+  { over, baseline, stated }: Pick<Group, 'over' | 'baseline' | 'stated'>,
+  indicator: Indicator,
+  { cycle }: RollUp,
+): Goal {
+  const { target, targetGap } = indicator
+  if (target === undefined) {
+    if (targetGap !== undefined) return { state: 'no target', why: targetGap }
+    if (cycle.extract)
+      return { state: 'not in the extract held', why: 'no target figure in the extract held' }
+    return { state: 'no target figure in the source', why: 'no target figure in the source' }
+  }
+  if ('all' in target) {
+    if (over.length > 0) return { amount: addAmounts(over.map(({ amount }) => amount)), state: 'stated' }
+    return { state: 'stated', why: `nothing logged as ${indicator.over[0]?.kind[0]}` }
+  }
+  if ('at' in target) {
+    return stated
+      ? { amount: stated, state: 'stated' }
+      : { state: 'stated', why: `the target is ${target.at}` }
+  }
+  const earlier = 'rateOf' in target ? target.rateOf : target.of
+  if (baseline === undefined) return { state: 'baseline not recorded', why: `${earlier} value missing` }
+  const { digits, scale } = makeDecimal('times' in target ? target.times : '1')
+  return { amount: scaleAmount(baseline.amount, digits, 10n ** BigInt(scale)), state: 'baseline recorded' }
+}
+
+function noActual({ measure, counts }: Indicator, nil: boolean): string {
+  const what = measure === 'ratio' ? `nothing logged as ${counts[0]?.kind[0]}` : 'nothing logged'
+  return nil ? `${what} but a nil return` : what
+}
+
+function dataOf(logged: boolean, actual: Amount | undefined, nil: boolean): DataState['actual'] {
+  if (logged) return actual?.high === 0 ? 'zero' : 'logged'
+  return nil ? 'nil return' : 'nothing logged'
+}
+
+function notBegun(period: Period, elapsed: number, verdict: Verdict): Verdict {
+  if (elapsed > 0) return verdict
+  return { status: 'not applicable', why: `${period.name} begins on ${printDate(period.from)}` }
+}
+
+/** The stock whose days end last; of two, the one recorded later, then the higher id. */
+function latestOf(items: readonly Item[]): Item[] {
+  const order = ({ entry }: Item) => `${entry.until} ${entry.recordedAt} ${entry.id.padStart(12)}`
+  return [...items].sort((a, b) => (order(a) < order(b) ? -1 : 1)).slice(-1)
+}
+
+function crossCheck({ entry, amount }: Item, events: readonly Item[]): CrossCheck {
+  const inside = events.filter(({ entry: event }) => entry.from <= event.from && event.until <= entry.until)
+  const { id, from, until } = entry
+  const sum = inside.length > 0 ? { events: addAmounts(inside.map((item) => item.amount)) } : {}
+  return { entry: id, from, until, total: amount, ...sum }
+}

@@ -1,0 +1,152 @@
+import type { Benchmark } from './benchmark.ts'
+import type { Citation } from './citation.ts'
+import { measuredPeriods } from './counts-toward.ts'
+import { addDays, type IsoDate, printDate } from './date.ts'
+import type { Actor } from './entry.ts'
+import { highestMarking, type Marking } from './marking.ts'
+import type { Period } from './period.ts'
+import { type IndicatorProgress, measureProgress } from './progress.ts'
+import {
+  type Evidence,
+  evidenceOf,
+  makeRollUp,
+  type RollUp,
+  type RollUpInput,
+  supportsOf,
+} from './roll-up.ts'
+import { isAdverse, type Status } from './status.ts'
+
+/** A benchmark as a card shows it. */
+export interface CardBenchmark {
+  id: string
+  statement: string
+  actor: Actor
+  marking: Marking
+  cite: Citation
+  indicators: IndicatorProgress[]
+  /** Entries that are evidence and add nothing; `byHand` where no clause holds and a person named the benchmark. */
+  supports: { entry: string; byHand: boolean }[]
+  /** The source's conditions, given only when an indicator is behind or not met. */
+  conditions: { text: string; cite: Citation }[]
+  open: string[]
+}
+
+type Verdicts = Partial<Record<Status, number>>
+
+/** One actor's benchmarks under the cycle's headings; the actors are never added up together. */
+export interface CardPart {
+  actor: Actor
+  verdicts: Verdicts
+  headings: { heading: string; benchmarks: CardBenchmark[] }[]
+}
+
+/** A report card as a plain value: the same input gives the same value, whatever the order of the entries. */
+export interface ReportCard {
+  cycle: string
+  country: string
+  title: string
+  cite: Citation
+  /** The day at whose end it stands. */
+  asOf: IsoDate
+  /** The highest marking of all it is built from, entries among it. */
+  marking: Marking
+  measures: Period[]
+  basis: string
+  /** `closed after 31 Dec 2009`, once the last period measured is over. */
+  closed?: string
+  parts: CardPart[]
+  /** Indicators that cannot be assessed, with what is missing. */
+  missing: { id: string; why: string }[]
+  /** Of every entry the card rests on, each counted once. */
+  entries: string[]
+  evidence: Evidence
+}
+
+/**
+ * Rolls the entries up under a cycle's benchmarks. `entries` are the versions current at the end of `asOf`, above the ceiling
+ * ones already taken out; void, returned and other countries' entries are passed over here.
+ */
+export function makeReportCard(input: RollUpInput): ReportCard {
+  const rollUp = makeRollUp(input)
+  const { cycle, asOf } = rollUp
+  const benchmarks = cycle.benchmarks.map((benchmark) => ({
+    heading: benchmark.heading,
+    line: cardBenchmark(benchmark, rollUp),
+  }))
+  const lines = benchmarks.map(({ line }) => line)
+  const indicators = lines.flatMap((line) => line.indicators)
+  const used = new Set(lines.flatMap(entriesOf))
+  const entries = rollUp.resolved.map(({ entry }) => entry).filter(({ id }) => used.has(id))
+  const closed = closedNote(measuredPeriods(cycle), asOf)
+  return {
+    cycle: cycle.cycle,
+    country: cycle.country,
+    title: cycle.title,
+    cite: cycle.cite,
+    asOf,
+    marking: highestMarking([cycle, ...lines, ...entries].map(({ marking }) => marking)),
+    measures: measuredPeriods(cycle),
+    basis: cycle.basis,
+    ...(closed && { closed }),
+    parts: [...new Set(lines.map(({ actor }) => actor))].map((actor) => {
+      const own = benchmarks.filter(({ line }) => line.actor === actor)
+      return {
+        actor,
+        verdicts: countVerdicts(own.flatMap(({ line }) => line.indicators)),
+        headings: cycle.headings
+          .map((heading) => ({
+            heading,
+            benchmarks: own.filter((benchmark) => benchmark.heading === heading).map(({ line }) => line),
+          }))
+          .filter((heading) => heading.benchmarks.length > 0),
+      }
+    }),
+    missing: indicators
+      .filter(({ status }) => status === 'not assessable')
+      .map(({ id, why }) => ({ id, why })),
+    entries: entries.map(({ id }) => id),
+    evidence: evidenceOf(entries),
+  }
+}
+
+/** One benchmark with its indicators and evidence, as it stands in the roll-up; `/benchmark` shows the same. */
+export function cardBenchmark(benchmark: Benchmark, rollUp: RollUp): CardBenchmark {
+  const { id, statement, actor, marking, cite, conditions, open } = benchmark
+  const indicators = benchmark.indicators.map((indicator) => measureProgress(indicator, benchmark, rollUp))
+  return {
+    id,
+    statement,
+    actor,
+    marking,
+    cite,
+    indicators,
+    supports: supportsOf(benchmark, rollUp).map(({ entry, byHand }) => ({ entry: entry.id, byHand })),
+    conditions: indicators.some(({ status }) => isAdverse(status)) ? conditions : [],
+    open,
+  }
+}
+
+/** `closed after 31 Dec 2009` from the day after the last period measured; before that, nothing. */
+export function closedNote(measures: readonly Period[], asOf: IsoDate): string | undefined {
+  const end = measures
+    .map(({ until }) => until)
+    .sort()
+    .at(-1)
+  return end !== undefined && asOf >= end ? `closed after ${printDate(addDays(end, -1))}` : undefined
+}
+
+function entriesOf({ indicators, supports }: CardBenchmark): string[] {
+  const beside = indicators.flatMap(({ series }) =>
+    series.flatMap((line) => [...line.crossChecks, ...line.notCounted]),
+  )
+  return [
+    ...indicators.flatMap(({ entries }) => entries),
+    ...[...supports, ...beside].map(({ entry }) => entry),
+  ]
+}
+
+function countVerdicts(indicators: readonly IndicatorProgress[]): Verdicts {
+  const verdicts: Verdicts = {}
+  for (const { status } of indicators) verdicts[status] = (verdicts[status] ?? 0) + 1
+  return verdicts
+}

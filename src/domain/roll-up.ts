@@ -1,0 +1,79 @@
+import type { Benchmark, Cycle } from './benchmark.ts'
+import { type Resolved, resolveEntry } from './clause.ts'
+import { supportOf } from './counts-toward.ts'
+import { addDays, type IsoDate } from './date.ts'
+import { type Actor, counts, type Entry, type EvidenceGrade, evidenceGrades } from './entry.ts'
+import type { Lexicon } from './lexicon.ts'
+
+/** Somebody's word that nothing happened under a benchmark in these days (half-open): not the same as nothing logged. */
+export interface NilReturn {
+  benchmark: string
+  from: IsoDate
+  until: IsoDate
+}
+
+/** What a roll-up is made from. `entries` are the versions current at the end of `asOf`, in any order and state. */
+export interface RollUpInput {
+  cycle: Cycle
+  /** All cycles held: a short id given by hand may name a benchmark of another one. */
+  cycles: readonly Cycle[]
+  entries: readonly Entry[]
+  lexicon: Lexicon
+  asOf: IsoDate
+  nilReturns?: readonly NilReturn[]
+}
+
+/** The same, its entries narrowed to those that may count, in the order of their ids, each looked up in the lexicon. */
+export interface RollUp extends Omit<RollUpInput, 'entries' | 'nilReturns'> {
+  resolved: Resolved<Entry>[]
+  nilReturns: readonly NilReturn[]
+}
+
+const byNumber = new Intl.Collator('en', { numeric: true })
+
+/** Leaves out other countries' entries, void and returned ones, and those whose days are not over by the end of `asOf`. */
+export function makeRollUp({ entries, nilReturns = [], ...rest }: RollUpInput): RollUp {
+  const { cycle, asOf, lexicon } = rest
+  const tomorrow = addDays(asOf, 1)
+  const resolved = entries
+    .filter((entry) => entry.country === cycle.country && counts(entry) && entry.until <= tomorrow)
+    .sort((a, b) => byNumber.compare(a.id, b.id))
+    .map((entry) => resolveEntry(entry, lexicon))
+  return { ...rest, resolved, nilReturns }
+}
+
+export interface Support {
+  entry: Entry
+  /** Named with `bm`, where no clause of the benchmark holds. */
+  byHand: boolean
+}
+
+/** The entries that are evidence for a benchmark and add nothing. */
+export function supportsOf(benchmark: Benchmark, { cycle, cycles, resolved }: RollUp): Support[] {
+  return resolved.flatMap((candidate) => {
+    const support = supportOf(candidate, { cycle, benchmark }, cycles)
+    return support ? [{ entry: candidate.entry, byHand: support === 'by hand' }] : []
+  })
+}
+
+/** What a figure rests on: its entries by evidence grade and by who acted, and how many of them nobody has reviewed. */
+export interface Evidence {
+  grades: Record<EvidenceGrade, number>
+  actors: Partial<Record<Actor | 'not stated', number>>
+  unreviewed: number
+}
+
+export function evidenceOf(entries: readonly Entry[]): Evidence {
+  const grades = { A: 0, B: 0, C: 0, D: 0 }
+  const actors: Evidence['actors'] = {}
+  for (const { grade, actor = 'not stated' } of entries) {
+    grades[grade] += 1
+    actors[actor] = (actors[actor] ?? 0) + 1
+  }
+  return { grades, actors, unreviewed: entries.filter(({ state }) => state === 'submitted').length }
+}
+
+/** True when there is evidence, and none of it better than press (C) or word of mouth (D). */
+export function isWeak({ grades }: Evidence): boolean {
+  return grades.A + grades.B === 0 && evidenceGrades.some((grade) => grades[grade] > 0)
+}

@@ -1,0 +1,111 @@
+const singleQuotes = /[\u2018\u2019\u201a\u201b\u2032\u00b4]/g
+const doubleQuotes = /[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]/g
+const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g
+/** Control and format characters (zero width, bidi) and halves of surrogate pairs, save tabs and line ends. */
+const unseen = /(?![\t-\r])[\p{Cc}\p{Cf}\p{Cs}]/gu
+
+/**
+ * One line as a person meant it, from what a Slack client really sends: composed (NFC), quotes and dashes plain, white
+ * space folded, unseen characters gone, `<url|label>` as its url, `<@U1|ana>` as `@U1`, the three entities decoded.
+ */
+export function cleanText(raw: string): string {
+  return raw
+    .normalize('NFC')
+    .replace(/<mailto:[^|>]*\|([^>]*)>/g, '$1')
+    .replace(/<([@#!][^|>\s]*)(?:\|[^>]*)?>/g, '$1')
+    .replace(/<(https?:[^|>\s]+)(?:\|[^>]*)?>/g, '$1')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .replace(singleQuotes, "'")
+    .replace(doubleQuotes, '"')
+    .replace(dashes, '-')
+    .replace(unseen, '')
+    .replace(/[\s\p{Z}]+/gu, ' ')
+    .trim()
+}
+
+/** For comparing words: lower case, accents stripped (`Monzón` → `monzon`). Not for showing. */
+export function foldText(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+/** A word, number or sign of a line; `start` and `end` (exclusive) are its place in the line, `word` is it folded. */
+export interface Token {
+  text: string
+  word: string
+  start: number
+  end: number
+}
+
+const tokenForms = [
+  /https?:\/\/\S+/u,
+  // Only where a clause takes quoted words; elsewhere quotation marks are decoration.
+  /(?<=\b(?:src|source|note):? )"[^"]*"/u,
+  /\d{4}-\d\d(?:-\d\d)?(?!\d)/u,
+  /\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?![\d.,])/u,
+  /\d{1,2}\p{L}{3,9}\d{2,4}(?![\d\p{L}])/u,
+  /\d+(?:\.\d+)?e[+-]?\d+(?![\d\p{L}])/u,
+  /\d+(?:st|nd|rd|th)(?!\p{L})/u,
+  /\d(?:[\d.,]*\d)?/u,
+  /us\$|s\/\.?(?=[ \d]|$)|[$€£]/u,
+  />=|<=|[<>~≥≤≈]/u,
+  /[@#]?[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'&/.-]*[\p{L}\p{M}\p{N}])?/u,
+  /\S/u,
+]
+const tokenForm = new RegExp(tokenForms.map((form) => form.source).join('|'), 'giu')
+
+/** The tokens of a cleaned line. Figures stand alone (`250kg` is two tokens, `200-250` three), dates and urls stay whole. */
+export function tokenise(line: string): Token[] {
+  return [...line.matchAll(tokenForm)].map(({ 0: text, index }) => ({
+    text,
+    word: foldText(text),
+    start: index,
+    end: index + text.length,
+  }))
+}
+
+/** True when a folded word is the folded term or its regular English plural. */
+export function isWord(word: string, term: string): boolean {
+  return word === term || word === `${term}s` || word === `${term}es`
+}
+
+/** Edits (insert, delete, replace, swap of neighbours) that turn one text into the other; `limit + 1` when more than `limit`. */
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  let beforeLast: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= b.length; column++) {
+      const cost = a[row - 1] === b[column - 1] ? 0 : 1
+      const edits = [(last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + cost]
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
+      if (swapped) edits.push((beforeLast[column - 2] ?? 0) + 1)
+      current.push(Math.min(...edits))
+    }
+    if (Math.min(...current) > limit) return limit + 1
+    beforeLast = last
+    last = current
+  }
+  return last[b.length] ?? limit + 1
+}
+
+/**
+ * The candidate a mistyped word most probably stands for: at most one edit in four letters, two in eight, three in more.
+ * Case and accents do not count; the first of equals wins; undefined when none is near.
+ */
+export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
+  const typed = foldText(word)
+  if (typed.length < 3) return undefined
+  let limit = typed.length <= 4 ? 1 : typed.length <= 8 ? 2 : 3
+  let nearest: string | undefined
+  for (const candidate of candidates) {
+    const distance = editDistance(typed, foldText(candidate), limit)
+    if (distance > limit) continue
+    if (distance === 0) return candidate
+    nearest = candidate
+    limit = distance - 1
+  }
+  return nearest
+}
