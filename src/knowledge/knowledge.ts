@@ -30,6 +30,7 @@ export interface Knowledge {
   articles: Article[]
   categories: Category[]
   areas: Area[]
+  statutoryAreas: Area[]
   criteria: Fact[]
   headings: Heading[]
   facts: Fact[]

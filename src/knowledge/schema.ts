@@ -127,7 +127,7 @@ export const sourceSchema = z.strictObject({
   reviewEvery: text.optional(),
 })
 
-export const paragraphSchema = z.strictObject({ ref: text, subject: text })
+const paragraphSchema = z.strictObject({ ref: text, subject: text })
 
 export const articleSchema = z.strictObject({
   number: z.int().min(1),
@@ -150,10 +150,16 @@ export const categorySchema = z.strictObject({
 /** A statement of fact in our own short words. */
 export const factSchema = z.strictObject({ id, ...record, title: text, text, aliases: words.default([]) })
 
-export const areaSchema = z.strictObject({ id, ...record, number: z.int(), name: text, articles: words.default([]) })
+export const areaSchema = z.strictObject({
+  id,
+  ...record,
+  number: z.int(),
+  name: text,
+  articles: words.default([]),
+})
 export const headingSchema = z.strictObject({ id, ...record, name: text, aliases: words.default([]) })
 
-export const overrideSchema = z.strictObject({
+const overrideSchema = z.strictObject({
   date,
   ...record,
   name: text,
@@ -165,8 +171,8 @@ export const calendarSchema = z.strictObject({
   id: text,
   ...record,
   name: text,
-  /** What date-holidays calls it. */
-  library: text,
+  /** What date-holidays calls it; absent where it knows none: then only the weekend and the overrides are closed. */
+  library: text.optional(),
   /** ISO weekdays without work: 6 is Saturday, 7 Sunday. */
   weekend: z.array(z.int().min(1).max(7)),
   overrides: z.array(overrideSchema).default([]),

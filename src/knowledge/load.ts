@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type * as z from 'zod'
+import { cycleSchema } from '../domain/benchmark.ts'
+import { deadlineSchema } from '../domain/deadline.ts'
+import { checkReferences } from './check.ts'
+import { DataFile, type Problem } from './data-file.ts'
+import type { Knowledge } from './knowledge.ts'
+import * as schema from './schema.ts'
+
+/** The lists of records each kind of file may hold, and the schema of a record. */
+const recordFiles: { path: RegExp; lists: Partial<Record<keyof Knowledge, z.ZodType>> }[] = [
+  { path: /^countries\.yaml$/, lists: { countries: schema.countrySchema } },
+  { path: /^calendars\.yaml$/, lists: { calendars: schema.calendarSchema } },
+  { path: /^lexicon\/substances\.yaml$/, lists: { substances: schema.substanceSchema } },
+  { path: /^lexicon\/units\.yaml$/, lists: { units: schema.unitSchema } },
+  { path: /^lexicon\/places\.yaml$/, lists: { places: schema.placeSchema } },
+  { path: /^lexicon\/agencies\.yaml$/, lists: { agencies: schema.agencySchema } },
+  { path: /^lexicon\/acronyms\.yaml$/, lists: { acronyms: schema.acronymSchema } },
+  {
+    path: /^instruments\/[^/]+\.yaml$/,
+    lists: { articles: schema.articleSchema, categories: schema.categorySchema, facts: schema.factSchema },
+  },
+  {
+    path: /^regimes\/[^/]+\.yaml$/,
+    lists: {
+      facts: schema.factSchema,
+      areas: schema.areaSchema,
+      statutoryAreas: schema.areaSchema,
+      criteria: schema.factSchema,
+      headings: schema.headingSchema,
+      deadlines: deadlineSchema,
+    },
+  },
+  { path: /^sources\/[^/]+\.yaml$/, lists: { sources: schema.sourceSchema } },
+]
+
+const cycleFile = /^benchmarks\/[^/]+\.yaml$/
+
+/**
+ * Reads and checks a whole data folder: every file, every record, then what records say of one another. Either `knowledge`
+ * is there, or `problems` says everything that is wrong, file by file; never half of it.
+ */
+export function readKnowledge(folder: string): { knowledge?: Knowledge; problems: Problem[] } {
+  const knowledge: Knowledge = emptyKnowledge()
+  const problems: Problem[] = []
+  const files: DataFile[] = []
+  const hash = createHash('sha256')
+  let names: string[]
+  try {
+    names = listYaml(folder)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return {
+      problems: [
+        {
+          file: folder,
+          line: 1,
+          what: `the data folder cannot be read (${why}); set ATTACHE_DATA to a folder like data/`,
+        },
+      ],
+    }
+  }
+  for (const name of names) {
+    const text = readFileSync(join(folder, name), 'utf8')
+    hash.update(`${name}\0${text}\0`)
+    const file = new DataFile(name, text)
+    files.push(file)
+    if (cycleFile.test(name)) readCycle(file, knowledge)
+    else readRecords(file, knowledge)
+    problems.push(...file.problems)
+  }
+  knowledge.hash = hash.digest('hex')
+  if (problems.length === 0) problems.push(...checkReferences(knowledge, files))
+  return problems.length === 0 ? { knowledge, problems } : { problems }
+}
+
+function readRecords(file: DataFile, knowledge: Knowledge): void {
+  const kind = recordFiles.find(({ path }) => path.test(file.name))
+  if (!kind) {
+    file.problem(
+      [],
+      'is not a file that Attaché knows; see data/ in CONTRIBUTING.md for the names that are read',
+    )
+    return
+  }
+  const { about: _about, defaults: _defaults, ...lists } = file.content
+  for (const name of Object.keys(lists)) {
+    if (!(name in kind.lists)) file.problemAtKey([], name, Object.keys(kind.lists))
+  }
+  for (const [name, recordSchema] of Object.entries(kind.lists)) {
+    if (file.content[name] === undefined) continue
+    const target = knowledge[name as keyof Knowledge] as unknown[]
+    target.push(...file.records(name, recordSchema))
+  }
+}
+
+function readCycle(file: DataFile, knowledge: Knowledge): void {
+  const { about: _about, defaults: _defaults, deadlines, ...cycle } = file.content
+  if (Array.isArray(cycle.benchmarks)) {
+    cycle.benchmarks = cycle.benchmarks.map((benchmark) =>
+      file.withDefaults(benchmark, ['marking', 'actor', 'cite']),
+    )
+  }
+  const read = file.parse([], cycle, cycleSchema)
+  if (read !== undefined) {
+    knowledge.cycles.push(read)
+    file.at(read, [])
+    for (const [index, benchmark] of read.benchmarks.entries()) file.at(benchmark, ['benchmarks', index])
+  }
+  if (deadlines !== undefined) knowledge.deadlines.push(...file.records('deadlines', deadlineSchema))
+}
+
+function emptyKnowledge(): Knowledge {
+  return {
+    hash: '',
+    countries: [],
+    substances: [],
+    units: [],
+    places: [],
+    agencies: [],
+    acronyms: [],
+    sources: [],
+    articles: [],
+    categories: [],
+    areas: [],
+    statutoryAreas: [],
+    criteria: [],
+    headings: [],
+    facts: [],
+    calendars: [],
+    cycles: [],
+    deadlines: [],
+  }
+}
+
+/** Names relative to the folder, with `/`, in one order on every machine. */
+function listYaml(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return names
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => /\.ya?ml$/.test(name) && statSync(join(folder, name)).isFile())
+    .sort()
+}
+
+/** `countries.yaml:12: what`, as every place that shows problems prints them. */
+export function printProblem({ file, line, what }: Problem): string {
+  return `${file}:${line}: ${what}`
+}

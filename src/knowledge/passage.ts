@@ -1,0 +1,63 @@
+import { type Citation, printCitation, unverified } from '../domain/citation.ts'
+import type { Marking } from '../domain/marking.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { Source } from './schema.ts'
+
+/** One record of `data/`, or a part of one that can be cited alone, as text that can be found and shown. */
+export interface Passage {
+  /** Kind and key: `benchmark/FY2010/PE-IL-3`, `article/3.1(a)`, `fault/09 STATE 32018/section-760`. */
+  id: string
+  title: string
+  /** Statements, the chief one first; each can be shown alone. */
+  lines: string[]
+  cite: Citation | typeof unverified
+  marking: Marking
+  /** ISO code, where it concerns one country alone. */
+  country?: string
+  /** Known faults of the source paragraph it cites, ready to be shown beside it. */
+  faults: string[]
+  /** Below 1 for what stands behind its like when ranked: a paragraph behind its article, an earlier cycle, a fault. */
+  standing?: number
+  /** Other words it is found by; never shown. */
+  keywords: string
+}
+
+/** A passage before the faults of what it cites are put beside it. */
+export type PassageDraft = Omit<Passage, 'faults' | 'keywords'> & { keywords?: string }
+
+/** `09 STATE 32018 ¶6`, or the words that say that nothing held supports the record. */
+export function printCite(cite: Passage['cite']): string {
+  return cite === unverified ? 'unverified: general knowledge, no primary source held' : printCitation(cite)
+}
+
+/** `our reading: the reason`, from the form in which `data/` writes a basis. */
+export function printBasis(basis: string): string {
+  return basis.replace(/^our reading \(([\s\S]*)\)$/, 'our reading: $1')
+}
+
+/** True when both citations lead to one place of one source; a paragraph is not its parts. */
+export function isSamePlace(one: Citation, other: Citation): boolean {
+  return (
+    one.source === other.source &&
+    one.paragraph === other.paragraph &&
+    one.part === other.part &&
+    one.place === other.place
+  )
+}
+
+/** `05 LIMA 1409 ¶3 … prints "9,000 hectares": …`, for showing beside what cites that paragraph. */
+export function describeFault(fault: Source['faults'][number], source: Source): string {
+  const place = fault.at ? printCitation(fault.at) : source.id
+  const shownBy = typeof fault.shownBy === 'string' ? fault.shownBy : printCitation(fault.shownBy)
+  return `${place}${fault.printed ? ` prints "${fault.printed}"` : ''}: ${fault.says} (shown by: ${shownBy})`
+}
+
+export function countryName(id: string, knowledge: Knowledge): string {
+  return knowledge.countries.find((country) => country.id === id)?.name ?? id
+}
+
+/** Every word for the country and what is of it, its governments' acronyms left out: several countries share those. */
+export function countryWords(id: string, knowledge: Knowledge): string {
+  const country = knowledge.countries.find((candidate) => candidate.id === id)
+  return country ? [country.name, ...country.aliases, ...country.adjectives].join(' ') : id
+}

@@ -1,0 +1,40 @@
+import { unverified } from '../domain/citation.ts'
+import { isWithin } from '../domain/marking.ts'
+import { benchmarkPassages } from './benchmark-passages.ts'
+import type { Knowledge } from './knowledge.ts'
+import { lawPassages } from './law-passages.ts'
+import { lexiconPassages } from './lexicon-passages.ts'
+import { describeFault, isSamePlace, type Passage, type PassageDraft } from './passage.ts'
+import { readWords } from './words.ts'
+
+/** Every record held, as passages of every marking: whoever shows or ranks them keeps to the ceiling first. */
+export function passagesOf(knowledge: Knowledge): Passage[] {
+  const drafts = [...benchmarkPassages(knowledge), ...lawPassages(knowledge), ...lexiconPassages(knowledge)]
+  return drafts.map((draft) => ({ keywords: '', ...draft, faults: faultsBeside(draft, knowledge) }))
+}
+
+/** Records of words: their paragraph's other faults are none of theirs. */
+const vocabulary = /^(?:country|acronym|agency|place|substance)\//
+
+/**
+ * Faults of the very place a passage cites, the ones that speak of its words first. One of a whole paragraph stands at what
+ * cites that paragraph whole; one marked higher than the passage is left out.
+ */
+function faultsBeside({ cite, marking, id, lines }: PassageDraft, { sources }: Knowledge): string[] {
+  if (cite === unverified || id.startsWith('fault/')) return []
+  const words = new Set(readWords(lines.join('\n')))
+  const shared = (text: string) => readWords(text).filter((word) => words.has(word)).length
+  return sources
+    .filter((source) => isWithin(source.marking, marking))
+    .flatMap((source) =>
+      source.faults
+        .filter(({ at }) => at !== undefined && isSamePlace(cite, at))
+        .map((fault) => ({
+          text: describeFault(fault, source),
+          shared: shared(`${fault.printed ?? ''} ${fault.says}`),
+        })),
+    )
+    .filter((fault) => fault.shared > 0 || !vocabulary.test(id))
+    .toSorted((one, other) => other.shared - one.shared)
+    .map(({ text }) => text)
+}

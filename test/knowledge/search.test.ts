@@ -1,0 +1,212 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Marking } from '../../src/domain/marking.ts'
+import type { Knowledge } from '../../src/knowledge/knowledge.ts'
+import { passagesOf } from '../../src/knowledge/passages.ts'
+import { searchPassages } from '../../src/knowledge/search.ts'
+import { partsOf, readWords } from '../../src/knowledge/words.ts'
+import { shippedKnowledge } from '../desk.ts'
+
+const knowledge = shippedKnowledge()
+
+function find(question: string, ceiling: Marking = 'SBU', country = 'PE') {
+  const { hits, withheld } = searchPassages(knowledge, question, { ceiling, country, limit: 3 })
+  return { ids: hits.map(({ passage }) => passage.id), withheld }
+}
+
+describe('questions answered, with the record expected among the first three', () => {
+  test.each([
+    ['when is the report card due?', 'deadline/report-card'],
+    ['who asks for the report card, and when?', 'deadline/report-card-request'],
+    ['when must the reply be sent?', 'deadline/reply'],
+    ['when is the INCSR due?', 'deadline/incsr'],
+    ['by when does the President report the determinations?', 'deadline/determination'],
+    ['is a monthly report required?', 'deadline/monthly-report'],
+    ['what does failed demonstrably mean?', 'fact/failed-demonstrably'],
+    ['what happens to aid after a failed demonstrably designation?', 'fact/failed-demonstrably-effect'],
+    ['is there a waiver for national interests?', 'fact/waiver'],
+    ['how many hectares of coca make a country a major producer?', 'fact/major-producing-country'],
+    ['which countries were on the majors list in 2009?', 'fact/majors-in-2009'],
+    ['which countries failed demonstrably in 2009?', 'fact/determination-fy2009'],
+    ['what is the MEM?', 'fact/mem'],
+    ['what is section 706?', 'fact/section-706'],
+    ['Section 760', 'fault/09 STATE 32018/section-760'],
+    ['what did the cable get wrong about section 706?', 'fault/09 STATE 32018/section-760'],
+    ['how much must drug seizures increase in coca production zones?', 'benchmark/FY2010/PE-IL-3'],
+    ['what is the eradication target for Peru?', 'benchmark/FY2010/PE-DP-1'],
+    ['what is the eradicaton rate', 'benchmark/FY2010/PE-DP-1'],
+    ['what should Peru do about opium poppy?', 'benchmark/FY2010/PE-DP-2'],
+    ['chemical users registry', 'benchmark/FY2010/PE-CC-1'],
+    ['monitoring of chemicals end use', 'benchmark/FY2010/PE-CC-2'],
+    ['anti-money laundering strategy', 'benchmark/FY2010/PE-ML-1'],
+    ['asset forfeiture legislation', 'benchmark/FY2010/PE-ML-2'],
+    ['corruption investigations', 'benchmark/FY2010/PE-ML-3'],
+    ['who trains counternarcotics police from east of the Andes?', 'benchmark/FY2010/PE-IL-1'],
+    ['container inspection at Callao and Paita', 'benchmark/FY2010/PE-IL-4'],
+    ['canine teams at Lima airport', 'benchmark/FY2010/PE-IL-4'],
+    ['alternative development in Peru', 'benchmark/FY2010/PE-DI-1'],
+    ['public awareness campaigns', 'benchmark/FY2010/PE-DR-1'],
+    ['maritime procedures', 'benchmark/FY2010/PE-SU-2'],
+    ['how many police were to graduate?', 'benchmark/2005/PE-M-3'],
+    ['Eradication Security Group', 'benchmark/2005/PE-M-2'],
+    ['15,000 hectares', 'benchmark/2005/PE-M-11'],
+    ['what does GOP mean?', 'acronym/GOP/PE'],
+    ['what does GOP mean in Pakistan?', 'acronym/GOP/PK'],
+    ['what is CORAH?', 'acronym/CORAH/PE'],
+    ['article on controlled delivery', 'article/11'],
+    ['which article covers extradition?', 'article/6'],
+    ['mutual legal assistance bank secrecy', 'article/7.5'],
+    ['is potassium permanganate in Table I?', 'substance/potassium-permanganate'],
+    ['when did the 1988 Convention enter into force?', 'fact/convention-in-force'],
+    ['how many parties does the Convention have?', 'fact/convention-parties'],
+    ['when did Bolivia become party to the convention?', 'country/BO'],
+    ['what does category 4 cover?', 'category/4'],
+    ['which criterion concerns corruption?', 'criterion/criterion-3'],
+    ['drug control budget', 'fact/drug-budget'],
+    ['is the VRAE a coca production zone?', 'place/vrae/class'],
+    ['Perú: erradicación', 'benchmark/FY2010/PE-DP-1'],
+  ])('%s', (question, id) => {
+    expect(find(question).ids).toContain(id)
+  })
+})
+
+describe('questions that nothing held supports', () => {
+  test.each([
+    'What is the capital of France?',
+    'weather in Lima',
+    'who won the world cup?',
+    'population of Peru',
+    "What is Bolivia's eradication target?",
+    'benchmarks for Colombia',
+    'Bolivia coca hectares 2008',
+    'price of coca leaf in 2008',
+    'how much cocaine was seized in FY2008?',
+    'who is the president of Peru?',
+    'who is the ambassador to Peru?',
+    'what is the best restaurant in Callao?',
+    'street price of cocaine',
+    'homicide rate in Mexico',
+    'number of drug deaths in the United States',
+    'opium production in Afghanistan',
+    'recipe for ceviche',
+    'asdfgh qwerty',
+    'what is it?',
+    '',
+    '🤷',
+    "'; DROP TABLE entries; --",
+  ])('%s', (question) => {
+    expect(find(question).ids).toEqual([])
+  })
+})
+
+describe('the ceiling', () => {
+  test('what is above it is not found, only counted', () => {
+    expect(find('Eradication Security Group', 'U')).toEqual({ ids: [], withheld: 1 })
+    expect(find('Eradication Security Group', 'SBU').withheld).toBe(0)
+  })
+
+  test('nothing above it bears on what is found: the same as if it were not held', () => {
+    const without = withoutSbu(knowledge)
+    const texts = passagesOf(knowledge).flatMap(({ lines }) => lines)
+    const words = [...new Set(texts.join(' ').split(/\s+/))]
+    const acronyms = knowledge.acronyms.filter(({ marking }) => marking === 'SBU').map(({ id }) => id)
+    const word = fc.oneof(fc.constantFrom(...words), fc.constantFrom(...acronyms))
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (some) => {
+        const question = some.join(' ')
+        const search = { ceiling: 'U', limit: 3 } as const
+        expect(searchPassages(knowledge, question, search).hits).toEqual(
+          searchPassages(without, question, search).hits,
+        )
+      }),
+      { seed: 1988, numRuns: 100 },
+    )
+  })
+})
+
+describe('acronyms and countries', () => {
+  test.each([
+    ['what is the PNP?', 'PE', 'acronym/PNP/PE'],
+    ['what is the PNP?', 'PA', 'acronym/PNP/PA'],
+  ])('%s in a channel of %s', (question, country, id) => {
+    const { ids } = find(question, 'SBU', country)
+    expect(ids).toContain(id)
+    expect(ids.filter((other) => other.startsWith('acronym/PNP') && other !== id)).toEqual([])
+  })
+})
+
+describe('words', () => {
+  test.each([
+    ['seizures seize seized seizing', ['seiz']],
+    ['eradication eradicate eradicated', ['eradic']],
+    ['Perú’s PERU', ['peru']],
+    ['8,000 8000', ['8000']],
+    ['FY 2009 fy2009', ['fy2009']],
+    ['3.1 (a) 3.1(a)', ['3.1(a)']],
+    ['PE-IL-3b', ['pe-il-3b']],
+    ['22 U.S.C. 2291j-1', ['22', 'usc', '2291j-1']],
+  ])('%s', (text, words) => {
+    expect([...new Set(readWords(text))]).toEqual(words)
+  })
+
+  test.each([
+    ['3.1(a)(i)', ['3.1(a)', '3.1', '3']],
+    ['pe-il-3b', ['pe-il-3', 'pe-il', 'pe', 'il']],
+    ['2291j-1', ['2291j', '2291']],
+    ['anti-money', ['anti', 'money']],
+    ['fy2009', ['2009']],
+    ['coca', []],
+  ])('%s is also found by its parts', (word, parts) => {
+    expect(partsOf(word)).toEqual(parts)
+  })
+})
+
+describe('passages', () => {
+  const passages = passagesOf(knowledge)
+
+  test('ids are unique, every one has text and a citation', () => {
+    expect(new Set(passages.map(({ id }) => id)).size).toBe(passages.length)
+    for (const { id, lines, cite } of passages) {
+      expect(lines.join('').trim(), id).not.toBe('')
+      expect(cite, id).toBeDefined()
+    }
+  })
+
+  test.each([
+    ['fact/section-706-as-cabled', 'Section 760'],
+    ['benchmark/FY2010/PE-IL-3', '10 percent above FY 2008 levels'],
+    ['deadline/reply', 'no later than April 25'],
+    ['category/4', 'Articles 12, 18'],
+    ['benchmark/2005/PE-M-1', '8,000 hectares'],
+    ['fact/mem', 'fourth Round'],
+  ])('%s shows the known fault of the place it cites: %s', (id, words) => {
+    expect(passages.find((passage) => passage.id === id)?.faults.join('\n')).toContain(words)
+  })
+
+  test('a fault marked above a passage is not put beside it', () => {
+    for (const { id, marking, faults } of passages) {
+      if (marking === 'U') expect(faults.join(), id).not.toContain('05 LIMA 1409')
+    }
+  })
+})
+
+/** The same knowledge as it would be if nothing marked SBU were told of. */
+function withoutSbu(held: Knowledge): Knowledge {
+  const open = <T extends { marking: Marking }>(records: T[]) =>
+    records.filter(({ marking }) => marking === 'U')
+  return {
+    ...held,
+    sources: held.sources.map((source) =>
+      source.marking === 'U'
+        ? source
+        : { ...source, title: '-', aliases: [], numbering: [], gaps: [], faults: [] },
+    ),
+    acronyms: open(held.acronyms),
+    agencies: open(held.agencies),
+    facts: open(held.facts),
+    cycles: open(held.cycles),
+    deadlines: open(held.deadlines),
+    substances: open(held.substances),
+    units: open(held.units),
+  }
+}
