@@ -1,0 +1,196 @@
+import type { Insertable } from 'kysely'
+import type { Instant, IsoDate } from '../domain/date.ts'
+import type { Entry } from '../domain/entry.ts'
+import type { Db } from './open.ts'
+import type { EntryRow, Schema } from './schema.ts'
+
+/** Later than any instant: "as of now". */
+const always: Instant = '9999-12-31T23:59:59.999Z'
+
+/** What to list; every bound given must hold. Days are half-open, `asOf` is inclusive. */
+export interface EntryFilter {
+  country?: string
+  /** Entries whose days touch this span. */
+  touching?: { from: IsoDate; until: IsoDate }
+  recordedBy?: string
+  asOf?: Instant
+  /** At most this many, the latest recorded. */
+  latest?: number
+}
+
+/** The number the next new entry gets: `L-1` for 1. Read it inside the transaction that records the entry. */
+export async function nextEntryNumber(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('entries')
+    .select('number')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return (row?.number ?? 0) + 1
+}
+
+/** Adds a version. Throws when that version of the entry exists: two people changed it at once. */
+export async function addEntryVersion(db: Db, entry: Entry): Promise<void> {
+  await db.insertInto('entries').values(toRow(entry)).execute()
+}
+
+/** The current version, or the one that was current at `asOf`. */
+export async function findEntry(db: Db, id: string, asOf: Instant = always): Promise<Entry | undefined> {
+  const row = await db
+    .selectFrom('entries')
+    .selectAll()
+    .where('id', '=', id)
+    .where('changed_at', '<=', asOf)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Every version, the first one first. */
+export async function entryVersions(db: Db, id: string): Promise<Entry[]> {
+  const rows = await db.selectFrom('entries').selectAll().where('id', '=', id).orderBy('version').execute()
+  return rows.map(fromRow)
+}
+
+/** Current versions (or those current at `asOf`), void ones among them, in the order they were recorded. */
+export async function listEntries(db: Db, filter: EntryFilter = {}): Promise<Entry[]> {
+  const asOf = filter.asOf ?? always
+  let query = db
+    .selectFrom('entries as entry')
+    .selectAll()
+    .where('entry.changed_at', '<=', asOf)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('entries as later')
+            .select('later.version')
+            .whereRef('later.id', '=', 'entry.id')
+            .whereRef('later.version', '>', 'entry.version')
+            .where('later.changed_at', '<=', asOf),
+        ),
+      ),
+    )
+  if (filter.country !== undefined) query = query.where('entry.country', '=', filter.country)
+  if (filter.recordedBy !== undefined) query = query.where('entry.recorded_by', '=', filter.recordedBy)
+  if (filter.touching) {
+    query = query
+      .where('entry.from_date', '<', filter.touching.until)
+      .where('entry.until_date', '>', filter.touching.from)
+  }
+  query = query.orderBy('entry.number', 'desc')
+  if (filter.latest !== undefined) query = query.limit(filter.latest)
+  const rows = await query.execute()
+  return rows.reverse().map(fromRow)
+}
+
+/** The latest instant at which anything was recorded; undefined in an empty store. */
+export async function latestInstant(db: Db): Promise<Instant | undefined> {
+  const entry = await db
+    .selectFrom('entries')
+    .select('changed_at')
+    .orderBy('changed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const watch = await db
+    .selectFrom('watches')
+    .select('changed_at')
+    .orderBy('changed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const instants = [entry?.changed_at, watch?.changed_at].filter((instant) => instant !== undefined)
+  return instants.sort().at(-1)
+}
+
+function toRow(entry: Entry): Insertable<Schema['entries']> {
+  return {
+    id: entry.id,
+    number: Number(entry.id.slice(2)),
+    version: entry.version,
+    country: entry.country,
+    kind: entry.kind,
+    method: entry.method ?? null,
+    scope: entry.scope,
+    dimension: entry.quantity?.dimension ?? null,
+    low: entry.quantity?.low ?? null,
+    high: entry.quantity?.high ?? null,
+    unit: entry.quantity?.unit ?? null,
+    precision: entry.quantity ? (entry.quantity.approximate ? 'approximate' : 'as stated') : null,
+    quantity_typed: entry.quantity?.typed ?? null,
+    substance: entry.substance ?? null,
+    form: entry.form ?? null,
+    what: entry.what ?? null,
+    place: entry.place ?? null,
+    place_text: entry.placeText ?? null,
+    from_date: entry.from,
+    until_date: entry.until,
+    agencies: entry.agencies.join(' '),
+    actor: entry.actor ?? null,
+    source_kind: entry.source?.kind ?? null,
+    source_text: entry.source?.text ?? null,
+    grade: entry.grade,
+    benchmarks: entry.benchmarks.join(' '),
+    note: entry.note ?? null,
+    marking: entry.marking,
+    state: entry.state,
+    typed: entry.typed,
+    channel: entry.channel,
+    recorded_by: entry.recordedBy,
+    recorded_at: entry.recordedAt,
+    changed_by: entry.changedBy,
+    changed_at: entry.changedAt,
+    reason: entry.reason ?? null,
+  }
+}
+
+/** Only rows that `toRow` made are read back, so the narrow types of the domain hold. */
+function fromRow(row: EntryRow): Entry {
+  const entry: Entry = {
+    id: row.id,
+    version: row.version,
+    country: row.country,
+    kind: row.kind as Entry['kind'],
+    scope: row.scope as Entry['scope'],
+    from: row.from_date,
+    until: row.until_date,
+    agencies: words(row.agencies),
+    grade: row.grade as Entry['grade'],
+    benchmarks: words(row.benchmarks),
+    marking: row.marking as Entry['marking'],
+    state: row.state as Entry['state'],
+    typed: row.typed,
+    channel: row.channel,
+    recordedBy: row.recorded_by,
+    recordedAt: row.recorded_at,
+    changedBy: row.changed_by,
+    changedAt: row.changed_at,
+  }
+  if (row.dimension !== null && row.low !== null && row.unit !== null) {
+    entry.quantity = {
+      dimension: row.dimension as NonNullable<Entry['quantity']>['dimension'],
+      low: row.low,
+      unit: row.unit,
+      typed: row.quantity_typed ?? '',
+      ...(row.high !== null && { high: row.high }),
+      ...(row.precision === 'approximate' && { approximate: true }),
+    }
+  }
+  if (row.source_kind !== null) {
+    entry.source = {
+      kind: row.source_kind as NonNullable<Entry['source']>['kind'],
+      text: row.source_text ?? '',
+    }
+  }
+  if (row.method !== null) entry.method = row.method
+  if (row.substance !== null) entry.substance = row.substance
+  if (row.form !== null) entry.form = row.form
+  if (row.what !== null) entry.what = row.what
+  if (row.place !== null) entry.place = row.place
+  if (row.place_text !== null) entry.placeText = row.place_text
+  if (row.actor !== null) entry.actor = row.actor as NonNullable<Entry['actor']>
+  if (row.note !== null) entry.note = row.note
+  if (row.reason !== null) entry.reason = row.reason
+  return entry
+}
+
+const words = (text: string): string[] => (text === '' ? [] : text.split(' '))

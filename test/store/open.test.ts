@@ -1,0 +1,163 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { migrations } from '../../src/store/migrations.ts'
+import { openStore, StoreError, writing } from '../../src/store/open.ts'
+import { restoreStore } from '../../src/store/restore.ts'
+import { keepClock, readClock } from '../../src/store/settings.ts'
+import { temporaryFolder } from '../folder.ts'
+
+const aFile = () => join(temporaryFolder(), 'store.sqlite')
+
+describe('opening a store', () => {
+  it('makes a missing file, its folder too, for its owner alone', async () => {
+    const path = join(temporaryFolder(), 'deep', 'er', 'store.sqlite')
+    await openStore(path).close()
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  it('keeps what was written, and keeps it safely', async () => {
+    const path = aFile()
+    const first = openStore(path)
+    await keepClock(first.db, '2009-04-06T14:00:00.000Z')
+    await first.close()
+    const second = openStore(path)
+    expect(await readClock(second.db)).toBe('2009-04-06T14:00:00.000Z')
+    await second.close()
+    const raw = new Database(path)
+    expect(raw.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(raw.pragma('user_version', { simple: true })).toBe(migrations.length)
+    raw.close()
+  })
+
+  it.each([
+    ['a folder', (path: string) => mkdirSync(path), /is a folder; set DATABASE_URL to a file/],
+    [
+      'a damaged file',
+      (path: string) =>
+        writeFileSync(path, 'not a database at all, but long enough to be read as one'.repeat(30)),
+      /damaged or not a database; nothing was changed/,
+    ],
+    ['a database of another program', (path: string) => foreignDatabase(path), /database of another program/],
+    [
+      'a newer version',
+      (path: string) => newerStore(path),
+      /written by a newer Attaché \(store version \d+, this program knows \d+\)/,
+    ],
+  ])('refuses %s in one line, and leaves it as it is', async (_name, make, message) => {
+    const path = aFile()
+    await make(path)
+    const before = statSync(path).isFile() ? readFileSync(path) : undefined
+    expect(() => openStore(path)).toThrow(StoreError)
+    expect(() => openStore(path)).toThrow(message)
+    if (before) expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it.skipIf(process.getuid?.() === 0)('refuses a file it may not write', async () => {
+    const path = aFile()
+    await openStore(path).close()
+    chmodSync(path, 0o400)
+    expect(() => openStore(path)).toThrow(/cannot be written/)
+  })
+
+  it('refuses a missing file when it may not make one', () => {
+    const path = aFile()
+    expect(() => openStore(path, 'never')).toThrow(/there is no store at/)
+    expect(existsSync(path)).toBe(false)
+  })
+})
+
+describe('writing', () => {
+  it('undoes everything when the work fails', async () => {
+    const store = openStore(aFile())
+    const failing = writing(store.db, async (db) => {
+      await keepClock(db, '2009-04-06T14:00:00.000Z')
+      throw new Error('half way')
+    })
+    await expect(failing).rejects.toThrow('half way')
+    expect(await readClock(store.db)).toBeUndefined()
+    await store.close()
+  })
+
+  it('holds the lock from its first read, so that nobody else can decide on the same state', async () => {
+    const path = aFile()
+    const store = openStore(path)
+    const other = new Database(path, { timeout: 0 })
+    await writing(store.db, async (db) => {
+      await readClock(db)
+      expect(() => other.exec('BEGIN IMMEDIATE')).toThrow(/database is locked/)
+    })
+    other.exec('BEGIN IMMEDIATE; COMMIT')
+    other.close()
+    await store.close()
+  })
+})
+
+describe('restoring', () => {
+  it('puts the backup in place and keeps what was there', async () => {
+    const path = aFile()
+    const backup = `${path}.backup`
+    const store = openStore(path)
+    await keepClock(store.db, '2009-04-06T14:00:00.000Z')
+    await store.backup(backup)
+    await keepClock(store.db, '2009-06-01T14:00:00.000Z')
+    await store.close()
+    const kept = await restoreStore(backup, path)
+    expect(kept).toBe(`${path}.replaced-1`)
+    const restored = openStore(path)
+    expect(await readClock(restored.db)).toBe('2009-04-06T14:00:00.000Z')
+    await restored.close()
+    const replaced = openStore(`${path}.replaced-1`)
+    expect(await readClock(replaced.db)).toBe('2009-06-01T14:00:00.000Z')
+    await replaced.close()
+  })
+
+  it('replaces a damaged store, which is when it is needed', async () => {
+    const path = aFile()
+    const backup = `${path}.backup`
+    const store = openStore(path)
+    await store.backup(backup)
+    await store.close()
+    writeFileSync(path, 'x'.repeat(9_000))
+    expect(await restoreStore(backup, path)).toBe(`${path}.replaced-1`)
+    await openStore(path).close()
+  })
+
+  it('refuses while another program has the store open, a damaged backup, and another program’s file', async () => {
+    const path = aFile()
+    const backup = `${path}.backup`
+    const store = openStore(path)
+    await store.backup(backup)
+    await keepClock(store.db, '2009-06-01T14:00:00.000Z')
+    await expect(restoreStore(backup, path)).rejects.toThrow(/open in another program/)
+    expect(await readClock(store.db)).toBe('2009-06-01T14:00:00.000Z')
+    await store.close()
+    writeFileSync(`${path}.bad`, 'x'.repeat(9_000))
+    await expect(restoreStore(`${path}.bad`, path)).rejects.toThrow(/damaged/)
+    foreignDatabase(`${path}.foreign`)
+    await expect(restoreStore(`${path}.foreign`, path)).rejects.toThrow(/another program/)
+    await expect(restoreStore(`${path}.none`, path)).rejects.toThrow(/there is no file/)
+  })
+
+  it('will not overwrite a file with a backup', async () => {
+    const path = aFile()
+    const store = openStore(path)
+    await expect(store.backup(path)).rejects.toThrow(/exists already/)
+    await store.close()
+  })
+})
+
+function foreignDatabase(path: string): void {
+  const other = new Database(path)
+  other.exec('CREATE TABLE recipes (name TEXT)')
+  other.close()
+}
+
+async function newerStore(path: string): Promise<void> {
+  await openStore(path).close()
+  const raw = new Database(path)
+  raw.pragma(`user_version = ${migrations.length + 1}`)
+  raw.pragma('wal_checkpoint(TRUNCATE)')
+  raw.close()
+}
