@@ -15,6 +15,9 @@ export interface Call {
   channel: string
 }
 
+/** Who is asking in the terminal, unless a name is given. */
+export const terminalMember = 'you'
+
 /** What is known of the channel a call came from. */
 export interface Channel {
   id: string
@@ -38,5 +41,7 @@ export interface Context {
   now: Instant
   /** The day it is in the channel's zone. */
   today: IsoDate
+  /** The program's version: part of every report card's fingerprint. */
+  version: string
   log: Logger
 }

@@ -18,6 +18,8 @@ export interface Button {
   label: string
   call: string
   style?: 'primary' | 'danger'
+  /** Set when the call shows what a place with little room had to leave out. */
+  rest?: true
 }
 
 /** What an answer is made of, in the order it is read. */
@@ -38,6 +40,8 @@ export interface Reply {
   /** The highest marking of what it is built from. */
   marking: Marking
   parts: Part[]
+  /** Set on an answer that says what was wrong with the call; nothing was done. */
+  refused?: true
 }
 
 export const heading = (text: string): Part => ({ part: 'heading', text })

@@ -1,0 +1,71 @@
+import { dateIn, printDate, printDay, timeIn } from '../domain/date.ts'
+import { latestInstant } from '../store/entries.ts'
+import type { Context } from './call.ts'
+import type { Command } from './command.ts'
+import { facts, heading, list, note, paragraph, type Reply } from './reply.ts'
+import { UserError } from './user-error.ts'
+
+/** Made from the table of all other commands, which its help lists. */
+export function makeAttache(others: readonly Command[]): Command {
+  return {
+    name: 'attache',
+    summary: 'Help, the state of this deployment, and every other command by its name: /attache log …',
+    usage: ['/attache help', '/attache status', '/attache <command> …'],
+    examples: ['/attache help', '/attache status', '/attache deadline'],
+    help: () => help(others),
+    async run(call, context) {
+      if (call.text === 'status') return status(context)
+      throw new UserError(`/attache has no "${call.text.split(' ')[0]}".`, { example: '/attache help' })
+    },
+  }
+}
+
+/** What can be asked, a line each. */
+function help(commands: readonly Command[]): Reply {
+  return {
+    to: 'member',
+    marking: 'U',
+    parts: [
+      heading('Attaché'),
+      paragraph(
+        'Follows benchmarks, deadlines and the articles of the 1988 UN Convention; records what happened in one line; makes the report card.',
+      ),
+      list(commands.map(({ name, summary }) => [{ code: `/${name}` }, ` ${summary}`])),
+      note(
+        'Each takes ',
+        { code: 'help' },
+        ': ',
+        { code: '/log help' },
+        '. Every answer cites its source and paragraph.',
+      ),
+    ],
+  }
+}
+
+async function status({ db, knowledge, channel, now, role }: Context): Promise<Reply> {
+  const names = channel.watches.map(
+    (id) => knowledge.countries.find((country) => country.id === id)?.name ?? id,
+  )
+  const latest = await latestInstant(db)
+  const cycles = knowledge.cycles.map(
+    (cycle) => `${cycle.country} ${cycle.cycle} (${cycle.benchmarks.length} benchmarks)`,
+  )
+  return {
+    to: 'member',
+    marking: 'U',
+    parts: [
+      heading('Status'),
+      facts(
+        ['Clock', `${printDay(dateIn(now, channel.zone))} ${timeIn(now, channel.zone)} ${channel.zone}`],
+        [
+          'Channel',
+          `${channel.id} · ceiling ${channel.ceiling} · watches ${names.join(', ') || 'no country'}`,
+        ],
+        ['You', role],
+        ['Cycles held', cycles.join(', ') || 'none'],
+        ['Last recorded', latest === undefined ? 'nothing yet' : printDate(dateIn(latest, channel.zone))],
+        ['Data folder', knowledge.hash.slice(0, 12)],
+      ),
+    ],
+  }
+}

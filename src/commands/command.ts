@@ -1,0 +1,15 @@
+import type { Call, Context } from './call.ts'
+import type { Reply } from './reply.ts'
+
+/** One command: what it is called, what help says of it, and what it does. Examples work as they stand on the data shipped. */
+export interface Command {
+  name: string
+  summary: string
+  usage: string[]
+  examples: string[]
+  /** True when the bare command answers; otherwise nothing typed shows the usage. */
+  bare?: true
+  /** What `help`, `?` or nothing shows instead of the usage. */
+  help?(): Reply
+  run(call: Call, context: Context): Promise<Reply>
+}

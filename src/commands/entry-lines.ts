@@ -1,0 +1,98 @@
+import type { CountsToward } from '../domain/counts-toward.ts'
+import type { Entry } from '../domain/entry.ts'
+import { printSpan } from '../domain/period.ts'
+import { printQuantity } from '../domain/quantity.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { facts, type Line, list, note, type Part, paragraph } from './reply.ts'
+
+/** `seizure 250 kg cocaine hydrochloride at Callao on 6 Apr 2009`: an entry in one line. */
+export function entryPhrase(entry: Entry, knowledge: Knowledge): string {
+  const { kind, method, scope, quantity, form, what, placeText } = entry
+  const place = knowledge.places.find(({ id }) => id === entry.place)?.name ?? placeText
+  return [
+    scope === 'total' ? 'total' : undefined,
+    kind,
+    method,
+    quantity && printQuantity(quantity, knowledge.units),
+    substanceName(entry, knowledge),
+    form,
+    what,
+    place && `at ${place}`,
+    scope === 'total' ? `over ${printSpan(entry)}` : `on ${printSpan(entry)}`,
+  ]
+    .filter((piece) => piece !== undefined)
+    .join(' ')
+}
+
+/** What the entry is, what it measures and supports, and each near miss with the clause that failed. */
+export function describeEntry(entry: Entry, toward: CountsToward, knowledge: Knowledge): Part[] {
+  return [
+    paragraph({ bold: entryPhrase(entry, knowledge) }, `, evidence ${entry.grade}, ${entry.state}.`),
+    facts(
+      ['Measures', joined(toward.measures.map((one) => measured(one, knowledge))) ?? 'no indicator'],
+      [
+        'Supports',
+        joined(
+          toward.supports.map(
+            ({ cycle, benchmark, byHand }) => `${cycle}/${benchmark}${byHand ? ' (by hand)' : ''}`,
+          ),
+        ) ?? 'no benchmark',
+      ],
+    ),
+    ...(toward.nearMisses.length > 0
+      ? [
+          paragraph('Near misses:'),
+          list(
+            toward.nearMisses.map(
+              ({ cycle, id, failed }): Line => [{ bold: `${cycle}/${id}` }, `: ${failed}`],
+            ),
+          ),
+        ]
+      : []),
+    ...(toward.unknown.length > 0 ? [note(`No benchmark held is called ${toward.unknown.join(', ')}.`)] : []),
+    ...(toward.outside ? [outsideNote(entry, knowledge)] : []),
+  ]
+}
+
+/** The indicator, the series it adds to, and what keeps that series from being assessed. */
+function measured(
+  { cycle, indicator, series, period }: CountsToward['measures'][number],
+  { cycles }: Knowledge,
+): string {
+  const target = cycles
+    .find((one) => one.cycle === cycle)
+    ?.benchmarks.flatMap(({ indicators }) => indicators)
+    .find(({ id }) => id === indicator)
+  const earlier =
+    target?.target &&
+    ('of' in target.target ? target.target.of : 'rateOf' in target.target ? target.target.rateOf : undefined)
+  const missing =
+    earlier !== undefined && target?.baselines.length === 0
+      ? ` (not assessable: ${earlier} value missing)`
+      : ''
+  return `${cycle}/${indicator}, ${period}, ${series.name}${missing}`
+}
+
+function outsideNote(entry: Entry, { cycles, countries }: Knowledge): Part {
+  const name = countries.find(({ id }) => id === entry.country)?.name ?? entry.country
+  const held = cycles
+    .filter(({ country }) => country === entry.country)
+    .map(({ cycle, measures }) => `${cycle} (${measures.join(', ')})`)
+  if (held.length === 0)
+    return note(`It is recorded. No benchmarks are held for ${name}, so it counts toward none.`)
+  const next = `FY${Number(entry.from.slice(0, 4)) + (entry.from.slice(5) >= '10-01' ? 2 : 1)}`
+  const latest = cycles.filter(({ country }) => country === entry.country).at(-1)
+  return note(
+    `It is recorded, and lies outside every period held for ${name}: ${held.join(', ')}. `,
+    'To count it, an administrator writes a cycle that measures it: ',
+    { code: `attache roll ${name.toLowerCase()} ${next} --from ${latest?.cycle ?? 'FY2010'}` },
+  )
+}
+
+function substanceName(entry: Entry, { substances }: Knowledge): string | undefined {
+  return substances.find(({ id }) => id === entry.substance)?.name ?? entry.substance
+}
+
+function joined(texts: readonly string[]): string | undefined {
+  return texts.length === 0 ? undefined : texts.join('; ')
+}

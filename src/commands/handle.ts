@@ -1,0 +1,103 @@
+import { isWithin } from '../domain/marking.ts'
+import { cleanText, nearestWord } from '../domain/text.ts'
+import type { Call, Context } from './call.ts'
+import type { Command } from './command.ts'
+import { type Button, buttons, heading, list, note, type Part, paragraph, type Reply } from './reply.ts'
+import { commands } from './table.ts'
+import { UserError } from './user-error.ts'
+
+/** Longer lines are refused unread. */
+const longestLine = 2_000
+
+/** Shown of a line that was not understood. */
+const longestEcho = 200
+
+/** Reads a whole line, `/benchmark peru` or `/attache benchmark peru`; the slash may be left out. */
+export function readLine(line: string, from: { member: string; channel: string }): Call {
+  const [first = '', ...rest] = line.trim().split(/\s+(.*)/s)
+  return { command: first.replace(/^\//, '').toLowerCase(), text: rest[0] ?? '', ...from }
+}
+
+/**
+ * The waist: every edge's call comes through here. Finds the command, cleans its text, runs it, and turns what the person
+ * can mend (`UserError`) into a private answer. Anything else thrown is a bug and goes on to the edge.
+ */
+export async function handle(call: Call, context: Context): Promise<Reply> {
+  try {
+    const reply = await answer(call, context)
+    if (!isWithin(reply.marking, context.channel.ceiling)) {
+      throw new Error(`/${call.command} answered above the ceiling of its channel`)
+    }
+    return reply
+  } catch (error) {
+    if (error instanceof UserError) return refusal(error, call)
+    throw error
+  }
+}
+
+async function answer(call: Call, context: Context): Promise<Reply> {
+  if (call.text.length > longestLine) {
+    const length = call.text.length.toLocaleString('en-US')
+    throw new UserError(
+      `That line has ${length} characters, and ${longestLine.toLocaleString('en-US')} are read. Nothing was recorded; send it in shorter lines.`,
+    )
+  }
+  const text = cleanText(call.text)
+  if (call.command === '' && text === '')
+    throw new UserError('Nothing was typed.', { example: '/attache help' })
+  const command = commands.find(({ name }) => name === call.command)
+  if (!command) throw unknownCommand(call, text)
+  if (command.name === 'attache') {
+    const inner = readLine(text, call)
+    if (inner.command !== 'attache' && commands.some(({ name }) => name === inner.command))
+      return answer(inner, context)
+  }
+  if (text === 'help' || text === '?' || (text === '' && !command.bare))
+    return command.help?.() ?? usage(command)
+  return command.run({ ...call, text }, context)
+}
+
+function unknownCommand(call: Call, text: string): UserError {
+  const name = nearestWord(
+    call.command,
+    commands.map((command) => command.name),
+  )
+  const example = commands.find((command) => command.name === name)?.examples[0]
+  return new UserError(`There is no command "${printable(call.command)}".`, {
+    ...(name !== undefined && { nearest: `/${name} ${text}`.trim() }),
+    example: example ?? '/attache help',
+  })
+}
+
+/** What a command is for, how it is typed, and lines that work. */
+function usage(command: Command): Reply {
+  return {
+    to: 'member',
+    marking: 'U',
+    parts: [
+      heading(`/${command.name}`),
+      paragraph(command.summary),
+      list(command.usage.map((line) => [{ code: line }])),
+      note('Try: ', ...command.examples.flatMap((line, index) => [index > 0 ? ' · ' : '', { code: line }])),
+    ],
+  }
+}
+
+function refusal(error: UserError, call: Call): Reply {
+  const parts: Part[] = [paragraph(error.message)]
+  const offers: Button[] = []
+  if (error.nearest !== undefined && error.nearest.length <= 300) {
+    parts.push(paragraph('Did you mean ', { code: error.nearest }, '?'))
+    offers.push({ label: 'Use It', call: error.nearest.replace(/^\//, '') })
+  }
+  if (error.example !== undefined) parts.push(paragraph('For example: ', { code: error.example }))
+  if (!error.unsaid)
+    parts.push(note('You typed: ', { code: printable(`/${call.command} ${call.text}`.trim()) }))
+  if (offers.length > 0) parts.push(buttons(...offers))
+  return { to: 'member', marking: 'U', parts, refused: true }
+}
+
+function printable(text: string): string {
+  const clean = cleanText(text)
+  return clean.length > longestEcho ? `${clean.slice(0, longestEcho)}…` : clean
+}

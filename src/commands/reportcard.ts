@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import { printCitation, printWithin } from '../domain/citation.ts'
+import { type IsoDate, isDate, printDate } from '../domain/date.ts'
+import { isWithin, withinCeiling } from '../domain/marking.ts'
+import { type CardBenchmark, type CardPart, makeReportCard, type ReportCard } from '../domain/report-card.ts'
+import { statuses } from '../domain/status.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { cycleLine, headingName } from './benchmark.ts'
+import type { Call, Context } from './call.ts'
+import type { Command } from './command.ts'
+import { gatherCycle } from './cycle-entries.ts'
+import { readCountryAndCycle } from './find-benchmark.ts'
+import { indicatorLine, printEvidence } from './progress-lines.ts'
+import {
+  heading,
+  type Line,
+  list,
+  note,
+  type Part,
+  paragraph,
+  type Reply,
+  type Span,
+  withheldNote,
+} from './reply.ts'
+import { UserError } from './user-error.ts'
+
+export const reportcard: Command = {
+  name: 'reportcard',
+  summary:
+    "The roll-up of a country's benchmarks by heading: status, actual, target, evidence, what is missing.",
+  usage: ['/reportcard peru', '/reportcard peru 2005', '/reportcard peru as of 2009-06-01'],
+  examples: ['/reportcard peru', '/reportcard peru 2005'],
+  async run(call, context) {
+    const { text, asOf } = readAsOf(call, context)
+    const { knowledge, channel } = context
+    const { country, cycle, rest } = readCountryAndCycle(text, 'reportcard', {
+      knowledge,
+      watches: channel.watches,
+      today: asOf,
+    })
+    if (rest !== '') {
+      throw new UserError(`"${rest}" is not understood after a country and cycle.`, {
+        example: `/reportcard ${country.name.toLowerCase()} as of ${asOf}`,
+      })
+    }
+    const { input, withheld } = await gatherCycle(context, cycle, asOf)
+    const visible = withinCeiling(cycle.benchmarks, channel.ceiling)
+    if (!isWithin(cycle.marking, channel.ceiling) || visible.shown.length === 0) {
+      return {
+        to: 'member',
+        marking: 'U',
+        parts: withheldNote(Math.max(cycle.benchmarks.length, 1) + withheld),
+      }
+    }
+    const card = makeReportCard({ ...input, cycle: { ...cycle, benchmarks: visible.shown } })
+    return describeCard(card, {
+      knowledge,
+      first: cycleLine(cycle, asOf),
+      withheld: visible.withheld + withheld,
+      print: fingerprint(card, knowledge.hash, context.version),
+    })
+  },
+}
+
+/** `as of` a day that is over or under way: a card of the future would be a promise. */
+function readAsOf(call: Call, { today }: Context): { text: string; asOf: IsoDate } {
+  const found = /^(.*?)\s*\bas of\s+(\S+)\s*(.*)$/i.exec(call.text)
+  if (!found) return { text: call.text, asOf: today }
+  const [, before = '', day = '', after = ''] = found
+  if (!isDate(day))
+    throw new UserError(`"${day}" is not a day of the calendar; write it as YYYY-MM-DD.`, {
+      example: `/reportcard ${before || 'peru'} as of ${today}`,
+    })
+  if (day > today)
+    throw new UserError(`${printDate(day)} is in the future: today is ${printDate(today)}.`, {
+      example: `/reportcard ${before || 'peru'} as of ${today}`,
+    })
+  return { text: `${before} ${after}`.trim(), asOf: day }
+}
+
+/** Names a card's content: the same entries, data folder and program give the same sixteen characters. */
+function fingerprint(card: ReportCard, data: string, version: string): string {
+  return createHash('sha256').update(JSON.stringify({ card, data, version })).digest('hex').slice(0, 16)
+}
+
+interface Setting {
+  knowledge: Knowledge
+  first: Span[]
+  withheld: number
+  print: string
+}
+
+function describeCard(card: ReportCard, { knowledge, first, withheld, print }: Setting): Reply {
+  const parts: Part[] = [heading(`Report card: ${card.title}`)]
+  for (const part of card.parts)
+    parts.push(paragraph({ bold: `${actorName(part)}: ${printVerdicts(part)}` }, '.'))
+  parts.push(paragraph(...first))
+  for (const part of card.parts) {
+    for (const { heading: id, benchmarks } of part.headings) {
+      const name = headingName(id, knowledge)
+      parts.push(heading(card.parts.length > 1 ? `${name} (${part.actor})` : name))
+      parts.push(list(benchmarks.flatMap((one) => benchmarkLines(one, card, knowledge))))
+    }
+  }
+  const evidence = printEvidence(card.evidence)
+  const count = card.entries.length
+  parts.push(
+    paragraph({ bold: 'Missing' }, `: ${printMissing(card)}.`),
+    note(
+      count === 0
+        ? 'Nothing logged.'
+        : `Rests on ${count} ${count === 1 ? 'entry' : 'entries'}: ${card.entries.join(', ')}${evidence ? ` · ${evidence}` : ''}.`,
+    ),
+    note(
+      `Source: ${printCitation(card.cite)}; each ¶ above is its own. As of the end of ${printDate(card.asOf)} · fingerprint ${print}`,
+    ),
+    ...withheldNote(withheld),
+  )
+  return { to: 'member', marking: card.marking, parts }
+}
+
+function actorName({ actor }: CardPart): string {
+  return actor === 'US mission' ? 'US mission' : `${actor.slice(0, 1).toUpperCase()}${actor.slice(1)}`
+}
+
+/** `2 in progress, 15 not assessable`: the actor's indicators, counted by the one list. */
+function printVerdicts({ verdicts }: CardPart): string {
+  return statuses
+    .filter((status) => verdicts[status])
+    .map((status) => `${verdicts[status]} ${status}`)
+    .join(', ')
+}
+
+/** A line an indicator; what supports the benchmark and what the source makes conditional stand on its last. */
+function benchmarkLines(
+  { marking, indicators, supports, conditions, cite }: CardBenchmark,
+  card: ReportCard,
+  { units }: Knowledge,
+): Line[] {
+  return indicators.map((progress, index): Line => {
+    const last = index === indicators.length - 1
+    const judged = progress.measure === 'rubric' || progress.measure === 'milestone'
+    const tail = [
+      last && !judged && supports.length > 0
+        ? `supported by ${supports.map(({ entry }) => entry).join(', ')}`
+        : undefined,
+      ...(last
+        ? conditions.map(({ text, cite }) => `condition: ${text} (${printWithin(cite, card.cite.source)})`)
+        : []),
+      `(${marking}) ${printWithin(cite, card.cite.source)}`,
+    ].filter((piece) => piece !== undefined)
+    return [...indicatorLine(progress, units), ` · ${tail.join(' · ')}`]
+  })
+}
+
+/** What is missing, each reason once with the indicators it keeps from being assessed. */
+function printMissing({ missing }: ReportCard): string {
+  if (missing.length === 0) return 'nothing'
+  const byReason = new Map<string, string[]>()
+  for (const { id, why } of missing) byReason.set(why, [...(byReason.get(why) ?? []), id])
+  return [...byReason].map(([why, ids]) => `${why} (${ids.join(', ')})`).join('; ')
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { onTestFinished } from 'vitest'
+import { type Desk, makeContext, terminal } from '../src/commands/context.ts'
+import { handle, readLine } from '../src/commands/handle.ts'
+import type { Reply } from '../src/commands/reply.ts'
+import type { Instant } from '../src/domain/date.ts'
+import type { Knowledge } from '../src/knowledge/knowledge.ts'
+import { readKnowledge } from '../src/knowledge/load.ts'
+import { openStore } from '../src/store/open.ts'
+import { setWatch } from '../src/store/watches.ts'
+import { temporaryFolder } from './folder.ts'
+
+/** Monday 6 April 2009, 09:00 in Lima: four days after the demarche cable. */
+export const start: Instant = '2009-04-06T14:00:00.000Z'
+
+let read: Knowledge | undefined
+
+/** The data shipped, read once a test file. */
+export function shippedKnowledge(): Knowledge {
+  read ??= readOrThrow()
+  return read
+}
+
+function readOrThrow(): Knowledge {
+  const { knowledge, problems } = readKnowledge('data')
+  if (!knowledge)
+    throw new Error(problems.map(({ file, line, what }) => `${file}:${line}: ${what}`).join('\n'))
+  return knowledge
+}
+
+/** A desk on a real store file of its own, whose terminal watches Peru; closed after the test. */
+export async function openDesk(overrides: Partial<Desk> = {}): Promise<Desk> {
+  const store = openStore(join(temporaryFolder(), 'test.sqlite'))
+  onTestFinished(() => store.close())
+  await setWatch(store.db, { channel: terminal, country: 'PE', since: start, by: 'ana' }, 'on')
+  return {
+    db: store.db,
+    knowledge: shippedKnowledge(),
+    timezone: 'America/Lima',
+    ceiling: 'SBU',
+    admins: ['ada'],
+    reviewers: ['rui'],
+    version: '0.0.0-test',
+    log: pino({ level: 'silent' }),
+    ...overrides,
+  }
+}
+
+/** Types a line, as `member` in `channel` at `now`. */
+export async function type(
+  desk: Desk,
+  line: string,
+  {
+    member = 'ana',
+    channel = terminal,
+    now = start,
+  }: { member?: string; channel?: string; now?: Instant } = {},
+): Promise<Reply> {
+  const call = readLine(line, { member, channel })
+  return handle(call, await makeContext(desk, call, now))
+}
