@@ -1,0 +1,289 @@
+import * as z from 'zod'
+
+/**
+ * What Slack takes, as its documentation gives it: lengths in characters, counts inclusive. Blocks and elements that are
+ * not listed here are refused: whoever wants one adds its limits first.
+ */
+const text = (limit: number) => z.string().min(1).max(limit)
+const plain = (limit: number) => z.looseObject({ type: z.literal('plain_text'), text: text(limit) })
+const words = (limit: number) =>
+  z.discriminatedUnion('type', [
+    plain(limit),
+    z.looseObject({ type: z.literal('mrkdwn'), text: text(limit) }),
+  ])
+
+const confirm = z.looseObject({
+  title: plain(100),
+  text: words(300),
+  confirm: plain(30),
+  deny: plain(30),
+})
+const interactive = { action_id: text(255), confirm: confirm.optional() }
+
+const option = z.looseObject({ text: words(75), value: text(75), description: words(75).optional() })
+const groups = z
+  .array(z.looseObject({ label: plain(75), options: z.array(option).min(1).max(100) }))
+  .min(1)
+  .max(100)
+const select = {
+  ...interactive,
+  placeholder: plain(150).optional(),
+  options: z.array(option).min(1).max(100).optional(),
+  option_groups: groups.optional(),
+}
+
+const image = z.looseObject({
+  type: z.literal('image'),
+  alt_text: text(2_000),
+  image_url: text(3_000).optional(),
+})
+
+const button = z.looseObject({
+  type: z.literal('button'),
+  ...interactive,
+  text: plain(75),
+  value: z.string().max(2_000).optional(),
+  url: text(3_000).optional(),
+  style: z.enum(['primary', 'danger']).optional(),
+})
+
+const selects = [
+  'static_select',
+  'multi_static_select',
+  'external_select',
+  'multi_external_select',
+  'users_select',
+  'multi_users_select',
+  'conversations_select',
+  'multi_conversations_select',
+  'channels_select',
+  'multi_channels_select',
+  'datepicker',
+  'timepicker',
+  'datetimepicker',
+] as const
+const choices = [
+  z.looseObject({ type: z.enum(selects), ...select }),
+  z.looseObject({
+    type: z.enum(['checkboxes', 'radio_buttons']),
+    ...interactive,
+    options: z.array(option).min(1).max(10),
+  }),
+] as const
+const overflow = z.looseObject({
+  type: z.literal('overflow'),
+  ...interactive,
+  options: z.array(option).min(1).max(5),
+})
+const inputs = [
+  'plain_text_input',
+  'email_text_input',
+  'url_text_input',
+  'number_input',
+  'rich_text_input',
+  'file_input',
+] as const
+const field = z.looseObject({
+  type: z.enum(inputs),
+  action_id: text(255),
+  placeholder: plain(150).optional(),
+})
+
+const richText = z.array(z.looseObject({ type: z.string(), text: z.string().min(1).optional() })).min(1)
+const richSection = z.looseObject({
+  type: z.enum(['rich_text_section', 'rich_text_quote', 'rich_text_preformatted']),
+  elements: richText,
+})
+const richList = z.looseObject({ type: z.literal('rich_text_list'), elements: z.array(richSection).min(1) })
+
+const tableCell = z.looseObject({
+  type: z.enum(['raw_text', 'raw_number', 'rich_text']),
+  text: z.string().min(1).optional(),
+})
+const point = z.looseObject({ label: text(20), value: z.number() })
+const series = z.looseObject({ name: text(20), data: z.array(point).min(1).max(20) })
+const axes = z.looseObject({ categories: z.array(text(20)).min(1).max(20) })
+const chart = z.discriminatedUnion('type', [
+  z
+    .looseObject({
+      type: z.enum(['bar', 'line', 'area']),
+      series: z.array(series).min(1).max(12),
+      axis_config: axes,
+    })
+    .refine(
+      ({ series, axis_config }) => series.every(({ data }) => data.length === axis_config.categories.length),
+      'one point for each category',
+    ),
+  z.looseObject({
+    type: z.literal('pie'),
+    segments: z
+      .array(z.looseObject({ label: text(20), value: z.number().positive() }))
+      .min(1)
+      .max(12),
+  }),
+])
+
+const blockSchema = z
+  .discriminatedUnion('type', [
+    z
+      .looseObject({
+        type: z.literal('section'),
+        text: words(3_000).optional(),
+        fields: z.array(words(2_000)).min(1).max(10).optional(),
+        accessory: z.discriminatedUnion('type', [button, overflow, image, ...choices]).optional(),
+      })
+      .refine((block) => block.text !== undefined || block.fields !== undefined, 'text or fields'),
+    z.looseObject({ type: z.literal('header'), text: plain(150) }),
+    z.looseObject({
+      type: z.literal('context'),
+      elements: z
+        .array(z.union([words(3_000), image]))
+        .min(1)
+        .max(10),
+    }),
+    z.looseObject({
+      type: z.literal('actions'),
+      elements: z
+        .array(z.discriminatedUnion('type', [button, overflow, ...choices]))
+        .min(1)
+        .max(25),
+    }),
+    z.looseObject({ type: z.literal('divider') }),
+    image,
+    z.looseObject({
+      type: z.literal('input'),
+      label: plain(2_000),
+      hint: plain(2_000).optional(),
+      element: z.discriminatedUnion('type', [...choices, field]),
+    }),
+    z.looseObject({
+      type: z.literal('rich_text'),
+      elements: z.array(z.union([richSection, richList])).min(1),
+    }),
+    z.looseObject({ type: z.literal('markdown'), text: text(12_000) }),
+    z.looseObject({
+      type: z.literal('table'),
+      rows: z.array(z.array(tableCell).min(1).max(20)).min(1).max(100),
+    }),
+    z
+      .looseObject({
+        type: z.literal('data_table'),
+        caption: z.string().min(1),
+        page_size: z.int().min(1).max(100).optional(),
+        row_header_column_index: z.int().min(0).max(19).optional(),
+        rows: z.array(z.array(tableCell).min(1).max(20)).min(2).max(201),
+      })
+      .refine(({ rows }) => rows.every((row) => row.length === rows[0]?.length), 'rows of equal length')
+      .refine(({ rows }) => rows[0]?.every((cell) => cell.type !== 'rich_text'), 'no rich text in the head'),
+    z.looseObject({ type: z.literal('data_visualization'), title: text(50), chart }),
+  ])
+  .and(z.looseObject({ block_id: text(255).optional() }))
+
+const messageSchema = z.looseObject({
+  text: text(4_000),
+  blocks: z.array(blockSchema).min(1).max(50).optional(),
+})
+const viewSchema = z.looseObject({
+  type: z.enum(['modal', 'home']),
+  title: plain(24).optional(),
+  submit: plain(24).optional(),
+  close: plain(24).optional(),
+  private_metadata: z.string().max(3_000).optional(),
+  blocks: z.array(blockSchema).max(100),
+})
+
+type Json = Record<string, unknown>
+
+/**
+ * Everything Slack would refuse in a message (`{ text, blocks }`) or a view (`{ type: 'modal' | 'home', blocks }`), each as
+ * `path: what is wrong`; and what we never send though Slack takes it, a mention of a whole channel. Empty when all is well.
+ */
+export function blockKitProblems(payload: unknown): string[] {
+  const isView = isObject(payload) && typeof payload.type === 'string'
+  const read = (isView ? viewSchema : messageSchema).safeParse(payload)
+  const broken = read.error?.issues.map((issue) => `${printPath(issue.path)}: ${issue.message}`) ?? []
+  return [...broken, ...wholeProblems(payload, isView)]
+}
+
+/** Limits that count over the whole payload. */
+function wholeProblems(payload: unknown, isView: boolean): string[] {
+  const objects = everyObject(payload)
+  const ofType = (type: string) => objects.filter((object) => object.type === type)
+  const blocks = isObject(payload) && Array.isArray(payload.blocks) ? payload.blocks.filter(isObject) : []
+  const isModal = isView && isObject(payload) && payload.type === 'modal'
+  const tableText = textLength(ofType('table'))
+  const rules: [broken: boolean, problem: string][] = [
+    [hasRepeats(objects, 'block_id'), 'block_id: used twice'],
+    [hasRepeats(objects, 'action_id'), 'action_id: used twice'],
+    [ofType('actions').some((block) => countPrimary(block) > 1), 'actions: more than one primary button'],
+    [ofType('table').length > 1, 'table: more than one in a message'],
+    [tableText > 10_000, 'table: more than 10,000 characters'],
+    [
+      ofType('data_table').some((block) => textLength(block) > 20_000),
+      'data_table: more than 20,000 characters',
+    ],
+    [ofType('data_visualization').length > 2, 'data_visualization: more than two in a message'],
+    [!isView && shownLength(blocks) > 12_000, 'blocks: more than 12,000 characters of text over the message'],
+    [
+      isView && blocks.some((block) => messagesOnly.includes(String(block.type))),
+      'blocks: tables, charts and markdown go in messages only',
+    ],
+    [isModal && isObject(payload) && payload.title === undefined, 'title: a modal needs one'],
+    [
+      isModal && isObject(payload) && ofType('input').length > 0 && payload.submit === undefined,
+      'submit: a modal with inputs needs one',
+    ],
+    [ofType('broadcast').length > 0 || objects.some(mentionsAll), 'text: mentions a whole channel'],
+  ]
+  return rules.filter(([broken]) => broken).map(([, problem]) => problem)
+}
+
+const messagesOnly = ['table', 'data_table', 'data_visualization', 'markdown']
+
+/** What is parsed for mentions: mrkdwn objects, and the payload's own text, which has no type. */
+function mentionsAll({ type, text }: Json): boolean {
+  return (
+    (type === undefined || type === 'mrkdwn') &&
+    typeof text === 'string' &&
+    /<!(?:channel|here|everyone)\b/.test(text)
+  )
+}
+
+/** Slack adds up the text of all blocks; tables have their own limits, and buttons were not seen to count. */
+function shownLength(blocks: readonly Json[]): number {
+  return textLength(
+    blocks.filter(({ type }) => type !== 'actions' && type !== 'table' && type !== 'data_table'),
+  )
+}
+
+function textLength(value: unknown): number {
+  return everyObject(value).reduce((sum, { text }) => sum + (typeof text === 'string' ? text.length : 0), 0)
+}
+
+function countPrimary(block: Json): number {
+  return everyObject(block.elements).filter(({ type, style }) => type === 'button' && style === 'primary')
+    .length
+}
+
+function hasRepeats(objects: readonly Json[], key: string): boolean {
+  const values = objects.map((object) => object[key]).filter((value) => value !== undefined)
+  return new Set(values).size < values.length
+}
+
+function everyObject(value: unknown): Json[] {
+  if (Array.isArray(value)) return value.flatMap(everyObject)
+  return isObject(value) ? [value, ...Object.values(value).flatMap(everyObject)] : []
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** `blocks[3].elements[0].text` */
+function printPath(path: readonly PropertyKey[]): string {
+  return (
+    path
+      .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`))
+      .join('') || 'payload'
+  )
+}

@@ -1,0 +1,277 @@
+import type { Button, Line, Part, Reply, Span } from '../commands/reply.ts'
+import { fitParts, longestCall, moreLine } from './fit-parts.ts'
+import { markedParts, plainLine, plainLines, plainSpan, spans } from './plain-text.ts'
+import { visibleText } from './visible-text.ts'
+
+interface PlainText {
+  type: 'plain_text'
+  text: string
+  emoji: false
+}
+
+type RichText =
+  | { type: 'text'; text: string; style?: { bold?: true; code?: true } }
+  | { type: 'link'; url: string; text?: string }
+  | { type: 'user'; user_id: string }
+
+type RichSection = { type: 'rich_text_section' | 'rich_text_quote'; elements: RichText[] }
+type RichElement = RichSection | { type: 'rich_text_list'; style: 'bullet'; elements: RichSection[] }
+
+interface ButtonElement {
+  type: 'button'
+  action_id: string
+  text: PlainText
+  /** The call, as `handle` takes it. */
+  value: string
+  style?: 'primary' | 'danger'
+  confirm?: { title: PlainText; text: PlainText; confirm: PlainText; deny: PlainText; style: 'danger' }
+}
+
+type Block =
+  | { type: 'header'; text: PlainText }
+  | { type: 'rich_text'; elements: RichElement[] }
+  | { type: 'context'; elements: PlainText[] }
+  | { type: 'actions'; elements: ButtonElement[] }
+  | {
+      type: 'data_table'
+      caption: string
+      page_size: number
+      row_header_column_index: 0
+      rows: { type: 'raw_text'; text: string }[][]
+    }
+
+/** What `chat.postMessage`, `respond` and the body of an ack take. */
+interface BlockKitMessage {
+  text: string
+  blocks: Block[]
+  response_type: 'ephemeral' | 'in_channel'
+  mrkdwn: false
+  unfurl_links: false
+  unfurl_media: false
+}
+
+/** Slack takes 4,000 characters of top-level text. */
+const textLimit = 3_900
+
+/** Of 50 blocks: four for buttons, one for what is missing. Slack also adds up all text, at about 12,000 with its own share. */
+const blockRoom = { characters: 9_500, parts: 45, rows: 100 }
+const actionBlocks = 4
+const buttonsInBlock = 25
+
+const headerLimit = 150
+const contextLimit = 2_000
+const tableColumns = 20
+const rowsShown = 20
+const addressLimit = 3_000
+const labelLimit = 75
+const confirmLimit = 30
+
+/**
+ * The answer as a Slack message, within every limit by construction. Text of people goes only where Slack reads no markup
+ * (rich text, plain text, raw cells), so it shows as typed and nothing in it can mention, link or format; the top-level
+ * `text` alone is parsed, and is escaped.
+ */
+export function renderBlockKit(reply: Reply): BlockKitMessage {
+  return {
+    text: messageText(reply),
+    blocks: messageBlocks(reply),
+    response_type: reply.to === 'member' ? 'ephemeral' : 'in_channel',
+    mrkdwn: false,
+    unfurl_links: false,
+    unfurl_media: false,
+  }
+}
+
+/** All that screen readers and notifications get, in at most 3,900 characters; cut, it says how much is missing. */
+function messageText(reply: Reply): string {
+  const parts = markedParts(reply)
+  const whole = escapeMrkdwn(parts.flatMap(plainLines).join('\n'))
+  if (whole.length <= textLimit) return whole
+  const more = (left: number) => escapeMrkdwn(moreLine(left, parts))
+  const room = { characters: textLimit - more(1_000_000).length, parts: 1_000, rows: 1_000 }
+  const { shown, left } = fitParts(parts, room, (text) => escapeMrkdwn(text).length)
+  return [...shown.flatMap(plainLines).map(escapeMrkdwn), more(left)].join('\n')
+}
+
+function messageBlocks(reply: Reply): Block[] {
+  const parts = markedParts(reply)
+  const words = parts.filter((part) => part.part !== 'buttons')
+  const { shown, left } = fitParts(words, blockRoom, (text) => text.length)
+  if (left === 0) return withButtonIds(parts.flatMap(partBlocks))
+  const more: Part = { part: 'note', text: moreLine(left, parts) }
+  return withButtonIds(
+    [...shown, more, ...parts.filter((part) => part.part === 'buttons')].flatMap(partBlocks),
+  )
+}
+
+/** Every button an id of its own, one primary in a message, and no blocks of buttons past the fourth. */
+function withButtonIds(blocks: readonly Block[]): Block[] {
+  const actions = blocks.filter((block) => block.type === 'actions').slice(0, actionBlocks)
+  const buttons = actions.flatMap((block) => block.elements)
+  const primary = buttons.find((button) => button.style === 'primary')
+  return blocks.flatMap((block): Block[] => {
+    if (block.type !== 'actions') return [block]
+    if (!actions.includes(block)) return []
+    const elements = block.elements.map((button) => {
+      const { style, ...rest } = button
+      const kept = style === 'primary' && button !== primary ? undefined : style
+      return { ...rest, action_id: `call-${buttons.indexOf(button) + 1}`, ...(kept && { style: kept }) }
+    })
+    return [{ ...block, elements }]
+  })
+}
+
+function partBlocks(part: Part): Block[] {
+  switch (part.part) {
+    case 'heading':
+      return headingBlocks(visibleText(part.text))
+    case 'paragraph':
+      return richBlock([section(richLine(part.text))])
+    case 'facts':
+      return richBlock([section(part.facts.flatMap(factText))])
+    case 'list':
+      return richBlock([bullets(part.items)])
+    case 'table':
+      return tableBlocks(part)
+    case 'quote':
+      return richBlock([
+        { type: 'rich_text_quote', elements: richLine(part.text) },
+        section(richLine(part.citation)),
+      ])
+    case 'note':
+      return noteBlocks(part.text)
+    case 'buttons':
+      return actionsOf(part.buttons)
+  }
+}
+
+function headingBlocks(text: string): Block[] {
+  if (text.trim() === '') return []
+  if (text.length > headerLimit) return richBlock([section(richLine([{ bold: text }]))])
+  return [{ type: 'header', text: plainText(text) }]
+}
+
+/** Small print is plain, so that it stays literal; with a link or a person in it, it is rich text, at full size. */
+function noteBlocks(line: Line): Block[] {
+  const text = plainLine(line)
+  if (text.trim() === '') return []
+  const lively = spans(line).some((span) => typeof span !== 'string' && ('link' in span || 'member' in span))
+  if (lively || text.length > contextLimit) return richBlock([section(richLine(line))])
+  return [{ type: 'context', elements: [plainText(text)] }]
+}
+
+/** A table that Slack would refuse (no rows, too many columns) is told in words. */
+function tableBlocks(part: Part & { part: 'table' }): Block[] {
+  const { columns, rows } = part
+  const width = Math.max(columns.length, ...rows.map((row) => row.length))
+  const caption = visibleText(part.caption)
+  if (rows.length === 0 || width === 0 || width > tableColumns) {
+    const [, ...lines] = plainLines(part)
+    return richBlock([section(richLine([{ bold: caption }])), bullets(lines)])
+  }
+  return [
+    {
+      type: 'data_table',
+      caption: caption.trim() === '' ? 'Table' : caption,
+      page_size: rowsShown,
+      row_header_column_index: 0,
+      rows: [columns, ...rows].map((row) =>
+        Array.from({ length: width }, (_, index) => cell(row[index] ?? '')),
+      ),
+    },
+  ]
+}
+
+/** Slack refuses an empty cell. */
+function cell(text: string): { type: 'raw_text'; text: string } {
+  return { type: 'raw_text', text: visibleText(text).trim() || '–' }
+}
+
+function actionsOf(buttons: readonly Button[]): Block[] {
+  const elements = buttons.filter((button) => button.call.length <= longestCall).map(buttonElement)
+  return Array.from({ length: Math.ceil(elements.length / buttonsInBlock) }, (_, index) => ({
+    type: 'actions' as const,
+    elements: elements.slice(index * buttonsInBlock, (index + 1) * buttonsInBlock),
+  }))
+}
+
+/** The id is set when the message is whole. What destroys is confirmed, by showing what would be run. */
+function buttonElement({ label, call, style }: Button): ButtonElement {
+  const name = visibleText(label).trim() || visibleText(`/${call}`)
+  const confirm = style === 'danger' && {
+    title: plainText(shorten(name, labelLimit)),
+    text: plainText(shorten(`/${visibleText(call)}`, longestCall)),
+    confirm: plainText(shorten(name, confirmLimit)),
+    deny: plainText('Cancel'),
+    style: 'danger' as const,
+  }
+  return {
+    type: 'button',
+    action_id: '',
+    text: plainText(shorten(name, labelLimit)),
+    value: call,
+    ...(style && { style }),
+    ...(confirm && { confirm }),
+  }
+}
+
+function shorten(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/\p{Surrogate}$/u, '')}…`
+}
+
+function plainText(text: string): PlainText {
+  return { type: 'plain_text', text, emoji: false }
+}
+
+function section(elements: RichText[]): RichSection {
+  return { type: 'rich_text_section', elements }
+}
+
+/** Facts share one section: whether sections that touch are set apart is not documented, what a line break does is. */
+function factText([label, value]: [label: string, value: Line], index: number): RichText[] {
+  const words = richLine([{ bold: label }, ' ', ...spans(value)])
+  return index === 0 ? words : [{ type: 'text', text: '\n' }, ...words]
+}
+
+function bullets(items: readonly Line[]): RichElement {
+  const sections = items.map((item) => section(richLine(item)))
+  return {
+    type: 'rich_text_list',
+    style: 'bullet',
+    elements: sections.filter(({ elements }) => elements.length > 0),
+  }
+}
+
+/** Slack refuses elements that hold nothing. */
+function richBlock(elements: RichElement[]): Block[] {
+  const full = elements.filter((element) => element.elements.length > 0)
+  return full.length === 0 ? [] : [{ type: 'rich_text', elements: full }]
+}
+
+function richLine(line: Line): RichText[] {
+  return spans(line).flatMap(richSpan)
+}
+
+function richSpan(span: Span): RichText[] {
+  const text = plainSpan(span)
+  if (text === '') return []
+  if (typeof span === 'string') return [{ type: 'text', text }]
+  if ('bold' in span) return [{ type: 'text', text, style: { bold: true } }]
+  if ('code' in span) return [{ type: 'text', text, style: { code: true } }]
+  if ('member' in span && /^[UW][A-Z0-9]{2,}$/.test(span.member))
+    return [{ type: 'user', user_id: span.member }]
+  if ('link' in span && isWebAddress(span.link)) {
+    const words = visibleText(span.text)
+    return [{ type: 'link', url: span.link, ...(words !== '' && { text: words }) }]
+  }
+  return [{ type: 'text', text }]
+}
+
+function isWebAddress(link: string): boolean {
+  return /^https?:\/\/[^\s<>|]+$/i.test(link) && link === visibleText(link) && link.length <= addressLimit
+}
+
+/** The three signs that Slack's parser acts upon, each once. */
+function escapeMrkdwn(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

@@ -1,0 +1,72 @@
+import type { Line, Part, Reply, Span } from '../commands/reply.ts'
+import { printDate } from '../domain/date.ts'
+import { visibleText } from './visible-text.ts'
+
+/**
+ * The whole answer in plain lines: the verdict, every figure, every gap, what each button would run. Screen readers and
+ * notifications get this and nothing else, so no meaning may rest on layout.
+ */
+export function renderPlainText(reply: Reply): string {
+  return markedParts(reply).flatMap(plainLines).join('\n')
+}
+
+/** The reply's parts with its marking at the head of the first thing that is read. */
+export function markedParts({ marking, parts }: Reply): Part[] {
+  const [first, ...rest] = parts
+  const mark = `[${marking}]`
+  if (first?.part === 'heading') return [{ ...first, text: `${mark} ${first.text}` }, ...rest]
+  if (first?.part === 'paragraph') return [{ ...first, text: [`${mark} `, ...spans(first.text)] }, ...rest]
+  return [{ part: 'paragraph', text: mark }, ...parts]
+}
+
+/** One line for each thing the part says; a table's caption is the first of its lines. */
+export function plainLines(part: Part): string[] {
+  switch (part.part) {
+    case 'heading':
+      return [visibleText(part.text)]
+    case 'paragraph':
+    case 'note':
+      return [plainLine(part.text)]
+    case 'facts':
+      return part.facts.map(([label, value]) => `${visibleText(label)}: ${plainLine(value)}`)
+    case 'list':
+      return part.items.map((item) => `- ${plainLine(item)}`)
+    case 'table':
+      return [visibleText(part.caption), ...part.rows.map((row) => plainRow(part.columns, row))]
+    case 'quote':
+      return [`“${visibleText(part.text)}” (${visibleText(part.citation)})`]
+    case 'buttons':
+      return part.buttons.map(({ label, call }) => `${visibleText(label)}: /${visibleText(call)}`)
+  }
+}
+
+export function plainLine(line: Line): string {
+  return spans(line).map(plainSpan).join('')
+}
+
+export function spans(line: Line): Span[] {
+  return typeof line === 'string' ? [line] : line
+}
+
+/** The words of a span, without its style. */
+export function plainSpan(span: Span): string {
+  if (typeof span === 'string') return visibleText(span)
+  if ('bold' in span) return visibleText(span.bold)
+  if ('code' in span) return visibleText(span.code)
+  if ('link' in span) return plainLink(visibleText(span.text), visibleText(span.link))
+  if ('member' in span) return `@${visibleText(span.member)}`
+  return printDate(span.date)
+}
+
+function plainLink(text: string, address: string): string {
+  return text === '' || text === address ? address : `${text} (${address})`
+}
+
+/** `PE-DP-1: Status on track; Actual 5,000 ha`. A cell that says nothing is passed over. */
+function plainRow(columns: readonly string[], [name = '', ...cells]: readonly string[]): string {
+  const said = cells
+    .map((cell, index) => ({ column: columns[index + 1] ?? '', cell }))
+    .filter(({ cell }) => cell.trim() !== '')
+    .map(({ column, cell }) => `${column} ${cell}`.trim())
+  return visibleText([name, said.join('; ')].filter((words) => words !== '').join(': '))
+}

@@ -1,0 +1,121 @@
+import { createInterface, type Interface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { styleText } from 'node:util'
+import { visibleText } from './visible-text.ts'
+
+/** What is printed for a line; `exit` ends the session after it. */
+interface TerminalAnswer {
+  text: string
+  exit?: boolean
+}
+
+export interface Terminal {
+  input: Readable
+  output: Writable
+  /** True when a person types: prompt, completion, history. Otherwise lines are read as a program pipes them, and echoed. */
+  isTty: boolean
+  /** Of the prompt; answers come as they are to be shown. */
+  colour: boolean
+  /** Lines printed first. */
+  banner: readonly string[]
+  /** Played, each with its answer, when nobody types and the input ends without a line. */
+  examples: readonly string[]
+  /** The whole lines that this beginning may be meant for. */
+  complete(line: string): string[]
+  /** Must not reject for what a person can mend: a rejection ends the session, and is its rejection. */
+  answer(line: string): Promise<TerminalAnswer>
+  /** The terminal's own commands by name, given what follows the name: `clock` answers `/clock 2009-06-01`. */
+  commands: Readonly<Record<string, (rest: string) => Promise<string>>>
+}
+
+const prompt = 'attache> '
+const historySize = 500
+
+/**
+ * Answers one line after the other until the input ends, `/quit` or an answer says so, Ctrl-C or Ctrl-D is pressed, or
+ * nobody reads the output any more; resolves then. The history is kept in memory only.
+ */
+export async function openTerminal(terminal: Terminal): Promise<void> {
+  const { input, output, isTty, colour, banner, examples } = terminal
+  const lines = createInterface({
+    input,
+    ...(isTty && { output, completer: (line: string) => [terminal.complete(line), line] }),
+    terminal: isTty,
+    prompt: colour ? styleText('bold', prompt, { validateStream: false }) : prompt,
+    historySize,
+    removeHistoryDuplicates: true,
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })
+  // Begun before the first wait: lines that come while nobody iterates are lost.
+  const typed = typedLines(lines, lines[Symbol.asyncIterator]())
+  const session: { left: boolean; closed: boolean; failure?: Error } = { left: false, closed: false }
+  const leave = () => {
+    session.left = true
+    lines.close()
+  }
+  lines.on('SIGINT', () => {
+    lines.close()
+    session.left = true
+  })
+  lines.on('close', () => {
+    session.closed = true
+    // Closed at the prompt, by Ctrl-C or Ctrl-D: what the shell prints next begins on a line of its own.
+    if (isTty && !session.left) output.write('\n')
+  })
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') session.failure = error
+    leave()
+  })
+
+  const print = (text: string) => new Promise<void>((resolve) => output.write(`${text}\n`, () => resolve()))
+  const take = async (line: string) => {
+    if (!isTty) await print(prompt + visibleText(line))
+    const { text, exit } = await answerLine(terminal, line)
+    if (text !== '') await print(`${text}\n`)
+    if (exit) leave()
+  }
+  const ask = () => {
+    // The cursor stays where it is in what was typed ahead.
+    if (isTty && !session.closed) lines.prompt(true)
+  }
+
+  try {
+    if (banner.length > 0) await print(`${banner.join('\n')}\n`)
+    let empty = true
+    ask()
+    for await (const line of typed) {
+      if (session.left) break
+      if (line.trim() !== '') {
+        empty = false
+        await take(line)
+      }
+      ask()
+    }
+    for (const example of !isTty && empty ? examples : []) {
+      if (!session.left) await take(example)
+    }
+  } finally {
+    lines.close()
+  }
+  if (session.failure) throw session.failure
+}
+
+/** A terminal that went away and an input that cannot be read are ended inputs. */
+async function* typedLines(lines: Interface, source: AsyncIterableIterator<string>): AsyncGenerator<string> {
+  try {
+    yield* source
+  } catch {
+    lines.close()
+  }
+}
+
+/** `/quit` and `/exit` leave; the terminal's own commands go before all others; the slash may be left out. */
+async function answerLine({ answer, commands }: Terminal, line: string): Promise<TerminalAnswer> {
+  const [name = '', rest = ''] = line
+    .trim()
+    .replace(/^\//, '')
+    .split(/\s+(.*)/s)
+  if (rest === '' && (name === 'quit' || name === 'exit')) return { text: '', exit: true }
+  const own = Object.hasOwn(commands, name) ? commands[name] : undefined
+  return own ? { text: await own(rest.trim()) } : answer(line)
+}

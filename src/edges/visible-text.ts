@@ -1,0 +1,19 @@
+/**
+ * Everything that a terminal, a log or a chat client obeys instead of showing: control characters (escape among them),
+ * line and paragraph separators, the marks that override the direction of text, halves of broken characters.
+ */
+const obeyed = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\p{Surrogate}]/gu
+
+const spaces = '\t\n\v\f\r\u0085\u2028\u2029'
+
+/**
+ * The same text with those signs made visible (␛ for escape), and white space of other lines or columns made a space.
+ * Renderers put every string of a reply through it, so a line stays one line.
+ */
+export function visibleText(text: string): string {
+  return text.replace(obeyed, (sign) => {
+    if (spaces.includes(sign)) return ' '
+    if (sign === '\u007f') return '␡'
+    return sign < ' ' ? String.fromCharCode(0x2400 + sign.charCodeAt(0)) : '\ufffd'
+  })
+}
