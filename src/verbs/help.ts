@@ -1,0 +1,22 @@
+const text = `Attaché answers, records and reports on counternarcotics benchmarks.
+
+attache start                          work with it; without Slack keys, a rehearsal in this terminal
+attache run [options] -- "LINE"        one line in, the answer out
+    --now WHEN                         today, a day (09:00 in ATTACHE_TIMEZONE) or an instant with offset
+    --member M  --channel C            who asks, and where; without --channel, the terminal
+    --json  --blocks  --markdown       the answer as data, as Slack blocks, as Markdown
+attache validate [FOLDER]              check the data folder: file:line, what, what to do
+attache roll COUNTRY CYCLE --from OLD  write a new cycle's file to edit, e.g. roll peru FY2027 --from FY2010
+attache nudges --from D --until D      print what the nudges would be, both days included; send nothing
+    --json                             the same as data
+attache backup FILE                    copy the store while it is in use
+attache restore FILE                   put a backup in its place; what was there is kept beside it
+attache help, attache version
+
+Settings come from the environment or .env; .env.example lists them all.
+`
+
+export async function runVerb(): Promise<number> {
+  process.stdout.write(text)
+  return 0
+}

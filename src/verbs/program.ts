@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import dotenv from 'dotenv'
+import { type Logger, pino } from 'pino'
+import type { Desk } from '../commands/context.ts'
+import { terminal } from '../commands/context.ts'
+import { type Config, readConfig } from '../config.ts'
+import { type Instant, instantAt, parseMoment, toInstant } from '../domain/date.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { printProblem, readKnowledge } from '../knowledge/load.ts'
+import { latestInstant } from '../store/entries.ts'
+import { type Db, openStore, type Store, StoreError, writing } from '../store/open.ts'
+import { keepClock, type Mode, readClock, readMode, stampMode } from '../store/settings.ts'
+import { setWatch } from '../store/watches.ts'
+
+/** The command line is wrong: exit 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** The data folder is wrong: every problem, a line each. */
+export class DataError extends Error {
+  override readonly name = 'DataError'
+}
+
+/** The program's own folder: the one that holds `data/` and `package.json`. */
+const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
+
+export function programVersion(): string {
+  return (JSON.parse(readFileSync(`${home}/package.json`, 'utf8')) as { version: string }).version
+}
+
+/** Four days after the demarche cable: Monday 6 April 2009, 09:00 in Lima. */
+const rehearsalStart: Instant = instantAt('2009-04-06', '09:00', 'America/Lima')
+
+/** Settings from the environment and, where it leaves one out, from `.env` in the current folder. */
+export function readSettings(): Config {
+  const file: Record<string, string> = {}
+  dotenv.config({ processEnv: file, quiet: true })
+  return readConfig({ ...file, ...process.env }, home)
+}
+
+/** JSON lines on standard error, so that standard output holds answers only. */
+export function makeLog(level: string): Logger {
+  return pino({ level, base: null }, pino.destination({ dest: 2, sync: true }))
+}
+
+export function needKnowledge(folder: string): Knowledge {
+  const { knowledge, problems } = readKnowledge(folder)
+  if (!knowledge)
+    throw new DataError(
+      problems.map((problem) => `${printPath(folder)}/${printProblem(problem)}`).join('\nattache: '),
+    )
+  return knowledge
+}
+
+/** A path as a person would write it here. */
+export function printPath(path: string): string {
+  const short = relative(process.cwd(), resolve(path))
+  return short === '' || short.startsWith('..') ? path : short
+}
+
+function realNow(): Instant {
+  return toInstant(Date.now())
+}
+
+/** `today`, a day (09:00 in the zone) or an instant with an offset. */
+export function readNow(text: string, zone: string): Instant {
+  const moment = text === 'today' ? parseMoment(realNow().slice(0, 10), zone) : parseMoment(text, zone)
+  if (moment === undefined) {
+    throw new UsageError(
+      `"${text}" is no moment; write today, a day such as 2009-04-06, or 2009-04-06T09:00:00-05:00`,
+    )
+  }
+  return moment
+}
+
+export function makeDesk(config: Config, db: Db, mode: Mode, knowledge: Knowledge): Desk {
+  return {
+    db,
+    knowledge,
+    timezone: config.timezone,
+    ceiling: config.ceiling ?? (mode === 'rehearsal' ? 'SBU' : 'U'),
+    admins: config.admins,
+    reviewers: config.reviewers,
+    version: programVersion(),
+    log: makeLog(config.logLevel),
+  }
+}
+
+/**
+ * Opens the store for use in `wanted` mode, stamping it when nothing has before; without `wanted` it is used as it was
+ * stamped, or stamped for what its path suggests. Throws `StoreError` when it was stamped for the other mode.
+ */
+export async function openStamped(config: Config, wanted?: Mode): Promise<{ store: Store; mode: Mode }> {
+  const store = openStore(config.database)
+  try {
+    const mode = await writing(store.db, async (db) => {
+      const stamped = await readMode(db)
+      if (stamped !== undefined && wanted !== undefined && stamped !== wanted)
+        throw wrongMode(config.database, stamped)
+      if (stamped !== undefined) return stamped
+      const mode = wanted ?? (config.databaseIsDefault ? 'rehearsal' : 'live')
+      await stampMode(db, mode)
+      if (mode === 'rehearsal') await beginRehearsal(db)
+      return mode
+    })
+    return { store, mode }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** A rehearsal's clock stands at its start, and its terminal has watched Peru since. */
+export async function beginRehearsal(db: Db): Promise<void> {
+  await keepClock(db, rehearsalStart)
+  await setWatch(db, { channel: terminal, country: 'PE', since: rehearsalStart, by: terminal }, 'on')
+}
+
+/** Where a store's time stands: the kept clock of a rehearsal (never before anything it recorded), else the real one. */
+export async function storeNow(db: Db, mode: Mode): Promise<Instant> {
+  if (mode === 'live') return realNow()
+  const kept = (await readClock(db)) ?? rehearsalStart
+  const latest = await latestInstant(db)
+  return latest !== undefined && latest > kept ? latest : kept
+}
+
+function wrongMode(path: string, stamped: Mode): StoreError {
+  return new StoreError(
+    stamped === 'live'
+      ? `${printPath(path)} is a live store, and this would rehearse on it; nothing was changed: unset DATABASE_URL to rehearse on a store of its own, or leave --now out`
+      : `${printPath(path)} is a rehearsal store, and this would use it live; nothing was changed: set DATABASE_URL to another file`,
+  )
+}

@@ -1,0 +1,13 @@
+import { restoreStore } from '../store/restore.ts'
+import { printPath, readSettings, UsageError } from './program.ts'
+
+/** Puts a backup in the store's place; the store that was there is kept beside it. */
+export async function runVerb([file, ...rest]: string[]): Promise<number> {
+  if (file === undefined || rest.length > 0)
+    throw new UsageError('restore takes one file: attache restore var/backup.sqlite')
+  const { database } = readSettings()
+  const kept = await restoreStore(file, database)
+  process.stdout.write(`${printPath(database)} is restored from ${printPath(file)}\n`)
+  if (kept !== undefined) process.stdout.write(`The store that was there is kept as ${printPath(kept)}\n`)
+  return 0
+}

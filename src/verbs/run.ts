@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util'
+import { type Call, terminalMember } from '../commands/call.ts'
+import { makeContext, terminal } from '../commands/context.ts'
+import { handle, readLine } from '../commands/handle.ts'
+import type { Reply } from '../commands/reply.ts'
+import { renderTerminal } from '../edges/terminal-text.ts'
+import {
+  makeDesk,
+  needKnowledge,
+  openStamped,
+  readNow,
+  readSettings,
+  storeNow,
+  UsageError,
+} from './program.ts'
+
+/** One line in, the reply on standard output. Exit 0, or 2 with the reply on standard error when the line was refused. */
+export async function runVerb(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments(args)
+  const config = readSettings()
+  const knowledge = needKnowledge(config.data)
+  const given = values.now === undefined ? undefined : readNow(values.now, config.timezone)
+  const { store, mode } = await openStamped(config, given === undefined ? undefined : 'rehearsal')
+  try {
+    const desk = makeDesk(config, store.db, mode, knowledge)
+    const from = { member: values.member ?? terminalMember, channel: values.channel ?? terminal }
+    const call: Call = readLine(positionals.join(' '), from)
+    const reply = await handle(call, await makeContext(desk, call, given ?? (await storeNow(store.db, mode))))
+    const text = await render(reply, values)
+    const out = reply.refused ? process.stderr : process.stdout
+    out.write(text.endsWith('\n') ? text : `${text}\n`)
+    return reply.refused ? 2 : 0
+  } finally {
+    await store.close()
+  }
+}
+
+function readArguments(args: string[]) {
+  try {
+    const read = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        now: { type: 'string' },
+        member: { type: 'string' },
+        channel: { type: 'string' },
+        json: { type: 'boolean' },
+        blocks: { type: 'boolean' },
+        markdown: { type: 'boolean' },
+      },
+    })
+    if (read.positionals.length === 0)
+      throw new UsageError('run takes a line: attache run -- "/benchmark peru"')
+    return read
+  } catch (error) {
+    if (error instanceof UsageError || !(error instanceof Error)) throw error
+    throw new UsageError(error.message)
+  }
+}
+
+type Format = { json?: boolean; blocks?: boolean; markdown?: boolean }
+
+async function render(reply: Reply, format: Format): Promise<string> {
+  if (format.json) return JSON.stringify(reply, null, 2)
+  if (format.blocks)
+    return JSON.stringify((await import('../edges/block-kit.ts')).renderBlockKit(reply), null, 2)
+  if (format.markdown) return (await import('../edges/markdown.ts')).renderMarkdown(reply)
+  return renderTerminal(reply, { width: 80, colour: false })
+}
