@@ -87,7 +87,7 @@ function nearestHeld(path: ArticlePath, places: readonly HeldPlace[]): HeldPlace
 }
 
 /** References as `data/` writes them. One that cannot be read names nothing. */
-export function readSpans(refs: readonly string[]): ArticleSpan[] {
+function readSpans(refs: readonly string[]): ArticleSpan[] {
   return refs.flatMap((ref) => parseArticles(ref) ?? [])
 }
 

@@ -3,15 +3,18 @@ import { highestMarking, type Marking } from '../domain/marking.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { type Passage, printCite } from '../knowledge/passage.ts'
 import { enoughShare, searchPassages } from '../knowledge/search.ts'
-import { listEntries } from '../store/entries.ts'
 import { describeArticles } from './article-answer.ts'
 import { findPlaces } from './article-lookup.ts'
 import type { Command } from './command.ts'
+import { listEntriesOfCycles } from './cycle-entries.ts'
 import { heading, type Line, list, note, paragraph, type Reply } from './reply.ts'
 import { UserError } from './user-error.ts'
 
 /** Articles and paragraphs listed for a search by words. */
 const mostFound = 5
+
+/** Characters of the words typed that an answer repeats. */
+const longestEcho = 80
 
 /** A paragraph that holds this share of the words is offered as near, where none holds enough. */
 const nearShare = 0.3
@@ -27,15 +30,24 @@ export const article: Command = {
     const asked = parseArticles(call.text)
     if (!asked) return findByWords(call.text, knowledge, channel.ceiling)
     const places = findPlaces(asked, knowledge)
-    return describeArticles(asked, places, knowledge, await listEntries(context.db), channel.ceiling)
+    return describeArticles(
+      asked,
+      places,
+      knowledge,
+      await listEntriesOfCycles(context.db, knowledge.cycles),
+      channel.ceiling,
+    )
   },
 }
 
 function findByWords(text: string, knowledge: Knowledge, ceiling: Marking): Reply {
   if (/^\W*(?:art(?:icles?|s)?\b\W*)?\d/i.test(text)) {
-    throw new UserError(`"${text}" is not read as a reference: write article, paragraph, (letter), (item).`, {
-      example: '/article 3.1(a)(i)',
-    })
+    throw new UserError(
+      `"${shorten(text)}" is not read as a reference: write article, paragraph, (letter), (item).`,
+      {
+        example: '/article 3.1(a)(i)',
+      },
+    )
   }
   const search = { ceiling, limit: mostFound, under: 'article/', least: nearShare }
   const { hits } = searchPassages(knowledge, text, search)
@@ -43,7 +55,7 @@ function findByWords(text: string, knowledge: Knowledge, ceiling: Marking): Repl
   const lines = (full.length > 0 ? full : hits).map(
     ({ passage }): Line => [{ bold: shortTitle(passage) }, `: ${passage.lines.join(' ')}`],
   )
-  const missed = `No article or paragraph held speaks of "${text}".`
+  const missed = `No article or paragraph held speaks of "${shorten(text)}".`
   if (hits.length === 0) {
     return {
       to: 'member',
@@ -59,11 +71,15 @@ function findByWords(text: string, knowledge: Knowledge, ceiling: Marking): Repl
     to: 'member',
     marking: highestMarking(hits.map(({ passage }) => passage.marking)),
     parts: [
-      full.length > 0 ? heading(`Articles on "${text}"`) : paragraph(`${missed} The nearest:`),
+      full.length > 0 ? heading(`Articles on "${shorten(text)}"`) : paragraph(`${missed} The nearest:`),
       list(lines),
       note(`Source: ${[...sources].join('; ')}. Subjects in our own words.`),
     ],
   }
+}
+
+function shorten(text: string): string {
+  return text.length > longestEcho ? `${text.slice(0, longestEcho)}…` : text
 }
 
 /** Articles with their title, paragraphs by number: `14.2`. */

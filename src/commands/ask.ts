@@ -19,8 +19,9 @@ const mostFaults = 2
 /** The citation that ends a line of its own. */
 const citationAtEnd = / \([^()]*¶.*\)$/
 
+/** Digits that are no part of an id, a paragraph, an article or the name of a period. */
 const anyFigure = /(?<![\p{L}\d¶.(-]|\b(?:articles?|category|section|art\.|s\.) )\d/u
-const figureBesideYears = new RegExp(`${anyFigure.source.slice(0, -2)}(?!(?:19|20)\\d\\d\\b)\\d`, 'u')
+const year = /(?:19|20)\d\d(?!\d)/g
 
 /** A line that holds less of the question than this says little beside the chief one. */
 const leastDetail = 0.25
@@ -81,22 +82,24 @@ function answer(
         const above = shown.slice(0, index).flatMap(({ passage }) => passage.faults)
         return describeHit(hit, { line: hit === best ? figure : undefined, faults: above })
       }),
-      ...(more > 0 ? [note(`${more} more cite it; ask with more words to choose among them.`)] : []),
+      ...(more > 0 ? [note(`${more} more are held on it; name one, or ask with more words.`)] : []),
       ...withheldNote(withheld),
     ],
   }
 }
 
 /**
- * The line of the passage that holds most of the question, and at least half of it, with a figure. Numbers of ids, articles
+ * The line of the passage that holds most of the question among those with a figure. Numbers of ids, articles
  * and paragraphs are no figures; a year is one only where a day is asked for.
  */
 function figureLine({ lines }: Hit, question: string): string | undefined {
-  const figure = asksDay.test(question) ? anyFigure : figureBesideYears
-  const withFigure = lines.filter(
-    ({ text, share }) => share >= 0.5 && figure.test(text.replace(citationAtEnd, '')),
-  )
-  return withFigure.toSorted((one, other) => other.share - one.share)[0]?.text
+  const holdsFigure = (text: string) => {
+    const told = text.replace(citationAtEnd, '')
+    return anyFigure.test(asksDay.test(question) ? told : told.replace(year, ''))
+  }
+  return lines
+    .filter(({ text, share }) => share >= leastDetail && holdsFigure(text))
+    .toSorted((one, other) => other.share - one.share)[0]?.text
 }
 
 /** A passage without the line and the faults that stand above it already. */

@@ -8,6 +8,7 @@ import { type CardBenchmark, cardBenchmark, closedNote } from '../domain/report-
 import { makeRollUp, type RollUp } from '../domain/roll-up.ts'
 import { foldText } from '../domain/text.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
+import { faultsAt } from '../knowledge/passage.ts'
 import type { Context } from './call.ts'
 import type { Command } from './command.ts'
 import { gatherCycle } from './cycle-entries.ts'
@@ -213,6 +214,7 @@ async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Prom
             : [`${one.continues}${one.continuesBasis ? `: ${one.continuesBasis}` : ''}`],
         ),
         ['Source', `(${one.marking}) ${printCitation(one.cite)}`],
+        ...labelled('Known faults', faultsAt(one.cite, knowledge.sources, context.channel.ceiling)),
       ),
       ...(one.open.length > 0 ? [paragraph({ bold: 'Left open' }), list(one.open)] : []),
       ...withheldNote(withheld),

@@ -21,6 +21,15 @@ export function listCycleEntries(
   return listEntries(db, { country: cycle.country, touching, ...filter })
 }
 
+/** The entries of several cycles, each once. */
+export async function listEntriesOfCycles(db: Db, cycles: readonly Cycle[]): Promise<Entry[]> {
+  const entries = new Map<string, Entry>()
+  for (const cycle of cycles) {
+    for (const entry of await listCycleEntries(db, cycle)) entries.set(entry.id, entry)
+  }
+  return [...entries.values()]
+}
+
 /** What a cycle's figures are made from at the end of a day, within the channel's ceiling; `withheld` counts what that left out. */
 export async function gatherCycle(
   { db, knowledge, channel }: Pick<Context, 'db' | 'knowledge' | 'channel'>,

@@ -4,6 +4,7 @@ import { addDays, printDay } from '../domain/date.ts'
 import { type Deadline, type Occurrence, occurrencesOf, soonestFirst } from '../domain/deadline.ts'
 import { highestMarking, withinCeiling } from '../domain/marking.ts'
 import { foldText, nearestWord } from '../domain/text.ts'
+import { faultsAt } from '../knowledge/passage.ts'
 import type { Context } from './call.ts'
 import type { Command } from './command.ts'
 import {
@@ -123,6 +124,8 @@ function describeOne(deadline: Deadline, context: Context): Reply {
   }
   if (deadline.class === 'listed') parts.push(note('Listed only: no nudge is sent for it.'))
   parts.push(...deadline.notes.map((text) => note(text)))
+  const faults = faultsAt(deadline.cite, context.knowledge.sources, context.channel.ceiling)
+  parts.push(...faults.map((text) => note(`Known fault of the source: ${text}`)))
   return { to: 'member', marking: deadline.marking, parts }
 }
 

@@ -18,8 +18,8 @@ const letterCode = 96
 
 /**
  * Reads `3.1(a)`, `art 3.1 (a)(i)`, `article 3(1)(a)`, `9-19`, `14.2-14.3`, and several joined by commas or "and", where a
- * piece may continue the one before: `3.1(a),(c)`. Undefined when the text is anything else. Whether such an article or
- * paragraph exists is not asked here.
+ * piece may continue the one before: `3.1(a),(c)`. Each is given once. Undefined when the text is anything else. Whether
+ * such an article or paragraph exists is not asked here.
  */
 export function parseArticles(text: string): ArticleSpan[] | undefined {
   const pieces = text
@@ -38,7 +38,7 @@ export function parseArticles(text: string): ArticleSpan[] | undefined {
     if (!span) return undefined
     spans.push(span)
   }
-  return spans
+  return spans.filter((span, index) => index === spans.findIndex((other) => isSameSpan(span, other)))
 }
 
 /** The first stretch of a sentence that names a place of the Convention, with the word "article" or a letter to show it. */
@@ -70,6 +70,10 @@ export function coversArticles(outer: ArticleSpan, inner: ArticleSpan): boolean 
 /** True when the spans share a place, whichever is the wider: 3.1(a) overlaps 3.1 and 3-8. */
 export function overlapArticles(one: ArticleSpan, other: ArticleSpan): boolean {
   return compare(one.first, other.last) <= 0 && compare(other.first, one.last) <= 0
+}
+
+function isSameSpan(one: ArticleSpan, other: ArticleSpan): boolean {
+  return coversArticles(one, other) && coversArticles(other, one)
 }
 
 /** Compares as far as the shorter goes, so that a place equals everything inside it. */

@@ -17,7 +17,7 @@ export function benchmarkPassages(knowledge: Knowledge): PassageDraft[] {
 }
 
 /** How a target reads: `8,000 ha`, `1.10 × FY2008`, `the same rate as CY2008 or better`, or why there is none. */
-export function describeTarget({ target, targetGap }: Pick<Indicator, 'target' | 'targetGap'>): string {
+function describeTarget({ target, targetGap }: Pick<Indicator, 'target' | 'targetGap'>): string {
   if (!target) return targetGap ?? 'no target figure in the source'
   if ('at' in target) return target.at
   if ('times' in target) return `${target.times} × ${target.of}`
@@ -25,7 +25,7 @@ export function describeTarget({ target, targetGap }: Pick<Indicator, 'target' |
 }
 
 /** How a due day reads: `Sat 25 Apr 2009`, `from 1 Jun 2009 to 30 Jun 2009`, `every 15 Sep, since 2009`. */
-export function describeDue(due: Deadline['due']): string {
+function describeDue(due: Deadline['due']): string {
   if ('on' in due) return printDay(due.on)
   if ('from' in due) return `from ${printDate(due.from)} to ${printDate(due.until)}`
   if ('every' in due)

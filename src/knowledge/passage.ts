@@ -1,5 +1,5 @@
 import { type Citation, printCitation, unverified } from '../domain/citation.ts'
-import type { Marking } from '../domain/marking.ts'
+import { isWithin, type Marking } from '../domain/marking.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Source } from './schema.ts'
 
@@ -36,7 +36,7 @@ export function printBasis(basis: string): string {
 }
 
 /** True when both citations lead to one place of one source; a paragraph is not its parts. */
-export function isSamePlace(one: Citation, other: Citation): boolean {
+function isSamePlace(one: Citation, other: Citation): boolean {
   return (
     one.source === other.source &&
     one.paragraph === other.paragraph &&
@@ -50,6 +50,17 @@ export function describeFault(fault: Source['faults'][number], source: Source): 
   const place = fault.at ? printCitation(fault.at) : source.id
   const shownBy = typeof fault.shownBy === 'string' ? fault.shownBy : printCitation(fault.shownBy)
   return `${place}${fault.printed ? ` prints "${fault.printed}"` : ''}: ${fault.says} (shown by: ${shownBy})`
+}
+
+/** The known faults of the very place a citation leads to, within a ceiling. */
+export function faultsAt(cite: Citation, sources: readonly Source[], ceiling: Marking): string[] {
+  return sources
+    .filter((source) => isWithin(source.marking, ceiling))
+    .flatMap((source) =>
+      source.faults
+        .filter(({ at }) => at !== undefined && isSamePlace(cite, at))
+        .map((fault) => describeFault(fault, source)),
+    )
 }
 
 export function countryName(id: string, knowledge: Knowledge): string {

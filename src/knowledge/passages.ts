@@ -1,10 +1,9 @@
 import { unverified } from '../domain/citation.ts'
-import { isWithin } from '../domain/marking.ts'
 import { benchmarkPassages } from './benchmark-passages.ts'
 import type { Knowledge } from './knowledge.ts'
 import { lawPassages } from './law-passages.ts'
 import { lexiconPassages } from './lexicon-passages.ts'
-import { describeFault, isSamePlace, type Passage, type PassageDraft } from './passage.ts'
+import { faultsAt, type Passage, type PassageDraft } from './passage.ts'
 import { readWords } from './words.ts'
 
 /** Every record held, as passages of every marking: whoever shows or ranks them keeps to the ceiling first. */
@@ -24,16 +23,8 @@ function faultsBeside({ cite, marking, id, lines }: PassageDraft, { sources }: K
   if (cite === unverified || id.startsWith('fault/')) return []
   const words = new Set(readWords(lines.join('\n')))
   const shared = (text: string) => readWords(text).filter((word) => words.has(word)).length
-  return sources
-    .filter((source) => isWithin(source.marking, marking))
-    .flatMap((source) =>
-      source.faults
-        .filter(({ at }) => at !== undefined && isSamePlace(cite, at))
-        .map((fault) => ({
-          text: describeFault(fault, source),
-          shared: shared(`${fault.printed ?? ''} ${fault.says}`),
-        })),
-    )
+  return faultsAt(cite, sources, marking)
+    .map((text) => ({ text, shared: shared(text) }))
     .filter((fault) => fault.shared > 0 || !vocabulary.test(id))
     .toSorted((one, other) => other.shared - one.shared)
     .map(({ text }) => text)

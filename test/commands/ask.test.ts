@@ -53,7 +53,7 @@ describe('/ask in words', () => {
     ['how much must drug seizures increase in coca production zones?', /1\.10 × FY2008/],
   ])('%s: the figure comes first', async (question, figure) => {
     const { text } = await answer(`/ask ${question}`)
-    expect(text.split('Source:')[0]).toMatch(figure)
+    expect(text.split('\n')[0]).toMatch(figure)
   })
 
   test('a figure that is not held is not made up: the source leaves it open', async () => {

@@ -175,6 +175,7 @@ describe('passages', () => {
   test.each([
     ['fact/section-706-as-cabled', 'Section 760'],
     ['benchmark/FY2010/PE-IL-3', '10 percent above FY 2008 levels'],
+    ['benchmark/FY2010/PE-DP-1', 'same or better rate'],
     ['deadline/reply', 'no later than April 25'],
     ['category/4', 'Articles 12, 18'],
     ['benchmark/2005/PE-M-1', '8,000 hectares'],
@@ -184,9 +185,15 @@ describe('passages', () => {
   })
 
   test('a fault marked above a passage is not put beside it', () => {
-    for (const { id, marking, faults } of passages) {
-      if (marking === 'U') expect(faults.join(), id).not.toContain('05 LIMA 1409')
+    const [fact] = knowledge.facts
+    if (!fact) throw new Error('no fact is held')
+    const place = { source: '05 LIMA 1409', paragraph: 3 }
+    const faultsOf = (marking: Marking) => {
+      const facts = [{ ...fact, id: 'cites-lima', marking, cite: place }]
+      return passagesOf({ ...knowledge, facts }).find(({ id }) => id === 'fact/cites-lima')?.faults
     }
+    expect(faultsOf('SBU')?.join()).toContain('around 9,000 hectares')
+    expect(faultsOf('U')).toEqual([])
   })
 })
 

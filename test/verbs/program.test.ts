@@ -323,6 +323,15 @@ describe('the other verbs', () => {
     expect(wrong.stderr).toMatch(
       /data\/countries\.yaml:\d+: "iso3" is missing; every record here needs it: add "iso3: …"/,
     )
+    broken(`${first}\n${first}`)
+    const doubled = await attache(['validate', 'data'], { folder })
+    expect(doubled.stderr).toMatch(
+      /data\/countries\.yaml:\d+: the same field stands twice in one record; delete one/,
+    )
+    broken(first.replace(/iso3: *[A-Z]+/, 'iso3: afghanistan'))
+    const invalid = await attache(['validate', 'data'], { folder })
+    expect(invalid.stderr).toMatch(new RegExp(`data/countries\\.yaml:${at + 1}: "iso3" is "afghanistan"`))
+    broken(first.replace('iso3:', 'iso4:'))
     const unread = await attache(['run', '--', '/deadline'], { folder, env: { ATTACHE_DATA: 'data' } })
     expect(unread.code).toBe(1)
     expect(unread.stderr).toContain('data/countries.yaml:')
