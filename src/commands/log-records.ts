@@ -3,7 +3,7 @@ import { countsToward } from '../domain/counts-toward.ts'
 import { dateIn, printDate, timeIn } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
 import { highestMarking, isWithin, withinCeiling } from '../domain/marking.ts'
-import { addEntryVersion, entryVersions, findEntry, latestInstant, listEntries } from '../store/entries.ts'
+import { addEntryVersion, entryVersions, findEntry, listEntries, recordingInstant } from '../store/entries.ts'
 import { writing } from '../store/open.ts'
 import type { Call, Context } from './call.ts'
 import { unknownCountry } from './country.ts'
@@ -93,8 +93,7 @@ export async function voidEntry(text: string, call: Call, context: Context): Pro
         { example: `/log show ${id}` },
       )
     }
-    const latest = await latestInstant(db)
-    const changedAt = latest !== undefined && latest > context.now ? latest : context.now
+    const changedAt = await recordingInstant(db, context.now)
     const version: Entry = {
       ...entry,
       version: entry.version + 1,

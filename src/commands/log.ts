@@ -4,7 +4,7 @@ import type { Entry, Happening } from '../domain/entry.ts'
 import { type EntryReading, type ParsedEntry, parseEntry } from '../domain/entry-text.ts'
 import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
 import { covers } from '../domain/period.ts'
-import { addEntryVersion, latestInstant, nextEntryNumber } from '../store/entries.ts'
+import { addEntryVersion, nextEntryNumber, recordingInstant } from '../store/entries.ts'
 import { writing } from '../store/open.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
@@ -72,8 +72,7 @@ async function record(call: Call, context: Context): Promise<Reply> {
   if (!whose) return askWhose(call, context)
 
   const entry = await writing(context.db, async (db) => {
-    const latest = await latestInstant(db)
-    const at = latest !== undefined && latest > context.now ? latest : context.now
+    const at = await recordingInstant(db, context.now)
     const entry: Entry = {
       ...parsed,
       id: `L-${await nextEntryNumber(db)}`,

@@ -1,7 +1,7 @@
 import { findCountry } from '../domain/country.ts'
 import { addDays, dateIn, instantAt, printDay, timeIn } from '../domain/date.ts'
 import { planNudges } from '../domain/nudge.ts'
-import { latestInstant } from '../store/entries.ts'
+import { recordingInstant } from '../store/entries.ts'
 import { writing } from '../store/open.ts'
 import { listWatches, setWatch } from '../store/watches.ts'
 import type { Call, Context } from './call.ts'
@@ -91,8 +91,7 @@ async function stop(text: string, call: Call, context: Context): Promise<Reply> 
 
 function change(country: string, state: 'on' | 'off', call: Call, { db, now }: Context): Promise<boolean> {
   return writing(db, async (trx) => {
-    const latest = await latestInstant(trx)
-    const since = latest !== undefined && latest > now ? latest : now
+    const since = await recordingInstant(trx, now)
     return setWatch(trx, { channel: call.channel, country, since, by: call.member }, state)
   })
 }

@@ -102,6 +102,12 @@ export async function latestInstant(db: Db): Promise<Instant | undefined> {
   return instants.sort().at(-1)
 }
 
+/** The instant to record under: `now`, unless the store holds a later one (a clock was set back); it never runs backwards. */
+export async function recordingInstant(db: Db, now: Instant): Promise<Instant> {
+  const latest = await latestInstant(db)
+  return latest !== undefined && latest > now ? latest : now
+}
+
 function toRow(entry: Entry): Insertable<Schema['entries']> {
   return {
     id: entry.id,

@@ -9,7 +9,7 @@ import { type Config, readConfig } from '../config.ts'
 import { type Instant, instantAt, parseMoment, toInstant } from '../domain/date.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { printProblem, readKnowledge } from '../knowledge/load.ts'
-import { latestInstant } from '../store/entries.ts'
+import { recordingInstant } from '../store/entries.ts'
 import { type Db, openStore, type Store, StoreError, writing } from '../store/open.ts'
 import { keepClock, type Mode, readClock, readMode, stampMode } from '../store/settings.ts'
 import { setWatch } from '../store/watches.ts'
@@ -122,9 +122,7 @@ export async function beginRehearsal(db: Db): Promise<void> {
 /** Where a store's time stands: the kept clock of a rehearsal (never before anything it recorded), else the real one. */
 export async function storeNow(db: Db, mode: Mode): Promise<Instant> {
   if (mode === 'live') return realNow()
-  const kept = (await readClock(db)) ?? rehearsalStart
-  const latest = await latestInstant(db)
-  return latest !== undefined && latest > kept ? latest : kept
+  return recordingInstant(db, (await readClock(db)) ?? rehearsalStart)
 }
 
 function wrongMode(path: string, stamped: Mode): StoreError {
