@@ -6,7 +6,7 @@ import { highestMarking, isWithin, withinCeiling } from '../domain/marking.ts'
 import { printPeriod } from '../domain/period.ts'
 import { type CardBenchmark, cardBenchmark, closedNote } from '../domain/report-card.ts'
 import { makeRollUp, type RollUp } from '../domain/roll-up.ts'
-import { foldText } from '../domain/text.ts'
+import { foldText, nearestWord } from '../domain/text.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { faultsAt } from '../knowledge/passage.ts'
 import type { Context } from './call.ts'
@@ -48,6 +48,7 @@ export const benchmark: Command = {
     if (/^\S+-\S+-?\S*$/.test(call.text) || call.text.includes('/')) {
       const found = findBenchmark(call.text, knowledge.cycles, today)
       if (found) return describeOne(found.benchmark, found.cycle, context)
+      if (/^(?:\w+\/)?[a-z]{2}-[a-z]+-\d+[a-z]?$/i.test(call.text)) throw noBenchmark(call.text, context)
     }
     const { country, cycle, rest } = readCountryAndCycle(call.text, 'benchmark', {
       knowledge,
@@ -81,11 +82,35 @@ function choose(text: string, cycle: Cycle, { headings }: Knowledge): Benchmark[
   })
 }
 
-function nothingFits(text: string, country: string, cycle: Cycle, { headings }: Knowledge): UserError {
+function noBenchmark(text: string, { knowledge, channel }: Context): UserError {
+  const held = knowledge.cycles.flatMap(({ benchmarks }) => benchmarks)
+  const nearest = nearestWord(
+    text,
+    withinCeiling(held, channel.ceiling).shown.map(({ id }) => id),
+  )
+  return new UserError(`There is no benchmark ${text}.`, {
+    example: '/benchmark peru',
+    ...(nearest !== undefined && { nearest: `/benchmark ${nearest}` }),
+  })
+}
+
+function nothingFits(
+  text: string,
+  country: string,
+  cycle: Cycle,
+  { headings, countries }: Knowledge,
+): UserError {
   const names = headings.filter(({ id }) => cycle.headings.includes(id)).map(({ name }) => name.toLowerCase())
+  const nearest = nearestWord(
+    text,
+    countries.flatMap(({ name, aliases }) => [name, ...aliases]),
+  )
   return new UserError(
-    `"${text}" is no country that is held, and no benchmark of ${country} ${cycle.cycle} speaks of it. Headings: ${(names.length > 0 ? names : cycle.headings).join(', ')}.`,
-    { example: `/benchmark ${country.toLowerCase()} ${names[0] ?? cycle.headings[0]}` },
+    `"${text}" is no country that is held, and no benchmark of ${country} ${cycle.cycle} speaks of it. Headings: ${(names.length > 0 ? names : cycle.headings).join('; ')}.`,
+    {
+      example: `/benchmark ${country.toLowerCase()} ${names[0] ?? cycle.headings[0]}`,
+      ...(nearest !== undefined && { nearest: `/benchmark ${nearest.toLowerCase()}` }),
+    },
   )
 }
 
@@ -169,10 +194,14 @@ async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Prom
   const { input, withheld } = await gatherCycle(context, cycle, context.today)
   const rollUp = makeRollUp(input)
   const card = cardBenchmark(one, rollUp)
-  const { knowledge } = context
+  const { knowledge, channel, today } = context
+  const before =
+    one.continues === undefined ? undefined : findBenchmark(one.continues, knowledge.cycles, today)
+  const continued =
+    before && isWithin(before.benchmark.marking, channel.ceiling) ? before.benchmark : undefined
   return {
     to: 'member',
-    marking: markingOf([one], rollUp),
+    marking: markingOf(continued ? [one, continued] : [one], rollUp),
     parts: [
       heading(`${cycle.cycle}/${one.id} · ${headingName(one.heading, knowledge)}`),
       paragraph(one.statement),
@@ -209,7 +238,7 @@ async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Prom
         ),
         ...labelled(
           'Continues',
-          one.continues === undefined
+          continued === undefined
             ? []
             : [`${one.continues}${one.continuesBasis ? `: ${one.continuesBasis}` : ''}`],
         ),
@@ -217,7 +246,7 @@ async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Prom
         ...labelled('Known faults', faultsAt(one.cite, knowledge.sources, context.channel.ceiling)),
       ),
       ...(one.open.length > 0 ? [paragraph({ bold: 'Left open' }), list(one.open)] : []),
-      ...withheldNote(withheld),
+      ...withheldNote(withheld + (before && !continued ? 1 : 0)),
     ],
   }
 }

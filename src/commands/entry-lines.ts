@@ -1,5 +1,7 @@
-import type { CountsToward } from '../domain/counts-toward.ts'
+import { type CountsToward, countsToward } from '../domain/counts-toward.ts'
+import { daysBetween } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
+import { highestMarking, type Marking, withinCeiling } from '../domain/marking.ts'
 import { printSpan } from '../domain/period.ts'
 import { printQuantity } from '../domain/quantity.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
@@ -18,10 +20,39 @@ export function entryPhrase(entry: Entry, knowledge: Knowledge): string {
     form,
     what,
     place && `at ${place}`,
-    scope === 'total' ? `over ${printSpan(entry)}` : `on ${printSpan(entry)}`,
+    `${daysBetween(entry.from, entry.until) > 1 ? 'over' : 'on'} ${printSpan(entry)}`,
   ]
     .filter((piece) => piece !== undefined)
     .join(' ')
+}
+
+/**
+ * What an entry counts toward, as far as the ceiling lets a channel know; `withheld` counts what that left out, `marking`
+ * is the entry's or that of a cycle named.
+ */
+export function towardWithin(
+  entry: Entry,
+  knowledge: Knowledge,
+  ceiling: Marking,
+): { toward: CountsToward; known: Knowledge; withheld: number; marking: Marking } {
+  const cycles = withinCeiling(knowledge.cycles, ceiling).shown.map((cycle) => ({
+    ...cycle,
+    benchmarks: withinCeiling(cycle.benchmarks, ceiling).shown,
+  }))
+  const all = countsToward(entry, knowledge.cycles, knowledge)
+  const { outside: _, ...toward } = countsToward(entry, cycles, knowledge)
+  const named = namedIn(toward).map(({ cycle }) => cycle)
+  const shown = cycles.filter(({ country, cycle }) => country === entry.country && named.includes(cycle))
+  return {
+    toward: { ...toward, unknown: all.unknown, ...(all.outside && { outside: true }) },
+    known: { ...knowledge, cycles },
+    withheld: namedIn(all).length - named.length,
+    marking: highestMarking([entry, ...shown].map(({ marking }) => marking)),
+  }
+}
+
+function namedIn({ measures, supports, nearMisses }: CountsToward): { cycle: string }[] {
+  return [...measures, ...supports, ...nearMisses]
 }
 
 /** What the entry is, what it measures and supports, and each near miss with the clause that failed. */

@@ -1,10 +1,10 @@
-import { isWithin } from '../domain/marking.ts'
+import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
 import { cleanText, nearestWord } from '../domain/text.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
 import { type Button, buttons, heading, list, note, type Part, paragraph, type Reply } from './reply.ts'
 import { commands } from './table.ts'
-import { UserError } from './user-error.ts'
+import { aboveCeiling, UserError } from './user-error.ts'
 
 /** Longer lines are refused unread. */
 const longestLine = 2_000
@@ -30,7 +30,7 @@ export async function handle(call: Call, context: Context): Promise<Reply> {
     }
     return reply
   } catch (error) {
-    if (error instanceof UserError) return refusal(error, call)
+    if (error instanceof UserError) return refusal(error, call, context.channel.ceiling)
     throw error
   }
 }
@@ -40,6 +40,7 @@ async function answer(call: Call, context: Context): Promise<Reply> {
     const length = call.text.length.toLocaleString('en-US')
     throw new UserError(
       `That line has ${length} characters, and ${longestLine.toLocaleString('en-US')} are read. Nothing was recorded; send it in shorter lines.`,
+      { example: commands.find(({ name }) => name === call.command)?.examples[0] ?? '/attache help' },
     )
   }
   const text = cleanText(call.text)
@@ -48,7 +49,7 @@ async function answer(call: Call, context: Context): Promise<Reply> {
   const command = commands.find(({ name }) => name === call.command)
   if (!command) throw unknownCommand(call, text)
   if (command.name === 'attache') {
-    const inner = readLine(text, call)
+    const inner = readLine(text, { member: call.member, channel: call.channel })
     if (inner.command !== 'attache' && commands.some(({ name }) => name === inner.command))
       return answer(inner, context)
   }
@@ -83,7 +84,11 @@ function usage(command: Command): Reply {
   }
 }
 
-function refusal(error: UserError, call: Call): Reply {
+function refusal(error: UserError, call: Call, ceiling: Marking): Reply {
+  // Whatever else is wrong with it: a line that marks itself above the ceiling is not shown again.
+  const claimed = claimedMarking(cleanText(`${call.command.toUpperCase()} ${call.text}`))
+  const above = claimed === 'above' || !isWithin(claimed, ceiling)
+  if (above && !error.unsaid) return refusal(aboveCeiling(claimed, ceiling), call, ceiling)
   const parts: Part[] = [paragraph(error.message)]
   const offers: Button[] = []
   if (error.nearest !== undefined && error.nearest.length <= 300) {
@@ -94,7 +99,7 @@ function refusal(error: UserError, call: Call): Reply {
   if (!error.unsaid)
     parts.push(note('You typed: ', { code: printable(`/${call.command} ${call.text}`.trim()) }))
   if (offers.length > 0) parts.push(buttons(...offers))
-  return { to: 'member', marking: 'U', parts, refused: true }
+  return { to: 'member', marking: error.unsaid || above ? 'U' : claimed, parts, refused: true }
 }
 
 function printable(text: string): string {

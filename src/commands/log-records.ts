@@ -1,5 +1,4 @@
 import { findCountry } from '../domain/country.ts'
-import { countsToward } from '../domain/counts-toward.ts'
 import { dateIn, printDate, timeIn } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
 import { highestMarking, isWithin, withinCeiling } from '../domain/marking.ts'
@@ -8,7 +7,7 @@ import { writing } from '../store/open.ts'
 import type { Call, Context } from './call.ts'
 import { unknownCountry } from './country.ts'
 import { listCycleEntries } from './cycle-entries.ts'
-import { describeEntry, entryPhrase } from './entry-lines.ts'
+import { describeEntry, entryPhrase, towardWithin } from './entry-lines.ts'
 import { findCycle } from './find-benchmark.ts'
 import {
   buttons,
@@ -36,17 +35,21 @@ export async function showEntry(text: string, context: Context): Promise<Reply> 
   const { shown, withheld } = withinCeiling(versions, context.channel.ceiling)
   if (!isWithin(entry.marking, context.channel.ceiling))
     return { to: 'member', marking: 'U', parts: withheldNote(1) }
-  const { knowledge } = context
+  const { knowledge, channel } = context
+  const counted = towardWithin(entry, knowledge, channel.ceiling)
   const history = shown.map(
-    (version): Line =>
-      `version ${version.version}: ${version.state}, by ${version.changedBy}, ${printInstant(version.changedAt, context)}${version.reason ? `, because ${version.reason}` : ''}`,
+    (version): Line => [
+      `version ${version.version}: ${version.state}, by `,
+      { member: version.changedBy },
+      `, ${printInstant(version.changedAt, context)}${version.reason ? `, because ${version.reason}` : ''}`,
+    ],
   )
   return {
     to: 'member',
-    marking: highestMarking(shown.map(({ marking }) => marking)),
+    marking: highestMarking([counted, ...shown].map(({ marking }) => marking)),
     parts: [
       heading(`${entry.id}, version ${entry.version}`),
-      ...describeEntry(entry, countsToward(entry, knowledge.cycles, knowledge), knowledge),
+      ...describeEntry(entry, counted.toward, counted.known),
       facts(
         ['As typed', [{ code: entry.typed }]],
         ['Source', entry.source ? `${entry.source.text} (${entry.source.kind})` : 'none given'],
@@ -69,7 +72,7 @@ export async function showEntry(text: string, context: Context): Promise<Reply> 
         ],
       ),
       list(history),
-      ...withheldNote(withheld),
+      ...withheldNote(withheld + counted.withheld),
     ],
   }
 }
@@ -80,7 +83,7 @@ export async function voidEntry(text: string, call: Call, context: Context): Pro
   const id = readId(typedId.split(' ')[0] ?? '', 'void L-1 because duplicate of L-2')
   if (reason === '') {
     throw new UserError(`Say why: a void keeps its reason. Nothing was changed.`, {
-      example: `/log void ${id} because duplicate of L-2`,
+      example: `/log void ${id} because recorded in error`,
     })
   }
   const outcome = await writing(context.db, async (db) => {

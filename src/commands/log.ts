@@ -1,21 +1,24 @@
 import { type Whose, whoseCountry } from '../domain/country.ts'
-import { countsToward, measuredPeriods } from '../domain/counts-toward.ts'
+import { measuredPeriods } from '../domain/counts-toward.ts'
 import type { Entry, Happening } from '../domain/entry.ts'
 import { type EntryReading, type ParsedEntry, parseEntry } from '../domain/entry-text.ts'
-import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
+import { claimedMarking, isWithin } from '../domain/marking.ts'
 import { covers } from '../domain/period.ts'
 import { addEntryVersion, nextEntryNumber, recordingInstant } from '../store/entries.ts'
 import { writing } from '../store/open.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
-import { describeEntry } from './entry-lines.ts'
+import { describeEntry, towardWithin } from './entry-lines.ts'
 import { findBenchmark } from './find-benchmark.ts'
 import { listMine, listRecorded, showEntry, voidEntry } from './log-records.ts'
-import { buttons, heading, list, note, type Part, paragraph, type Reply } from './reply.ts'
-import { UserError } from './user-error.ts'
+import { buttons, heading, list, note, type Part, paragraph, type Reply, withheldNote } from './reply.ts'
+import { aboveCeiling, UserError } from './user-error.ts'
 
 /** A button's call holds no more; a longer reading is shown to be typed. */
 const longestCall = 300
+
+/** Lines about an entry, which must never be read as another event. */
+const changes = /^(?:fix|accept|return|edit|change|delete|restore) L-\d|^nil \S+-/i
 
 const example = '/log seizure 250 kg cocaine at Callao'
 
@@ -37,6 +40,12 @@ export const log: Command = {
     '/log list peru',
   ],
   async run(call, context) {
+    if (changes.test(call.text)) {
+      throw new UserError(
+        'An entry can be voided, and changed in no other way. Nothing was recorded; void it and log it anew.',
+        { example: '/log void L-1 because recorded in error' },
+      )
+    }
     const [word = '', ...rest] = call.text.split(' ')
     const after = rest.join(' ')
     switch (word.toLowerCase()) {
@@ -57,7 +66,7 @@ export const log: Command = {
 async function record(call: Call, context: Context): Promise<Reply> {
   const { knowledge, channel, today } = context
   const claimed = claimedMarking(call.text)
-  if (claimed === 'above' || !isWithin(claimed, channel.ceiling)) throw tooHigh(claimed, channel.ceiling)
+  if (claimed === 'above' || !isWithin(claimed, channel.ceiling)) throw aboveCeiling(claimed, channel.ceiling)
   const [only, ...others] = channel.watches
   const reading = parseEntry(call.text, {
     lexicon: knowledge,
@@ -67,7 +76,7 @@ async function record(call: Call, context: Context): Promise<Reply> {
   if (!('parsed' in reading)) return unread(reading)
   const { parsed } = reading
   const marking = reading.mark ?? (claimed === 'SBU' ? claimed : channel.ceiling)
-  if (!isWithin(marking, channel.ceiling)) throw tooHigh(marking, channel.ceiling)
+  if (!isWithin(marking, channel.ceiling)) throw aboveCeiling(marking, channel.ceiling)
   const whose = whoseEntry(reading, context)
   if (!whose) return askWhose(call, context)
 
@@ -153,16 +162,6 @@ function askWhose(call: Call, { knowledge, channel }: Context): Reply {
   )
 }
 
-/** The writer alone is told, and the text is neither stored, shown again nor logged. */
-function tooHigh(claimed: Marking | 'above', ceiling: Marking): UserError {
-  const what =
-    claimed === 'above' ? 'The line carries a classification marking' : `The line is marked ${claimed}`
-  return new UserError(
-    `${what}, above this channel's ceiling (${ceiling}). It was not recorded, and is kept nowhere; use the system meant for it. This check is a help, not a control.`,
-    { unsaid: true },
-  )
-}
-
 /** An entry falls in its event's period, and says so when that was over before anyone reported it. */
 function lateNote(entry: Entry, { knowledge, today }: Context): Part[] {
   const over = knowledge.cycles
@@ -178,15 +177,16 @@ function lateNote(entry: Entry, { knowledge, today }: Context): Part[] {
 function describeRecorded(entry: Entry, reading: ParsedEntry, whose: Whose, context: Context): Reply {
   const { knowledge } = context
   const country = knowledge.countries.find(({ id }) => id === whose.country)?.name ?? whose.country
-  const toward = countsToward(entry, knowledge.cycles, knowledge)
+  const { toward, known, withheld, marking } = towardWithin(entry, knowledge, context.channel.ceiling)
   return {
     to: 'channel',
-    marking: entry.marking,
+    marking,
     parts: [
       heading(`Recorded ${entry.id}`),
-      ...describeEntry(entry, toward, knowledge),
+      ...describeEntry(entry, toward, known),
+      ...withheldNote(withheld),
       note(`${country}: ${whose.because}.`),
-      ...lateNote(entry, context),
+      ...lateNote(entry, { ...context, knowledge: known }),
       ...reading.notes.map((text) => note(`${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`)),
       buttons(
         { label: 'Void', call: `log void ${entry.id} because recorded in error`, style: 'danger' },

@@ -1,3 +1,5 @@
+import type { Marking } from '../domain/marking.ts'
+
 /**
  * Something the person can mend: what was wrong, then what to do. Becomes a private answer with the nearest match, one
  * example and the line as typed; never a stack trace.
@@ -17,4 +19,14 @@ export class UserError extends Error {
     this.nearest = hints.nearest
     this.unsaid = hints.unsaid ?? false
   }
+}
+
+/** For a line that marks itself above the ceiling: the writer alone is told, and the text is neither stored nor shown again. */
+export function aboveCeiling(claimed: Marking | 'above', ceiling: Marking): UserError {
+  const what =
+    claimed === 'above' ? 'The line carries a classification marking' : `The line is marked ${claimed}`
+  return new UserError(
+    `${what}, above this channel's ceiling (${ceiling}). It was not recorded, and is kept nowhere; use the system meant for it. This check is a help, not a control.`,
+    { unsaid: true },
+  )
 }

@@ -112,7 +112,7 @@ function readNegative(tokens: readonly Token[], at: number): QuantityFound | und
   if (sign?.text !== '-' || figure?.start !== sign.end || before?.end === sign.start) return undefined
   const number = readNumber(tokens, at + 1)
   if (!number) return undefined
-  const problem = `-${figure.text} is less than zero. Write the amount without the sign; to correct an entry use fix.`
+  const problem = `-${figure.text} is less than zero. Write the amount without the sign; to take an entry back, void it.`
   return { reading: { problem }, next: number.next }
 }
 
@@ -220,17 +220,21 @@ function measure(
   }
 }
 
+/** People write one or two, "no more than about"; a line of nothing else must not be read to its end from each of them. */
+const mostQualifiers = 3
+
 function readQualifiers(tokens: readonly Token[], start: number): { meaning: Bound; next: number } {
   const meaning: Bound = {}
   let next = start
-  for (;;) {
+  for (let count = 0; count < mostQualifiers; count++) {
     const found = qualifiers.find(([words]) =>
       words.split(' ').every((word, index) => tokens[next + index]?.word === word),
     )
-    if (!found) return { meaning, next }
+    if (!found) break
     Object.assign(meaning, found[1])
     next += found[0].split(' ').length
   }
+  return { meaning, next }
 }
 
 /** The second number of a range: `200-250`, `200 to 250`, `200 kg to 250 kg`, `between 200 and 250`. */

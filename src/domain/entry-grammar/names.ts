@@ -47,7 +47,11 @@ export function readKind(line: Line): Kind | Stop {
   const names = kinds.flatMap((kind) => kindRules[kind].words.filter((word) => !word.includes(' ')))
   const start = line.tokens[0]
   const nearest = start && nearestWord(start.text, names)
-  return start && nearest ? { problem, nearest: nearest + line.text.slice(start.end) } : { problem }
+  if (!start || !nearest) return { problem }
+  return {
+    problem: `No kind of event is called "${start.text}".`,
+    nearest: nearest + line.text.slice(start.end),
+  }
 }
 
 /** The method, where the line names one: perhaps in the words for the kind or the amount ("seized assets", "2 prosecutions"). */

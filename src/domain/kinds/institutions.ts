@@ -169,7 +169,7 @@ export const institutionKinds = {
     quantity: 'optional',
     dimensions: [],
     substance: 'none',
-    example: 'engagement delivered to the foreign ministry on 8 Apr 2009',
+    example: 'engagement delivered to the foreign ministry on 3 Apr 2009',
   },
   context: {
     label: 'Context',

@@ -1,0 +1,137 @@
+import { describe, expect, it, test } from 'vitest'
+import { printCitation, printWithin } from '../../src/domain/citation.ts'
+import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { openDesk, shippedKnowledge, type } from '../desk.ts'
+
+const answer = async (line: string, now?: string) => {
+  const reply = await type(await openDesk(), line, now === undefined ? {} : { now })
+  return { ...reply, text: renderPlainText(reply) }
+}
+
+const idsIn = (text: string) => [...text.matchAll(/^- (PE-[A-Z]+-\d+) \(/gm)].map(([, id]) => id)
+
+const headings = {
+  production: ['PE-DP-1', 'PE-DP-2'],
+  chemicals: ['PE-CC-1', 'PE-CC-2'],
+  money: ['PE-ML-1', 'PE-ML-2', 'PE-ML-3'],
+  interdiction: ['PE-IL-1', 'PE-IL-2', 'PE-IL-3', 'PE-IL-4'],
+  development: ['PE-DI-1', 'PE-DI-2'],
+}
+
+describe('which benchmarks', () => {
+  const fy2010 = shippedKnowledge()
+    .cycles.filter(({ cycle }) => cycle === 'FY2010')
+    .flatMap(({ benchmarks }) => benchmarks.map(({ id }) => id))
+
+  test.each([
+    ['/benchmark peru', fy2010],
+    ['/benchmark Perú', fy2010],
+    ['/benchmark PE', fy2010],
+    ['/benchmark peruvian', fy2010],
+    ['/benchmark peru FY2010', fy2010],
+    ['/benchmark peru 2010', fy2010],
+    ['/benchmark FY2010', fy2010],
+    ['/benchmark peru drug production and cultivation', headings.production],
+    ['/benchmark peru chemical control', headings.chemicals],
+    ['/benchmark CHEMICAL CONTROL', headings.chemicals],
+    ['/benchmark peru money laundering', headings.money],
+    ['/benchmark interdiction', headings.interdiction],
+    ['/benchmark peru FY2010 development initiatives', headings.development],
+  ])('%s: %j', async (line, ids) => {
+    expect(idsIn((await answer(line)).text)).toEqual(ids)
+  })
+
+  test.each([
+    ['/benchmark PE-IL-3', 'FY2010/PE-IL-3 '],
+    ['/benchmark pe-il-3', 'FY2010/PE-IL-3 '],
+    ['/benchmark PE-IL-3b', 'FY2010/PE-IL-3 '],
+    ['/benchmark FY2010/PE-CC-1', 'FY2010/PE-CC-1 '],
+    ['/benchmark 2010/PE-CC-1', 'FY2010/PE-CC-1 '],
+    ['/benchmark 2005/PE-M-1', '2005/PE-M-1 '],
+    ['/benchmark PE-M-1', '2005/PE-M-1 '],
+    ['/benchmark registry', 'FY2010/PE-CC-1 '],
+    ['/benchmark peru demand reduction', 'FY2010/PE-DR-1 '],
+  ])('%s is told in full', async (line, start) => {
+    expect((await answer(line)).text).toContain(start)
+  })
+})
+
+describe.each(shippedKnowledge().cycles)('$cycle', (cycle) => {
+  test.each(cycle.benchmarks.map(({ id }) => id))('%s says what it is, cited and marked', async (id) => {
+    const one = cycle.benchmarks.find((benchmark) => benchmark.id === id)
+    if (!one) throw new Error(id)
+    const { text, marking } = await answer(`/benchmark ${cycle.cycle}/${id}`)
+    expect(text).toContain(one.statement)
+    expect(text).toContain(`(${one.marking}) ${printCitation(one.cite)}`)
+    if (one.marking === 'SBU') expect(marking).toBe('SBU')
+    for (const indicator of one.indicators) {
+      expect(text).toContain(`${indicator.id} ${indicator.name} · `)
+      expect(text).toContain(indicator.basis)
+    }
+    for (const { ref, basis } of one.articles) expect(text).toContain(`${ref}: ${basis}`)
+    for (const { text: condition } of one.conditions) expect(text).toContain(condition)
+    for (const gap of one.open) expect(text).toContain(gap)
+  })
+
+  it('cites every line of its list, names its periods by their days, and gives no percentage', async () => {
+    const { text } = await answer(`/benchmark peru ${cycle.cycle}`)
+    for (const { cite } of cycle.benchmarks) expect(text).toContain(printWithin(cite, cycle.cite.source))
+    expect(text).toContain('CY20')
+    expect(text).toMatch(/\(1 Jan 20\d\d to 31 Dec 20\d\d\)/)
+    expect(text).not.toContain('%')
+  })
+})
+
+describe('standing', () => {
+  test.each([
+    ['2009-12-31T17:00:00.000Z', false],
+    ['2010-01-01T04:59:00.000Z', false],
+    ['2010-01-01T05:00:00.000Z', true],
+  ])('at %s the cycle is closed: %s', async (now, closed) => {
+    expect((await answer('/benchmark peru', now)).text.includes('Cycle closed after 31 Dec 2009.')).toBe(
+      closed,
+    )
+  })
+
+  it('follows what is logged', async () => {
+    const desk = await openDesk()
+    const line = async () => {
+      const text = renderPlainText(await type(desk, '/benchmark PE-IL-3'))
+      return /- PE-IL-3b .*/.exec(text)?.[0] ?? ''
+    }
+    expect(await line()).toContain('not assessable: FY2008 value missing; nothing logged')
+    await type(desk, '/log seizure 40 kg cocaine in the VRAE on 3 Apr 2009 src 09 LIMA 502')
+    await type(desk, '/log seizure 2-3 kg cocaine in the VRAE on 4 Apr 2009')
+    expect(await line()).toContain('actual: cocaine 42 kg to 43 kg')
+    expect(await line()).toContain('entries L-1, L-2 · evidence A 1, D 1; 2 not yet reviewed')
+    await type(desk, '/log void L-2 because mistyped')
+    expect(await line()).toContain('actual: cocaine 40 kg')
+  })
+})
+
+describe('what is not held', () => {
+  test.each([
+    ['/benchmark atlantis', /"atlantis" is no country that is held/],
+    ['/benchmark bolivia', /Bolivia is known, but no benchmarks are held for it\. To add them, write/],
+    ['/benchmark peru 2007', /No cycle 2007 is held for Peru\. Held: .*FY2010/],
+    ['/benchmark PE-IL-9', /There is no benchmark PE-IL-9\./],
+    ['/benchmark FY2010/PE-XX-1', /There is no benchmark FY2010\/PE-XX-1\./],
+    ['/benchmark peru maritime tourism', /Headings: .*demand reduction/],
+  ])('%s', async (line, message) => {
+    const { text, refused, to } = await answer(line)
+    expect({ refused, to }).toEqual({ refused: true, to: 'member' })
+    expect(text).toMatch(message)
+    expect(text).toContain(`You typed: ${line}`)
+  })
+
+  test.each([
+    ['terminal', '/benchmark peruu', '/benchmark peru'],
+    ['terminal', '/benchmark columbia', '/benchmark colombia'],
+    ['terminal', '/benchmark PE-IL-9', '/benchmark PE-IL-1'],
+    ['C-new', '/benchmark peruu', '/benchmark peru'],
+    ['C-new', '/benchmark columbia', '/benchmark colombia'],
+  ])('in %s, %s is offered %s', async (channel, line, nearest) => {
+    const reply = await type(await openDesk(), line, { channel })
+    expect(renderPlainText(reply)).toContain(`Did you mean ${nearest}?`)
+  })
+})

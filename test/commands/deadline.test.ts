@@ -1,0 +1,96 @@
+import { describe, expect, it, test } from 'vitest'
+import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { openDesk, type } from '../desk.ts'
+
+const morning = (day: string) => `${day}T14:00:00.000Z`
+const answer = async (line: string, day = '2009-04-06', channel = 'terminal') => {
+  const reply = await type(await openDesk(), line, { now: morning(day), channel })
+  return { ...reply, text: renderPlainText(reply) }
+}
+
+/** What the list says first of each, and its name. */
+const listed = (text: string) =>
+  [...text.matchAll(/^- (.*?) · .* · \/deadline (\S+)$/gm)].map(([, left, id]) => `${id}: ${left}`)
+
+describe('the list, soonest first', () => {
+  test.each([
+    ['2009-04-06', ['reply: 19 days left', 'report-card: opens in 56 days', 'determination: 162 days left']],
+    ['2009-04-24', ['reply: 1 day left', 'report-card: opens in 38 days', 'determination: 144 days left']],
+    ['2009-04-25', ['reply: due today']],
+    ['2009-04-28', ['reply: 3 days overdue', 'report-card: opens in 34 days']],
+    ['2009-06-01', ['reply: 37 days overdue', 'report-card: open, 29 days left']],
+    ['2009-06-30', ['report-card: open, closes today', 'determination: 77 days left']],
+    ['2009-07-02', ['report-card: 2 days overdue', 'determination: 75 days left']],
+    ['2009-09-15', ['determination: due today', 'incsr: 167 days left']],
+  ])('on %s: %j', async (day, first) => {
+    expect(listed((await answer('/deadline', day)).text).slice(0, first.length)).toEqual(first)
+  })
+
+  it('lists the two that have no day apart, and nudges neither', async () => {
+    const { text } = await answer('/deadline')
+    expect(text).toMatch(/Without a day: .*report-card-request.*monthly-report/)
+    for (const id of ['report-card-request', 'monthly-report'])
+      expect((await answer(`/deadline ${id}`)).text).toContain('Listed only: no nudge is sent for it.')
+  })
+
+  it('starts with what is next', async () => {
+    const { text } = await answer('/deadline')
+    expect(text).toMatch(/Next: Report the Government of Peru's responses.*, Sat 25 Apr 2009, 19 days left\./)
+  })
+
+  it('shows a channel that watches nothing every country’s deadlines, and says how to see more', async () => {
+    const { text } = await answer('/deadline', '2009-04-06', 'C-new')
+    expect(listed(text).map((line) => line.split(':')[0])).toEqual(['determination', 'incsr'])
+    expect(text).toContain('Try /watch peru')
+  })
+
+  it('shows those of a country asked for', async () => {
+    expect(listed((await answer('/deadline peru', '2009-04-06', 'C-new')).text)[0]).toBe(
+      'reply: 19 days left',
+    )
+    expect((await answer('/deadline bolivia')).text).not.toContain('Embassy Lima')
+  })
+})
+
+describe('one', () => {
+  test.each([
+    ['/deadline reply', 'Due: Sat 25 Apr 2009 · 19 days left'],
+    ['/deadline reply', 'Last working day: Fri 24 Apr 2009 (closed on the day: Saturday)'],
+    ['/deadline reply', '"no later than April 25" (our reading (the year is that of the cable'],
+    ['/deadline reply', 'the day ends in Washington'],
+    ['/deadline reply', 'Owed: by Embassy Lima to Department of State · required'],
+    ['/deadline reply', 'Owner: nobody is named'],
+    ['/deadline reply', 'Source: 09 STATE 32018 ¶9(A) (printed 19)'],
+    ['/deadline report card', 'Mon 1 Jun 2009 to Tue 30 Jun 2009 · opens in 56 days'],
+    ['/deadline report-card', 'Source: 09 STATE 32018 ¶12'],
+    ['/deadline report-card-request', 'early June 2009, no day given'],
+    ['/deadline report-card-request', 'Source: 09 STATE 32018 ¶6'],
+    ['/deadline determination', 'Owed: by the President to Congress · required'],
+    ['/deadline incsr', 'Owed: by Department of State to Congress · required'],
+    ['/deadline incsr', 'Due: Mon 1 Mar 2010 · 329 days left'],
+    ['/deadline incsr 2010', 'Due: Mon 1 Mar 2010'],
+    ['/deadline INCSR', 'Due: Mon 1 Mar 2010'],
+  ])('%s says %s', async (line, expected) => {
+    expect((await answer(line)).text).toContain(expected)
+  })
+
+  test.each([
+    ['/deadline determination', '2009-09-15', 'due today'],
+    ['/deadline determination', '2009-09-16', 'Wed 15 Sep 2010 · 364 days left'],
+    ['/deadline incsr', '2010-03-01', 'due today'],
+    ['/deadline incsr', '2015-02-02', 'Last working day: Fri 27 Feb 2015 (closed on the day: Sunday)'],
+    ['/deadline incsr', '2012-02-29', '1 day left'],
+  ])('%s on %s: %s', async (line, day, expected) => {
+    expect((await answer(line, day)).text).toContain(expected)
+  })
+})
+
+test.each([
+  ['/deadline christmas', /There is no deadline "christmas"\. Held: reply, /],
+  ['/deadline determinaton', /Did you mean \/deadline determination\?/],
+  ['/deadline report', /fits \d deadlines: .*Name one\./],
+])('%s is refused', async (line, message) => {
+  const { text, refused } = await answer(line)
+  expect(refused).toBe(true)
+  expect(text).toMatch(message)
+})
