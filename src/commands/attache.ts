@@ -1,4 +1,5 @@
 import { dateIn, printDate, printDay, timeIn } from '../domain/date.ts'
+import { withinCeiling } from '../domain/marking.ts'
 import { latestInstant } from '../store/entries.ts'
 import type { Context } from './call.ts'
 import type { Command } from './command.ts'
@@ -47,7 +48,7 @@ async function status({ db, knowledge, channel, now, role }: Context): Promise<R
     (id) => knowledge.countries.find((country) => country.id === id)?.name ?? id,
   )
   const latest = await latestInstant(db)
-  const cycles = knowledge.cycles.map(
+  const cycles = withinCeiling(knowledge.cycles, channel.ceiling).shown.map(
     (cycle) => `${cycle.country} ${cycle.cycle} (${cycle.benchmarks.length} benchmarks)`,
   )
   return {

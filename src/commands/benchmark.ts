@@ -4,14 +4,14 @@ import { measuredPeriods } from '../domain/counts-toward.ts'
 import type { IsoDate } from '../domain/date.ts'
 import { highestMarking, isWithin, withinCeiling } from '../domain/marking.ts'
 import { printPeriod } from '../domain/period.ts'
-import { type CardBenchmark, cardBenchmark, closedNote } from '../domain/report-card.ts'
+import { type CardBenchmark, cardBenchmark, closedNote, entriesOf } from '../domain/report-card.ts'
 import { makeRollUp, type RollUp } from '../domain/roll-up.ts'
 import { foldText, nearestWord } from '../domain/text.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { faultsAt } from '../knowledge/passage.ts'
 import type { Context } from './call.ts'
 import type { Command } from './command.ts'
-import { gatherCycle } from './cycle-entries.ts'
+import { countAbout, gatherCycle } from './cycle-entries.ts'
 import { findBenchmark, readCountryAndCycle } from './find-benchmark.ts'
 import { indicatorLine, printTarget, statusSpans } from './progress-lines.ts'
 import {
@@ -45,6 +45,11 @@ export const benchmark: Command = {
   ],
   async run(call, context) {
     const { knowledge, channel, today } = context
+    const later = /\b(changes|baseline|assess)\b/i.exec(call.text)?.[1]
+    if (later)
+      throw new UserError(`"${later}" cannot be done in this version; lookups can.`, {
+        example: '/benchmark PE-IL-3',
+      })
     if (/^\S+-\S+-?\S*$/.test(call.text) || call.text.includes('/')) {
       const found = findBenchmark(call.text, knowledge.cycles, today)
       if (found) return describeOne(found.benchmark, found.cycle, context)
@@ -119,7 +124,7 @@ async function describeMany(
   cycle: Cycle,
   context: Context,
 ): Promise<Reply> {
-  const { input, withheld } = await gatherCycle(context, cycle, context.today)
+  const { input, above } = await gatherCycle(context, cycle, context.today)
   const rollUp = makeRollUp(input)
   const visible = withinCeiling(benchmarks, context.channel.ceiling)
   const cards = visible.shown.map((one) => ({ heading: one.heading, card: cardBenchmark(one, rollUp) }))
@@ -132,6 +137,10 @@ async function describeMany(
       list(under.map(({ card }) => benchmarkLine(card, cycle))),
     )
   }
+  if (benchmarks.length === cycle.benchmarks.length && cycle.notes.length > 0) {
+    const notes = cycle.notes.map(({ text, cite }) => `${text} (${printWithin(cite, cycle.cite.source)})`)
+    parts.push(heading('Notes'), list(notes))
+  }
   parts.push(
     note(`Owed by the ${cycle.actor}. Source: ${printCitation(cycle.cite)}; each ¶ above is its own.`),
   )
@@ -142,14 +151,23 @@ async function describeMany(
   )
   return {
     to: 'member',
-    marking: markingOf(visible.shown, rollUp),
-    parts: [...(visible.shown.length > 0 ? parts : []), ...withheldNote(visible.withheld + withheld)],
+    marking: markingOf(
+      visible.shown,
+      cards.map(({ card }) => card),
+      rollUp,
+    ),
+    parts: [
+      ...(visible.shown.length > 0 ? parts : []),
+      ...withheldNote(visible.withheld + countAbout(above, visible.shown, cycle, context.knowledge)),
+    ],
   }
 }
 
 /** The marking of the benchmarks shown and of every entry their figures rest on. */
-function markingOf(benchmarks: readonly Benchmark[], { resolved }: RollUp) {
-  return highestMarking([...benchmarks, ...resolved.map(({ entry }) => entry)].map(({ marking }) => marking))
+function markingOf(benchmarks: readonly Benchmark[], cards: readonly CardBenchmark[], { resolved }: RollUp) {
+  const used = new Set(cards.flatMap(entriesOf))
+  const entries = resolved.map(({ entry }) => entry).filter(({ id }) => used.has(id))
+  return highestMarking([...benchmarks, ...entries].map(({ marking }) => marking))
 }
 
 /** What the cycle measures, whether it is closed, and whether anyone has confirmed it. */
@@ -191,7 +209,7 @@ function benchmarkLine(
 async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Promise<Reply> {
   if (!isWithin(one.marking, context.channel.ceiling))
     return { to: 'member', marking: 'U', parts: withheldNote(1) }
-  const { input, withheld } = await gatherCycle(context, cycle, context.today)
+  const { input, above } = await gatherCycle(context, cycle, context.today)
   const rollUp = makeRollUp(input)
   const card = cardBenchmark(one, rollUp)
   const { knowledge, channel, today } = context
@@ -201,7 +219,7 @@ async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Prom
     before && isWithin(before.benchmark.marking, channel.ceiling) ? before.benchmark : undefined
   return {
     to: 'member',
-    marking: markingOf(continued ? [one, continued] : [one], rollUp),
+    marking: markingOf(continued ? [one, continued] : [one], [card], rollUp),
     parts: [
       heading(`${cycle.cycle}/${one.id} · ${headingName(one.heading, knowledge)}`),
       paragraph(one.statement),
@@ -210,7 +228,7 @@ async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Prom
       facts(
         ...one.indicators.map((indicator): [string, Line] => [
           indicator.id,
-          `${indicator.measure}, ${indicator.direction} is better, ${indicator.period}, target ${printTarget(indicator.target)}: ${indicator.basis}`,
+          `${indicator.measure}, ${indicator.direction} is better, ${indicator.period}, target ${printTarget({ target: indicator.target, direction: indicator.direction })}: ${indicator.basis}`,
         ]),
         ['Owed by', one.horizon === undefined ? one.actor : `${one.actor}, ${one.horizon}`],
         [
@@ -246,7 +264,7 @@ async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Prom
         ...labelled('Known faults', faultsAt(one.cite, knowledge.sources, context.channel.ceiling)),
       ),
       ...(one.open.length > 0 ? [paragraph({ bold: 'Left open' }), list(one.open)] : []),
-      ...withheldNote(withheld + (before && !continued ? 1 : 0)),
+      ...withheldNote(countAbout(above, [one], cycle, knowledge) + (before && !continued ? 1 : 0)),
     ],
   }
 }

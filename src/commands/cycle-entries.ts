@@ -1,9 +1,10 @@
-import type { Cycle } from '../domain/benchmark.ts'
-import { measuredPeriods } from '../domain/counts-toward.ts'
+import type { Benchmark, Cycle } from '../domain/benchmark.ts'
+import { countsToward, measuredPeriods } from '../domain/counts-toward.ts'
 import { endOfDay, type IsoDate } from '../domain/date.ts'
-import type { Entry } from '../domain/entry.ts'
-import { withinCeiling } from '../domain/marking.ts'
+import { counts, type Entry } from '../domain/entry.ts'
+import { isWithin, withinCeiling } from '../domain/marking.ts'
 import type { RollUpInput } from '../domain/roll-up.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import { type EntryFilter, listEntries } from '../store/entries.ts'
 import type { Db } from '../store/open.ts'
 import type { Context } from './call.ts'
@@ -30,13 +31,31 @@ export async function listEntriesOfCycles(db: Db, cycles: readonly Cycle[]): Pro
   return [...entries.values()]
 }
 
-/** What a cycle's figures are made from at the end of a day, within the channel's ceiling; `withheld` counts what that left out. */
+/** What a cycle's figures are made from at the end of a day, within the channel's ceiling, and the entries above it. */
 export async function gatherCycle(
   { db, knowledge, channel }: Pick<Context, 'db' | 'knowledge' | 'channel'>,
   cycle: Cycle,
   asOf: IsoDate,
-): Promise<{ input: RollUpInput; withheld: number }> {
-  const entries = await listCycleEntries(db, cycle, { asOf: endOfDay(asOf, channel.zone) })
-  const { shown, withheld } = withinCeiling(entries, channel.ceiling)
-  return { input: { cycle, cycles: knowledge.cycles, entries: shown, lexicon: knowledge, asOf }, withheld }
+): Promise<{ input: RollUpInput; above: Entry[] }> {
+  const all = await listCycleEntries(db, cycle, { asOf: endOfDay(asOf, channel.zone) })
+  const entries = withinCeiling(all, channel.ceiling).shown
+  const input = { cycle, cycles: knowledge.cycles, entries, lexicon: knowledge, asOf }
+  return { input, above: all.filter((entry) => !isWithin(entry.marking, channel.ceiling)) }
+}
+
+/** How many of these entries the benchmarks would rest on. */
+export function countAbout(
+  entries: readonly Entry[],
+  benchmarks: readonly Benchmark[],
+  cycle: Cycle,
+  knowledge: Knowledge,
+): number {
+  const ids = new Set(benchmarks.flatMap(({ id, indicators }) => [id, ...indicators.map((one) => one.id)]))
+  return entries.filter((entry) => {
+    const { measures, supports } = countsToward(entry, [cycle], knowledge)
+    return (
+      counts(entry) &&
+      (measures.some((one) => ids.has(one.indicator)) || supports.some((one) => ids.has(one.benchmark)))
+    )
+  }).length
 }

@@ -32,10 +32,11 @@ export function printLastWorkingDay(
 ): string {
   const { lastWorkingDay } = standingOf(occurrence, now, calendars)
   const reason = closedBecause(occurrence.due, calendars)
-  return reason === undefined
-    ? 'the day itself'
-    : `${printDay(lastWorkingDay)} (closed on the day: ${reason})`
+  return reason === undefined ? dayItself : `${printDay(lastWorkingDay)} (closed on the day: ${reason})`
 }
+
+/** Said of a last working day that is the due day. */
+export const dayItself = 'the day itself'
 
 /** Everything a deadline says of itself, as label and value. */
 export function deadlineFacts(

@@ -9,6 +9,7 @@ import type { Context } from './call.ts'
 import type { Command } from './command.ts'
 import {
   calendarIds,
+  dayItself,
   deadlineFacts,
   printDaysLeft,
   printDue,
@@ -29,7 +30,7 @@ import {
 import { UserError } from './user-error.ts'
 
 /** How far the list looks: back, for what is overdue, and ahead, so that every yearly deadline shows once. */
-const daysBack = 60
+const daysBack = 366
 const daysAhead = 366
 
 export const deadline: Command = {
@@ -41,7 +42,10 @@ export const deadline: Command = {
   async run(call, context) {
     if (call.text === '') return describeList(gather(context, context.channel.watches), context)
     const country = findCountry(call.text, context.knowledge.countries)
-    if (country) return describeList(gather(context, [country.id]), context)
+    if (country) {
+      const own = context.knowledge.deadlines.some((deadline) => deadline.country === country.id)
+      return describeList(gather(context, [country.id]), context, own ? undefined : country.name)
+    }
     return describeOne(find(call.text, context.knowledge.deadlines), context)
   },
 }
@@ -129,24 +133,34 @@ function describeOne(deadline: Deadline, context: Context): Reply {
   return { to: 'member', marking: deadline.marking, parts }
 }
 
-function describeList({ occurrences, undated, withheld }: Held, context: Context): Reply {
+/** `without` names a country of whose own deadlines none is held. */
+function describeList({ occurrences, undated, withheld }: Held, context: Context, without?: string): Reply {
   const calendars = calendarsFor(context, occurrences)
+  const lastWorkingDay = (occurrence: Occurrence) => {
+    const day = printLastWorkingDay(occurrence, context.now, calendars)
+    return day === dayItself ? '' : ` · last working day ${day}`
+  }
   const lines = occurrences.map((occurrence): Line => {
     const { deadline } = occurrence
     return [
       { bold: printDaysLeft(occurrence, context.now, calendars) },
-      ` · (${deadline.marking}) ${deadline.title} · ${printDue(occurrence)} · last working day ${printLastWorkingDay(occurrence, context.now, calendars)} · ${deadline.owedBy} to ${deadline.owedTo} · owner: ${printOwner(deadline)} · ${printCitation(deadline.cite)} · `,
+      ` · (${deadline.marking}) ${deadline.title} · ${printDue(occurrence)}${lastWorkingDay(occurrence)} · ${deadline.owedBy} to ${deadline.owedTo} · owner: ${printOwner(deadline)} · ${printCitation(deadline.cite)} · `,
       { code: `/deadline ${deadline.id}` },
     ]
   })
-  const first = occurrences.find(({ deadline }) => deadline.class !== 'listed') ?? occurrences[0]
-  const verdict = first
-    ? paragraph(
-        'Next: ',
-        { bold: first.deadline.title },
-        `, ${printDue(first)}, ${printDaysLeft(first, context.now, calendars)}.`,
-      )
-    : paragraph('Nothing dated is held for the next twelve months.')
+  const overdue = occurrences.filter(({ due }) => due < context.today)
+  const ahead = occurrences.filter(({ due }) => due >= context.today)
+  const next = ahead.find(({ deadline }) => deadline.class !== 'listed') ?? ahead[0]
+  const verdict = [
+    ...(overdue.length > 0 ? [{ bold: `${overdue.length} overdue` }, '. '] : []),
+    ...(next
+      ? [
+          'Next: ',
+          { bold: next.deadline.title },
+          `, ${printDue(next)}, ${printDaysLeft(next, context.now, calendars)}.`,
+        ]
+      : ['Nothing dated is held for the next twelve months.']),
+  ]
   return {
     to: 'member',
     marking: highestMarking([
@@ -155,7 +169,10 @@ function describeList({ occurrences, undated, withheld }: Held, context: Context
     ]),
     parts: [
       heading(`Due from ${printDay(context.today)}`),
-      verdict,
+      paragraph(...verdict),
+      ...(without === undefined
+        ? []
+        : [note(`No deadline of ${without}'s own is held; these are every country's.`)]),
       ...(lines.length > 0 ? [list(lines)] : []),
       ...(undated.length > 0
         ? [

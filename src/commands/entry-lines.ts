@@ -1,3 +1,4 @@
+import { printWithin } from '../domain/citation.ts'
 import { type CountsToward, countsToward } from '../domain/counts-toward.ts'
 import { daysBetween } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
@@ -58,7 +59,10 @@ function namedIn({ measures, supports, nearMisses }: CountsToward): { cycle: str
 /** What the entry is, what it measures and supports, and each near miss with the clause that failed. */
 export function describeEntry(entry: Entry, toward: CountsToward, knowledge: Knowledge): Part[] {
   return [
-    paragraph({ bold: entryPhrase(entry, knowledge) }, `, evidence ${entry.grade}, ${entry.state}.`),
+    paragraph(
+      { bold: entryPhrase(entry, knowledge) },
+      `, evidence ${entry.grade} (${grades[entry.grade]}), ${entry.state}.`,
+    ),
     facts(
       ['Measures', joined(toward.measures.map((one) => measured(one, knowledge))) ?? 'no indicator'],
       [
@@ -80,9 +84,39 @@ export function describeEntry(entry: Entry, toward: CountsToward, knowledge: Kno
           ),
         ]
       : []),
+    ...sourcesNote(toward, knowledge),
     ...(toward.unknown.length > 0 ? [note(`No benchmark held is called ${toward.unknown.join(', ')}.`)] : []),
     ...(toward.outside ? [outsideNote(entry, knowledge)] : []),
   ]
+}
+
+const grades: Readonly<Record<Entry['grade'], string>> = {
+  A: 'official record',
+  B: 'official statement',
+  C: 'press or secondary',
+  D: 'verbal or none',
+}
+
+/** Where each benchmark named is stated, each source once. */
+function sourcesNote(toward: CountsToward, { cycles }: Knowledge): Part[] {
+  const ids = [
+    ...toward.measures.map(({ cycle, indicator }) => ({ cycle, id: indicator })),
+    ...toward.supports.map(({ cycle, benchmark }) => ({ cycle, id: benchmark })),
+    ...toward.nearMisses,
+  ]
+  const places = new Map<string, Set<string>>()
+  for (const { cycle, id } of ids) {
+    const stated = cycles
+      .find((one) => one.cycle === cycle)
+      ?.benchmarks.find((one) => one.id === id || one.indicators.some((indicator) => indicator.id === id))
+    if (!stated) continue
+    const { source } = stated.cite
+    places.set(
+      source,
+      (places.get(source) ?? new Set()).add(`${stated.id} ${printWithin(stated.cite, source)}`),
+    )
+  }
+  return [...places].map(([source, stated]) => note(`Source ${source}: ${[...stated].join('; ')}.`))
 }
 
 /** The indicator, the series it adds to, and what keeps that series from being assessed. */

@@ -31,7 +31,7 @@ export async function showEntry(text: string, context: Context): Promise<Reply> 
   const id = readId(text, 'show L-1')
   const versions = await entryVersions(context.db, id)
   const entry = versions.at(-1)
-  if (!entry) throw await noEntry(id, context)
+  if (!entry) throw noEntry(id)
   const { shown, withheld } = withinCeiling(versions, context.channel.ceiling)
   if (!isWithin(entry.marking, context.channel.ceiling))
     return { to: 'member', marking: 'U', parts: withheldNote(1) }
@@ -109,9 +109,9 @@ export async function voidEntry(text: string, call: Call, context: Context): Pro
     return { entry: version, done: true }
   })
   const { entry, done } = outcome
-  if (!entry) throw await noEntry(id, context)
+  if (!entry) throw noEntry(id)
   if (!isWithin(entry.marking, context.channel.ceiling))
-    return { to: 'member', marking: 'U', parts: withheldNote(1) }
+    return { to: 'member', marking: 'U', parts: [...withheldNote(1), note('Nothing was changed.')] }
   const phrase = entryPhrase(entry, context.knowledge)
   return {
     to: done ? 'channel' : 'member',
@@ -192,24 +192,18 @@ function describeList(title: string, entries: readonly Entry[], context: Context
 }
 
 function readId(text: string, form: string): string {
-  const id = text.trim().toUpperCase()
-  if (!/^L-\d{1,9}$/.test(id)) {
+  const number = /^(?:L-?)?0*(\d{1,9})$/i.exec(text.trim())?.[1]
+  if (number === undefined) {
     throw new UserError(
       text === '' ? 'Name an entry.' : `"${text}" is no entry; entries are called L-1, L-2 …`,
       { example: `/log ${form}` },
     )
   }
-  return id
+  return `L-${number}`
 }
 
-async function noEntry(id: string, { db }: Context): Promise<UserError> {
-  const [latest] = await listEntries(db, { latest: 1 })
-  return new UserError(
-    latest
-      ? `There is no entry ${id}; the latest is ${latest.id}.`
-      : `There is no entry ${id}: nothing is recorded yet.`,
-    { example: latest ? `/log show ${latest.id}` : '/log seizure 250 kg cocaine at Callao' },
-  )
+function noEntry(id: string): UserError {
+  return new UserError(`There is no entry ${id}.`, { example: '/log list' })
 }
 
 function printInstant(instant: string, { channel }: Context): string {

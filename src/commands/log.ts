@@ -2,8 +2,9 @@ import { type Whose, whoseCountry } from '../domain/country.ts'
 import { measuredPeriods } from '../domain/counts-toward.ts'
 import type { Entry, Happening } from '../domain/entry.ts'
 import { type EntryReading, type ParsedEntry, parseEntry } from '../domain/entry-text.ts'
-import { claimedMarking, isWithin } from '../domain/marking.ts'
+import { claimedMarking, highestMarking, isWithin } from '../domain/marking.ts'
 import { covers } from '../domain/period.ts'
+import { nearestWord } from '../domain/text.ts'
 import { addEntryVersion, nextEntryNumber, recordingInstant } from '../store/entries.ts'
 import { writing } from '../store/open.ts'
 import type { Call, Context } from './call.ts'
@@ -16,6 +17,9 @@ import { aboveCeiling, UserError } from './user-error.ts'
 
 /** A button's call holds no more; a longer reading is shown to be typed. */
 const longestCall = 300
+
+/** What may follow `/log` besides an event. */
+const words = ['show', 'void', 'mine', 'list']
 
 /** Lines about an entry, which must never be read as another event. */
 const changes = /^(?:fix|accept|return|edit|change|delete|restore) L-\d|^nil \S+-/i
@@ -48,6 +52,9 @@ export const log: Command = {
     }
     const [word = '', ...rest] = call.text.split(' ')
     const after = rest.join(' ')
+    const meant =
+      /^L-?\d/i.test(after) && !words.includes(word.toLowerCase()) ? nearestWord(word, words) : undefined
+    if (meant) throw new UserError(`/log has no "${word}".`, { nearest: `/log ${meant} ${after}` })
     switch (word.toLowerCase()) {
       case 'show':
         return showEntry(after, context)
@@ -75,7 +82,7 @@ async function record(call: Call, context: Context): Promise<Reply> {
   })
   if (!('parsed' in reading)) return unread(reading)
   const { parsed } = reading
-  const marking = reading.mark ?? (claimed === 'SBU' ? claimed : channel.ceiling)
+  const marking = highestMarking([reading.mark ?? channel.ceiling, claimed])
   if (!isWithin(marking, channel.ceiling)) throw aboveCeiling(marking, channel.ceiling)
   const whose = whoseEntry(reading, context)
   if (!whose) return askWhose(call, context)
@@ -157,7 +164,7 @@ function askWhose(call: Call, { knowledge, channel }: Context): Reply {
   const ids = channel.watches.length > 0 ? channel.watches : [...new Set(held)]
   const names = ids.map((id) => knowledge.countries.find((country) => country.id === id)?.name ?? id)
   return question(
-    'Whose is it? Neither place, agency nor benchmark says, and this channel does not watch exactly one country.',
+    'Whose is it? Neither place, agency nor benchmark says, and this channel does not watch exactly one country. Choose, or write country and its name.',
     names.map((name) => ({ label: name, text: `country ${name} ${call.text}` })),
   )
 }
@@ -185,7 +192,7 @@ function describeRecorded(entry: Entry, reading: ParsedEntry, whose: Whose, cont
       heading(`Recorded ${entry.id}`),
       ...describeEntry(entry, toward, known),
       ...withheldNote(withheld),
-      note(`${country}: ${whose.because}.`),
+      note(`Country: ${country}, because ${whose.because}.`),
       ...lateNote(entry, { ...context, knowledge: known }),
       ...reading.notes.map((text) => note(`${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`)),
       buttons(

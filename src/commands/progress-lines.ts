@@ -1,4 +1,3 @@
-import type { Target } from '../domain/benchmark.ts'
 import { evidenceGrades } from '../domain/entry.ts'
 import type { UnitTerm } from '../domain/lexicon.ts'
 import type { IndicatorProgress, SeriesProgress } from '../domain/progress.ts'
@@ -17,10 +16,10 @@ function printAmountOf(amount: Amount, series: Pick<Series, 'dimension' | 'unit'
   return amount.high === amount.low ? low : `${low} to ${printAmount(series.dimension, amount.high, unit)}`
 }
 
-/** `8,000 ha`, `1.10 × FY2008`, `the CY2008 rate or better`, `all of them`. */
-export function printTarget(target: Target | undefined): string {
+/** `at least 8,000 ha`, `1.10 × FY2008`, `the CY2008 rate or better`, `all of them`. */
+export function printTarget({ target, direction }: Pick<IndicatorProgress, 'target' | 'direction'>): string {
   if (target === undefined) return 'none stated'
-  if ('at' in target) return target.at
+  if ('at' in target) return `${direction === 'higher' ? 'at least' : 'at most'} ${target.at}`
   if ('times' in target) return `${target.times} × ${target.of}`
   return 'rateOf' in target ? `the ${target.rateOf} rate or better` : 'all of them'
 }
@@ -30,12 +29,15 @@ export function statusSpans({ status, why }: Pick<IndicatorProgress, 'status' | 
   return [{ bold: status }, `: ${why}`]
 }
 
-/** `cocaine 250 kg of 13,200 kg`, one a series; what the total alone says where nothing else is logged. */
-function printSeriesLine(line: SeriesProgress, units: Units): string {
+/**
+ * `cocaine 250 kg of 13,200 kg`, one a series: the figure a baseline or a ratio sets stands here, an absolute one beside the
+ * target. Then what was not added, and why.
+ */
+function printSeriesLine(line: SeriesProgress, units: Units, isAbsolute: boolean): string {
   const { series, actual, target, expected, baseline, crossChecks, notCounted } = line
   const figures = [
     actual ? printAmountOf(actual, series, units) : line.data.actual,
-    target && `of ${printAmountOf(target, series, units)}`,
+    target && !isAbsolute ? `of ${printAmountOf(target, series, units)}` : undefined,
     expected && `(${printAmountOf(expected, series, units)} expected by now)`,
     baseline && `baseline ${printAmountOf(baseline.amount, series, units)}`,
   ].filter((figure) => figure !== undefined)
@@ -56,12 +58,16 @@ function printSeriesLine(line: SeriesProgress, units: Units): string {
 export function indicatorLine(progress: IndicatorProgress, units: Units): Span[] {
   const { id, name, series, data, entries, evidence, why, measure, target } = progress
   const judged = measure === 'rubric' || measure === 'milestone'
+  const isAbsolute = target !== undefined && 'at' in target
+  const told = series.filter(({ actual, crossChecks, notCounted, target }) => {
+    return actual || crossChecks.length > 0 || notCounted.length > 0 || (target && !isAbsolute)
+  })
   const pieces = [
-    series.length > 0
-      ? `actual: ${series.map((line) => printSeriesLine(line, units)).join(' | ')}`
+    told.length > 0
+      ? `actual: ${told.map((line) => printSeriesLine(line, units, isAbsolute)).join(' | ')}`
       : undefined,
-    series.length === 0 && entries.length === 0 && !why.includes(data.actual) ? data.actual : undefined,
-    judged || target === undefined ? undefined : `target ${printTarget(target)}`,
+    told.length === 0 && entries.length === 0 && !why.includes(data.actual) ? data.actual : undefined,
+    judged || target === undefined ? undefined : `target ${printTarget(progress)}`,
     data.target === 'baseline not recorded' ? data.target : undefined,
     entries.length > 0 ? `entries ${entries.join(', ')}` : undefined,
     printEvidence(evidence),

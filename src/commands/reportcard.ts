@@ -8,7 +8,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import { cycleLine, headingName } from './benchmark.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
-import { gatherCycle } from './cycle-entries.ts'
+import { countAbout, gatherCycle } from './cycle-entries.ts'
 import { readCountryAndCycle } from './find-benchmark.ts'
 import { indicatorLine, printEvidence } from './progress-lines.ts'
 import {
@@ -43,20 +43,20 @@ export const reportcard: Command = {
         example: `/reportcard ${country.name.toLowerCase()} as of ${asOf}`,
       })
     }
-    const { input, withheld } = await gatherCycle(context, cycle, asOf)
+    const { input, above } = await gatherCycle(context, cycle, asOf)
     const visible = withinCeiling(cycle.benchmarks, channel.ceiling)
     if (!isWithin(cycle.marking, channel.ceiling) || visible.shown.length === 0) {
       return {
         to: 'member',
         marking: 'U',
-        parts: withheldNote(Math.max(cycle.benchmarks.length, 1) + withheld),
+        parts: withheldNote(Math.max(cycle.benchmarks.length, 1)),
       }
     }
     const card = makeReportCard({ ...input, cycle: { ...cycle, benchmarks: visible.shown } })
     return describeCard(card, {
       knowledge,
       first: cycleLine(cycle, asOf),
-      withheld: visible.withheld + withheld,
+      withheld: visible.withheld + countAbout(above, visible.shown, cycle, knowledge),
       print: fingerprint(card, knowledge.hash, context.version),
     })
   },
@@ -105,14 +105,14 @@ function describeCard(card: ReportCard, { knowledge, first, withheld, print }: S
   const evidence = printEvidence(card.evidence)
   const count = card.entries.length
   parts.push(
-    paragraph({ bold: 'Missing' }, `: ${printMissing(card)}.`),
+    ...missingParts(card),
     note(
       count === 0
         ? 'Nothing logged.'
         : `Rests on ${count} ${count === 1 ? 'entry' : 'entries'}: ${card.entries.join(', ')}${evidence ? ` · ${evidence}` : ''}.`,
     ),
     note(
-      `Source: ${printCitation(card.cite)}; each ¶ above is its own. As of the end of ${printDate(card.asOf)} · fingerprint ${print}`,
+      `Source: ${printCitation(card.cite)}; each ¶ above is its own. As of ${printDate(card.asOf)} · fingerprint ${print}`,
     ),
     ...withheldNote(withheld),
   )
@@ -123,12 +123,13 @@ function actorName({ actor }: CardPart): string {
   return actor === 'US mission' ? 'US mission' : `${actor.slice(0, 1).toUpperCase()}${actor.slice(1)}`
 }
 
-/** `2 in progress, 15 not assessable`: the actor's indicators, counted by the one list. */
+/** `of 18 indicators 2 in progress, 16 not assessable`: counted by the one list. */
 function printVerdicts({ verdicts }: CardPart): string {
-  return statuses
-    .filter((status) => verdicts[status])
-    .map((status) => `${verdicts[status]} ${status}`)
-    .join(', ')
+  const counted = statuses
+    .flatMap((status) => ({ status, count: verdicts[status] ?? 0 }))
+    .filter(({ count }) => count > 0)
+  const all = counted.reduce((sum, { count }) => sum + count, 0)
+  return `of ${all} indicators ${counted.map(({ status, count }) => `${count} ${status}`).join(', ')}`
 }
 
 /** A line an indicator; what supports the benchmark and what the source makes conditional stand on its last. */
@@ -154,9 +155,9 @@ function benchmarkLines(
 }
 
 /** What is missing, each reason once with the indicators it keeps from being assessed. */
-function printMissing({ missing }: ReportCard): string {
-  if (missing.length === 0) return 'nothing'
+function missingParts({ missing }: ReportCard): Part[] {
   const byReason = new Map<string, string[]>()
   for (const { id, why } of missing) byReason.set(why, [...(byReason.get(why) ?? []), id])
-  return [...byReason].map(([why, ids]) => `${why} (${ids.join(', ')})`).join('; ')
+  if (byReason.size === 0) return []
+  return [heading('Missing'), list([...byReason].map(([why, ids]) => `${why}: ${ids.join(', ')}`))]
 }

@@ -44,9 +44,12 @@ export function printCitation(citation: Citation): string {
     .join(' ')
 }
 
-/** `¶9(C) Interdiction 3` beside answers that name their source once; in full where the source is another. */
+/**
+ * `¶9(C) Interdiction 3` beside answers that name their source once; in full where the source is another. The print is left
+ * out where the text proves the number; what is only probable is always said.
+ */
 export function printWithin(citation: Citation, source: string): string {
-  const { printed: _printed, probable: _probable, ...bare } = citation
+  const { printed: _printed, ...bare } = citation
   return citation.source === source && citation.paragraph !== undefined
     ? printCitation(bare).slice(source.length + 1)
     : printCitation(citation)

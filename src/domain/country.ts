@@ -42,9 +42,9 @@ export function whoseCountry(clues: CountryClues, watched: readonly string[]): W
   const agency = clues.agencies?.find((candidate) => candidate.country !== undefined)
   if (agency?.country !== undefined)
     return { country: agency.country, because: `${agency.name} is its agency` }
-  if (clues.word) return { country: clues.word.id, because: 'named' }
+  if (clues.word) return { country: clues.word.id, because: 'it is named' }
   const [only, ...others] = watched
   return only !== undefined && others.length === 0
-    ? { country: only, because: 'the only country this channel watches' }
+    ? { country: only, because: 'it is the only country this channel watches' }
     : undefined
 }

@@ -135,7 +135,8 @@ export function closedNote(measures: readonly Period[], asOf: IsoDate): string |
   return end !== undefined && asOf >= end ? `closed after ${printDate(addDays(end, -1))}` : undefined
 }
 
-function entriesOf({ indicators, supports }: CardBenchmark): string[] {
+/** Ids of every entry a benchmark's lines rest on or name, some more than once. */
+export function entriesOf({ indicators, supports }: CardBenchmark): string[] {
   const beside = indicators.flatMap(({ series }) =>
     series.flatMap((line) => [...line.crossChecks, ...line.notCounted]),
   )

@@ -17,8 +17,10 @@ export const migrations: readonly string[] = [
     recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
     changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, reason TEXT,
     PRIMARY KEY (id, version)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX entries_by_event ON entries (country, from_date);
+  ) STRICT;
+  -- With the last day in it, what a cycle does not touch is passed over without reading its row.
+  CREATE INDEX entries_by_event ON entries (country, from_date, until_date);
+  CREATE INDEX entries_by_country ON entries (country, number);
   CREATE INDEX entries_by_number ON entries (number);
   CREATE INDEX entries_by_member ON entries (recorded_by, number);
   CREATE INDEX entries_by_change ON entries (changed_at);

@@ -19,9 +19,20 @@ describe('the list, soonest first', () => {
     ['2009-04-25', ['reply: due today']],
     ['2009-04-28', ['reply: 3 days overdue', 'report-card: opens in 34 days']],
     ['2009-06-01', ['reply: 37 days overdue', 'report-card: open, 29 days left']],
-    ['2009-06-30', ['report-card: open, closes today', 'determination: 77 days left']],
-    ['2009-07-02', ['report-card: 2 days overdue', 'determination: 75 days left']],
-    ['2009-09-15', ['determination: due today', 'incsr: 167 days left']],
+    [
+      '2009-06-30',
+      ['reply: 66 days overdue', 'report-card: open, closes today', 'determination: 77 days left'],
+    ],
+    ['2009-07-02', ['reply: 68 days overdue', 'report-card: 2 days overdue', 'determination: 75 days left']],
+    [
+      '2009-09-15',
+      [
+        'reply: 143 days overdue',
+        'report-card: 77 days overdue',
+        'determination: due today',
+        'incsr: 167 days left',
+      ],
+    ],
   ])('on %s: %j', async (day, first) => {
     expect(listed((await answer('/deadline', day)).text).slice(0, first.length)).toEqual(first)
   })
@@ -36,6 +47,13 @@ describe('the list, soonest first', () => {
   it('starts with what is next', async () => {
     const { text } = await answer('/deadline')
     expect(text).toMatch(/Next: Report the Government of Peru's responses.*, Sat 25 Apr 2009, 19 days left\./)
+  })
+
+  it('says first what is overdue, then what is next', async () => {
+    const { text } = await answer('/deadline', '2009-07-02')
+    expect(text).toMatch(
+      /^2 overdue\. Next: Majors List report and determinations, Tue 15 Sep 2009, 75 days left\./m,
+    )
   })
 
   it('shows a channel that watches nothing every country’s deadlines, and says how to see more', async () => {

@@ -23,7 +23,7 @@ describe('a card', () => {
     const cycle = shippedKnowledge().cycles.find(({ cycle }) => cycle === 'FY2010')
     for (const { id, name } of cycle?.benchmarks.flatMap(({ indicators }) => indicators) ?? [])
       expect(text).toMatch(new RegExp(`^- ${id} ${name} · .*\\(U\\) ¶9\\([BC]\\)`, 'm'))
-    expect(text).toMatch(/^Missing: /m)
+    expect(text).toMatch(/^Missing$/m)
     expect(text).toContain('Nothing logged.')
     expect(text).not.toContain('%')
   })
