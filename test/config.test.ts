@@ -7,13 +7,14 @@ const read = (env: Record<string, string | undefined>) => readConfig(env, home)
 it('has a default for everything', () => {
   expect(read({})).toEqual({
     database: '/srv/attache/var/rehearsal.sqlite',
-    databaseIsDefault: true,
+    isRehearsalPath: true,
     data: '/srv/attache/data',
     timezone: 'America/Lima',
     ceiling: undefined,
     admins: [],
     reviewers: [],
     logLevel: 'warn',
+    slack: { transport: 'none' },
   })
 })
 
@@ -27,7 +28,7 @@ it('leaves every other variable alone', () => {
 
 describe('what each setting gives', () => {
   test.each<[Record<string, string>, object]>([
-    [{ DATABASE_URL: 'desk.sqlite' }, { database: 'desk.sqlite', databaseIsDefault: false }],
+    [{ DATABASE_URL: 'desk.sqlite' }, { database: 'desk.sqlite', isRehearsalPath: false }],
     [{ DATABASE_URL: ' desk.sqlite ' }, { database: 'desk.sqlite' }],
     [{ DATABASE_URL: '/srv/a b/desk.sqlite' }, { database: '/srv/a b/desk.sqlite' }],
     [{ DATABASE_URL: 'file:desk.sqlite' }, { database: 'desk.sqlite' }],
@@ -46,6 +47,26 @@ describe('what each setting gives', () => {
     [{ ATTACHE_ADMINS: 'ada, U02ABC  rui,,' }, { admins: ['ada', 'U02ABC', 'rui'] }],
     [{ ATTACHE_REVIEWERS: 'rui\nsol' }, { reviewers: ['rui', 'sol'] }],
     [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' },
+      {
+        database: '/srv/attache/var/attache.sqlite',
+        isRehearsalPath: false,
+        slack: { transport: 'socket', botToken: 'xoxb-1', appToken: 'xapp-1', host: '127.0.0.1', port: 3000 },
+      },
+    ],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', HOST: '::', PORT: '8080' },
+      { slack: { transport: 'http', signingSecret: 's', host: '::', port: 8080 } },
+    ],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: 's' },
+      { slack: { transport: 'socket' } },
+    ],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'http://127.0.0.1:9/api/' },
+      { slack: { apiUrl: 'http://127.0.0.1:9/api/' } },
+    ],
   ])('%j', (env, given) => {
     expect(read(env)).toMatchObject(given)
   })
@@ -63,6 +84,15 @@ describe('what is wrong is said by name, with what it takes', () => {
     ['DATABASE_URL', 'file:', /^DATABASE_URL is "file:": write file:name\.sqlite/],
     ['DATABASE_URL', 'file://desk.sqlite', /write file:name\.sqlite or file:\/\/\/folder/],
     ['DATABASE_URL', 'file:50%.sqlite', /its % signs do not decode/],
+    ['SLACK_BOT_TOKEN', 'xapp-1', /^SLACK_BOT_TOKEN is not a bot token: those begin with xoxb-$/],
+    ['SLACK_BOT_TOKEN', 'xoxb-1', /neither SLACK_APP_TOKEN .* nor SLACK_SIGNING_SECRET .*; set one of them$/],
+    ['SLACK_APP_TOKEN', 'xoxb-1', /^SLACK_APP_TOKEN is not an app-level token/],
+    ['SLACK_APP_TOKEN', 'xapp-1', /^SLACK_APP_TOKEN is set, but SLACK_BOT_TOKEN is not/],
+    ['SLACK_SIGNING_SECRET', 's', /^SLACK_SIGNING_SECRET is set, but SLACK_BOT_TOKEN is not/],
+    ['SLACK_API_URL', 'slack.com', /^SLACK_API_URL is not a URL/],
+    ['PORT', '70000', /^PORT is not a port/],
+    ['PORT', 'http', /^PORT is not a port/],
+    ['PORT', '3.5', /^PORT is not a port/],
   ])('%s=%s', (name, value, message) => {
     expect(() => read({ [name]: value })).toThrow(ConfigError)
     expect(() => read({ [name]: value })).toThrow(message)

@@ -25,6 +25,7 @@ export const article: Command = {
     'What an article of the 1988 Convention is about, and the categories, benchmarks and entries under it.',
   usage: ['/article 3.1(a)', '/article 14', '/article 9-19', '/article words'],
   examples: ['/article 3.1(a)', '/article 14', '/article eradication'],
+  shareable: true,
   async run(call, context) {
     const { knowledge, channel } = context
     const asked = parseArticles(call.text)
@@ -34,7 +35,7 @@ export const article: Command = {
       asked,
       places,
       knowledge,
-      await listEntriesOfCycles(context.db, knowledge.cycles),
+      await listEntriesOfCycles(context.db, knowledge.cycles, { asOf: context.asOf }),
       channel.ceiling,
     )
   },

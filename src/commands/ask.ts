@@ -40,6 +40,7 @@ export const ask: Command = {
     '/ask what does failed demonstrably mean?',
     '/ask PE-IL-3b',
   ],
+  shareable: true,
   async run(call, context) {
     const { knowledge, channel } = context
     const named = withinCeiling(namedPassages(call.text, knowledge), channel.ceiling)

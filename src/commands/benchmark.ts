@@ -43,6 +43,7 @@ export const benchmark: Command = {
     '/benchmark peru chemical control',
     '/benchmark peru 2005',
   ],
+  shareable: true,
   async run(call, context) {
     const { knowledge, channel, today } = context
     const later = /\b(changes|baseline|assess)\b/i.exec(call.text)?.[1]

@@ -13,6 +13,8 @@ export interface Call {
   text: string
   member: string
   channel: string
+  /** The edge's own name for this delivery: a second call of the same key changes nothing and answers the same. */
+  key?: string
 }
 
 /** Who is asking in the terminal, unless a name is given. */
@@ -26,6 +28,8 @@ export interface Channel {
   ceiling: Marking
   /** ISO codes of the countries it watches. */
   watches: string[]
+  /** Nobody but the asker reads it: the terminal, a direct message. */
+  isPrivate: boolean
 }
 
 export type Role = 'reporter' | 'reviewer' | 'administrator'
@@ -39,6 +43,8 @@ export interface Context {
   channel: Channel
   role: Role
   now: Instant
+  /** Set when an answer shown earlier is made again: nothing recorded after this instant is read. */
+  asOf?: Instant
   /** The day it is in the channel's zone. */
   today: IsoDate
   /** The program's version: part of every report card's fingerprint. */

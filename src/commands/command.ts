@@ -9,6 +9,8 @@ export interface Command {
   examples: string[]
   /** True when the bare command answers; otherwise nothing typed shows the usage. */
   bare?: true
+  /** True for lookups: their private answers carry *Share*. */
+  shareable?: true
   /** What `help`, `?` or nothing shows instead of the usage. */
   help?(): Reply
   run(call: Call, context: Context): Promise<Reply>

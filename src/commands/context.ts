@@ -44,15 +44,22 @@ export async function makeContext(
   }
 }
 
-/** New channels show U only; the terminal may show what the deployment allows. */
+/** New channels show U only; the terminal and direct messages may show what the deployment allows. */
 async function readChannel(desk: Desk, id: string): Promise<Channel> {
   const watches = await listWatches(desk.db, id)
+  const isPrivate = id === terminal || isDirect(id)
   return {
     id,
     zone: desk.timezone,
-    ceiling: id === terminal ? desk.ceiling : 'U',
+    ceiling: isPrivate ? desk.ceiling : 'U',
+    isPrivate,
     watches: watches.map(({ country }) => country),
   }
+}
+
+/** A direct message, or a member spoken to alone: Slack's ids begin with D, U and W. */
+function isDirect(id: string): boolean {
+  return /^[DUW]/.test(id)
 }
 
 function roleOf(desk: Desk, member: string): Role {

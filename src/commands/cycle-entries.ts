@@ -23,21 +23,28 @@ export function listCycleEntries(
 }
 
 /** The entries of several cycles, each once. */
-export async function listEntriesOfCycles(db: Db, cycles: readonly Cycle[]): Promise<Entry[]> {
+export async function listEntriesOfCycles(
+  db: Db,
+  cycles: readonly Cycle[],
+  filter: Pick<EntryFilter, 'asOf'> = {},
+): Promise<Entry[]> {
   const entries = new Map<string, Entry>()
   for (const cycle of cycles) {
-    for (const entry of await listCycleEntries(db, cycle)) entries.set(entry.id, entry)
+    for (const entry of await listCycleEntries(db, cycle, filter)) entries.set(entry.id, entry)
   }
   return [...entries.values()]
 }
 
 /** What a cycle's figures are made from at the end of a day, within the channel's ceiling, and the entries above it. */
 export async function gatherCycle(
-  { db, knowledge, channel }: Pick<Context, 'db' | 'knowledge' | 'channel'>,
+  { db, knowledge, channel, asOf: shown }: Pick<Context, 'db' | 'knowledge' | 'channel' | 'asOf'>,
   cycle: Cycle,
   asOf: IsoDate,
 ): Promise<{ input: RollUpInput; above: Entry[] }> {
-  const all = await listCycleEntries(db, cycle, { asOf: endOfDay(asOf, channel.zone) })
+  const dayEnds = endOfDay(asOf, channel.zone)
+  const all = await listCycleEntries(db, cycle, {
+    asOf: shown !== undefined && shown < dayEnds ? shown : dayEnds,
+  })
   const entries = withinCeiling(all, channel.ceiling).shown
   const input = { cycle, cycles: knowledge.cycles, entries, lexicon: knowledge, asOf }
   return { input, above: all.filter((entry) => !isWithin(entry.marking, channel.ceiling)) }

@@ -39,6 +39,7 @@ export const deadline: Command = {
   usage: ['/deadline', '/deadline peru', '/deadline <name>'],
   examples: ['/deadline', '/deadline report-card', '/deadline determination'],
   bare: true,
+  shareable: true,
   async run(call, context) {
     if (call.text === '') return describeList(gather(context, context.channel.watches), context)
     const country = findCountry(call.text, context.knowledge.countries)

@@ -1,3 +1,4 @@
+import { dateIn, parseMoment, printDay, timeIn } from '../domain/date.ts'
 import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
 import { cleanText, nearestWord } from '../domain/text.ts'
 import type { Call, Context } from './call.ts'
@@ -9,13 +10,16 @@ import { aboveCeiling, UserError } from './user-error.ts'
 /** Longer lines are refused unread. */
 const longestLine = 2_000
 
+/** A button's call holds no more. */
+const longestCall = 300
+
 /** Shown of a line that was not understood. */
 const longestEcho = 200
 
 /** Reads a whole line, `/benchmark peru` or `/attache benchmark peru`; the slash may be left out. */
-export function readLine(line: string, from: { member: string; channel: string }): Call {
+export function readLine(line: string, from: Pick<Call, 'member' | 'channel' | 'key'>): Call {
   const [first = '', ...rest] = line.trim().split(/\s+(.*)/s)
-  return { command: first.replace(/^\//, '').toLowerCase(), text: rest[0] ?? '', ...from }
+  return { ...from, command: first.replace(/^\//, '').toLowerCase(), text: rest[0] ?? '' }
 }
 
 /**
@@ -46,16 +50,54 @@ async function answer(call: Call, context: Context): Promise<Reply> {
   const text = cleanText(call.text)
   if (call.command === '' && text === '')
     throw new UserError('Nothing was typed.', { example: '/attache help' })
+  if (call.command === 'share') return share(call, context)
   const command = commands.find(({ name }) => name === call.command)
   if (!command) throw unknownCommand(call, text)
   if (command.name === 'attache') {
-    const inner = readLine(text, { member: call.member, channel: call.channel })
+    const inner = readLine(text, call)
     if (inner.command !== 'attache' && commands.some(({ name }) => name === inner.command))
       return answer(inner, context)
   }
   if (text === 'help' || text === '?' || (text === '' && !command.bare))
     return command.help?.() ?? usage(command)
-  return command.run({ ...call, text }, context)
+  const reply = await command.run({ ...call, text }, context)
+  return command.shareable && reply.to === 'member' && !context.channel.isPrivate
+    ? withShare(reply, `share ${context.now} ${command.name} ${text}`.trim())
+    : reply
+}
+
+/** A private answer can be said in the channel, as it stands; a line too long for a button is not offered. */
+function withShare(reply: Reply, call: string): Reply {
+  const isEmpty = reply.parts.every(({ part }) => part === 'note')
+  if (isEmpty || call.length > longestCall) return reply
+  return { ...reply, parts: [...reply.parts, buttons({ label: 'Share', call })] }
+}
+
+/** `share <instant> <line>`: makes an answer again as it was at that instant, for the whole channel. */
+async function share(call: Call, context: Context): Promise<Reply> {
+  const [, instant = '', line = ''] = /^(\S+) (.+)$/.exec(cleanText(call.text)) ?? []
+  const now = parseMoment(instant, context.channel.zone)
+  const shared = readLine(line, call)
+  const command = commands.find(({ name }) => name === shared.command)
+  if (now === undefined || now > context.now || !command?.shareable) {
+    throw new UserError('Only an answer shown before can be shared. Ask again, then press Share.', {
+      example: '/benchmark peru',
+    })
+  }
+  const then = { ...context, now, today: dateIn(now, context.channel.zone), asOf: now }
+  const reply = await command.run({ ...shared, text: cleanText(shared.text) }, then)
+  return {
+    ...reply,
+    to: 'channel',
+    parts: [
+      ...reply.parts,
+      note(
+        'Shared by ',
+        { member: call.member },
+        `, as of ${printDay(then.today)} ${timeIn(now, context.channel.zone)}.`,
+      ),
+    ],
+  }
 }
 
 function unknownCommand(call: Call, text: string): UserError {

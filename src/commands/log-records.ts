@@ -116,6 +116,7 @@ export async function voidEntry(text: string, call: Call, context: Context): Pro
   return {
     to: done ? 'channel' : 'member',
     marking: entry.marking,
+    replaces: true,
     parts: [
       paragraph({ bold: done ? `Voided ${id}` : `${id} is void already` }, `: ${phrase}.`),
       paragraph(`By `, { member: entry.changedBy }, `, because ${entry.reason ?? 'no reason was kept'}.`),

@@ -5,7 +5,7 @@ import { type EntryReading, type ParsedEntry, parseEntry } from '../domain/entry
 import { claimedMarking, highestMarking, isWithin } from '../domain/marking.ts'
 import { covers } from '../domain/period.ts'
 import { nearestWord } from '../domain/text.ts'
-import { addEntryVersion, nextEntryNumber, recordingInstant } from '../store/entries.ts'
+import { addEntryVersion, findEntryOfCall, nextEntryNumber, recordingInstant } from '../store/entries.ts'
 import { writing } from '../store/open.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
@@ -54,7 +54,11 @@ export const log: Command = {
     const after = rest.join(' ')
     const meant =
       /^L-?\d/i.test(after) && !words.includes(word.toLowerCase()) ? nearestWord(word, words) : undefined
-    if (meant) throw new UserError(`/log has no "${word}".`, { nearest: `/log ${meant} ${after}` })
+    if (meant)
+      throw new UserError(`/log has no "${word}".`, {
+        nearest: `/log ${meant} ${after}`,
+        example: '/log show L-1',
+      })
     switch (word.toLowerCase()) {
       case 'show':
         return showEntry(after, context)
@@ -88,6 +92,8 @@ async function record(call: Call, context: Context): Promise<Reply> {
   if (!whose) return askWhose(call, context)
 
   const entry = await writing(context.db, async (db) => {
+    const earlier = call.key === undefined ? undefined : await findEntryOfCall(db, call.key)
+    if (earlier) return earlier
     const at = await recordingInstant(db, context.now)
     const entry: Entry = {
       ...parsed,
@@ -103,7 +109,7 @@ async function record(call: Call, context: Context): Promise<Reply> {
       changedBy: call.member,
       changedAt: at,
     }
-    await addEntryVersion(db, entry)
+    await addEntryVersion(db, entry, call.key)
     return entry
   })
   return describeRecorded(entry, reading, whose, context)

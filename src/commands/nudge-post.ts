@@ -8,7 +8,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Watch } from '../store/watches.ts'
 import type { Channel } from './call.ts'
 import { calendarIds, deadlineFacts } from './deadline-lines.ts'
-import { facts, heading, note, type Reply } from './reply.ts'
+import { facts, heading, note, paragraph, type Reply } from './reply.ts'
 
 /** What a channel's nudges follow from, for planning between two moments. Undefined when it watches nothing. */
 export function nudgeState(
@@ -77,6 +77,31 @@ export function describeNudge(nudge: DeadlineNudge, state: NudgeState, setBy: st
       note('This channel watches it; set up by ', { member: setBy }, '.'),
     ],
   }
+}
+
+/** Told once to whoever set a watch, when its channel can no longer be posted to. */
+export function describeLostChannel(channel: string, reason: string): Reply {
+  return {
+    to: 'member',
+    marking: 'U',
+    parts: [
+      paragraph(`Nudges you set up for ${channel} cannot be posted there: ${reasons[reason] ?? reason}.`),
+      note(
+        'Deadlines stay listed: ',
+        { code: '/deadline' },
+        '. To be nudged elsewhere, type ',
+        { code: '/watch peru' },
+        ' there.',
+      ),
+    ],
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  is_archived: 'the channel is archived',
+  channel_not_found: 'the channel is gone, or Attaché may not see it',
+  not_in_channel: 'Attaché is not in the channel; invite it with /invite @attache',
+  restricted_action: 'the workspace does not let Attaché post there',
 }
 
 function occurrenceOf(nudge: DeadlineNudge, { deadlines }: NudgeState): Occurrence {

@@ -42,6 +42,8 @@ export interface Reply {
   parts: Part[]
   /** Set on an answer that says what was wrong with the call; nothing was done. */
   refused?: true
+  /** Set on an outcome that takes the place of the buttons it was chosen with. */
+  replaces?: true
 }
 
 export const heading = (text: string): Part => ({ part: 'heading', text })

@@ -30,6 +30,7 @@ export const reportcard: Command = {
     "The roll-up of a country's benchmarks by heading: status, actual, target, evidence, what is missing.",
   usage: ['/reportcard peru', '/reportcard peru 2005', '/reportcard peru as of 2009-06-01'],
   examples: ['/reportcard peru', '/reportcard peru 2005'],
+  shareable: true,
   async run(call, context) {
     const { text, asOf } = readAsOf(call, context)
     const { knowledge, channel } = context

@@ -145,4 +145,3 @@ function indicatorFaults(
 export type Cycle = z.infer<typeof cycleSchema>
 export type Benchmark = z.infer<typeof benchmarkSchema>
 export type Indicator = z.infer<typeof indicatorSchema>
-export type Target = z.infer<typeof targetSchema>

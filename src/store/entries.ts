@@ -13,7 +13,7 @@ export interface EntryFilter {
   /** Entries whose days touch this span. */
   touching?: { from: IsoDate; until: IsoDate }
   recordedBy?: string
-  asOf?: Instant
+  asOf?: Instant | undefined
   /** At most this many, the latest recorded. */
   latest?: number
 }
@@ -30,8 +30,17 @@ export async function nextEntryNumber(db: Db): Promise<number> {
 }
 
 /** Adds a version. Throws when that version of the entry exists: two people changed it at once. */
-export async function addEntryVersion(db: Db, entry: Entry): Promise<void> {
-  await db.insertInto('entries').values(toRow(entry)).execute()
+export async function addEntryVersion(db: Db, entry: Entry, callKey?: string): Promise<void> {
+  await db
+    .insertInto('entries')
+    .values({ ...toRow(entry), call_key: callKey ?? null })
+    .execute()
+}
+
+/** The entry that a call recorded, when the same call was made before. */
+export async function findEntryOfCall(db: Db, callKey: string): Promise<Entry | undefined> {
+  const row = await db.selectFrom('entries').selectAll().where('call_key', '=', callKey).executeTakeFirst()
+  return row && fromRow(row)
 }
 
 /** The current version, or the one that was current at `asOf`. */
@@ -108,7 +117,7 @@ export async function recordingInstant(db: Db, now: Instant): Promise<Instant> {
   return latest !== undefined && latest > now ? latest : now
 }
 
-function toRow(entry: Entry): Insertable<Schema['entries']> {
+function toRow(entry: Entry): Omit<Insertable<Schema['entries']>, 'call_key'> {
   return {
     id: entry.id,
     number: Number(entry.id.slice(2)),

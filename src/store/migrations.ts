@@ -13,7 +13,7 @@ export const migrations: readonly string[] = [
     grade TEXT NOT NULL CHECK (grade IN ('A', 'B', 'C', 'D')), benchmarks TEXT NOT NULL, note TEXT,
     marking TEXT NOT NULL CHECK (marking IN ('U', 'SBU')),
     state TEXT NOT NULL CHECK (state IN ('submitted', 'accepted', 'returned', 'void')),
-    typed TEXT NOT NULL, channel TEXT NOT NULL,
+    typed TEXT NOT NULL, channel TEXT NOT NULL, call_key TEXT UNIQUE,
     recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
     changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, reason TEXT,
     PRIMARY KEY (id, version)
@@ -33,9 +33,15 @@ export const migrations: readonly string[] = [
 
   CREATE TABLE outbox (
     key TEXT PRIMARY KEY, recipient TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('claimed', 'sent', 'superseded')),
-    claimed_at TEXT NOT NULL, settled_at TEXT
+    state TEXT NOT NULL CHECK (state IN ('claimed', 'waiting', 'sent', 'superseded', 'refused', 'doubtful')),
+    body TEXT, claimed_at TEXT NOT NULL, not_before TEXT, settled_at TEXT, posted TEXT, reason TEXT
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX outbox_by_recipient ON outbox (recipient);
+  CREATE INDEX outbox_unsettled ON outbox (state) WHERE state IN ('claimed', 'waiting');
+
+  CREATE TABLE inbox (
+    key TEXT PRIMARY KEY, body TEXT NOT NULL, received_at TEXT NOT NULL, done_at TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX inbox_undone ON inbox (received_at) WHERE done_at IS NULL;
   `,
 ]

@@ -4,6 +4,7 @@ export interface Schema {
   entries: EntryRow
   watches: WatchRow
   outbox: OutboxRow
+  inbox: InboxRow
 }
 
 /** Facts about the store itself: its mode, the rehearsal's kept clock. */
@@ -45,6 +46,7 @@ export interface EntryRow {
   state: string
   typed: string
   channel: string
+  call_key: string | null
   recorded_by: string
   recorded_at: string
   changed_by: string
@@ -62,11 +64,30 @@ interface WatchRow {
   changed_at: string
 }
 
-/** What the bot says unasked: claimed before it is sent, so that a crash never sends it twice. */
+/** What the bot says of its own accord: claimed before it is sent, so that a crash never sends it twice. */
 interface OutboxRow {
   key: string
   recipient: string
+  /**
+   * claimed: being sent, or its sender died. waiting: may be sent after `not_before`. sent, superseded, refused: settled.
+   * doubtful: nobody can tell whether it was sent, so it never is again.
+   */
   state: string
+  /** The message as the edge will send it; dropped once it is settled. */
+  body: string | null
   claimed_at: string
+  not_before: string | null
   settled_at: string | null
+  /** What the transport called the message (Slack's `ts`). */
+  posted: string | null
+  reason: string | null
+}
+
+/** What arrived and was acknowledged before it was handled. */
+interface InboxRow {
+  key: string
+  /** The delivery as it came; emptied once it is done. */
+  body: string
+  received_at: string
+  done_at: string | null
 }

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { makeContext } from '../commands/context.ts'
 import { nudgeState, printNudge } from '../commands/nudge-post.ts'
 import { dateIn, instantAt, isDate, printDay, timeIn } from '../domain/date.ts'
@@ -11,6 +10,7 @@ import {
   beginRehearsal,
   makeDesk,
   needKnowledge,
+  parseVerb,
   printPath,
   readSettings,
   storeNow,
@@ -24,11 +24,11 @@ export async function runVerb(args: string[]): Promise<number> {
   const { from, until, json } = readArguments(args)
   const config = readSettings()
   const knowledge = needKnowledge(config.data)
-  const stored = existsSync(config.database) || !config.databaseIsDefault
+  const stored = existsSync(config.database) || !config.isRehearsalPath
   const store = openStore(stored ? config.database : ':memory:', 'never')
   try {
     if (!stored) await beginRehearsal(store.db)
-    const mode = (await readMode(store.db)) ?? (config.databaseIsDefault ? 'rehearsal' : 'live')
+    const mode = (await readMode(store.db)) ?? (config.isRehearsalPath ? 'rehearsal' : 'live')
     const desk = makeDesk(config, store.db, mode, knowledge)
     const now = await storeNow(store.db, mode)
     const watches = await listWatches(store.db)
@@ -64,27 +64,20 @@ export async function runVerb(args: string[]): Promise<number> {
 }
 
 function readArguments(args: string[]): { from: string; until: string; json: boolean } {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        from: { type: 'string' },
-        until: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    })
-    const { from, until, json } = values
-    if (from === undefined || until === undefined) throw new UsageError(`nudges takes two days: ${form}`)
-    for (const day of [from, until]) {
-      if (!isDate(day))
-        throw new UsageError(`"${day}" is not a day of the calendar; write YYYY-MM-DD, as in ${form}`)
-    }
-    if (until < from) throw new UsageError(`--until ${until} is before --from ${from}`)
-    if (Number(until.slice(0, 4)) - Number(from.slice(0, 4)) > 20)
-      throw new UsageError('nudges plans at most twenty years at once')
-    return { from, until, json }
-  } catch (error) {
-    if (error instanceof UsageError || !(error instanceof Error)) throw error
-    throw new UsageError(error.message)
+  const { values } = parseVerb(args, {
+    from: { type: 'string' },
+    until: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  })
+  const { from, until, json } = values
+  if (from === undefined || until === undefined) throw new UsageError(`nudges takes two days: ${form}`)
+  for (const day of [from, until]) {
+    if (!isDate(day))
+      throw new UsageError(`"${day}" is not a day of the calendar; write YYYY-MM-DD, as in ${form}`)
   }
+  if (until < from) throw new UsageError(`--until ${until} is before --from ${from}`)
+  if (Number(until.slice(0, 4)) - Number(from.slice(0, 4)) > 20) {
+    throw new UsageError('nudges plans at most twenty years at once')
+  }
+  return { from, until, json }
 }

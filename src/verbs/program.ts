@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import dotenv from 'dotenv'
 import { type Logger, pino } from 'pino'
 import type { Desk } from '../commands/context.ts'
@@ -61,8 +62,20 @@ export function printPath(path: string): string {
   return short === '' || short.startsWith('..') ? path : short
 }
 
-function realNow(): Instant {
+export function realNow(): Instant {
   return toInstant(Date.now())
+}
+
+/** Reads a verb's options, and nothing else; what does not fit is a `UsageError`. */
+export function parseVerb<const T extends NonNullable<ParseArgsConfig['options']>>(
+  args: string[],
+  options: T,
+) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
 }
 
 /** `today`, a day (09:00 in the zone) or an instant with an offset. */
@@ -101,9 +114,9 @@ export async function openStamped(config: Config, wanted?: Mode): Promise<{ stor
       if (stamped !== undefined && wanted !== undefined && stamped !== wanted)
         throw wrongMode(config.database, stamped)
       if (stamped !== undefined) return stamped
-      const mode = wanted ?? (config.databaseIsDefault ? 'rehearsal' : 'live')
+      const mode = wanted ?? (config.isRehearsalPath ? 'rehearsal' : 'live')
       await stampMode(db, mode)
-      if (mode === 'rehearsal') await beginRehearsal(db)
+      if (mode === 'rehearsal' && config.slack.transport === 'none') await beginRehearsal(db)
       return mode
     })
     return { store, mode }

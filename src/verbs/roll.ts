@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { findCountry } from '../domain/country.ts'
 import { rollCycle } from '../knowledge/roll.ts'
-import { DataError, needKnowledge, printPath, readSettings, UsageError } from './program.ts'
+import { DataError, needKnowledge, parseVerb, printPath, readSettings, UsageError } from './program.ts'
 
 const form = 'attache roll peru FY2027 --from FY2010'
 
@@ -36,24 +35,16 @@ export async function runVerb(args: string[]): Promise<number> {
 }
 
 function readArguments(args: string[]): { word: string; to: string; from: string } {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { from: { type: 'string' } },
-    })
-    const [word, to, ...rest] = positionals
-    if (!word || !to || !values.from || rest.length > 0)
-      throw new UsageError(`roll takes a country, a cycle and --from: ${form}`)
-    for (const cycle of [to, values.from]) {
-      if (!/^(FY)?(19|2\d)\d\d$/.test(cycle))
-        throw new UsageError(`"${cycle}" is no cycle; write it like FY2027`)
-    }
-    return { word, to, from: values.from }
-  } catch (error) {
-    if (error instanceof UsageError || !(error instanceof Error)) throw error
-    throw new UsageError(error.message)
+  const { values, positionals } = parseVerb(args, { from: { type: 'string' } })
+  const [word, to, ...rest] = positionals
+  if (!word || !to || !values.from || rest.length > 0) {
+    throw new UsageError(`roll takes a country, a cycle and --from: ${form}`)
   }
+  for (const cycle of [to, values.from]) {
+    if (!/^(FY)?(19|2\d)\d\d$/.test(cycle))
+      throw new UsageError(`"${cycle}" is no cycle; write it like FY2027`)
+  }
+  return { word, to, from: values.from }
 }
 
 function fileOf(data: string, country: string, cycle: string): string {

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { type Call, terminalMember } from '../commands/call.ts'
 import { makeContext, terminal } from '../commands/context.ts'
 import { handle, readLine } from '../commands/handle.ts'
@@ -8,6 +7,7 @@ import {
   makeDesk,
   needKnowledge,
   openStamped,
+  parseVerb,
   readNow,
   readSettings,
   storeNow,
@@ -36,26 +36,17 @@ export async function runVerb(args: string[]): Promise<number> {
 }
 
 function readArguments(args: string[]) {
-  try {
-    const read = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        now: { type: 'string' },
-        member: { type: 'string' },
-        channel: { type: 'string' },
-        json: { type: 'boolean' },
-        blocks: { type: 'boolean' },
-        markdown: { type: 'boolean' },
-      },
-    })
-    if (read.positionals.length === 0)
-      throw new UsageError('run takes a line: attache run -- "/benchmark peru"')
-    return read
-  } catch (error) {
-    if (error instanceof UsageError || !(error instanceof Error)) throw error
-    throw new UsageError(error.message)
-  }
+  const read = parseVerb(args, {
+    now: { type: 'string' },
+    member: { type: 'string' },
+    channel: { type: 'string' },
+    json: { type: 'boolean' },
+    blocks: { type: 'boolean' },
+    markdown: { type: 'boolean' },
+  })
+  if (read.positionals.length === 0)
+    throw new UsageError('run takes a line: attache run -- "/benchmark peru"')
+  return read
 }
 
 type Format = { json?: boolean; blocks?: boolean; markdown?: boolean }

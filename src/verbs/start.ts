@@ -14,7 +14,17 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Store } from '../store/open.ts'
 import { freeName } from '../store/restore.ts'
 import { keepClock } from '../store/settings.ts'
-import { makeDesk, needKnowledge, openStamped, printPath, readSettings, storeNow } from './program.ts'
+import {
+  makeDesk,
+  needKnowledge,
+  openStamped,
+  parseVerb,
+  printPath,
+  readNow,
+  readSettings,
+  storeNow,
+  UsageError,
+} from './program.ts'
 
 /** The main job in five lines: played when nobody types. */
 const fiveLines = [
@@ -25,9 +35,31 @@ const fiveLines = [
   '/reportcard peru',
 ]
 
-/** The rehearsal: everything but Slack, on a clock of its own. */
-export async function runVerb(): Promise<number> {
+/** With Slack keys, serves; without, rehearses in this terminal. */
+export async function runVerb(args: string[]): Promise<number> {
   const config = readSettings()
+  const from = readFrom(args, config)
+  if (config.slack.transport === 'none') return rehearse(config)
+  const { serve } = await import('./serve.ts')
+  return serve(config, config.slack, from)
+}
+
+/** `--now` is for tests of the serving program: only against a stand-in for Slack on this machine. */
+function readFrom(args: string[], config: Config): Instant | undefined {
+  const { values } = parseVerb(args, { now: { type: 'string' } })
+  if (values.now === undefined) return undefined
+  const { slack } = config
+  const url = slack.transport === 'none' || slack.apiUrl === undefined ? undefined : new URL(slack.apiUrl)
+  if (!url || !['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)) {
+    throw new UsageError(
+      'start takes --now only with SLACK_API_URL on a loopback address; to rehearse on another day, use /clock',
+    )
+  }
+  return readNow(values.now, config.timezone)
+}
+
+/** Everything but Slack, on a clock of its own. */
+async function rehearse(config: Config): Promise<number> {
   const knowledge = needKnowledge(config.data)
   const rehearsal = await Rehearsal.open(config, knowledge)
   const isTty = process.stdin.isTTY === true && process.stdout.isTTY === true

@@ -67,7 +67,7 @@ const small: Record<string, [dimension: Quantity['dimension'], unit: string, amo
 }
 
 /** `250 kg`, `200-250 kg`, `>= 5 kg`: whole numbers only. */
-export function amount(typed: string): Quantity {
+function amount(typed: string): Quantity {
   const found = /^(>= )?(\d+)(?:-(\d+))? (\S+)$/.exec(typed)
   const [dimension, id, size] = small[found?.[4] ?? ''] ?? ['piece', 'thing', 1]
   const low = Number(found?.[2]) * size

@@ -1,7 +1,16 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { type Db, openStore } from '../../src/store/open.ts'
-import { claim, claimedKeys, settle } from '../../src/store/outbox.ts'
+import {
+  claim,
+  claimedKeys,
+  listDoubtful,
+  listUnsettled,
+  postpone,
+  reclaim,
+  settle,
+  supersede,
+} from '../../src/store/outbox.ts'
 import { temporaryFolder } from '../folder.ts'
 
 function openFile(path = join(temporaryFolder(), 'store.sqlite')): Db {
@@ -10,66 +19,82 @@ function openFile(path = join(temporaryFolder(), 'store.sqlite')): Db {
   return store.db
 }
 
-const key = 'reply 2009-04-25 step 14 C-1'
+const nudge = { key: 'nudge/reply/14/C-1', recipient: 'C-1', body: '{"text":"14 days left"}' }
 const at = '2009-04-08T14:00:00.000Z'
+const later = '2009-04-08T14:02:00.000Z'
 
-it('gives a key to the first who claims it', async () => {
-  const db = openFile()
-  expect(await claim(db, key, 'C-1', at)).toBe(true)
-  expect(await claim(db, key, 'C-1', at)).toBe(false)
-  expect(await claim(db, key, 'C-2', '2009-04-09T14:00:00.000Z')).toBe(false)
-  expect(await claimedKeys(db, 'C-1')).toEqual(new Set([key]))
+it('gives a key to the first who claims it, across connections and restarts', async () => {
+  const path = join(temporaryFolder(), 'store.sqlite')
+  const before = openStore(path)
+  expect(await claim(before.db, nudge, at)).toBe(true)
+  await before.close()
+  const [one, other] = [openFile(path), openFile(path)]
+  expect(await claim(one, nudge, at)).toBe(false)
+  await settle(one, nudge.key, { state: 'sent', posted: '1.2' }, at)
+  expect(await claim(other, nudge, later)).toBe(false)
+  expect(await claimedKeys(other, 'C-1')).toEqual(new Set([nudge.key]))
 })
 
 it('gives a key to one of many who claim it at once', async () => {
   const db = openFile()
-  const claims = await Promise.all(Array.from({ length: 20 }, () => claim(db, key, 'C-1', at)))
+  const claims = await Promise.all(Array.from({ length: 20 }, () => claim(db, nudge, at)))
   expect(claims.filter(Boolean)).toHaveLength(1)
 })
 
-it('gives a key to one of two connections, also after it was said', async () => {
-  const path = join(temporaryFolder(), 'store.sqlite')
-  const [one, other] = [openFile(path), openFile(path)]
-  const claims = await Promise.all([claim(one, key, 'C-1', at), claim(other, key, 'C-1', at)])
+it('shows a claim that nobody settled, with its message, once it is old enough', async () => {
+  const db = openFile()
+  await claim(db, nudge, at)
+  expect(await listUnsettled(db, at, at)).toEqual([])
+  expect(await listUnsettled(db, later, later)).toEqual([{ ...nudge, state: 'claimed', claimedAt: at }])
+  await settle(db, nudge.key, { state: 'sent' }, later)
+  expect(await listUnsettled(db, later, later)).toEqual([])
+})
+
+it('lets what was certainly not said be claimed again, by one, and not before its time', async () => {
+  const db = openFile()
+  await claim(db, nudge, at)
+  await postpone(db, nudge.key, later)
+  expect(await listUnsettled(db, at, at)).toEqual([])
+  expect((await listUnsettled(db, later, at)).map(({ state }) => state)).toEqual(['waiting'])
+  const claims = await Promise.all([reclaim(db, nudge.key, later), reclaim(db, nudge.key, later)])
   expect(claims.toSorted()).toEqual([false, true])
-  await settle(one, key, 'sent', at)
-  expect(await claim(other, key, 'C-1', at)).toBe(false)
-  expect(await claimedKeys(other, 'C-1')).toEqual(new Set([key]))
 })
 
-it('keeps a claim across a restart', async () => {
-  const path = join(temporaryFolder(), 'store.sqlite')
-  const before = openStore(path)
-  await claim(before.db, key, 'C-1', at)
-  await before.close()
-  expect(await claim(openFile(path), key, 'C-1', at)).toBe(false)
-})
-
-it('keeps what became of a claim, and when', async () => {
+it('never takes up again what is settled, whichever way, and drops its text', async () => {
   const db = openFile()
-  await claim(db, key, 'C-1', at)
-  await claim(db, 'other', 'C-1', at)
-  await settle(db, key, 'sent', '2009-04-08T14:00:01.000Z')
-  await settle(db, 'other', 'superseded', '2009-04-08T14:00:02.000Z')
-  await settle(db, 'never claimed', 'sent', at)
-  expect(await db.selectFrom('outbox').selectAll().orderBy('key').execute()).toEqual([
-    {
-      key: 'other',
-      recipient: 'C-1',
-      state: 'superseded',
-      claimed_at: at,
-      settled_at: '2009-04-08T14:00:02.000Z',
-    },
-    { key, recipient: 'C-1', state: 'sent', claimed_at: at, settled_at: '2009-04-08T14:00:01.000Z' },
+  const ends = [
+    { state: 'sent', posted: '1.2' },
+    { state: 'refused', reason: 'is_archived' },
+    { state: 'doubtful', reason: 'no answer' },
+    { state: 'superseded' },
+  ] as const
+  for (const [index, end] of ends.entries()) {
+    const key = `nudge/${index}`
+    await claim(db, { ...nudge, key }, at)
+    await settle(db, key, end, later)
+    expect(await reclaim(db, key, later)).toBe(false)
+  }
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['state', 'body', 'posted', 'reason'])
+    .orderBy('key')
+    .execute()
+  expect(rows).toEqual([
+    { state: 'sent', body: null, posted: '1.2', reason: null },
+    { state: 'refused', body: null, posted: null, reason: 'is_archived' },
+    { state: 'doubtful', body: null, posted: null, reason: 'no answer' },
+    { state: 'superseded', body: null, posted: null, reason: null },
   ])
+  expect(await listDoubtful(db, 'C-1')).toEqual(['nudge/2'])
 })
 
-it('tells recipients apart', async () => {
+it('records what a later message stands for, and leaves what was claimed', async () => {
   const db = openFile()
-  await claim(db, 'a', 'C-1', at)
-  await claim(db, 'b', 'C-1', at)
-  await claim(db, 'c', 'C-2', at)
-  expect(await claimedKeys(db, 'C-1')).toEqual(new Set(['a', 'b']))
-  expect(await claimedKeys(db, 'C-2')).toEqual(new Set(['c']))
-  expect(await claimedKeys(db, 'C-3')).toEqual(new Set())
+  await claim(db, nudge, at)
+  await supersede(db, [nudge.key, 'nudge/reply/7/C-1'], 'C-1', later)
+  const rows = await db.selectFrom('outbox').select(['key', 'state']).orderBy('key').execute()
+  expect(rows).toEqual([
+    { key: nudge.key, state: 'claimed' },
+    { key: 'nudge/reply/7/C-1', state: 'superseded' },
+  ])
 })

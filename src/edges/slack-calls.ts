@@ -1,0 +1,37 @@
+import type { Call } from '../commands/call.ts'
+import { readLine } from '../commands/handle.ts'
+import { commands } from '../commands/table.ts'
+
+/** A slash command as Slack delivers it. */
+export interface SlashCommand {
+  command: string
+  text?: string
+  user_id: string
+  channel_id: string
+  trigger_id: string
+}
+
+export function commandCall({ command, text = '', user_id, channel_id, trigger_id }: SlashCommand): Call {
+  return readLine(`${command} ${text}`, {
+    member: user_id,
+    channel: channel_id,
+    key: `command/${trigger_id}`,
+  })
+}
+
+/** A press: the button's value is the call. Slack may hand it back with its three entities encoded. */
+export function buttonCall(value: string, from: { member: string; channel: string; key: string }): Call {
+  return readLine(value.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'), from)
+}
+
+/** A mention or a direct message: a command without its slash, or a question. */
+export function messageCall(
+  text: string,
+  botUser: string,
+  from: { member: string; channel: string; key: string },
+): Call {
+  const said = text.replaceAll(new RegExp(`<@${botUser}(?:\\|[^>]*)?>`, 'g'), ' ').trim()
+  const call = readLine(said, from)
+  if (said === '') return { ...call, command: 'attache', text: 'help' }
+  return commands.some(({ name }) => name === call.command) ? call : { ...call, command: 'ask', text: said }
+}

@@ -1,0 +1,112 @@
+import { WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api'
+import type { Logger } from 'pino'
+import type { Config, SlackTransport } from '../config.ts'
+import { ConfigError } from '../config.ts'
+import { type Instant, toInstant } from '../domain/date.ts'
+import { tick } from '../edges/clock.ts'
+import { serveSlack } from '../edges/slack.ts'
+import { makeSlackClient, type SlackClient } from '../edges/slack-client.ts'
+import { makeDesk, needKnowledge, openStamped, realNow } from './program.ts'
+
+const tickEvery = 60_000
+
+/** On a stop, what was begun gets this long to finish. */
+const drainWithin = 8_000
+
+/** Serves Slack until it is told to stop. With `from`, on a rehearsal store whose clock runs on from that instant. */
+export async function serve(config: Config, slack: SlackTransport, from?: Instant): Promise<number> {
+  const knowledge = needKnowledge(config.data)
+  const mode = from === undefined ? 'live' : 'rehearsal'
+  const { store } = await openStamped(config, mode)
+  const desk = makeDesk(config, store.db, mode, knowledge)
+  const { log } = desk
+  const ahead = from === undefined ? 0 : Date.parse(from) - Date.parse(realNow())
+  const now = () => toInstant(Date.parse(realNow()) + ahead)
+  process.on('unhandledRejection', (error) => {
+    log.fatal({ err: error }, 'an unhandled rejection')
+    process.exit(1)
+  })
+
+  const client = makeSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl, log, now })
+  const { botUser, scopes } = await introduce(client, log)
+  let lastTick: Instant | undefined
+  const edge = await serveSlack({
+    config: slack,
+    desk,
+    client,
+    botUser,
+    now,
+    lastTick: () => lastTick,
+  }).catch((error: unknown) => {
+    throw explainStart(error, slack)
+  })
+
+  let ticking: Promise<void> = Promise.resolve()
+  const runTick = () => {
+    ticking = ticking
+      .then(() => tick(desk, edge.voice, now()))
+      .then(() => {
+        lastTick = now()
+      })
+      .catch((error: unknown) => log.error({ err: error }, 'a tick failed; the next makes up for it'))
+  }
+  runTick()
+  const timer = setInterval(runTick, tickEvery)
+  const canLook = scopes.some((scope) => /^(channels|groups):history$/.test(scope))
+  process.stdout.write(
+    `Attaché serves Slack over ${slack.transport === 'socket' ? 'Socket Mode' : 'HTTP'}; health: http://${slack.host}:${slack.port}/healthz${canLook ? '' : '; without a history scope a nudge whose answer was lost is never sent again'}\n`,
+  )
+
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve)
+    process.once('SIGINT', resolve)
+  })
+  clearInterval(timer)
+  await edge.stop()
+  await Promise.race([
+    Promise.all([ticking, edge.drained()]),
+    new Promise((resolve) => setTimeout(resolve, drainWithin).unref()),
+  ])
+  await store.close()
+  return 0
+}
+
+async function introduce(client: SlackClient, log: Logger) {
+  try {
+    const identity = await client.whoAmI()
+    log.info({ scopes: identity.scopes }, 'Slack knows the bot token')
+    return identity
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError) {
+      throw new ConfigError(
+        `Slack refuses SLACK_BOT_TOKEN (${error.data.error}); copy the Bot User OAuth Token again from the app's "OAuth & Permissions" page`,
+      )
+    }
+    const why =
+      error instanceof WebAPIRequestError
+        ? error.original.message
+        : error instanceof Error
+          ? error.message
+          : String(error)
+    throw new ConfigError(
+      `Slack does not answer (${why}); check the network, a proxy, and SLACK_API_URL if it is set`,
+    )
+  }
+}
+
+function explainStart(error: unknown, { transport, host, port }: SlackTransport): unknown {
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'EADDRINUSE')
+    return new ConfigError(`port ${port} on ${host} is in use; set PORT to a free one`)
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+    return new ConfigError(
+      `cannot listen on ${host}:${port} (${code}); set HOST and PORT to what this machine has`,
+    )
+  }
+  if (error instanceof WebAPIPlatformError && transport === 'socket') {
+    return new ConfigError(
+      `Slack refuses SLACK_APP_TOKEN (${error.data.error}); make an app-level token with connections:write`,
+    )
+  }
+  return error
+}

@@ -1,0 +1,294 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Child, freePort, startAttache } from '../fake-slack/child.ts'
+import { type FakeSlack, startFakeSlack } from '../fake-slack/fake-slack.ts'
+
+/** The built program, served by a fake Slack over each transport; what people see is read as they would. */
+const start = '2009-04-06T09:00:00-05:00'
+
+describe.each(['http', 'socket'] as const)('over %s', (transport) => {
+  let slack: FakeSlack
+  let attache: Child
+  let folder: string
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
+    slack = await startFakeSlack({ transport })
+    attache = await startAttache(slack, { folder, args: ['--now', start] })
+  })
+
+  afterEach(() => {
+    expect(slack.complaints).toEqual([])
+  })
+
+  afterAll(async () => {
+    await attache.stop()
+    await slack.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('answers a lookup privately, in the acknowledgement, and shares it at a press', async () => {
+    const seen = await slack.command('maria', 'lima-nas', '/benchmark PE-CC-1')
+    expect(seen.ack.body).toBeDefined()
+    const [answer] = seen.ephemerals
+    expect(seen.text).toContain('FY2010/PE-CC-1')
+    expect(seen.text).toContain('09 STATE 32018 ¶9(C) Chemical Control 1 (printed 19)')
+    const shared = await slack.press('maria', answer ?? never(), 'Share')
+    expect(shared.messages).toHaveLength(1)
+    expect(shared.text).toContain('FY2010/PE-CC-1')
+    expect(shared.text).toContain('Shared by')
+  })
+
+  it('says a recorded entry in the channel, and lets a void take the place of its buttons, once', async () => {
+    const recorded = await slack.command('maria', 'lima-nas', '/log seizure 250 kg cocaine at Callao')
+    const [message] = recorded.messages
+    expect(recorded.text).toMatch(/Recorded L-\d+/)
+    const voided = await slack.press('maria', message ?? never(), 'Void')
+    expect(voided.updated).toHaveLength(1)
+    expect(voided.text).toMatch(/Voided L-\d+/)
+    expect(JSON.stringify(voided.updated[0]?.blocks)).not.toContain('"actions"')
+    const again = await slack.press('maria', message ?? never(), 'Void', { stale: true })
+    expect(again.text).toMatch(/is void already/)
+  })
+
+  it('gives two who press at once one effect and two true answers', async () => {
+    const recorded = await slack.command('maria', 'lima-nas', '/log seizure 9 kg cocaine at Callao')
+    const [message] = recorded.messages
+    const [one, two] = await Promise.all([
+      slack.press('maria', message ?? never(), 'Void', { stale: true }),
+      slack.press('maria', message ?? never(), 'Void', { stale: true }),
+    ])
+    const said = [one.text, two.text].join('\n')
+    expect(said.match(/Voided L-\d+/g)).toHaveLength(1)
+    expect(said).toMatch(/is void already/)
+  })
+
+  it('takes every command as /attache too, and answers one it does not know', async () => {
+    const inner = await slack.command('maria', 'lima-nas', '/attache deadline reply')
+    expect(inner.text).toContain('Sat 25 Apr 2009')
+    const wrong = await slack.command('maria', 'lima-nas', '/deadlin', { unlisted: true })
+    expect(wrong.text).toContain('There is no command "deadlin"')
+  })
+
+  it('answers a mention in its thread, and a direct message where it is', async () => {
+    const mention = await slack.mention('maria', 'lima-nas', 'deadline reply')
+    expect(mention.text).toContain('Sat 25 Apr 2009')
+    const [answer] = mention.messages
+    expect(answer?.threadTs).toBeDefined()
+    const direct = await slack.directMessage('maria', 'when is the report card due?')
+    expect(direct.text).toContain('1 Jun 2009')
+  })
+
+  it('handles an event once, however often it is delivered', async () => {
+    const first = await slack.directMessage('maria', 'log seizure 7 kg cocaine at Callao')
+    expect(first.text).toMatch(/Recorded L-\d+/)
+    const before = slack.directMessages('maria').length
+    await slack.redeliver(first)
+    await slack.redeliver(first, { expect: 'ack' }, 2)
+    await slack.directMessage('maria', 'attache status')
+    const recorded = slack
+      .directMessages('maria')
+      .map(slack.plain)
+      .filter((text) => /Recorded L-\d+/.test(text))
+    expect(recorded).toHaveLength(1)
+    expect(slack.directMessages('maria').length).toBe(before + 2)
+  })
+
+  it('shows a first Home that is useful: what is due, my entries, a way to record', async () => {
+    await slack.command('maria', 'lima-nas', '/watch peru')
+    const { home } = await slack.openHome('maria')
+    const text = JSON.stringify(home)
+    expect(text).toContain('Report the Government of Peru')
+    expect(text).toContain('My last entries')
+    expect(text).toContain('Log Progress')
+  })
+
+  it('refuses hostile text without letting it act', async () => {
+    for (const line of [
+      '/log <!channel> seizure',
+      '/ask <!here> *bold* \u202e <http://x|y>',
+      '/benchmark `rm`; DROP TABLE entries',
+    ]) {
+      const seen = await slack.command('maria', 'lima-nas', line)
+      // Slack reads markup in the top-level text alone.
+      expect((seen.ack.body as { text: string }).text).not.toMatch(/<[!@h]/)
+    }
+    const long = await slack.command('maria', 'lima-nas', `/log ${'x'.repeat(5_000)}`)
+    expect(long.text).toContain('characters')
+  })
+
+  it('keeps to U in a channel', async () => {
+    const seen = await slack.command('maria', 'lima-nas', '/benchmark peru 2005')
+    expect(seen.text).toMatch(/items withheld \(SBU\)/)
+    expect(seen.text).not.toContain('8,000')
+  })
+
+  it('logs no text and no token', () => {
+    const logged = attache.stderr.join('\n')
+    expect(logged).not.toMatch(/xox|xapp-|test-signing-secret|250 kg/)
+  })
+})
+
+describe('nudges', () => {
+  let slack: FakeSlack
+  let folder: string
+  const children: Child[] = []
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
+    slack = await startFakeSlack({ transport: 'http' })
+  })
+
+  afterEach(async () => {
+    for (const child of children.splice(0)) await child.kill()
+    await slack.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const run = async (now: string, args: Partial<Parameters<typeof startAttache>[1]> = {}) => {
+    const child = await startAttache(slack, { folder, args: ['--now', now], ...args })
+    children.push(child)
+    return child
+  }
+  const nudges = () =>
+    slack
+      .channelMessages('lima-nas')
+      .map(slack.plain)
+      .filter((text) => /\d+ days? before|notice|overdue/.test(text.split('\n')[0] ?? ''))
+
+  it('arrive once, on the day, across restarts; after a gap only the latest, and late', async () => {
+    const first = await run(start)
+    await slack.command('maria', 'lima-nas', '/watch peru')
+    expect((await first.stop()).code).toBe(0)
+    const second = await run('2009-04-08T09:00:00-05:00')
+    await slack.until(() => nudges().length === 1, 'the nudge of 14 days before')
+    expect(nudges()[0]).toContain('14 days before')
+    await second.kill()
+    const third = await run('2009-04-08T10:00:00-05:00')
+    await third.stop()
+    expect(nudges()).toHaveLength(1)
+    await run('2009-04-23T11:00:00-05:00')
+    await slack.until(() => nudges().length === 3, 'what was missed')
+    expect(nudges().slice(1).join('\n')).toMatch(/3 days before[\s\S]*Late: planned for Wed 22 Apr 2009/)
+  })
+
+  it('wait as long as Slack says, and are not lost', async () => {
+    const first = await run(start)
+    await slack.command('maria', 'lima-nas', '/watch peru')
+    await first.stop()
+    slack.faults.next('chat.postMessage', { fault: 'rate-limited', seconds: 1 })
+    const second = await run('2009-04-08T09:00:00-05:00')
+    await slack.until(
+      () => slack.calls.some(({ method, outcome }) => method === 'chat.postMessage' && outcome !== 'ok'),
+      'the refusal',
+    )
+    await second.stop()
+    await run('2009-04-08T09:05:00-05:00')
+    await slack.until(() => nudges().length === 1, 'the nudge, later')
+  })
+
+  it.each([
+    ['looked for and found, with a history scope', ['channels:history'], 'sent'],
+    ['never said again without one, and doubtful', [], 'doubtful'],
+  ])('whose answer was lost are %s', async (_how, grant, state) => {
+    await slack.close()
+    slack = await startFakeSlack({ transport: 'http', grant })
+    const first = await run(start)
+    await slack.command('maria', 'lima-nas', '/watch peru')
+    await first.stop()
+    slack.faults.next('chat.postMessage', { fault: 'response-lost' })
+    const second = await run('2009-04-08T09:00:00-05:00')
+    await slack.until(() => nudges().length === 1, 'the nudge')
+    await second.stop()
+    const third = await run('2009-04-08T09:05:00-05:00')
+    const settled = () => {
+      const store = new Database(join(folder, 'store.sqlite'), { readonly: true })
+      const rows = store
+        .prepare("SELECT state FROM outbox WHERE key LIKE 'nudge/%' AND state <> 'superseded'")
+        .pluck()
+        .all()
+      store.close()
+      return rows
+    }
+    await expect.poll(settled, { timeout: 5_000 }).toEqual([state])
+    await third.stop()
+    expect(nudges()).toHaveLength(1)
+  })
+
+  it('tell whoever set the watch, once, when the channel is archived', async () => {
+    const first = await run(start)
+    await slack.command('maria', 'lima-nas', '/watch peru')
+    await first.stop()
+    slack.archive('lima-nas')
+    const second = await run('2009-04-08T09:00:00-05:00')
+    await slack.until(() => slack.directMessages('maria').length === 1, 'word to maria')
+    expect(slack.directMessages('maria').map(slack.plain).join()).toContain('the channel is archived')
+    await second.stop()
+    await run('2009-04-17T09:00:00-05:00')
+    await slack.until(
+      () => slack.calls.filter(({ method }) => method === 'chat.postMessage').length >= 3,
+      'another try',
+    )
+    expect(slack.directMessages('maria')).toHaveLength(1)
+  })
+})
+
+describe('starting', () => {
+  const unready = async (
+    env: Record<string, string>,
+    change: (slack: FakeSlack) => void = () => undefined,
+  ) => {
+    const slack = await startFakeSlack({ transport: 'http' })
+    const folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
+    change(slack)
+    const child = await startAttache(slack, { folder, env, unready: true })
+    const { code } = await child.exit()
+    await slack.close()
+    rmSync(folder, { recursive: true, force: true })
+    return { code, said: child.stderr.filter((line) => line.startsWith('attache: ')).join('\n') }
+  }
+
+  it('says in one line that the token is refused', async () => {
+    const { code, said } = await unready({}, (slack) => slack.revokeTokens())
+    expect(code).toBe(1)
+    expect(said).toMatch(/^attache: Slack refuses SLACK_BOT_TOKEN \(token_revoked\); copy/)
+  })
+
+  it('says in one line that Slack does not answer', async () => {
+    const { code, said } = await unready({ SLACK_API_URL: `http://127.0.0.1:${await freePort()}/api/` })
+    expect(code).toBe(1)
+    expect(said).toMatch(/^attache: Slack does not answer \(/)
+  })
+
+  it('says in one line that the port is in use', async () => {
+    const slack = await startFakeSlack({ transport: 'http' })
+    const { code, said } = await unready({ PORT: new URL(slack.apiUrl).port })
+    await slack.close()
+    expect(code).toBe(1)
+    expect(said).toMatch(/^attache: port \d+ on 127\.0\.0\.1 is in use; set PORT/)
+  })
+
+  it('takes --now only against a stand-in on this machine', async () => {
+    const slack = await startFakeSlack({ transport: 'http' })
+    const folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
+    const child = await startAttache(slack, {
+      folder,
+      args: ['--now', start],
+      env: { SLACK_API_URL: 'https://slack.com/api/' },
+      unready: true,
+    })
+    expect((await child.exit()).code).toBe(2)
+    expect(child.stderr.join('\n')).toContain(
+      'start takes --now only with SLACK_API_URL on a loopback address',
+    )
+    await slack.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+})
+
+function never(): never {
+  throw new Error('nothing was shown')
+}

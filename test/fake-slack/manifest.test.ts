@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { commands } from '../../src/commands/table.ts'
+import { readManifest, type Transport } from './manifest.ts'
+
+describe('the manifests', () => {
+  it.each(['socket', 'http'] as const)('%s lists every command, and only those', (transport) => {
+    const listed = readManifest(transport).features.slash_commands
+    expect(listed.map(({ command }) => command).sort()).toEqual(commands.map(({ name }) => `/${name}`).sort())
+    expect(listed.every(({ should_escape }) => should_escape)).toBe(true)
+  })
+
+  it('differ in nothing but the transport', () => {
+    const text = (transport: Transport) => readFileSync(`manifest/${transport}.json`, 'utf8')
+    const withoutUrls = text('http').replace(
+      /\s*"(?:request_)?url": "https:\/\/YOUR-HOST\/slack\/events",?/g,
+      '',
+    )
+    const same = (json: string) => JSON.parse(json.replace(/,(\s*[}\]])/g, '$1')) as object
+    expect({ ...same(withoutUrls) }).toEqual(
+      same(text('socket').replace('"socket_mode_enabled": true', '"socket_mode_enabled": false')),
+    )
+  })
+
+  it('ask for exactly the scopes that SECURITY.md gives a reason for', () => {
+    const reasons = [
+      ...readFileSync('SECURITY.md', 'utf8').matchAll(/^\| `([a-z_]+:?[a-z]*)`(?: \(optional\))? \|/gm),
+    ]
+    const { bot, bot_optional } = readManifest('socket').oauth_config.scopes
+    expect(reasons.map(([, scope]) => scope).sort()).toEqual([...bot, ...bot_optional].sort())
+  })
+
+  it('grant what the Web API methods in the code need, and the code calls no other method', () => {
+    const code = readFileSync('src/edges/slack-client.ts', 'utf8')
+    const called = [
+      ...code.matchAll(/\.((?:auth|chat|conversations|views|users|files|assistant)\.\w+)\(/g),
+    ].map(([, name]) => name ?? '')
+    const needs: Record<string, readonly string[]> = {
+      'auth.test': [],
+      'chat.postMessage': ['chat:write'],
+      'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+      'views.publish': [],
+    }
+    expect([...new Set(called)].sort()).toEqual(Object.keys(needs))
+    const { bot, bot_optional } = readManifest('socket').oauth_config.scopes
+    for (const scope of Object.values(needs).flat()) expect([...bot, ...bot_optional]).toContain(scope)
+    for (const name of ['slack.ts', 'slack-gate.ts']) {
+      expect(readFileSync(`src/edges/${name}`, 'utf8')).not.toMatch(
+        /\.(?:chat|conversations|users|files|assistant)\.\w+\(/,
+      )
+    }
+  })
+})
