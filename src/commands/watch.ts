@@ -44,7 +44,7 @@ async function follow(text: string, call: Call, context: Context): Promise<Reply
       paragraph(
         began ? 'This channel now follows ' : 'This channel follows ',
         { bold: country.name },
-        began ? '. Nudges come here; set up by ' : ` already, ${since}`,
+        began ? '. Nudges and a Monday digest come here; set up by ' : ` already, ${since}`,
         { member: current?.by ?? call.member },
         '.',
       ),
@@ -83,7 +83,7 @@ async function stop(text: string, call: Call, context: Context): Promise<Reply> 
       paragraph(
         'This channel no longer follows ',
         { bold: names.join(', ') },
-        '. Its nudges stop; entries stay as they are.',
+        '. Its nudges and digest stop; entries stay as they are.',
       ),
     ],
   }
@@ -118,7 +118,9 @@ async function preview(context: Context): Promise<Reply> {
             ` · ${printNudge(nudge)}`,
           ]),
       ),
-      note('A preview sends nothing.'),
+      note(
+        'Besides these, a digest every Monday at 09:00, on the next working day when that is closed. A preview sends nothing.',
+      ),
     ],
   }
 }

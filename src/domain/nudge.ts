@@ -74,7 +74,8 @@ export function planNudges(state: NudgeState & { from: Instant; until: Instant }
   if (begun === undefined) return []
   const hours = hoursOf(watch)
   const span = { from: hours.dayOf(from), until: hours.dayOf(until) }
-  const planned: Nudge[] = digests(watch, span, hours).filter(({ at }) => begun <= at)
+  // The first one tells of a week that the channel has seen begin.
+  const planned: Nudge[] = digests(watch, span, hours).filter(({ at }) => begun < at)
   for (const deadline of deadlines) {
     const since = followedSince(watch, deadline.country)
     if (since === undefined || deadline.class === 'listed') continue

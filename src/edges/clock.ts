@@ -1,4 +1,6 @@
+import type { Context } from '../commands/call.ts'
 import { type Desk, makeContext } from '../commands/context.ts'
+import { describeDigest } from '../commands/digest.ts'
 import { describeLostChannel, describeNudge, nudgeState } from '../commands/nudge-post.ts'
 import type { Reply } from '../commands/reply.ts'
 import { type Instant, toInstant } from '../domain/date.ts'
@@ -52,28 +54,32 @@ async function sayDue(
   watches: readonly Watch[],
   now: Instant,
 ): Promise<void> {
-  const { channel } = await makeContext(desk, { member: '', channel: id }, now)
-  const state = nudgeState(desk.knowledge, channel, watches, now, now)
+  const context = await makeContext(desk, { member: '', channel: id }, now)
+  const state = nudgeState(desk.knowledge, context.channel, watches, now, now)
   if (!state) return
   const { post, superseded } = dueNudges(state, await claimedKeys(desk.db, id), now)
   await supersede(desk.db, superseded, id, now)
   for (const nudge of post) {
-    const outgoing = outgoingOf(nudge, state, watches, voice, now)
-    if (outgoing && (await claim(desk.db, outgoing, now))) await speak(desk, voice, outgoing, watches, now)
+    const reply = await describePost(nudge, state, context, watches)
+    const outgoing = { key: nudge.key, recipient: id, body: voice.render(reply) }
+    if (await claim(desk.db, outgoing, now)) await speak(desk, voice, outgoing, watches, now)
   }
 }
 
-function outgoingOf(
+function describePost(
   nudge: Nudge,
   state: NudgeState,
+  context: Context,
   watches: readonly Watch[],
-  voice: Voice,
-  now: Instant,
-): Outgoing | undefined {
-  if (nudge.kind === 'digest') return undefined
-  const { channel } = state.watch
-  const by = watches.find((watch) => watch.channel === channel)?.by ?? channel
-  return { key: nudge.key, recipient: channel, body: voice.render(describeNudge(nudge, state, by, now)) }
+): Promise<Reply> | Reply {
+  if (nudge.kind === 'digest') return describeDigest(context)
+  const { channel, now } = context
+  return describeNudge(
+    nudge,
+    state,
+    watches.find((watch) => watch.channel === channel.id)?.by ?? channel.id,
+    now,
+  )
 }
 
 /** Says a message that this process has claimed, and records what became of it. */
@@ -151,10 +157,10 @@ export async function passTime(
   const state = nudgeState(desk.knowledge, channel, watches, from, until)
   if (!state) return
   for (const nudge of planNudges({ ...state, from, until })) {
-    if (nudge.kind === 'digest') continue
     const { key, at } = nudge
     if (!(await claim(desk.db, { key, recipient: channelId, body: '' }, at))) continue
-    post(describeNudge(nudge, state, watches[0]?.by ?? channelId, at), at)
+    const context = await makeContext(desk, { member: '', channel: channelId }, at)
+    post(await describePost(nudge, state, context, watches), at)
     await settle(desk.db, key, { state: 'sent' }, at)
   }
 }

@@ -31,7 +31,8 @@ export class StoreError extends Error {
 /** Marks a file as Attaché's in SQLite's header ("Atch"). */
 const applicationId = 0x41746368
 
-const busyMilliseconds = 5_000
+/** Waiting stops the whole program, and Slack waits three seconds for an acknowledgement. */
+const busyMilliseconds = 2_000
 
 /**
  * Opens a store, making it (mode 0600) unless `make` is `never`, and brings it to this version's schema. Throws `StoreError`

@@ -11,7 +11,7 @@ describe('a channel', () => {
     const reply = await type(desk, '/watch Perú', { channel, member: 'ben' })
     expect(reply.to).toBe('channel')
     expect(renderPlainText(reply)).toContain(
-      'This channel now follows Peru. Nudges come here; set up by @ben.',
+      'This channel now follows Peru. Nudges and a Monday digest come here; set up by @ben.',
     )
     expect(await listWatches(desk.db, channel)).toEqual([{ channel, country: 'PE', since: start, by: 'ben' }])
   })
