@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { measureCommands } from './commands.ts'
+import { inCycle, inLargeStore } from './filled-store.ts'
+import { measureLongLines } from './long-lines.ts'
+import { measureNudges } from './nudges.ts'
+import { measureStartUp } from './start-up.ts'
+
+/** A command with a full store may take so many times what it takes with its own cycle's entries alone. */
+const goal = 1.5
+
+const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'))
+try {
+  const machine = cpus()
+  print(`${machine[0]?.model.trim()}, ${machine.length} cores, Node ${process.version}`)
+  await printStartUp()
+  await printCommands()
+  await printLongLines()
+  printMemory()
+  await printNudges()
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function printStartUp(): Promise<void> {
+  const { one, other, ratio } = await measureStartUp(folder)
+  print('\nStart-up to the first answer (medians of 15, turn and turn about)')
+  printRow('node -e 0', ms(other))
+  printRow('attache run -- "/benchmark peru"', ms(one), `${ms(one - other)} more, ${ratio.toFixed(1)} times`)
+}
+
+async function printCommands(): Promise<void> {
+  const measured = await measureCommands(folder)
+  print(
+    `\nA command in process: ${count(inLargeStore)} entries stored, ${inCycle} of them in the cycle, beside a store of those ${inCycle}`,
+  )
+  print(`(medians of 60, turn and turn about; the goal is under ${goal} times)`)
+  for (const { line, one, other, ratio } of measured) {
+    const verdict = ratio < goal ? 'within' : 'ABOVE THE GOAL'
+    printRow(line, ms(one), `${ms(other).padStart(10)}  ${ratio.toFixed(2)} times  ${verdict}`)
+  }
+}
+
+async function printLongLines(): Promise<void> {
+  const { lines, ordinary, slowest, line } = await measureLongLines(folder)
+  print(`\nThe slowest of ${lines} lines of 2,000 characters, beside an ordinary entry`)
+  printRow(line, ms(slowest), `${ms(ordinary).padStart(10)}  ${(slowest / ordinary).toFixed(1)} times`)
+}
+
+function printMemory(): void {
+  const program = fileURLToPath(new URL('./memory.js', import.meta.url))
+  const told = execFileSync(process.execPath, [program, folder], { encoding: 'utf8' })
+  print('\nResident set')
+  for (const [calls, bytes] of JSON.parse(told) as [number, number][])
+    printRow(
+      calls === 0 ? 'after start-up' : `after ${count(calls)} calls`,
+      `${Math.round(bytes / 2 ** 20)} MB`,
+    )
+}
+
+async function printNudges(): Promise<void> {
+  const { channels, deadlines, nudges, took } = await measureNudges()
+  print('\nPlanning a year of nudges (median of 15)')
+  printRow(`${channels} countries, ${deadlines} deadlines: ${count(nudges)} posts`, ms(took))
+}
+
+function printRow(what: string, figure: string, more = ''): void {
+  print(`  ${what.padEnd(46)}${figure.padStart(10)}  ${more}`.trimEnd())
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function ms(milliseconds: number): string {
+  return `${milliseconds.toFixed(milliseconds < 10 ? 2 : 0)} ms`
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-US')
+}

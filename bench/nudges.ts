@@ -1,0 +1,64 @@
+import { nudgeState } from '../src/commands/nudge-post.ts'
+import { addDays, type IsoDate, instantAt } from '../src/domain/date.ts'
+import type { Deadline } from '../src/domain/deadline.ts'
+import { planNudges } from '../src/domain/nudge.ts'
+import type { Knowledge } from '../src/knowledge/knowledge.ts'
+import { shippedKnowledge } from './desk.ts'
+import { median, time } from './measure.ts'
+
+const zone = 'America/Lima'
+const from = instantAt('2009-04-06', '09:00', zone)
+const until = instantAt('2010-04-06', '09:00', zone)
+
+export interface Planned {
+  channels: number
+  deadlines: number
+  nudges: number
+  /** Median, in milliseconds, of planning a year for every channel. */
+  took: number
+}
+
+/** A year of nudges for twenty channels, each following one country, with ten deadlines a country. */
+export async function measureNudges(): Promise<Planned> {
+  const shipped = shippedKnowledge()
+  const countries = shipped.countries.slice(0, 20).map(({ id }) => id)
+  const [like] = shipped.deadlines
+  if (!like) throw new Error('the data folder holds no deadline')
+  const knowledge: Knowledge = {
+    ...shipped,
+    deadlines: countries.flatMap((country) => tenDeadlines(country, like)),
+  }
+  const planAll = () =>
+    countries.flatMap((country) => {
+      const channel = { id: `C-${country}`, zone, ceiling: 'SBU' } as const
+      const watch = { channel: channel.id, country, since: from, by: 'ana' }
+      const state = nudgeState(knowledge, channel, [watch], from, until)
+      return state ? planNudges({ ...state, from, until }) : []
+    })
+  const nudges = planAll().length
+  const times: number[] = []
+  for (let round = 0; round < 15; round++) times.push(await time(planAll))
+  return { channels: countries.length, deadlines: knowledge.deadlines.length, nudges, took: median(times) }
+}
+
+const classes = ['yearly', 'window', 'short-fuse', 'recurring', 'internal'] as const
+
+/** Two of each class, a month apart; in all else like the one given. */
+function tenDeadlines(country: string, like: Deadline): Deadline[] {
+  return Array.from({ length: 10 }, (_, index) => {
+    const day = addDays('2009-05-04', index * 33)
+    const kind = classes[index % classes.length] ?? 'yearly'
+    return {
+      ...like,
+      id: `deadline-${country.toLowerCase()}-${index}`,
+      country,
+      class: kind,
+      due: dueOn(day, kind),
+    }
+  })
+}
+
+function dueOn(day: IsoDate, kind: (typeof classes)[number]): Deadline['due'] {
+  if (kind === 'yearly') return { every: day.slice(5), since: 2009 }
+  return kind === 'window' ? { from: day, until: addDays(day, 29) } : { on: day }
+}

@@ -1,0 +1,165 @@
+import { watch } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import fc from 'fast-check'
+import { expect, it, onTestFinished } from 'vitest'
+import { nudgeState } from '../../src/commands/nudge-post.ts'
+import { addDays, type Instant, toInstant } from '../../src/domain/date.ts'
+import { planNudges } from '../../src/domain/nudge.ts'
+import { shippedKnowledge } from '../desk.ts'
+import { type Child, startAttache } from '../fake-slack/child.ts'
+import { type FakeSlack, startFakeSlack } from '../fake-slack/fake-slack.ts'
+import type { Transport } from '../fake-slack/manifest.ts'
+import { temporaryFolder } from '../folder.ts'
+import { seed, share } from './share.ts'
+import { anyDeed, type Crowd, channels, keyOf, makeCrowd, members, sideBySide } from './slack-crowd.ts'
+import { type Held, inspect, unsettled } from './slack-store.ts'
+
+/** In Lima. */
+const opening = 'T09:00:00-05:00'
+const zone = 'America/Lima'
+const firstDay = '2009-04-06'
+const lastDay = '2009-06-16'
+const watched = 'lima-nas'
+
+const killsPerStore = 10
+/** A store over each transport at a time: the program is mostly starting up. */
+const rounds = Array.from({ length: share(20, 500) / killsPerStore / 2 }, (_, index) => index + 1)
+
+/** What a life is given to do, the sign of life that ends it, and how long the program then stays down. */
+const anyLife = fc.record({
+  signs: fc.oneof(
+    // Some ten of them are the store's opening and the first tick, a deed has three or four.
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 15 }) },
+    { weight: 3, arbitrary: fc.integer({ min: 10, max: 140 }) },
+  ),
+  daysDown: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 12 })),
+  deeds: fc.array(anyDeed, { minLength: 40, maxLength: 40 }),
+  /** The deed before which Slack takes the socket away. */
+  disconnect: fc.option(fc.integer({ min: 5, max: 39 }), { freq: 5 }),
+  faultSeed: fc.nat(),
+})
+type Life = typeof anyLife extends fc.Arbitrary<infer Value> ? Value : never
+
+it.for(rounds)(
+  `killed ${killsPerStore} times over each transport (round %i), the program loses nothing it was told, and nudges once`,
+  { timeout: 180_000 },
+  async (round) => {
+    await Promise.all([torment('http', seed + 2 * round), torment('socket', seed + 2 * round + 1)])
+  },
+)
+
+async function torment(transport: Transport, storeSeed: number): Promise<void> {
+  const folder = temporaryFolder()
+  const slack = await startFakeSlack({
+    transport,
+    grant: ['channels:history'],
+    members: members.map((name) => ({ name })),
+    channels: channels.map((name) => ({ name })),
+  })
+  onTestFinished(() => slack.close())
+  const crowd = makeCrowd(slack)
+  let day = firstDay
+  let minute = 0
+  /** Asked when the program went down for long: nobody waits for those, but they must not be answered twice. */
+  const givenUp = new Set<string>()
+  const lives = fc.sample(anyLife, { seed: storeSeed, numRuns: killsPerStore })
+  for (const [index, life] of lives.entries()) {
+    await live(folder, slack, crowd, life, at(day, minute))
+    crowd.assertKept(await inspect(folder))
+    crowd.assertAnswered([])
+    const isLast = index === lives.length - 1
+    if (isLast || life.daysDown > 0) for (const id of crowd.questions('unanswered')) givenUp.add(id)
+    // Two minutes are enough for what a life left open to be looked for.
+    minute += 2
+    day = isLast ? lastDay : addDays(day, life.daysDown)
+  }
+  const end = at(day, minute)
+  await liveInPeace(folder, slack, end)
+  const held = await inspect(folder)
+  crowd.assertKept(held)
+  crowd.assertAnswered(crowd.questions('all').filter((id) => !givenUp.has(id)))
+  assertNudged(slack, held, end)
+  expect(slack.complaints).toEqual([])
+}
+
+function at(day: string, minute: number): Instant {
+  return toInstant(Date.parse(`${day}${opening}`) + minute * 60_000)
+}
+
+/** One life from its start to its violent end. */
+async function live(folder: string, slack: FakeSlack, crowd: Crowd, life: Life, now: Instant): Promise<void> {
+  slack.faults.randomly({
+    seed: life.faultSeed,
+    rate: 0.15,
+    methods: ['chat.postMessage', 'response_url', 'views.publish', 'conversations.history'],
+    faults: [
+      { fault: 'response-lost' },
+      { fault: 'cut' },
+      { fault: 'rate-limited', seconds: 1 },
+      { fault: 'status', status: 503 },
+    ],
+  })
+  const child = await startAttache(slack, { folder, args: ['--now', now], unready: true })
+  let signs = 0
+  let isOver = false
+  const ended = child.exit().then(() => {
+    isOver = true
+  })
+  const files = watch(folder, () => {
+    signs += 1
+    if (signs === life.signs) void child.kill()
+  })
+  try {
+    if (await serves(child, () => isOver)) {
+      await slack.command('maria', watched, '/watch peru', { expect: 'anything' })
+      await crowd.redeliver()
+      const deeds = [...life.deeds.entries()]
+      await sideBySide(
+        4,
+        deeds,
+        async ([index, deed]) => {
+          if (slack.transport === 'socket' && index === life.disconnect) slack.disconnect('refresh_requested')
+          await crowd.act(deed)
+        },
+        () => isOver,
+      )
+    }
+    await child.kill()
+    await ended
+  } finally {
+    files.close()
+    slack.faults.clear()
+  }
+}
+
+async function liveInPeace(folder: string, slack: FakeSlack, now: Instant): Promise<void> {
+  const child = await startAttache(slack, { folder, args: ['--now', now] })
+  await expect.poll(() => unsettled(folder), { timeout: 10_000 }).toBe(0)
+  expect(await child.stop()).toEqual({ code: 0, signal: null })
+}
+
+/** Until it says that it serves; false when it ended before. */
+async function serves({ stdout }: Child, isOver: () => boolean): Promise<boolean> {
+  while (stdout.length === 0 && !isOver()) await pause(5)
+  return !isOver()
+}
+
+/** Every nudge whose moment has come was claimed in one life or another, and stands once in the channel unless a later one replaced it. */
+function assertNudged(slack: FakeSlack, { outbox, watches }: Held, end: Instant): void {
+  const channel = { id: slack.world.channel(watched).id, zone, ceiling: 'U' } as const
+  const since = watches[0]?.since ?? end
+  const state = nudgeState(shippedKnowledge(), channel, watches, since, end)
+  const planned = state ? planNudges({ ...state, from: since, until: end }) : []
+  const keys = planned.filter(({ kind }) => kind !== 'digest').map(({ key }) => key)
+  expect(keys.length).toBeGreaterThan(10)
+  const posted = slack.channelMessages(watched).map(keyOf)
+  for (const key of keys) {
+    expect(outbox.get(key), key).toMatch(/^(sent|superseded)$/)
+    expect(
+      posted.filter((each) => each === key),
+      key,
+    ).toHaveLength(outbox.get(key) === 'sent' ? 1 : 0)
+  }
+  const claimed = [...outbox.keys()].filter((key) => key.startsWith('nudge/'))
+  expect(claimed.sort()).toEqual([...keys].sort())
+}

@@ -1,0 +1,79 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect } from 'vitest'
+import { openStore } from '../../src/store/open.ts'
+import { listWatches, type Watch } from '../../src/store/watches.ts'
+import { temporaryFolder } from '../folder.ts'
+import { storeName } from './doomed.ts'
+
+/** What a store holds. */
+export interface Held {
+  /** The latest version of each, by id. */
+  entries: Map<string, { typed: string; state: string }>
+  /** State by key. */
+  outbox: Map<string, string>
+  watches: Watch[]
+  /** Every value of every table, one a line. */
+  everything: string
+}
+
+/** Reads a copy of the store in `folder`, so that the next life recovers the original by itself; throws when it is not sound. */
+export async function inspect(folder: string): Promise<Held> {
+  const copy = temporaryFolder()
+  cpSync(folder, copy, { recursive: true })
+  const path = join(copy, storeName)
+  // A first life may have ended before there was a schema.
+  const opened = openStore(path)
+  const watches = await listWatches(opened.db)
+  await opened.close()
+  const store = new Database(path, { fileMustExist: true })
+  try {
+    expect(store.pragma('integrity_check', { simple: true })).toBe('ok')
+    const versions = rows<{ id: string; number: number; version: number; typed: string; state: string }>(
+      store,
+      'SELECT id, number, version, typed, state FROM entries ORDER BY number, version',
+    )
+    const entries = new Map(versions.map(({ id, typed, state }) => [id, { typed, state }]))
+    expect([...entries.keys()], 'numbers without a gap').toEqual(
+      Array.from({ length: entries.size }, (_, index) => `L-${index + 1}`),
+    )
+    expect(versions.filter(({ version }) => version === 1)).toHaveLength(entries.size)
+    const outbox = rows<{ key: string; state: string }>(store, 'SELECT key, state FROM outbox')
+    return {
+      entries,
+      outbox: new Map(outbox.map(({ key, state }) => [key, state])),
+      watches,
+      everything: dump(store),
+    }
+  } finally {
+    store.close()
+  }
+}
+
+/** What the running program has taken on and not settled. */
+export function unsettled(folder: string): number {
+  const store = new Database(join(folder, storeName), { readonly: true })
+  try {
+    const [open] = rows<{ count: number }>(
+      store,
+      `SELECT (SELECT count(*) FROM outbox WHERE settled_at IS NULL)
+            + (SELECT count(*) FROM inbox WHERE done_at IS NULL AND body <> '') AS count`,
+    )
+    return open?.count ?? 0
+  } finally {
+    store.close()
+  }
+}
+
+function dump(store: Database.Database): string {
+  const tables = rows<{ name: string }>(store, "SELECT name FROM sqlite_schema WHERE type = 'table'")
+  return tables
+    .flatMap(({ name }) => rows<Record<string, unknown>>(store, `SELECT * FROM "${name}"`))
+    .flatMap((row) => Object.values(row).map(String))
+    .join('\n')
+}
+
+function rows<Row>(store: Database.Database, query: string): Row[] {
+  return store.prepare<[], Row>(query).all()
+}
