@@ -9,7 +9,10 @@ import Database from 'better-sqlite3'
  * ack; a log only after one insert is on disk. Prints the port it listens on.
  */
 const folder = process.argv[2] ?? '.'
-const answers = JSON.parse(readFileSync(join(folder, 'answers.json'), 'utf8')) as Record<string, RespondArguments>
+const answers = JSON.parse(readFileSync(join(folder, 'answers.json'), 'utf8')) as Record<
+  string,
+  RespondArguments
+>
 
 const file = new Database(join(folder, 'bare.sqlite'))
 file.pragma('journal_mode = WAL')

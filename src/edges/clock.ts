@@ -26,7 +26,10 @@ export interface Voice {
   render(reply: Reply): string
   /** Says what `render` made; must settle within seconds, and never throws. */
   say(outgoing: Outgoing): Promise<Said>
-  /** What the transport calls the message of this key, false when it surely is not there, undefined when nobody can look. */
+  /**
+   * What the transport calls the message of this key, false when it surely is not there, undefined when nobody can look.
+   * Throws when it cannot be looked for now.
+   */
   find(outgoing: Outgoing, since: Instant): Promise<string | false | undefined>
 }
 
@@ -43,7 +46,11 @@ export async function tick(desk: Desk, voice: Voice, now: Instant): Promise<void
   const open = await listUnsettled(desk.db, now, toInstant(Date.parse(now) - unsettledAfter))
   await Promise.all([
     ...channels.map((id) => sayDue(desk, voice, id, watches, now)),
-    ...open.map((outgoing) => takeUp(desk, voice, outgoing, watches, now)),
+    ...open.map((outgoing) =>
+      takeUp(desk, voice, outgoing, watches, now).catch((error: unknown) =>
+        desk.log.warn({ err: error, key: outgoing.key }, 'a message stays open until the next tick'),
+      ),
+    ),
   ])
 }
 
@@ -150,7 +157,7 @@ export async function passTime(
   channelId: string,
   from: Instant,
   until: Instant,
-  post: (reply: Reply, at: Instant) => void,
+  post: (reply: Reply, at: Instant) => Promise<void>,
 ): Promise<void> {
   const { channel } = await makeContext(desk, { member: '', channel: channelId }, until)
   const watches = await listWatches(desk.db, channelId)
@@ -160,7 +167,7 @@ export async function passTime(
     const { key, at } = nudge
     if (!(await claim(desk.db, { key, recipient: channelId, body: '' }, at))) continue
     const context = await makeContext(desk, { member: '', channel: channelId }, at)
-    post(await describePost(nudge, state, context, watches), at)
+    await post(await describePost(nudge, state, context, watches), at)
     await settle(desk.db, key, { state: 'sent' }, at)
   }
 }

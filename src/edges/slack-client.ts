@@ -22,6 +22,13 @@ const passing = new Set([
   'fatal_error',
 ])
 
+/** The body of an outgoing message, as this edge keeps it. */
+interface Message {
+  text: string
+  blocks: never[]
+  thread_ts?: string
+}
+
 /** How far back of a claim its message may stand: clocks differ. */
 const clockSkewSeconds = 300
 
@@ -29,7 +36,8 @@ const clockSkewSeconds = 300
 export interface SlackClient {
   /** Who the token is, and what it may do. Throws when Slack refuses the token or cannot be reached. */
   whoAmI(): Promise<{ botUser: string; scopes: readonly string[] }>
-  post(outgoing: Outgoing, thread?: string): Promise<Said>
+  post(outgoing: Outgoing): Promise<Said>
+  /** As `Voice` asks; a body with `thread_ts` is looked for in its thread. */
   find(outgoing: Outgoing, since: Instant): Promise<string | false | undefined>
   publishHome(member: string, blocks: unknown): Promise<void>
 }
@@ -70,17 +78,16 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
       return { botUser: identity.user_id ?? '', scopes }
     },
 
-    async post({ key, recipient, body }, thread) {
-      const message = JSON.parse(body) as { text: string; blocks: never[] }
-      const plain = { text: message.text, mrkdwn: false, unfurl_links: false, unfurl_media: false }
-      const place = { channel: recipient, ...(thread !== undefined && { thread_ts: thread }) }
+    async post({ key, recipient, body }) {
+      const { blocks, ...words } = JSON.parse(body) as Message
+      const plain = { channel: recipient, ...words, mrkdwn: false, unfurl_links: false, unfurl_media: false }
       const metadata = { event_type: 'attache', event_payload: { key } }
       const send = async (content: object): Promise<Said> => {
-        const { ts } = await posting.chat.postMessage({ ...place, ...plain, ...content, metadata })
+        const { ts } = await posting.chat.postMessage({ ...plain, ...content, metadata })
         return { posted: ts ?? '' }
       }
       try {
-        return await send({ blocks: message.blocks })
+        return await send({ blocks })
       } catch (error) {
         if (!isInvalidBlocks(error)) return outcomeOf(error, now())
         // The words carry the message alone.
@@ -89,29 +96,30 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
       }
     },
 
-    async find({ key, recipient }, since) {
+    async find({ key, recipient, body }, since) {
       const isPublic = scopes.includes('channels:history')
       const isPrivate = scopes.includes('groups:history')
       if (recipient.startsWith('D') ? !scopes.includes('im:history') : !(isPublic || isPrivate))
         return undefined
+      const thread = (JSON.parse(body) as Message).thread_ts
       const oldest = String(Date.parse(since) / 1000 - clockSkewSeconds)
+      const where = { channel: recipient, oldest, limit: 200, include_all_metadata: true }
       let cursor: string | undefined
       try {
         do {
-          const page = await patient.conversations.history({
-            channel: recipient,
-            oldest,
-            limit: 200,
-            include_all_metadata: true,
-            ...(cursor && { cursor }),
-          })
+          const from = { ...where, ...(cursor && { cursor }) }
+          const page =
+            thread === undefined
+              ? await patient.conversations.history(from)
+              : await patient.conversations.replies({ ...from, ts: thread })
           const found = page.messages?.find((message) => keyOf(message.metadata) === key)
           if (found) return found.ts ?? ''
           cursor = page.response_metadata?.next_cursor || undefined
         } while (cursor)
         return false
       } catch (error) {
-        log.warn({ err: error, recipient }, 'a channel could not be looked into')
+        if (!(error instanceof WebAPIPlatformError) || passing.has(error.data.error)) throw error
+        log.warn({ err: error, recipient }, 'a channel may not be looked into')
         return undefined
       }
     },

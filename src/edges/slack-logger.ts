@@ -9,8 +9,10 @@ import type { Logger } from 'pino'
 export function slackLogger(log: Logger): SlackLogger {
   const say =
     (level: 'trace' | 'debug' | 'warn' | 'error') =>
-    (...words: unknown[]) =>
-      log[level](redact(words.map(String).join(' ')))
+    (...words: unknown[]) => {
+      // Each answer passes here whole, more than once, at a level that is mostly off.
+      if (log.isLevelEnabled(level)) log[level](redact(words.map(String).join(' ')))
+    }
   return {
     debug: say('trace'),
     info: say('debug'),

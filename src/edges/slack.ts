@@ -8,7 +8,7 @@ import { describeHome } from '../commands/home.ts'
 import { heading, paragraph, type Reply } from '../commands/reply.ts'
 import type { SlackTransport } from '../config.ts'
 import type { Instant } from '../domain/date.ts'
-import { claim, type Outgoing, settle } from '../store/outbox.ts'
+import { claim, type Outgoing, postpone, settle } from '../store/outbox.ts'
 import { renderBlockKit } from './block-kit.ts'
 import type { Voice } from './clock.ts'
 import { buttonCall, commandCall, messageCall } from './slack-calls.ts'
@@ -143,13 +143,8 @@ function listen(app: bolt.App, { desk, client, botUser, now }: SlackEdgeOptions)
     })
     const reply = await answer(call)
     const thread = event.thread_ts ?? (inThread ? event.ts : undefined)
-    await say(
-      desk,
-      client,
-      { key: `answer/${id}`, recipient: event.channel, body: render(reply) },
-      now(),
-      thread,
-    )
+    const body = render(reply, thread)
+    await say(desk, client, { key: `answer/${id}`, recipient: event.channel, body }, now())
   }
   app.event('app_mention', async ({ event, body }) => converse(event as never, body.event_id, true))
   app.event('message', async ({ event, body }) => {
@@ -172,25 +167,21 @@ function listen(app: bolt.App, { desk, client, botUser, now }: SlackEdgeOptions)
 }
 
 /** Claims, says and settles an answer; one that was claimed before a crash is left to the clock. */
-async function say(
-  desk: Desk,
-  client: SlackClient,
-  outgoing: Outgoing,
-  now: Instant,
-  thread?: string,
-): Promise<void> {
+async function say(desk: Desk, client: SlackClient, outgoing: Outgoing, now: Instant): Promise<void> {
   if (!(await claim(desk.db, outgoing, now))) return
-  const said = await client.post(outgoing, thread)
+  const said = await client.post(outgoing)
   if ('posted' in said) await settle(desk.db, outgoing.key, { state: 'sent', posted: said.posted }, now)
+  else if ('later' in said) await postpone(desk.db, outgoing.key, said.later)
   else if ('refused' in said) {
     desk.log.warn({ key: outgoing.key, reason: said.refused }, 'an answer was refused')
     await settle(desk.db, outgoing.key, { state: 'refused', reason: said.refused }, now)
   }
 }
 
-function render(reply: Reply): string {
+/** A message of our own accord as the outbox keeps it, with the thread it belongs in. */
+function render(reply: Reply, thread?: string): string {
   const { text, blocks } = renderBlockKit(reply)
-  return JSON.stringify({ text, blocks })
+  return JSON.stringify({ text, blocks, thread_ts: thread })
 }
 
 /** A bug: the person and the log get the same reference. */

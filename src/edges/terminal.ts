@@ -24,9 +24,14 @@ export interface Terminal {
   complete(line: string): string[]
   /** Must not reject for what a person can mend: a rejection ends the session, and is its rejection. */
   answer(line: string): Promise<TerminalAnswer>
-  /** The terminal's own commands by name, given what follows the name: `clock` answers `/clock 2009-06-01`. */
-  commands: Readonly<Record<string, (rest: string) => Promise<string>>>
+  /**
+   * The terminal's own commands by name, given what follows the name: `clock` answers `/clock 2009-06-01`. What takes a while,
+   * or must be seen before it is settled, is printed on the way; it is out when `print` resolves.
+   */
+  commands: Readonly<Record<string, (rest: string, print: Print) => Promise<string>>>
 }
+
+export type Print = (text: string) => Promise<void>
 
 const prompt = 'attache> '
 const historySize = 500
@@ -67,10 +72,10 @@ export async function openTerminal(terminal: Terminal): Promise<void> {
     leave()
   })
 
-  const print = (text: string) => new Promise<void>((resolve) => output.write(`${text}\n`, () => resolve()))
+  const print: Print = (text) => new Promise((resolve) => output.write(`${text}\n`, () => resolve()))
   const take = async (line: string) => {
     if (!isTty) await print(prompt + visibleText(line))
-    const { text, exit } = await answerLine(terminal, line)
+    const { text, exit } = await answerLine(terminal, line, print)
     if (text !== '') await print(`${text}\n`)
     if (exit) leave()
   }
@@ -110,12 +115,16 @@ async function* typedLines(lines: Interface, source: AsyncIterableIterator<strin
 }
 
 /** `/quit` and `/exit` leave; the terminal's own commands go before all others; the slash may be left out. */
-async function answerLine({ answer, commands }: Terminal, line: string): Promise<TerminalAnswer> {
+async function answerLine(
+  { answer, commands }: Terminal,
+  line: string,
+  print: Print,
+): Promise<TerminalAnswer> {
   const [name = '', rest = ''] = line
     .trim()
     .replace(/^\//, '')
     .split(/\s+(.*)/s)
   if (rest === '' && (name === 'quit' || name === 'exit')) return { text: '', exit: true }
   const own = Object.hasOwn(commands, name) ? commands[name] : undefined
-  return own ? { text: await own(rest.trim()) } : answer(line)
+  return own ? { text: await own(rest.trim(), print) } : answer(line)
 }

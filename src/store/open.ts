@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { Kysely, SqliteDialect, sql } from 'kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely'
 import { migrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
 
@@ -60,13 +60,24 @@ function open(path: string, make: 'if missing' | 'never'): Store {
     file.close()
     throw error
   }
-  const db: Db = new Kysely({ dialect: new SqliteDialect({ database: file }) })
+  const db: Db = new Kysely({ dialect: new SqliteDialect({ database: keepStatements(file) }) })
   const close = async () => {
     await db.destroy()
     // Kysely closes only what it has used.
     file.close()
   }
   return { db, path, backup: (target) => backUp(file, target), close }
+}
+
+/** Kysely compiles a query each time it runs. Ours are few and their values are parameters, so each text is compiled once. */
+function keepStatements(file: Database.Database): SqliteDatabase {
+  const kept = new Map<string, Database.Statement>()
+  const prepare = (text: string) => {
+    const statement = kept.get(text) ?? file.prepare(text)
+    kept.set(text, statement)
+    return statement
+  }
+  return { prepare, close: () => file.close() }
 }
 
 function prepareFile(path: string, make: 'if missing' | 'never'): void {

@@ -8,7 +8,7 @@ import { commands } from '../commands/table.ts'
 import type { Config } from '../config.ts'
 import { dateIn, type Instant, parseMoment, printDay, timeIn } from '../domain/date.ts'
 import { passTime } from '../edges/clock.ts'
-import { openTerminal } from '../edges/terminal.ts'
+import { openTerminal, type Print } from '../edges/terminal.ts'
 import { renderTerminal } from '../edges/terminal-text.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Store } from '../store/open.ts'
@@ -73,7 +73,7 @@ async function rehearse(config: Config): Promise<number> {
       examples: fiveLines,
       complete: (line) => complete(line, knowledge),
       answer: async (line) => ({ text: await rehearsal.answer(line) }),
-      commands: { clock: (rest) => rehearsal.clock(rest) },
+      commands: { clock: (rest, print) => rehearsal.clock(rest, print) },
     })
     return 0
   } finally {
@@ -115,9 +115,9 @@ class Rehearsal {
   /** What fell due while the clock stood still: the notices of the very first moment. */
   async arrivals(): Promise<string[]> {
     const posts: string[] = []
-    await passTime(this.#desk, terminal, this.#now, this.#now, (reply, at) =>
-      posts.push(...this.#post(reply, at)),
-    )
+    await passTime(this.#desk, terminal, this.#now, this.#now, async (reply, at) => {
+      posts.push(this.#post(reply, at))
+    })
     return posts
   }
 
@@ -132,7 +132,7 @@ class Rehearsal {
     }
   }
 
-  async clock(text: string): Promise<string> {
+  async clock(text: string, print: Print): Promise<string> {
     if (text === '')
       return `It is ${this.#when()}. Move it with /clock 2009-06-01; begin anew with /clock reset.`
     if (text === 'reset') return this.#reset()
@@ -141,16 +141,14 @@ class Rehearsal {
       return `"${text.slice(0, 40)}" is no day of the calendar. Write /clock 2009-06-01, or /clock reset.`
     if (until < this.#now)
       return `The clock only moves forwards, and stands at ${this.#when()}. /clock reset begins a new file.`
-    const posts: string[] = []
-    await passTime(this.#desk, terminal, this.#now, until, (reply, at) =>
-      posts.push(...this.#post(reply, at)),
-    )
+    let posted = 0
+    await passTime(this.#desk, terminal, this.#now, until, async (reply, at) => {
+      posted += 1
+      await print(this.#post(reply, at))
+    })
     this.#now = until
     await keepClock(this.#store.db, until)
-    return [
-      ...posts,
-      `It is ${this.#when()}.${posts.length === 0 ? ' No nudge fell due on the way.' : ''}`,
-    ].join('\n')
+    return `It is ${this.#when()}.${posted === 0 ? ' No nudge fell due on the way.' : ''}`
   }
 
   async close(): Promise<void> {
@@ -169,13 +167,9 @@ class Rehearsal {
     return `A new file is begun, and the old one kept as ${printPath(kept)}. It is ${this.#when()}.`
   }
 
-  #post(reply: Reply, at: Instant): string[] {
+  #post(reply: Reply, at: Instant): string {
     const zone = this.#config.timezone
-    return [
-      `-- ${printDay(dateIn(at, zone))} ${timeIn(at, zone)}, posted in this channel:`,
-      render(reply),
-      '',
-    ]
+    return `-- ${printDay(dateIn(at, zone))} ${timeIn(at, zone)}, posted in this channel:\n${render(reply)}\n`
   }
 
   #when(): string {
