@@ -3,6 +3,8 @@ import { basename, dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../src/commands/table.ts'
 import { settingNames } from '../src/config.ts'
+import { renderTerminal } from '../src/edges/terminal-text.ts'
+import { openDesk, type } from './desk.ts'
 
 /** Who may import whom: the table of DESIGN.md. A folder may always import itself. */
 const layers: Record<string, readonly string[]> = {
@@ -87,6 +89,17 @@ describe('the documents', () => {
     /** The terminal's own, Slack's own, and a path. */
     const known = [...commands.map(({ name }) => name), 'clock', 'quit', 'invite', 'healthz', 'slack']
     for (const [, name] of readme.matchAll(/(?:^|`|> )\/([a-z]+)/gm)) expect(known).toContain(name)
+  })
+
+  it('shows in the README what the program says', async () => {
+    const [, conversation = ''] = /```\n(attache> [\s\S]+?)\n```/.exec(readme) ?? []
+    const desk = await openDesk()
+    const told: string[] = []
+    for (const [, line = ''] of conversation.matchAll(/^attache> (.+)$/gm)) {
+      const answer = renderTerminal(await type(desk, line), { width: 80, colour: false })
+      told.push(`attache> ${line}\n${answer}`)
+    }
+    expect(conversation).toBe(told.join('\n\n'))
   })
 
   it('pins every version exactly', () => {

@@ -55,15 +55,23 @@ export function gate(receiver: bolt.Receiver, { db, now, log, begin }: Gate): bo
   }
 }
 
-/** Takes up what was acknowledged and not handled when the program last stopped. */
-export async function resume(app: bolt.App, { db, now, log, begin }: Gate): Promise<void> {
+/**
+ * Finds what was acknowledged and not handled when the program last stopped, and gives what takes it up. To be called before
+ * anything new may arrive, which would be taken for left over.
+ */
+export async function leftOver(app: bolt.App, { db, now, log, begin }: Gate): Promise<() => Promise<void>> {
   const at = Date.parse(now())
   await forget(db, toInstant(at - remembered))
-  for (const { key, body } of await listUndone(db, toInstant(at - memory))) {
-    if (body === '') continue
-    log.info({ key }, 'taken up again')
-    await begin(app.processEvent({ body: JSON.parse(body) as Delivery['body'], ack: async () => undefined }))
-    await finish(db, key, now())
+  const undone = await listUndone(db, toInstant(at - memory))
+  return async () => {
+    for (const { key, body } of undone) {
+      if (body === '') continue
+      log.info({ key }, 'taken up again')
+      await begin(
+        app.processEvent({ body: JSON.parse(body) as Delivery['body'], ack: async () => undefined }),
+      )
+      await finish(db, key, now())
+    }
   }
 }
 

@@ -13,7 +13,7 @@ import { renderBlockKit } from './block-kit.ts'
 import type { Voice } from './clock.ts'
 import { buttonCall, commandCall, messageCall } from './slack-calls.ts'
 import { clientOptions, type SlackClient } from './slack-client.ts'
-import { gate, resume } from './slack-gate.ts'
+import { gate, leftOver } from './slack-gate.ts'
 import { slackLogger } from './slack-logger.ts'
 
 /** Slack waits three seconds for an acknowledgement; an answer that takes longer than this follows after it. */
@@ -70,8 +70,9 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
     tokenVerificationEnabled: false,
   })
   listen(app, options)
+  const resume = await leftOver(app, { db: desk.db, now, log, begin })
   await start()
-  await resume(app, { db: desk.db, now, log, begin })
+  await resume()
 
   return {
     voice: {
