@@ -29,6 +29,8 @@ export type Part =
   | { part: 'facts'; facts: [label: string, value: Line][] }
   | { part: 'list'; items: Line[] }
   | { part: 'table'; caption: string; columns: string[]; rows: string[][] }
+  /** A picture of figures that the words beside it say too: it may be left out. `values` are in `unit`. */
+  | { part: 'chart'; title: string; unit: string; bars: { label: string; value: number }[] }
   | { part: 'quote'; text: string; citation: string }
   /** Small print: sources, freshness, what was withheld. */
   | { part: 'note'; text: Line }

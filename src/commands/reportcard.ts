@@ -24,6 +24,9 @@ import {
 } from './reply.ts'
 import { UserError } from './user-error.ts'
 
+/** A chart holds no more. */
+const mostBars = 20
+
 export const reportcard: Command = {
   name: 'reportcard',
   summary:
@@ -95,7 +98,7 @@ function describeCard(card: ReportCard, { knowledge, first, withheld, print }: S
   const parts: Part[] = [heading(`Report card: ${card.title}`)]
   for (const part of card.parts)
     parts.push(paragraph({ bold: `${actorName(part)}: ${printVerdicts(part)}` }, '.'))
-  parts.push(paragraph(...first))
+  parts.push(paragraph(...first), ...chartOf(card))
   for (const part of card.parts) {
     for (const { heading: id, benchmarks } of part.headings) {
       const name = headingName(id, knowledge)
@@ -118,6 +121,24 @@ function describeCard(card: ReportCard, { knowledge, first, withheld, print }: S
     ...withheldNote(withheld),
   )
   return { to: 'member', marking: card.marking, parts }
+}
+
+/** What is measurable, as a share of its target: only figures with a target, of which each has a line below. */
+function chartOf(card: ReportCard): Part[] {
+  const bars = card.parts
+    .flatMap(({ headings }) => headings.flatMap(({ benchmarks }) => benchmarks))
+    .flatMap(({ indicators }) => indicators)
+    .flatMap(({ id, series, direction }) =>
+      series.flatMap(({ actual, target, series: { name } }) => {
+        if (!actual || !target?.low || actual.low !== actual.high || target.low !== target.high) return []
+        const label = series.length > 1 ? `${id} ${name}` : id
+        const ask = direction === 'lower' ? ', at most' : ''
+        return [{ label: `${label}${ask}`, value: Math.round((actual.low / target.low) * 1000) / 10 }]
+      }),
+    )
+  return bars.length === 0
+    ? []
+    : [{ part: 'chart', title: 'Actual as a share of the target', unit: '%', bars: bars.slice(0, mostBars) }]
 }
 
 function actorName({ actor }: CardPart): string {

@@ -27,11 +27,25 @@ interface ButtonElement {
   confirm?: { title: PlainText; text: PlainText; confirm: PlainText; deny: PlainText; style: 'danger' }
 }
 
+interface ChartPoint {
+  label: string
+  value: number
+}
+
 type Block =
   | { type: 'header'; text: PlainText }
   | { type: 'rich_text'; elements: RichElement[] }
   | { type: 'context'; elements: PlainText[] }
   | { type: 'actions'; elements: ButtonElement[] }
+  | {
+      type: 'data_visualization'
+      title: string
+      chart: {
+        type: 'bar'
+        series: { name: string; data: ChartPoint[] }[]
+        axis_config: { categories: string[]; y_label: string }
+      }
+    }
   | {
       type: 'data_table'
       caption: string
@@ -61,6 +75,10 @@ const buttonsInBlock = 25
 const headerLimit = 150
 const contextLimit = 2_000
 const tableColumns = 20
+const chartTitle = 50
+const chartLabel = 20
+const chartBars = 20
+const chartsInMessage = 2
 const rowsShown = 20
 const addressLimit = 3_000
 const labelLimit = 75
@@ -104,12 +122,14 @@ function messageBlocks(reply: Reply): Block[] {
   )
 }
 
-/** Every button an id of its own, one primary in a message, and no blocks of buttons past the fourth. */
+/** Every button an id of its own, one primary in a message, no blocks of buttons past the fourth, no charts past the second. */
 function withButtonIds(blocks: readonly Block[]): Block[] {
   const actions = blocks.filter((block) => block.type === 'actions').slice(0, actionBlocks)
   const buttons = actions.flatMap((block) => block.elements)
   const primary = buttons.find((button) => button.style === 'primary')
+  const charts = blocks.filter((block) => block.type === 'data_visualization').slice(0, chartsInMessage)
   return blocks.flatMap((block): Block[] => {
+    if (block.type === 'data_visualization') return charts.includes(block) ? [block] : []
     if (block.type !== 'actions') return [block]
     if (!actions.includes(block)) return []
     const elements = block.elements.map((button) => {
@@ -133,6 +153,8 @@ function partBlocks(part: Part): Block[] {
       return richBlock([bullets(part.items)])
     case 'table':
       return tableBlocks(part)
+    case 'chart':
+      return chartBlocks(part)
     case 'quote':
       return richBlock([
         { type: 'rich_text_quote', elements: richLine(part.text) },
@@ -178,6 +200,33 @@ function tableBlocks(part: Part & { part: 'table' }): Block[] {
       rows: [columns, ...rows].map((row) =>
         Array.from({ length: width }, (_, index) => cell(row[index] ?? '')),
       ),
+    },
+  ]
+}
+
+/** A chart that Slack would refuse (no bars, too many, a figure that is none) is told in words. */
+function chartBlocks(part: Part & { part: 'chart' }): Block[] {
+  const title = visibleText(part.title).trim().slice(0, chartTitle)
+  const data = part.bars.map(({ label, value }) => ({
+    label: visibleText(label).trim().slice(0, chartLabel),
+    value,
+  }))
+  const labels = data.map(({ label }) => label)
+  const isSound = data.every(({ label, value }) => label !== '' && Number.isFinite(value))
+  const isPlain = title !== '' && new Set(labels).size === labels.length
+  if (data.length === 0 || data.length > chartBars || !isSound || !isPlain) {
+    return richBlock([section(richLine(plainLines(part).join('\n')))])
+  }
+  const unit = visibleText(part.unit).trim().slice(0, chartLabel) || 'value'
+  return [
+    {
+      type: 'data_visualization',
+      title,
+      chart: {
+        type: 'bar',
+        series: [{ name: unit, data }],
+        axis_config: { categories: labels, y_label: unit },
+      },
     },
   ]
 }

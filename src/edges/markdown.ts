@@ -1,5 +1,5 @@
 import type { Button, Line, Part, Reply, Span } from '../commands/reply.ts'
-import { markedParts, plainSpan, spans } from './plain-text.ts'
+import { markedParts, plainLines, plainSpan, spans } from './plain-text.ts'
 import { visibleText } from './visible-text.ts'
 
 /** The answer in GitHub-flavoured Markdown, ending in a newline. Whatever came from people is escaped: it shows as typed. */
@@ -25,6 +25,8 @@ function partText(part: Part): string {
       return part.items.map((item) => `* ${lineText(item)}`).join('\n')
     case 'table':
       return tableText(part)
+    case 'chart':
+      return plainLines(part).map(lineText).join('\n')
     case 'quote':
       return `> ${lineText(part.text)}\n>\n> ${lineText(part.citation)}`
     case 'note': {

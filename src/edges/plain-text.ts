@@ -33,11 +33,18 @@ export function plainLines(part: Part): string[] {
       return part.items.map((item) => `- ${plainLine(item)}`)
     case 'table':
       return [visibleText(part.caption), ...part.rows.map((row) => plainRow(part.columns, row))]
+    case 'chart':
+      return [`${visibleText(part.title)}: ${part.bars.map((bar) => plainBar(bar, part.unit)).join('; ')}`]
     case 'quote':
       return [`“${visibleText(part.text)}” (${visibleText(part.citation)})`]
     case 'buttons':
       return part.buttons.map(({ label, call }) => `${visibleText(label)}: /${visibleText(call)}`)
   }
+}
+
+/** `PE-DP-2 60 %` */
+function plainBar({ label, value }: { label: string; value: number }, unit: string): string {
+  return `${visibleText(label)} ${value.toLocaleString('en-US')} ${visibleText(unit)}`.trim()
 }
 
 export function plainLine(line: Line): string {

@@ -60,6 +60,8 @@ function partLines(part: Part, width: number, paint: Paint): string[] {
       return part.items.flatMap((item) => hang('- ', styled(item, paint), width))
     case 'table':
       return tableLines(part, width, paint)
+    case 'chart':
+      return chartLines(part, width, paint)
     case 'quote':
       return [
         ...wrap(visibleText(part.text), width - 4).map((line) => `  ${paint('dim', '│')} ${line}`),
@@ -81,6 +83,27 @@ function factLines(facts: [label: string, value: Line][], width: number, paint: 
   return facts.flatMap(([label, value]) =>
     sideBySide([paint('dim', visibleText(label)), styled(value, paint)], [labels, width - labels - 2]),
   )
+}
+
+/** A row a bar: label, bar, figure. The longest bar takes what the words leave. */
+function chartLines({ title, unit, bars }: Part & { part: 'chart' }, width: number, paint: Paint): string[] {
+  const most = Math.max(...bars.map(({ value }) => value), 0)
+  const figures = bars.map(({ value }) => `${value.toLocaleString('en-US')} ${visibleText(unit)}`.trim())
+  const labels = Math.min(
+    Math.max(...bars.map(({ label }) => stringWidth(visibleText(label))), 0),
+    Math.floor(width / 3),
+  )
+  const room = Math.max(width - labels - Math.max(...figures.map((figure) => stringWidth(figure)), 0) - 4, 4)
+  return [
+    ...wrap(paint('bold', visibleText(title)), width),
+    ...bars.flatMap(({ label, value }, index) => {
+      const length = most > 0 ? Math.round((Math.max(value, 0) / most) * room) : 0
+      return sideBySide(
+        [visibleText(label), `${'█'.repeat(length)} ${figures[index] ?? ''}`.trim()],
+        [labels, width - labels - 2],
+      )
+    }),
+  ]
 }
 
 function tableLines(table: Part & { part: 'table' }, width: number, paint: Paint): string[] {

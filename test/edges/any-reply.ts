@@ -70,6 +70,14 @@ const anyPart: fc.Arbitrary<Part> = fc.oneof(
     columns: fc.array(anyText, { maxLength: 22 }),
     rows: fc.array(fc.array(anyText, { maxLength: 22 }), { maxLength: 120 }),
   }),
+  fc.record({
+    part: fc.constant('chart' as const),
+    title: anyText,
+    unit: fc.constantFrom('%', 'ha', ''),
+    bars: fc.array(fc.record({ label: anyText, value: fc.oneof(fc.nat(1_000_000), fc.double()) }), {
+      maxLength: 25,
+    }),
+  }),
   fc.record({ part: fc.constant('quote' as const), text: anyText, citation: anyText }),
   fc.record({ part: fc.constant('note' as const), text: anyLine }),
   fc.record({ part: fc.constant('buttons' as const), buttons: fc.array(anyButton, { maxLength: 60 }) }),
