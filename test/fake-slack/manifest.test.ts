@@ -24,7 +24,7 @@ describe('the manifests', () => {
 
   it('ask for exactly the scopes that SECURITY.md gives a reason for', () => {
     const reasons = [
-      ...readFileSync('SECURITY.md', 'utf8').matchAll(/^\| `([a-z_]+:?[a-z]*)`(?: \(optional\))? \|/gm),
+      ...readFileSync('SECURITY.md', 'utf8').matchAll(/^\| `([a-z_]+:?[a-z]*)`(?: \(optional\))? *\|/gm),
     ]
     const { bot, bot_optional } = readManifest('socket').oauth_config.scopes
     expect(reasons.map(([, scope]) => scope).sort()).toEqual([...bot, ...bot_optional].sort())
@@ -39,6 +39,7 @@ describe('the manifests', () => {
       'auth.test': [],
       'chat.postMessage': ['chat:write'],
       'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+      'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
       'views.publish': [],
     }
     expect([...new Set(called)].sort()).toEqual(Object.keys(needs))

@@ -2,6 +2,11 @@ import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
 import { asking, clientOf, fakeSlack, form, home } from './bare-app.ts'
 import { startFakeSlack } from './fake-slack.ts'
+import { readManifest } from './manifest.ts'
+
+/** An app that asks for more than ours: the fake knows its methods too. */
+const manifest = readManifest('http')
+manifest.oauth_config.scopes.bot.push('channels:read', 'groups:read', 'im:write', 'users:read')
 
 describe('the Web API', () => {
   const channels = [
@@ -42,7 +47,7 @@ describe('the Web API', () => {
     ['views.publish', { user_id: 'UMARIA', view: form }, 'invalid_arguments'],
     ['apps.connections.open', {}, 'not_allowed_token_type'],
   ])('refuses %s', async (method, args, error) => {
-    const slack = await fakeSlack({ channels, grant: ['channels:history', 'groups:history'] })
+    const slack = await fakeSlack({ manifest, channels, grant: ['channels:history', 'groups:history'] })
     await expect(clientOf(slack).apiCall(method, args)).rejects.toMatchObject({ data: { error } })
     expect(slack.calls.at(-1)).toMatchObject({ method, outcome: error, token: 'bot' })
   })
@@ -91,6 +96,7 @@ describe('the Web API', () => {
 
   it('tells of people and channels', async () => {
     const slack = await fakeSlack({
+      manifest,
       channels: [
         { name: 'abroad', isShared: true },
         { name: 'inner', isPrivate: true },
