@@ -24,7 +24,7 @@ export const rounds = 400
 const warmUp = 100
 
 /** Milliseconds from a request sent to its answer read. */
-export interface Spread {
+interface Spread {
   median: number
   p99: number
 }

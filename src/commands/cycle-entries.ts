@@ -5,8 +5,9 @@ import { counts, type Entry } from '../domain/entry.ts'
 import { isWithin, withinCeiling } from '../domain/marking.ts'
 import type { RollUpInput } from '../domain/roll-up.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import { type EntryFilter, listEntries } from '../store/entries.ts'
+import type { EntryFilter } from '../store/entries.ts'
 import type { Db } from '../store/open.ts'
+import { recallEntries } from '../store/recall-entries.ts'
 import type { Context } from './call.ts'
 
 /** The entries whose days touch what the cycle measures: nobody who asks about a cycle reads more of the store. */
@@ -14,12 +15,12 @@ export function listCycleEntries(
   db: Db,
   cycle: Cycle,
   filter: Pick<EntryFilter, 'asOf'> = {},
-): Promise<Entry[]> {
+): Promise<readonly Entry[]> {
   const days = measuredPeriods(cycle)
     .flatMap(({ from, until }) => [from, until])
     .sort()
   const touching = { from: days.at(0) ?? '', until: days.at(-1) ?? '' }
-  return listEntries(db, { country: cycle.country, touching, ...filter })
+  return recallEntries(db, { country: cycle.country, touching, ...filter })
 }
 
 /** The entries of several cycles, each once. */

@@ -144,7 +144,7 @@ export async function listRecorded(text: string, context: Context): Promise<Repl
     const entries = await listEntries(db, { latest: pageSize, ...(id !== undefined && { country: id }) })
     return describeList(
       country ? `The last entries on ${country.name}` : 'The last entries',
-      entries.reverse(),
+      entries.toReversed(),
       context,
       'Nothing is recorded yet.',
     )
@@ -160,7 +160,7 @@ export async function listRecorded(text: string, context: Context): Promise<Repl
   const entries = await listCycleEntries(db, cycle)
   return describeList(
     `Entries in the days of ${cycle.cycle}`,
-    entries.reverse(),
+    entries.toReversed(),
     context,
     `Nothing is recorded in the days of ${cycle.cycle}.`,
   )

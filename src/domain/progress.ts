@@ -103,6 +103,7 @@ export function measureProgress(
   const compared = series.filter((line) => line.target !== undefined)
   const actual = foremost.find((state) => series.some(({ data }) => data.actual === state))
   const added = gathered.flatMap(({ counts, over }) => [...counts, ...over]).map(({ entry }) => entry)
+  const addedIds = new Set(added.map((entry) => entry.id))
   return {
     ...common,
     ...notBegun(
@@ -118,9 +119,7 @@ export function measureProgress(
       actual: actual ?? dataOf(false, undefined, nil),
       target: (compared[0] ?? series[0])?.data.target ?? bare.state,
     },
-    entries: rollUp.resolved
-      .map(({ entry }) => entry.id)
-      .filter((id) => added.some((entry) => entry.id === id)),
+    entries: rollUp.resolved.map(({ entry }) => entry.id).filter((id) => addedIds.has(id)),
     evidence: evidenceOf(added),
   }
 }

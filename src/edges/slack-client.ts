@@ -32,10 +32,17 @@ interface Message {
 /** How far back of a claim its message may stand: clocks differ. */
 const clockSkewSeconds = 300
 
+/** Whom the bot token speaks for, and the scopes it was given. */
+export interface Identity {
+  botUser: string
+  botId: string
+  scopes: readonly string[]
+}
+
 /** What the program asks of Slack's Web API, and nothing more: the manifest's scopes are held against it. */
 export interface SlackClient {
   /** Who the token is, and what it may do. Throws when Slack refuses the token or cannot be reached. */
-  whoAmI(): Promise<{ botUser: string; scopes: readonly string[] }>
+  whoAmI(): Promise<Identity>
   post(outgoing: Outgoing): Promise<Said>
   /** As `Voice` asks; a body with `thread_ts` is looked for in its thread. */
   find(outgoing: Outgoing, since: Instant): Promise<string | false | undefined>
@@ -75,7 +82,7 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
     async whoAmI() {
       const identity = await patient.auth.test()
       scopes = identity.response_metadata?.scopes ?? []
-      return { botUser: identity.user_id ?? '', scopes }
+      return { botUser: identity.user_id ?? '', botId: identity.bot_id ?? '', scopes }
     },
 
     async post({ key, recipient, body }) {

@@ -12,7 +12,7 @@ import { claim, type Outgoing, postpone, settle } from '../store/outbox.ts'
 import { renderBlockKit } from './block-kit.ts'
 import type { Voice } from './clock.ts'
 import { buttonCall, commandCall, messageCall } from './slack-calls.ts'
-import { clientOptions, type SlackClient } from './slack-client.ts'
+import { clientOptions, type Identity, type SlackClient } from './slack-client.ts'
 import { gate, leftOver } from './slack-gate.ts'
 import { slackLogger } from './slack-logger.ts'
 
@@ -34,7 +34,7 @@ export interface SlackEdgeOptions {
   config: SlackTransport
   desk: Desk
   client: SlackClient
-  botUser: string
+  identity: Pick<Identity, 'botUser' | 'botId'>
   now(): Instant
   /** For `/healthz`: when the clock last ticked. */
   lastTick(): Instant | undefined
@@ -42,7 +42,7 @@ export interface SlackEdgeOptions {
 
 /** Serves Slack over the transport that the settings name; resolves when it is connected or listening. */
 export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> {
-  const { config, desk, client, now } = options
+  const { config, desk, client, identity, now } = options
   const { log } = desk
   const work = new Set<Promise<unknown>>()
   const begin = <T>(promise: Promise<T>): Promise<T> => {
@@ -68,6 +68,9 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
     logger: slackLogger(log),
     clientOptions: clientOptions(config.apiUrl, log),
     tokenVerificationEnabled: false,
+    // Without both, Bolt asks Slack for them again at every delivery.
+    botUserId: identity.botUser,
+    botId: identity.botId,
   })
   listen(app, options)
   const resume = await leftOver(app, { db: desk.db, now, log, begin })
@@ -87,7 +90,8 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
   }
 }
 
-function listen(app: bolt.App, { desk, client, botUser, now }: SlackEdgeOptions): void {
+function listen(app: bolt.App, { desk, client, identity, now }: SlackEdgeOptions): void {
+  const { botUser } = identity
   const answer = async (call: Call): Promise<Reply> => {
     try {
       return await handle(call, await makeContext(desk, call, now()))
@@ -287,6 +291,16 @@ function makeReceiver(
   ] as const) {
     receiver.client.on(state, () => onSocket(state === 'close' ? 'closed' : state))
   }
+  // A frame that the client cannot make sense of would end in an unhandled rejection, and end the program.
+  const hear = receiver.client.listeners('ws_message')
+  receiver.client.removeAllListeners('ws_message')
+  receiver.client.on('ws_message', (...frame: unknown[]) => {
+    for (const listener of hear) {
+      Promise.resolve(listener(...frame)).catch((error: unknown) =>
+        desk.log.warn({ err: error }, 'a frame of the socket was passed over'),
+      )
+    }
+  })
   const healthServer: Server = createServer((request, response) => {
     const state = health()
     if (request.url !== '/healthz') response.writeHead(404).end()

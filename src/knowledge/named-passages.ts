@@ -40,6 +40,7 @@ function namedBenchmarks(question: string, passages: readonly Passage[], { cycle
 
 /** The place itself, else the nearest around it; of a range, what is held at its own depth. */
 function namedArticles(asked: readonly ArticleSpan[], passages: readonly Passage[]): Passage[] {
+  if (asked.length === 0) return []
   const places = passages.flatMap((passage) => {
     const ref = /^article\/(.+)$/.exec(passage.id)?.[1]
     const [span] = (ref === undefined ? undefined : parseArticles(ref)) ?? []

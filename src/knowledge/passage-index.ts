@@ -14,6 +14,8 @@ export interface Indexed {
 /** All that questions of one ceiling are answered from; what is marked above it is in none of its parts. */
 export interface Index {
   passages: ReadonlyMap<string, Indexed>
+  /** By word, the passages that hold it. */
+  holders: ReadonlyMap<string, readonly Indexed[]>
   /** Words as they stand in the texts, for mending a misspelt one. */
   spellings: ReadonlySet<string>
   /** Each acronym in lower case, and the words of its meaning. */
@@ -73,8 +75,17 @@ function makeIndex(knowledge: Knowledge, read: readonly Read[], ceiling: Marking
     searchOptions: { boost: { title: 3, lines: 1.5 } },
   })
   engine.addAll(within.map(({ fields }) => fields))
+  const holders = new Map<string, Indexed[]>()
+  for (const indexed of within) {
+    for (const word of indexed.words) {
+      const holding = holders.get(word)
+      if (holding) holding.push(indexed)
+      else holders.set(word, [indexed])
+    }
+  }
   return {
     passages: new Map(within.map(({ passage, words }) => [passage.id, { passage, words }])),
+    holders,
     spellings: new Set(within.flatMap(({ spellings }) => spellings)),
     acronyms: withinCeiling(knowledge.acronyms, ceiling).shown.map(({ id, country, means }) => ({
       word: id.toLowerCase(),

@@ -133,10 +133,11 @@ function misspelt(raw: string, { spellings }: Index): string[][] {
   return [...new Set(near.map(stem))].map((word) => [word])
 }
 
-function countHolding(index: Index, ways: readonly string[][]): number {
-  let count = 0
-  for (const { words } of index.passages.values()) if (isMet(ways, words)) count++
-  return count
+function countHolding({ holders }: Index, ways: readonly string[][]): number {
+  const holding = ways.flatMap((way) =>
+    (holders.get(way[0] ?? '') ?? []).filter(({ words }) => way.every((word) => words.has(word))),
+  )
+  return new Set(holding).size
 }
 
 function isMet(ways: readonly string[][], words: ReadonlySet<string>): boolean {

@@ -14,7 +14,7 @@ const tickEvery = 60_000
 const drainWithin = 8_000
 
 /** Serves Slack until it is told to stop. With `from`, on a rehearsal store whose clock runs on from that instant. */
-export async function serve(config: Config, slack: SlackTransport, from?: Instant): Promise<number> {
+export async function serve(config: Config, slack: SlackTransport, from?: Instant): Promise<never> {
   const knowledge = needKnowledge(config.data)
   const mode = from === undefined ? 'live' : 'rehearsal'
   const { store } = await openStamped(config, mode)
@@ -28,13 +28,13 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
   })
 
   const client = makeSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl, log, now })
-  const { botUser, scopes } = await introduce(client, log)
+  const identity = await introduce(client, log)
   let lastTick: Instant | undefined
   const edge = await serveSlack({
     config: slack,
     desk,
     client,
-    botUser,
+    identity,
     now,
     lastTick: () => lastTick,
   }).catch((error: unknown) => {
@@ -52,7 +52,7 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
   }
   runTick()
   const timer = setInterval(runTick, tickEvery)
-  const canLook = scopes.some((scope) => /^(channels|groups):history$/.test(scope))
+  const canLook = identity.scopes.some((scope) => /^(channels|groups):history$/.test(scope))
   process.stdout.write(
     `Attaché serves Slack over ${slack.transport === 'socket' ? 'Socket Mode' : 'HTTP'}; health: http://${slack.host}:${slack.port}/healthz${canLook ? '' : '; without a history scope a nudge whose answer was lost is never sent again'}\n`,
   )
@@ -62,13 +62,13 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
     process.once('SIGINT', resolve)
   })
   clearInterval(timer)
-  await edge.stop()
   await Promise.race([
-    Promise.all([ticking, edge.drained()]),
-    new Promise((resolve) => setTimeout(resolve, drainWithin).unref()),
+    edge.stop().then(() => Promise.all([ticking, edge.drained()])),
+    new Promise((resolve) => setTimeout(resolve, drainWithin)),
   ])
   await store.close()
-  return 0
+  // A connection that hangs, or a socket that cannot come back, would hold the process for as long as it likes.
+  process.exit(0)
 }
 
 async function introduce(client: SlackClient, log: Logger) {

@@ -126,6 +126,11 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
     expect(seen.text).not.toContain('8,000')
   })
 
+  it('asks Slack who it is when it starts, and not at every delivery', async () => {
+    await slack.command('maria', 'lima-nas', '/deadline')
+    expect(slack.calls.filter(({ method }) => method === 'auth.test')).toHaveLength(1)
+  })
+
   it('logs no text and no token', () => {
     const logged = attache.stderr.join('\n')
     expect(logged).not.toMatch(/xox|xapp-|test-signing-secret|250 kg/)

@@ -45,10 +45,9 @@ export function makeCrowd(slack: FakeSlack) {
     return line
   }
 
-  /** Notes what the answer to one line says, whichever way it came. */
+  /** Notes what the answer to one line says, whichever way it came: nothing but that it is recorded. */
   function hear(text: string, line: string): void {
-    const id = /Recorded (L-\d+)/.exec(text)?.[1]
-    if (id === undefined) return
+    const id = /^\[\w+\] Recorded (L-\d+)/.exec(text)?.[1] ?? `not recorded: ${text}`
     expect(recorded.get(id) ?? line, `${id} is told of one line`).toBe(line)
     recorded.set(id, line)
   }
@@ -82,9 +81,6 @@ export function makeCrowd(slack: FakeSlack) {
   }
 
   return {
-    events,
-    recorded,
-
     async act({ what, member, channel, amount }: Deed): Promise<void> {
       const { payloads } = slack
       switch (what) {
@@ -128,7 +124,7 @@ export function makeCrowd(slack: FakeSlack) {
       for (const line of typed) expect(sent.has(line), `somebody typed "${line}"`).toBe(true)
       const answers = answersByEvent()
       for (const [id, { line }] of events)
-        for (const { text } of line === undefined ? [] : (answers.get(id) ?? [])) hear(text, line ?? '')
+        if (line !== undefined) for (const { text } of answers.get(id) ?? []) hear(text, line)
       for (const [id, line] of recorded) expect(entries.get(id)?.typed, id).toBe(line)
       for (const { text } of slack.world.said()) {
         for (const [, id = ''] of text.matchAll(/Recorded (L-\d+)/g))

@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect } from 'vitest'
+import type { Instant } from '../../src/domain/date.ts'
 import { openStore } from '../../src/store/open.ts'
 import { listWatches, type Watch } from '../../src/store/watches.ts'
 import { temporaryFolder } from '../folder.ts'
@@ -51,14 +52,14 @@ export async function inspect(folder: string): Promise<Held> {
   }
 }
 
-/** What the running program has taken on and not settled. */
-export function unsettled(folder: string): number {
+/** How much the running program has taken on, in its inbox since an instant, and not settled. */
+export function unsettled(folder: string, since: Instant): number {
   const store = new Database(join(folder, storeName), { readonly: true })
   try {
     const [open] = rows<{ count: number }>(
       store,
       `SELECT (SELECT count(*) FROM outbox WHERE settled_at IS NULL)
-            + (SELECT count(*) FROM inbox WHERE done_at IS NULL AND body <> '') AS count`,
+            + (SELECT count(*) FROM inbox WHERE done_at IS NULL AND received_at >= '${since}') AS count`,
     )
     return open?.count ?? 0
   } finally {
