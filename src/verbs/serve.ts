@@ -22,6 +22,11 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
   const { log } = desk
   const ahead = from === undefined ? 0 : Date.parse(from) - Date.parse(realNow())
   const now = () => toInstant(Date.parse(realNow()) + ahead)
+  // Heard from the first moment on; a second asking changes nothing.
+  const asked = new Promise<void>((resolve) => {
+    process.on('SIGTERM', () => resolve())
+    process.on('SIGINT', () => resolve())
+  })
   process.on('unhandledRejection', (error) => {
     log.fatal({ err: error }, 'an unhandled rejection')
     process.exit(1)
@@ -57,10 +62,7 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
     `Attaché serves Slack over ${slack.transport === 'socket' ? 'Socket Mode' : 'HTTP'}; health: http://${slack.host}:${slack.port}/healthz${canLook ? '' : '; without a history scope a nudge whose answer was lost is never sent again'}\n`,
   )
 
-  await new Promise<void>((resolve) => {
-    process.once('SIGTERM', resolve)
-    process.once('SIGINT', resolve)
-  })
+  await asked
   clearInterval(timer)
   await Promise.race([
     edge.stop().then(() => Promise.all([ticking, edge.drained()])),

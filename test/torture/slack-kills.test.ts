@@ -21,16 +21,16 @@ const firstDay = '2009-04-06'
 const lastDay = '2009-06-16'
 const watched = 'lima-nas'
 
-const killsPerStore = 10
+const killsPerStore = share(3, 10)
 /** A store over each transport at a time: the program is mostly starting up. */
-const rounds = Array.from({ length: share(20, 500) / killsPerStore / 2 }, (_, index) => index + 1)
+const rounds = Array.from({ length: share(6, 500) / killsPerStore / 2 }, (_, index) => index + 1)
 
 /** What a life is given to do, the sign of life that ends it, and how long the program then stays down. */
 const anyLife = fc.record({
   signs: fc.oneof(
     // Some ten of them are the store's opening and the first tick, a deed has three or four.
     { weight: 1, arbitrary: fc.integer({ min: 1, max: 15 }) },
-    { weight: 3, arbitrary: fc.integer({ min: 10, max: 140 }) },
+    { weight: 3, arbitrary: fc.integer({ min: 10, max: 90 }) },
   ),
   daysDown: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 12 })),
   deeds: fc.array(anyDeed, { minLength: 40, maxLength: 40 }),
