@@ -77,7 +77,11 @@ function keepStatements(file: Database.Database): SqliteDatabase {
     kept.set(text, statement)
     return statement
   }
-  return { prepare, close: () => file.close() }
+  const close = () => {
+    kept.clear()
+    file.close()
+  }
+  return { prepare, close }
 }
 
 function prepareFile(path: string, make: 'if missing' | 'never'): void {
