@@ -21,9 +21,9 @@ const firstDay = '2009-04-06'
 const lastDay = '2009-06-16'
 const watched = 'lima-nas'
 
-const killsPerStore = share(3, 10)
+const killsPerStore = 10
 /** A store over each transport at a time: the program is mostly starting up. */
-const rounds = Array.from({ length: share(6, 500) / killsPerStore / 2 }, (_, index) => index + 1)
+const rounds = Array.from({ length: share(20, 500) / killsPerStore / 2 }, (_, index) => index + 1)
 
 /** What a life is given to do, the sign of life that ends it, and how long the program then stays down. */
 const anyLife = fc.record({
