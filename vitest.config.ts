@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], globalSetup: ['test/build.ts'], testTimeout: 90_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/build.ts'],
+    testTimeout: 90_000,
+    // Much of a test's time is waiting for a program it started, and no test leaves anything behind in a module.
+    maxWorkers: '100%',
+    isolate: false,
+  },
 })

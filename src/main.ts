@@ -58,5 +58,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
-// On Node 24 better-sqlite3 aborts when the statements of a program that merely ends are collected; leaving outright spares them.
-process.exit(await main(process.argv.slice(2)).catch(report))
+process.exitCode = await main(process.argv.slice(2)).catch(report)

@@ -1,9 +1,9 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Database from 'better-sqlite3'
-import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely'
+import { Kysely, SqliteDialect, sql } from 'kysely'
 import { migrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
+import { SqliteFile } from './sqlite-file.ts'
 
 export type Db = Kysely<Schema>
 
@@ -11,8 +11,8 @@ export type Db = Kysely<Schema>
 export interface Store {
   db: Db
   path: string
-  /** Copies the store to a new file while it is in use. */
-  backup(file: string): Promise<void>
+  /** Copies the store as it stands to a new file, while others use it; throws `StoreError` when there is one. */
+  backup(file: string): void
   close(): Promise<void>
 }
 
@@ -31,9 +31,6 @@ export class StoreError extends Error {
 /** Marks a file as Attaché's in SQLite's header ("Atch"). */
 const applicationId = 0x41746368
 
-/** Waiting stops the whole program, and Slack waits three seconds for an acknowledgement. */
-const busyMilliseconds = 2_000
-
 /**
  * Opens a store, making it (mode 0600) unless `make` is `never`, and brings it to this version's schema. Throws `StoreError`
  * when the file is damaged, locked, read-only, of a newer version, or not a store; such a file is left as it is.
@@ -49,39 +46,24 @@ export function openStore(path: string, make: 'if missing' | 'never' = 'if missi
 function open(path: string, make: 'if missing' | 'never'): Store {
   const inMemory = path === ':memory:'
   if (!inMemory) prepareFile(path, make)
-  const file = new Database(path, { timeout: busyMilliseconds })
+  const file = new SqliteFile(path)
   try {
     assertOurs(file, path)
-    file.pragma('journal_mode = WAL')
-    file.pragma('synchronous = FULL')
-    file.pragma('foreign_keys = ON')
+    file.run('PRAGMA journal_mode = WAL')
+    file.run('PRAGMA synchronous = FULL')
+    file.run('PRAGMA foreign_keys = ON')
     migrate(file)
   } catch (error) {
     file.close()
     throw error
   }
-  const db: Db = new Kysely({ dialect: new SqliteDialect({ database: keepStatements(file) }) })
+  const db: Db = new Kysely({ dialect: new SqliteDialect({ database: file }) })
   const close = async () => {
     await db.destroy()
     // Kysely closes only what it has used.
     file.close()
   }
   return { db, path, backup: (target) => backUp(file, target), close }
-}
-
-/** Kysely compiles a query each time it runs. Ours are few and their values are parameters, so each text is compiled once. */
-function keepStatements(file: Database.Database): SqliteDatabase {
-  const kept = new Map<string, Database.Statement>()
-  const prepare = (text: string) => {
-    const statement = kept.get(text) ?? file.prepare(text)
-    kept.set(text, statement)
-    return statement
-  }
-  const close = () => {
-    kept.clear()
-    file.close()
-  }
-  return { prepare, close }
 }
 
 function prepareFile(path: string, make: 'if missing' | 'never'): void {
@@ -95,11 +77,11 @@ function prepareFile(path: string, make: 'if missing' | 'never'): void {
   closeSync(openSync(path, 'a', 0o600))
 }
 
-function assertOurs(file: Database.Database, path: string): void {
-  const version = file.pragma('user_version', { simple: true }) as number
-  const application = file.pragma('application_id', { simple: true }) as number
-  const tables = file.prepare('SELECT count(*) AS n FROM sqlite_schema').get() as { n: number }
-  if (application !== applicationId && tables.n > 0) {
+function assertOurs(file: SqliteFile, path: string): void {
+  const version = file.value('PRAGMA user_version') as number
+  const application = file.value('PRAGMA application_id')
+  const tables = file.value('SELECT count(*) FROM sqlite_schema') as number
+  if (application !== applicationId && tables > 0) {
     throw new StoreError(`${path} is a database of another program; set DATABASE_URL to a file of its own`)
   }
   if (version > migrations.length) {
@@ -109,24 +91,25 @@ function assertOurs(file: Database.Database, path: string): void {
   }
 }
 
-function migrate(file: Database.Database): void {
-  const seen = () => file.pragma('user_version', { simple: true }) as number
+/** All or nothing: closing the file after an error undoes what was begun. */
+function migrate(file: SqliteFile): void {
+  const seen = () => file.value('PRAGMA user_version') as number
   if (seen() === migrations.length) return
-  file
-    .transaction(() => {
-      for (const statements of migrations.slice(seen())) file.exec(statements)
-      file.pragma(`application_id = ${applicationId}`)
-      file.pragma(`user_version = ${migrations.length}`)
-    })
-    .immediate()
+  file.run('BEGIN IMMEDIATE')
+  for (const statements of migrations.slice(seen())) file.run(statements)
+  file.run(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}; COMMIT`)
 }
 
-async function backUp(file: Database.Database, target: string): Promise<void> {
+function backUp(file: SqliteFile, target: string): void {
   if (existsSync(target)) throw new StoreError(`${target} exists already; name a file that does not`)
   try {
-    closeSync(openSync(target, 'wx', 0o600))
-    await file.backup(target)
-    chmodSync(target, 0o600)
+    const descriptor = openSync(target, 'wx', 0o600)
+    try {
+      file.prepare('VACUUM INTO ?').run(target)
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
   } catch (error) {
     throw explainStoreError(target, error)
   }
@@ -136,12 +119,12 @@ async function backUp(file: Database.Database, target: string): Promise<void> {
 export function assertSound(path: string): void {
   try {
     if (!existsSync(path)) throw new StoreError(`there is no file ${path}`)
-    const file = new Database(path, { readonly: true, timeout: busyMilliseconds })
+    const file = new SqliteFile(path, { readonly: true })
     try {
       assertOurs(file, path)
-      if (file.pragma('application_id', { simple: true }) !== applicationId)
+      if (file.value('PRAGMA application_id') !== applicationId)
         throw new StoreError(`${path} is not a backup of Attaché`)
-      const verdict = file.pragma('integrity_check', { simple: true })
+      const verdict = file.value('PRAGMA integrity_check')
       if (verdict !== 'ok') throw new StoreError(`${path} is damaged (${verdict}); use another backup`)
     } finally {
       file.close()

@@ -8,7 +8,7 @@ export async function runVerb([file, ...rest]: string[]): Promise<number> {
   const { database } = readSettings()
   const store = openStore(database, 'never')
   try {
-    await store.backup(file)
+    store.backup(file)
   } finally {
     await store.close()
   }

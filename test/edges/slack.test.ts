@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { type Child, freePort, startAttache } from '../fake-slack/child.ts'
 import { type FakeSlack, startFakeSlack } from '../fake-slack/fake-slack.ts'
 
@@ -210,13 +210,12 @@ describe('nudges', () => {
     await second.stop()
     const third = await run('2009-04-08T09:05:00-05:00')
     const settled = () => {
-      const store = new Database(join(folder, 'store.sqlite'), { readonly: true })
-      const rows = store
-        .prepare("SELECT state FROM outbox WHERE key LIKE 'nudge/%' AND state <> 'superseded'")
-        .pluck()
-        .all()
+      const store = new SqliteFile(join(folder, 'store.sqlite'), { readonly: true })
+      const rows = store.rows<{ state: string }>(
+        "SELECT state FROM outbox WHERE key LIKE 'nudge/%' AND state <> 'superseded'",
+      )
       store.close()
-      return rows
+      return rows.map((row) => row.state)
     }
     await expect.poll(settled, { timeout: 5_000 }).toEqual([state])
     await third.stop()

@@ -1,11 +1,11 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { migrations } from '../../src/store/migrations.ts'
 import { openStore, StoreError, writing } from '../../src/store/open.ts'
 import { restoreStore } from '../../src/store/restore.ts'
 import { keepClock, readClock } from '../../src/store/settings.ts'
+import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { temporaryFolder } from '../folder.ts'
 
 const aFile = () => join(temporaryFolder(), 'store.sqlite')
@@ -25,9 +25,9 @@ describe('opening a store', () => {
     const second = openStore(path)
     expect(await readClock(second.db)).toBe('2009-04-06T14:00:00.000Z')
     await second.close()
-    const raw = new Database(path)
-    expect(raw.pragma('journal_mode', { simple: true })).toBe('wal')
-    expect(raw.pragma('user_version', { simple: true })).toBe(migrations.length)
+    const raw = new SqliteFile(path)
+    expect(raw.value('PRAGMA journal_mode')).toBe('wal')
+    expect(raw.value('PRAGMA user_version')).toBe(migrations.length)
     raw.close()
   })
 
@@ -83,12 +83,12 @@ describe('writing', () => {
   it('holds the lock from its first read, so that nobody else can decide on the same state', async () => {
     const path = aFile()
     const store = openStore(path)
-    const other = new Database(path, { timeout: 0 })
+    const other = new SqliteFile(path, { timeout: 0 })
     await writing(store.db, async (db) => {
       await readClock(db)
-      expect(() => other.exec('BEGIN IMMEDIATE')).toThrow(/database is locked/)
+      expect(() => other.run('BEGIN IMMEDIATE')).toThrow(/database is locked/)
     })
-    other.exec('BEGIN IMMEDIATE; COMMIT')
+    other.run('BEGIN IMMEDIATE; COMMIT')
     other.close()
     await store.close()
   })
@@ -100,7 +100,7 @@ describe('restoring', () => {
     const backup = `${path}.backup`
     const store = openStore(path)
     await keepClock(store.db, '2009-04-06T14:00:00.000Z')
-    await store.backup(backup)
+    store.backup(backup)
     await keepClock(store.db, '2009-06-01T14:00:00.000Z')
     await store.close()
     const kept = await restoreStore(backup, path)
@@ -117,7 +117,7 @@ describe('restoring', () => {
     const path = aFile()
     const backup = `${path}.backup`
     const store = openStore(path)
-    await store.backup(backup)
+    store.backup(backup)
     await store.close()
     writeFileSync(path, 'x'.repeat(9_000))
     expect(await restoreStore(backup, path)).toBe(`${path}.replaced-1`)
@@ -128,7 +128,7 @@ describe('restoring', () => {
     const path = aFile()
     const backup = `${path}.backup`
     const store = openStore(path)
-    await store.backup(backup)
+    store.backup(backup)
     await keepClock(store.db, '2009-06-01T14:00:00.000Z')
     await expect(restoreStore(backup, path)).rejects.toThrow(/open in another program/)
     expect(await readClock(store.db)).toBe('2009-06-01T14:00:00.000Z')
@@ -143,21 +143,21 @@ describe('restoring', () => {
   it('will not overwrite a file with a backup', async () => {
     const path = aFile()
     const store = openStore(path)
-    await expect(store.backup(path)).rejects.toThrow(/exists already/)
+    expect(() => store.backup(path)).toThrow(/exists already/)
     await store.close()
   })
 })
 
 function foreignDatabase(path: string): void {
-  const other = new Database(path)
-  other.exec('CREATE TABLE recipes (name TEXT)')
+  const other = new SqliteFile(path)
+  other.run('CREATE TABLE recipes (name TEXT)')
   other.close()
 }
 
 async function newerStore(path: string): Promise<void> {
   await openStore(path).close()
-  const raw = new Database(path)
-  raw.pragma(`user_version = ${migrations.length + 1}`)
-  raw.pragma('wal_checkpoint(TRUNCATE)')
+  const raw = new SqliteFile(path)
+  raw.run(`PRAGMA user_version = ${migrations.length + 1}`)
+  raw.run('PRAGMA wal_checkpoint(TRUNCATE)')
   raw.close()
 }

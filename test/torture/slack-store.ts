@@ -1,9 +1,9 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect } from 'vitest'
 import type { Instant } from '../../src/domain/date.ts'
 import { openStore } from '../../src/store/open.ts'
+import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { listWatches, type Watch } from '../../src/store/watches.ts'
 import { temporaryFolder } from '../folder.ts'
 import { storeName } from './doomed.ts'
@@ -28,19 +28,22 @@ export async function inspect(folder: string): Promise<Held> {
   const opened = openStore(path)
   const watches = await listWatches(opened.db)
   await opened.close()
-  const store = new Database(path, { fileMustExist: true })
+  const store = new SqliteFile(path)
   try {
-    expect(store.pragma('integrity_check', { simple: true })).toBe('ok')
-    const versions = rows<{ id: string; number: number; version: number; typed: string; state: string }>(
-      store,
-      'SELECT id, number, version, typed, state FROM entries ORDER BY number, version',
-    )
+    expect(store.value('PRAGMA integrity_check')).toBe('ok')
+    const versions = store.rows<{
+      id: string
+      number: number
+      version: number
+      typed: string
+      state: string
+    }>('SELECT id, number, version, typed, state FROM entries ORDER BY number, version')
     const entries = new Map(versions.map(({ id, typed, state }) => [id, { typed, state }]))
     expect([...entries.keys()], 'numbers without a gap').toEqual(
       Array.from({ length: entries.size }, (_, index) => `L-${index + 1}`),
     )
     expect(versions.filter(({ version }) => version === 1)).toHaveLength(entries.size)
-    const outbox = rows<{ key: string; state: string }>(store, 'SELECT key, state FROM outbox')
+    const outbox = store.rows<{ key: string; state: string }>('SELECT key, state FROM outbox')
     return {
       entries,
       outbox: new Map(outbox.map(({ key, state }) => [key, state])),
@@ -54,27 +57,21 @@ export async function inspect(folder: string): Promise<Held> {
 
 /** How much the running program has taken on, in its inbox since an instant, and not settled. */
 export function unsettled(folder: string, since: Instant): number {
-  const store = new Database(join(folder, storeName), { readonly: true })
+  const store = new SqliteFile(join(folder, storeName), { readonly: true })
   try {
-    const [open] = rows<{ count: number }>(
-      store,
+    return store.value(
       `SELECT (SELECT count(*) FROM outbox WHERE settled_at IS NULL)
             + (SELECT count(*) FROM inbox WHERE done_at IS NULL AND received_at >= '${since}') AS count`,
-    )
-    return open?.count ?? 0
+    ) as number
   } finally {
     store.close()
   }
 }
 
-function dump(store: Database.Database): string {
-  const tables = rows<{ name: string }>(store, "SELECT name FROM sqlite_schema WHERE type = 'table'")
+function dump(store: SqliteFile): string {
+  const tables = store.rows<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")
   return tables
-    .flatMap(({ name }) => rows<Record<string, unknown>>(store, `SELECT * FROM "${name}"`))
+    .flatMap(({ name }) => store.rows<Record<string, unknown>>(`SELECT * FROM "${name}"`))
     .flatMap((row) => Object.values(row).map(String))
     .join('\n')
-}
-
-function rows<Row>(store: Database.Database, query: string): Row[] {
-  return store.prepare<[], Row>(query).all()
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { temporaryFolder } from '../folder.ts'
 import { attache } from './attache.ts'
 
@@ -126,10 +126,10 @@ describe('a store that cannot serve', () => {
     const folder = temporaryFolder()
     const path = join(folder, 'store.sqlite')
     await attache(['run', '--now', '2009-04-06', '--', '/log seizure 250 kg cocaine at Callao'], { folder })
-    const holder = new Database(path)
-    holder.exec('BEGIN EXCLUSIVE')
+    const holder = new SqliteFile(path)
+    holder.run('BEGIN EXCLUSIVE')
     const { code, stderr } = await attache(['run', '--', '/log seizure 1 kg cocaine at Callao'], { folder })
-    holder.exec('COMMIT')
+    holder.run('COMMIT')
     holder.close()
     expect(code).toBe(1)
     expect(stderr).toMatch(/locked by another program/)
@@ -276,9 +276,11 @@ describe('the other verbs', () => {
     }
     expect(backups.length).toBeGreaterThan(0)
     for (const name of backups) {
-      const copy = new Database(join(folder, name), { readonly: true })
-      const numbers = copy.prepare('SELECT number FROM entries ORDER BY number').pluck().all() as number[]
-      expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
+      const copy = new SqliteFile(join(folder, name), { readonly: true })
+      const numbers = copy
+        .rows<{ number: number }>('SELECT number FROM entries ORDER BY number')
+        .map(({ number }) => number)
+      expect(copy.value('PRAGMA integrity_check')).toBe('ok')
       expect(numbers).toEqual(numbers.map((_, index) => index + 1))
       copy.close()
     }

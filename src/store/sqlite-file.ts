@@ -1,0 +1,53 @@
+import Database from 'better-sqlite3'
+
+/**
+ * What is never left to the collector: from Node 24.19 on, collecting an object of better-sqlite3 12 outside of JavaScript
+ * aborts the process (nodejs/node 65446). A closed file holds no memory of SQLite's.
+ */
+const held = new Set<object>()
+
+/** How long a statement waits for another program's lock. Waiting stops the whole program, and Slack waits three seconds. */
+const busyMilliseconds = 2_000
+
+interface Opening {
+  /** Open to read only; the file must be there. */
+  readonly?: boolean
+  /** Milliseconds to wait for another program's lock. */
+  timeout?: number
+}
+
+/** One open SQLite file. Our texts are few and their values are parameters, so each is compiled once and kept. */
+export class SqliteFile {
+  readonly #database: Database.Database
+  readonly #statements = new Map<string, Database.Statement>()
+
+  constructor(path: string, { readonly = false, timeout = busyMilliseconds }: Opening = {}) {
+    this.#database = new Database(path, { readonly, timeout })
+    held.add(this.#database).add(this.#statements)
+  }
+
+  prepare(text: string): Database.Statement {
+    const statement = this.#statements.get(text) ?? this.#database.prepare(text)
+    this.#statements.set(text, statement)
+    return statement
+  }
+
+  /** The rows of a query that has no parameters. */
+  rows<Row>(query: string): Row[] {
+    return this.prepare(query).all() as Row[]
+  }
+
+  /** The one value of a query or pragma that has no parameters. */
+  value(query: string): unknown {
+    return Object.values(this.rows<object>(query)[0] ?? {})[0]
+  }
+
+  /** Runs statements, separated by semicolons, whose rows nobody wants. */
+  run(statements: string): void {
+    this.#database.exec(statements)
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+}
