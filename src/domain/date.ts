@@ -53,8 +53,8 @@ export function weekday(date: IsoDate): number {
 
 /** `25 Apr 2009` */
 export function printDate(date: IsoDate): string {
-  const { day, month, year } = Temporal.PlainDate.from(date)
-  return `${day} ${months[month - 1]} ${year}`
+  const [year, month, day] = date.split('-').map(Number)
+  return `${day} ${months[(month ?? 1) - 1]} ${year}`
 }
 
 /** `Sat 25 Apr 2009` */
@@ -64,8 +64,18 @@ export function printDay(date: IsoDate): string {
 
 /** The day it is in `zone` (IANA name) at `instant`. */
 export function dateIn(instant: Instant, zone: string): IsoDate {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
+  const key = `${instant} ${zone}`
+  const known = daysIn.get(key)
+  if (known !== undefined) return known
+  const day = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
+  if (daysIn.size >= mostDaysIn) daysIn.clear()
+  daysIn.set(key, day)
+  return day
 }
+
+/** One call asks for the day of one moment in few zones many times over, and the zone's rules are slow to ask. */
+const daysIn = new Map<string, IsoDate>()
+const mostDaysIn = 64
 
 /** The clock's reading in `zone` at `instant`, `HH:MM`. */
 export function timeIn(instant: Instant, zone: string): string {
