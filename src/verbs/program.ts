@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import dotenv from 'dotenv'
@@ -26,7 +26,11 @@ export class DataError extends Error {
 }
 
 /** The program's own folder: the one that holds `data/` and `package.json`. */
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
+const home = folderAround(dirname(fileURLToPath(import.meta.url)))
+
+function folderAround(folder: string): string {
+  return existsSync(`${folder}/package.json`) ? folder : folderAround(dirname(folder))
+}
 
 export function programVersion(): string {
   return (JSON.parse(readFileSync(`${home}/package.json`, 'utf8')) as { version: string }).version
