@@ -1,0 +1,175 @@
+import { type IsoDate, makeDate } from '../../domain/date.ts'
+import type { DocumentHead } from '../../domain/document.ts'
+import { cleanLine, joinLines } from './clean-line.ts'
+import type { Line } from './line.ts'
+
+export interface CableHead {
+  head: DocumentHead
+  /** The index of the first line after the head. */
+  end: number
+  date?: IsoDate
+  /** Office and serial number as cables cite it, without year: `STATE 32018`. */
+  label?: string
+  /** The last two figures of the year, where the head says it. */
+  year?: string
+  gaps: string[]
+}
+
+const classificationLine =
+  /^(?<class>UNCLAS(?:SIFIED)?)\b(?<captions>(?: (?:E F T O|EFTO|SENSITIVE|SIPDIS|SBU))*)(?: (?:FINAL )?SECTION (?<number>\d+) OF (?<of>\d+))?(?: (?<post>[A-Z][A-Z .]*?) (?<serial>\d{3,9}))?(?<after>(?: (?:SENSITIVE|SIPDIS|NOFORN))*)$/
+const groupLine =
+  /^(?:(?<precedence>[ZOPR](?: [ZOPR])*|FLASH|IMMEDIATE|PRIORITY|ROUTINE) )?(?<sent>\d{6}Z [A-Z]{3} (?:\d{4}|\d{2}))(?: .*)?$/
+const captionLine = /^(?:(?:SIPDIS|SENSITIVE|NODIS|EXDIS|STADIS|LIMDIS|ROGER CHANNEL|EFTO|E F T O)(?: |$))+$/
+const attentionLine = /^[A-Z][A-Z0-9/ ,&-]* FOR [A-Z0-9]/
+/** `FM SECSTATE`, `SUBJECT: …`; since 2010 also `MRN: 15 LIMA 1234`, with the year. */
+const fieldLine =
+  /^(?<name>FM|FROM|TO|ACTION|INFO|TAGS?|SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\)|ERENCES?)?|CAPTIONS?|E\.? ?O\.?:? ?\d{5}|MRN|DATE\/DTG|CLASSIFICATION)(?<sign> ?:| |$) ?(?<value>.*)$/i
+const extractNotice = /\bpartial extract\b|\bfull text of the original\b.*\bnot available\b/i
+const numbered = /^(?:¶ ?\d|\(?\d{1,3}[.)](?: |\(|$))/
+
+const mostHeadLines = 200
+
+/**
+ * Reads the head of a cable; undefined where the lines are not headed as one. The head of a later section is read `again`: there,
+ * any line that is of no field goes on with the text.
+ */
+export function readCableHead(lines: readonly Line[], again?: 'again'): CableHead | undefined {
+  const head: DocumentHead = { to: [], info: [], captions: [], tags: [], references: [] }
+  const found: CableHead = { head, end: 0, gaps: [] }
+  let field = ''
+  let blank = true
+  for (const [index, { text }] of lines.slice(0, mostHeadLines).entries()) {
+    const line = cleanLine(text)
+    if (line === '') {
+      blank = true
+      continue
+    }
+    const begun = numbered.test(line) ? undefined : beginField(line, text, found)
+    if (begun === undefined) {
+      const bodyBegins =
+        numbered.test(line) || (blank && endsField.has(field)) || (field === '' && (again || head.subject))
+      if (bodyBegins) break
+      goOn(field, line, text, head)
+    } else field = begun
+    blank = false
+    found.end = index + 1
+  }
+  if (head.number === undefined && (head.sent === undefined || head.subject === undefined)) return undefined
+  head.captions = [...new Set(head.captions)]
+  head.references = splitReferences(head.references.join(' '))
+  const date = head.sent && dateOf(head.sent)
+  if (date) {
+    found.date = date
+    found.year ??= date.slice(2, 4)
+  } else found.gaps.push('No date-time group, so no date.')
+  return found
+}
+
+/** Fields that an empty line ends; the lists of addressees go on after one. */
+const endsField = new Set(['SUBJECT', 'REF', 'TAGS', 'E.O.'])
+
+/** Takes a line that says what it is, and names the field that the lines after it may go on with; undefined for others. */
+function beginField(line: string, raw: string, found: CableHead): string | undefined {
+  const { head } = found
+  if (extractNotice.test(line)) {
+    found.gaps = ['Partial extract; the full text is not held.']
+    return ''
+  }
+  const group = groupLine.exec(line)?.groups
+  if (group?.sent) {
+    head.sent ??= group.sent
+    if (group.precedence) head.precedence ??= group.precedence
+    return ''
+  }
+  if (takeClassification(line, found)) return ''
+  if (captionLine.test(line)) {
+    head.captions.push(...line.replace('E F T O', 'EFTO').split(' '))
+    return ''
+  }
+  const { name = '', sign = '', value = '' } = fieldLine.exec(line)?.groups ?? {}
+  // Without a colon it may be the first word of the text.
+  if (name !== '' && (sign.includes(':') || (head.subject === undefined && name === name.toUpperCase()))) {
+    const field = fieldOf(name)
+    if (field === 'MRN') takeRecordNumber(value, found)
+    else goOn(field, value, raw, head)
+    return field
+  }
+  if (!attentionLine.test(line) || head.subject !== undefined) return undefined
+  head.to.push(line)
+  return ''
+}
+
+/** `UNCLAS SECTION 01 OF 03 LIMA 001409`: marking, captions, section, office and serial number. */
+function takeClassification(line: string, found: CableHead): boolean {
+  const groups = classificationLine.exec(line)?.groups
+  if (!groups) return false
+  const { head } = found
+  head.classification ??= groups.class ?? line
+  head.captions.push(
+    ...`${groups.captions ?? ''}${groups.after ?? ''}`.replace('E F T O', 'EFTO').split(' ').filter(Boolean),
+  )
+  if (groups.number) head.section ??= { number: Number(groups.number), of: Number(groups.of) }
+  if (groups.post && groups.serial && head.number === undefined) {
+    head.number = `${groups.post} ${groups.serial}`
+    found.label = `${groups.post} ${Number(groups.serial)}`
+  }
+  return true
+}
+
+/** `15 LIMA 1234` */
+function takeRecordNumber(value: string, found: CableHead): void {
+  const [, year, post, serial] = /^(\d\d) ([A-Z][A-Z .]*?) (\d{1,9})$/.exec(value) ?? []
+  if (year === undefined || found.head.number !== undefined) return
+  found.head.number = `${post} ${serial}`
+  found.label = `${post} ${Number(serial)}`
+  found.year = year
+}
+
+function fieldOf(name: string): string {
+  const upper = name.toUpperCase()
+  if (upper.startsWith('REF')) return 'REF'
+  if (upper.startsWith('SUBJ')) return 'SUBJECT'
+  if (upper.startsWith('TAG')) return 'TAGS'
+  if (upper.startsWith('CAPTION')) return 'CAPTIONS'
+  if (/^E\.? ?O/.test(upper)) return 'E.O.'
+  return { FROM: 'FM', ACTION: 'TO' }[upper] ?? upper
+}
+
+/** Adds what a line says to the field it belongs to. */
+function goOn(field: string, value: string, raw: string, head: DocumentHead): void {
+  if (value === '') return
+  if (field === 'FM') head.from ??= value
+  else if (field === 'SUBJECT')
+    head.subject = head.subject === undefined ? value : joinLines([head.subject, value])
+  else if (field === 'TAGS') head.tags.push(...value.split(/[\s,;]+/))
+  else if (field === 'REF') head.references.push(value)
+  else if (field === 'TO') head.to.push(value)
+  else if (field === 'CAPTIONS') head.captions.push(...value.split(/[\s,;]+/))
+  else if (field === 'CLASSIFICATION') head.classification ??= value
+  else if (field === 'DATE/DTG') {
+    const sent = /\d{6}Z [A-Z]{3} \d{2,4}/.exec(value)?.[0]
+    if (sent) head.sent ??= sent
+  } else if (field === 'INFO') {
+    // Distribution by office stands in columns.
+    const columns = raw.includes('\t') ? raw.split('\t').map(cleanLine) : [value]
+    head.info.push(...columns.filter((column) => column !== '' && column !== 'INFO'))
+  }
+}
+
+/** `A. LIMA 004 B. LIMA 353` are two; without letters, it is one. */
+function splitReferences(text: string): string[] {
+  return text
+    .split(/(?:^|\s)\(?[A-Z][.)] /)
+    .map((reference) => reference.replace(/^[:,; ]+|[,; ]+$/g, ''))
+    .filter((reference) => reference !== '')
+}
+
+const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC']
+
+/** The day of a date-time group, which counts in UTC. A year of two digits lies between 1970 and 2069. */
+function dateOf(group: string): IsoDate | undefined {
+  const parts = /^(\d\d)\d{4}Z ([A-Z]{3}) (\d+)$/.exec(group)
+  const year = Number(parts?.[3])
+  const century = year >= 100 ? 0 : year < 70 ? 2000 : 1900
+  return makeDate(century + year, months.indexOf(parts?.[2] ?? '') + 1, Number(parts?.[1]))
+}

@@ -1,0 +1,76 @@
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+
+/** A line without any of these needs no cleaning, as most lines do. */
+const debrisSigns = /[^ -~]| {2}|[[\\<>&*_]/
+
+/** A line for reading: without the debris of other formats, hard spaces, quoting and unseen signs. Its words stay as they are. */
+export function cleanLine(raw: string): string {
+  if (!debrisSigns.test(raw)) return raw.trim()
+  return raw
+    .replace(/^(?:\s*>)+ ?/, '')
+    .replace(/!?\[([^\][]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, '$1')
+    .replace(/<(https?:\/\/[^<>\s]+|mailto:[^<>\s]+)>/g, '$1')
+    .replace(/<\/?(?:br|p|b|i|u|em|strong|span|font|div|a)\b[^<>]*>/gi, ' ')
+    .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_whole, name: string) => entities[name] ?? ' ')
+    .replace(/\\([$*_#[\](){}.!`~>|+-])/g, '$1')
+    .replace(/(\*\*|__)(?=\S)([^*_]{1,400})\1/g, '$2')
+    .replace(/(?<=^|[\s("'])([*_])(?=\S)([^*_]{1,400})(?<=\S)\1(?=$|[\s.,;:!?)"'])/g, '$2')
+    .replace(/[\s\p{Z}]+/gu, ' ')
+    .replace(/(?!\u00ad$)[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .trim()
+}
+
+/** A row of dashes, stars or the like that stands between or under words. */
+export function isRule(line: string): boolean {
+  return /^(?:[-_=*~#–—.] ?){3,}$/.test(line)
+}
+
+/** What repeats on every page or section and is no part of the text: page numbers, section marks, banners, end of message. */
+export function isDebris(line: string): boolean {
+  return debris.some((form) => form.test(line))
+}
+
+const debris = [
+  /^page \d+(?: of \d+)?$/i,
+  /^- ?\d{1,4} ?-$/,
+  /^\d{1,4}(?: ?\/ ?\d{1,4})?$/,
+  // LIMA 00001409  002 OF 003
+  /^[A-Z][A-Z ]+ 0*\d{1,8} \d{3} OF \d{3}$/,
+  /^(?:UNCLAS(?:SIFIED)?|SENSITIVE(?: BUT UNCLASSIFIED)?|SBU|UNCLASSIFIED ?\/\/? ?(?:FOUO|SBU|FOR OFFICIAL USE ONLY))$/,
+  /^(?:NNNN|BT|SIPDIS|#\d{4})$/,
+  /^(?:end|begin) of (?:page|section) ?\d*$/i,
+]
+
+/** Letters and a hyphen at the end of a line: the word may go on in the next. */
+const broken = /(\p{L}+)[-\u00ad]$/u
+/** First parts that keep their hyphen: `counter-` and `narcotics`. */
+const prefixes = new Set(
+  (
+    'all anti co counter cross double eight ex first five follow four front full government half hard high in inter joint ' +
+    'large long low mid multi narco nine non off on one over post pre pro quasi re second self semi seven short single six ' +
+    'small state sub ten third three two under well year'
+  ).split(' '),
+)
+
+/** Joins the lines of a paragraph by spaces, and mends words split between two of them where the hyphen is only the line's. */
+export function joinLines(lines: readonly string[]): string {
+  return lines
+    .map((line, index) => {
+      const next = lines[index + 1]
+      if (next === undefined) return line
+      const half = broken.exec(line.slice(-40))?.[1]
+      if (half === undefined || !/^\p{Ll}/u.test(next)) return `${line} `
+      return line.endsWith('-') && prefixes.has(half.toLowerCase()) ? line : line.slice(0, -1)
+    })
+    .join('')
+}
+
+/** True where a sentence plainly goes on in the next piece, whatever empty lines or page ends stand between. */
+export function goesOn(before: string, next: string): boolean {
+  const text = before.slice(-40)
+  if (/[.:;!?]["'”’)\]]*$/.test(text)) return false
+  return /[,\u00ad-]$/.test(text) || /^\p{Ll}\p{L}/u.test(next) || linking.test(text)
+}
+
+const linking =
+  /\b(?:a|an|and|are|as|at|been|but|by|for|from|had|has|have|if|in|into|is|its|nor|of|on|or|our|such|than|that|the|their|these|this|those|to|under|was|were|which|will|with|el|la|los|las|de|del|en|y|para|por|con|que)$/i

@@ -1,0 +1,220 @@
+import { defaultTreeAdapter, type DefaultTreeAdapterTypes as Html, parse } from 'parse5'
+import { type FileText, type Line, type Refusal, refuse } from './line.ts'
+
+/** Parted by an empty line from what stands before and after. */
+const blocks = new Set(
+  (
+    'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer ' +
+    'form h1 h2 h3 h4 h5 h6 header hr main ol p pre section summary table tr ul'
+  ).split(' '),
+)
+/** Not read as text; their words are only looked at for markings. */
+const unread = new Set('head nav noscript object script select style svg template textarea'.split(' '))
+
+interface List {
+  next: number
+  step: 1 | -1
+  form: string
+}
+
+/** Lines as a browser would show them, each with the line of the file that it begins on. */
+export function readHtmlLines(text: string): FileText | Refusal {
+  const page = hasEndlessTag(text) ? undefined : parsePage(text)
+  if (page) return readPage(page)
+  return refuse('nests or repeats its elements far beyond any page; it may be made to do harm')
+}
+
+/** Deeper, and with more elements, than any page of text; the time to parse grows with their product. */
+const deepest = 500
+const mostElements = 2_000_000
+
+const mostAttributes = 5000
+
+/** A tag of very many attributes takes the parser minutes, since it compares each with all. */
+function hasEndlessTag(text: string): boolean {
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+    if (!/[a-z]/i.test(text.charAt(at + 1))) continue
+    let parts = 0
+    let quote = ''
+    for (at += 1; at < text.length; at += 1) {
+      const sign = text.charAt(at)
+      if (quote !== '') quote = sign === quote ? '' : quote
+      else if (sign === '>') break
+      else if (sign === '"' || sign === "'") quote = sign
+      else if (/[\s/]/.test(sign)) parts += 1
+      if (parts > mostAttributes) return true
+    }
+  }
+  return false
+}
+
+class TooDeep extends Error {}
+
+function parsePage(text: string): Html.Document | undefined {
+  let depth = 0
+  let elements = 0
+  const treeAdapter = {
+    ...defaultTreeAdapter,
+    onItemPush() {
+      depth += 1
+      elements += 1
+      if (depth > deepest || elements > mostElements) throw new TooDeep()
+    },
+    onItemPop() {
+      depth -= 1
+    },
+  }
+  try {
+    return parse(text, { sourceCodeLocationInfo: true, treeAdapter })
+  } catch (error) {
+    if (error instanceof TooDeep) return undefined
+    throw error
+  }
+}
+
+function readPage(document: Html.Document): FileText {
+  const found: FileText = { lines: [], aside: [], problems: [] }
+  const page = new Page(found.lines)
+  const lists: List[] = []
+  for (const { node, leaving, skipped } of walk(document)) {
+    const at = node.sourceCodeLocation?.startLine ?? page.at
+    if (node.nodeName === '#comment' && 'data' in node) found.aside.push({ text: node.data, at })
+    else if (node.nodeName === '#text' && 'value' in node) {
+      if (!skipped) page.write(node.value, at)
+      else found.aside.push({ text: node.value, at })
+    } else if ('tagName' in node) {
+      if (node.tagName === 'title' && !leaving && found.title === undefined) found.title = innerText(node)
+      page.at = at
+      if (!skipped) visit(node, leaving, page, lists)
+    }
+  }
+  page.endLine()
+  return found
+}
+
+function visit(node: Html.Element, leaving: boolean, page: Page, lists: List[]): void {
+  const name = node.tagName
+  if (name === 'br') page.breakLine()
+  else if (name === 'pre') page.kept += leaving ? -1 : 1
+  else if ((name === 'td' || name === 'th') && leaving) page.write('\t', page.at)
+  if (name === 'ol' || name === 'ul') {
+    if (leaving) lists.pop()
+    else lists.push(listOf(node))
+  }
+  if (blocks.has(name) && !(lists.length > 1 && (name === 'ol' || name === 'ul'))) page.endBlock()
+  else if (blocks.has(name) || name === 'li') page.endLine()
+  if (name === 'li' && !leaving) page.label(label(node, lists.at(-1)))
+  if (/^h[1-6]$/.test(name)) page.heading = !leaving
+}
+
+function listOf(node: Html.Element): List {
+  const start = Number(attribute(node, 'start') ?? 1)
+  const form = node.tagName === 'ul' ? 'bullet' : (attribute(node, 'type') ?? '1')
+  return {
+    next: Number.isInteger(start) ? start : 1,
+    step: attribute(node, 'reversed') === undefined ? 1 : -1,
+    form,
+  }
+}
+
+function label(item: Html.Element, list: List | undefined): string {
+  if (!list || list.form === 'bullet') return '•'
+  const value = Number(attribute(item, 'value') ?? list.next)
+  const number = Number.isInteger(value) ? value : list.next
+  list.next = number + list.step
+  const letter = String.fromCharCode(64 + number)
+  if (list.form === 'A' && number >= 1 && number <= 26) return `${letter}.`
+  return list.form === 'a' && number >= 1 && number <= 26 ? `${letter.toLowerCase()}.` : `${number}.`
+}
+
+function attribute(node: Html.Element, name: string): string | undefined {
+  return node.attrs.find((found) => found.name === name)?.value
+}
+
+function innerText(node: Html.Element): string {
+  return node.childNodes.map((child) => ('value' in child ? child.value : '')).join('')
+}
+
+/** Every node on entering, and every element again on leaving; a loop, since a file may nest without end. */
+function* walk(root: Html.Document): Generator<{ node: Html.ChildNode; leaving: boolean; skipped: boolean }> {
+  const open: { node: Html.ParentNode; next: number; skipped: boolean }[] = [
+    { node: root, next: 0, skipped: false },
+  ]
+  for (let here = open.at(-1); here; here = open.at(-1)) {
+    const child = here.node.childNodes[here.next]
+    here.next += 1
+    if (!child) {
+      open.pop()
+      if ('tagName' in here.node) yield { node: here.node, leaving: true, skipped: here.skipped }
+      continue
+    }
+    const skipped = here.skipped || unread.has(child.nodeName)
+    yield { node: child, leaving: false, skipped }
+    if ('content' in child) open.push({ node: child.content, next: 0, skipped: true })
+    if ('childNodes' in child) open.push({ node: child, next: 0, skipped })
+  }
+}
+
+/** The lines written so far, and the one being written. */
+class Page {
+  at = 1
+  /** How many elements are open in which white space stands as it is. */
+  kept = 0
+  heading = false
+  readonly #lines: Line[]
+  #text: string[] = []
+  #begun: number | undefined
+  #label = ''
+
+  constructor(lines: Line[]) {
+    this.#lines = lines
+  }
+
+  write(text: string, at: number): void {
+    if (this.kept === 0) {
+      const before = /^\s*/.exec(text)?.[0] ?? ''
+      this.#append(text.replace(/[ \n\r\f]+/g, ' '), at + before.split('\n').length - 1)
+      return
+    }
+    for (const [index, line] of text.split('\n').entries()) {
+      if (index > 0) this.breakLine()
+      this.#append(line, at + index)
+    }
+  }
+
+  /** What stands before the first words of an item: its number or bullet. */
+  label(text: string): void {
+    this.endLine()
+    this.#label = `${text} `
+  }
+
+  #append(text: string, at: number): void {
+    this.at = at
+    if (text.trim() !== '') this.#begun ??= at
+    this.#text.push(text)
+  }
+
+  endLine(): void {
+    if (this.#begun !== undefined) {
+      const line: Line = { text: this.#label + this.#text.join('').trim(), at: this.#begun }
+      if (this.heading) line.heading = true
+      if (this.#label !== '') line.begins = true
+      this.#lines.push(line)
+      this.#label = ''
+    }
+    this.#text = []
+    this.#begun = undefined
+  }
+
+  /** A line break; the second in a row leaves an empty line. */
+  breakLine(): void {
+    if (this.#begun === undefined) this.endBlock()
+    else this.endLine()
+  }
+
+  endBlock(): void {
+    this.endLine()
+    const last = this.#lines.at(-1)
+    if (last && last.text !== '') this.#lines.push({ text: '', at: this.at })
+  }
+}

@@ -1,0 +1,159 @@
+import type { Marking } from '../../domain/marking.ts'
+import { goesOn, joinLines } from './clean-line.ts'
+import { addPiece, type Draft, labelled, lastText } from './draft.ts'
+import { shortHeading } from './item-place.ts'
+import type { ParagraphNumber } from './paragraph-numbers.ts'
+import { type Piece, pieceText } from './piece.ts'
+
+/** Paragraphs by their numbers, and inside them by lettered parts, numbered items and bullets. */
+export function draftNumbered(
+  pieces: readonly Piece[],
+  numbers: ReadonlyMap<Piece, ParagraphNumber>,
+): Draft[] {
+  const body = new NumberedBody()
+  for (const [index, piece] of pieces.entries()) {
+    const number = numbers.get(piece)
+    if (number) body.openParagraph(piece, number)
+    else if (piece.heading && piece.marker === undefined) {
+      const below = pieces.slice(index + 1, index + 10).find((next) => !next.heading || next.marker)
+      body.openHeading(piece, below !== undefined && numbers.has(below))
+    } else body.add(piece)
+  }
+  return body.drafts
+}
+
+/** The paragraph being read, and how far its parts, lists and bullets have been counted. */
+class NumberedBody {
+  readonly drafts: Draft[] = []
+  readonly #turns = new Map<number, number>()
+  #number: ParagraphNumber | undefined
+  #turn = 1
+  #portion: Marking | undefined
+  #part: string | undefined
+  /** The letter of the part, as printed. */
+  #letter: string | undefined
+  /** Over numbered paragraphs; inside one. */
+  #section: string | undefined
+  #heading: string | undefined
+  #from: number | undefined
+  /** The first kind of bullet under this heading; the other kind stands deeper. */
+  #bullet: 'dash' | 'bullet' | undefined
+  #bullets = 0
+  #lists = 0
+  #item: number | undefined
+
+  openParagraph(piece: Piece, number: ParagraphNumber): void {
+    this.#number = number
+    this.#turn = (this.#turns.get(number.number) ?? 0) + 1
+    this.#turns.set(number.number, this.#turn)
+    this.#portion = piece.portion
+    this.#part = undefined
+    this.#letter = undefined
+    this.#lists = 0
+    if (!number.next && this.#from === undefined) this.#section = undefined
+    this.#heading = undefined
+    this.#restart()
+    this.#open(piece)
+  }
+
+  openHeading(piece: Piece, overParagraphs: boolean): void {
+    if (overParagraphs) this.#section = pieceText(piece)
+    else this.#heading = pieceText(piece)
+    this.#from ??= piece.index
+    this.#restart()
+  }
+
+  add(piece: Piece): void {
+    const { marker } = piece
+    if (!this.#number || !marker) this.#addText(piece)
+    else if (marker.form === 'part' && marker.number === this.#number.number) {
+      this.#openPart(piece, String(marker.part))
+    } else if (marker.form === 'letter' && this.#isNextLetter(marker.letter)) {
+      this.#letter = marker.letter
+      this.#openPart(piece, marker.letter.toUpperCase())
+    } else if (marker.form === 'dash' || marker.form === 'bullet') this.#addBullet(piece, marker.form)
+    else if ('number' in marker && marker.form !== 'part') this.#addItem(piece, marker.number)
+    else this.#addText(piece)
+  }
+
+  #openPart(piece: Piece, part: string): void {
+    this.#part = part
+    this.#heading = undefined
+    this.#lists = 0
+    this.#restart()
+    this.#open(piece)
+  }
+
+  /** Small letters inside lettered parts count something else. */
+  #isNextLetter(letter: string): boolean {
+    if (this.#letter === undefined) return /^a$/i.test(letter)
+    return letter === String.fromCharCode(this.#letter.charCodeAt(0) + 1)
+  }
+
+  #addItem(piece: Piece, number: number): void {
+    const follows = this.#item !== undefined && number === this.#item + 1
+    if (number !== 1 && !follows) {
+      this.#addText(piece)
+      return
+    }
+    const lead = this.drafts.at(-1)
+    if (!follows) this.#lists += 1
+    this.#item = number
+    const item: NonNullable<Draft['item']> = {
+      list: this.#lists,
+      number,
+      lead: lead ? joinLines(lead.texts.at(-1) ?? []) : '',
+    }
+    if (this.#heading !== undefined) item.heading = shortHeading(this.#heading)
+    this.#open(piece).item = item
+  }
+
+  #addBullet(piece: Piece, form: 'dash' | 'bullet'): void {
+    const nested = this.#bullet === undefined ? this.#item !== undefined : this.#bullet !== form
+    if (nested) {
+      this.#addText(piece)
+      return
+    }
+    this.#bullet = form
+    this.#bullets += 1
+    const name = this.#heading === undefined ? 'point' : shortHeading(this.#heading)
+    this.#open(piece).place = `${name} ${this.#bullets}`
+  }
+
+  /** Words that begin no part of their own go on with what is open, save under a heading of their own. Before the first number all is one. */
+  #addText(piece: Piece): void {
+    const open = this.drafts.at(-1)
+    if (open && (this.#from === undefined || !this.#number)) {
+      this.#from = undefined
+      addPiece(open, piece, piece.label === '' && goesOn(lastText(open), labelled(piece)))
+      return
+    }
+    const draft = this.#open(piece)
+    draft.texts = [[labelled(piece)]]
+    if (this.#heading !== undefined && this.#number) draft.place = shortHeading(this.#heading)
+  }
+
+  #restart(): void {
+    this.#bullet = undefined
+    this.#bullets = 0
+    this.#item = undefined
+  }
+
+  #open(piece: Piece): Draft {
+    const draft: Draft = {
+      from: this.#from ?? piece.index,
+      at: piece.at,
+      turn: this.#turn,
+      texts: [[pieceText(piece)]],
+    }
+    if (this.#number) draft.number = this.#number
+    if (this.#part !== undefined) draft.part = this.#part
+    const heading = this.#heading ?? this.#section
+    if (heading !== undefined) draft.heading = heading
+    const portion = piece.portion ?? this.#portion
+    if (portion) draft.portion = portion
+    this.#from = undefined
+    this.drafts.push(draft)
+    return draft
+  }
+}

@@ -1,0 +1,96 @@
+import type { Source } from '../schema.ts'
+import type { NumberForm } from './piece.ts'
+
+/** A number as printed before a piece. */
+export interface PrintedNumber {
+  number: number
+  form: NumberForm
+}
+
+/** The number of a paragraph: `number` is cited; `printed`, `probable` and `because` as in a citation. */
+export interface ParagraphNumber {
+  number: number
+  printed?: number
+  probable?: number
+  because?: string
+  /** The number that it follows; undefined for the first. */
+  after?: number
+  /** False where it is not plainly the next after the one before. */
+  next: boolean
+}
+
+/** Above this step a figure at the head of a line is a year or an amount, not the number of a paragraph. */
+const widestStep = 30
+
+/**
+ * The paragraph that each printed number stands for, in order; undefined for the number of an item inside a paragraph.
+ * A pilcrow misread as 1 prints 18 for ¶8: where the numbers on both sides prove it, the true number is cited; where only
+ * what stands before speaks for it, the printed one. What is known of the source goes before all.
+ */
+export function readParagraphNumbers(
+  printed: readonly PrintedNumber[],
+  known: Source['numbering'] = [],
+): (ParagraphNumber | undefined)[] {
+  const main = printed.some(({ form }) => form === 'pilcrow') ? 'pilcrow' : printed[0]?.form
+  const lastPlace = new Map(
+    printed.flatMap(({ number, form }, index) => (form === main ? [[number, index] as const] : [])),
+  )
+  let run: ParagraphNumber[] = []
+  let last: number | undefined
+  let item = 0
+  return printed.map(({ number, form }, index) => {
+    if (form !== main && !(main === 'pilcrow' && form === 'point')) return undefined
+    const due = (last ?? 0) + 1
+    const follows = last === undefined ? form === main : number === due
+    const dueLater = (lastPlace.get(due) ?? -1) > index
+    const entry = follows ? undefined : known.find((one) => one.printed === number)
+    const found: ParagraphNumber = { number, next: follows }
+    if (last !== undefined) found.after = last
+    if (entry) {
+      if (entry.proven) {
+        Object.assign(found, { number: entry.paragraph, printed: number, next: entry.paragraph === due })
+      } else found.probable = entry.paragraph
+      found.because = entry.because
+    } else if (follows && !(number === item + 1 && item > 0 && (form !== main || dueLater))) {
+      prove(run, number)
+      run = []
+    } else if (number === misread(due) && !dueLater) {
+      found.probable = due
+      found.because = `Printed ${number} where ${due} is due; a pilcrow was probably read as 1. Nothing here proves it.`
+      run.push(found)
+    } else if (form === main && run.at(-1)?.number === number - 1) {
+      for (const one of run) forget(one)
+      run = []
+      found.next = true
+    } else if (form !== main || ((number === 1 || number === item + 1 || number > due) && dueLater)) {
+      item = number
+      return undefined
+    } else if (form !== 'pilcrow' && number > due + widestStep) return undefined
+    item = 0
+    last = entry?.paragraph ?? found.probable ?? number
+    return found
+  })
+}
+
+function misread(number: number): number {
+  return Number(`1${number}`)
+}
+
+/** The number after a run of misread ones is the very next: so they are what they seemed to be. */
+function prove(run: readonly ParagraphNumber[], next: number): void {
+  const before = run[0]?.after
+  for (const one of run) {
+    if (one.probable === undefined) continue
+    one.because = `Printed ${one.number}; between ¶${before} and ¶${next} only ${one.probable} is due here: a pilcrow was read as 1.`
+    one.printed = one.number
+    one.number = one.probable
+    one.next = true
+    delete one.probable
+  }
+}
+
+/** The numbers went on as printed, so nothing was misread. */
+function forget(one: ParagraphNumber): void {
+  delete one.probable
+  delete one.because
+}

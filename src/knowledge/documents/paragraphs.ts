@@ -1,0 +1,198 @@
+import type { Citation } from '../../domain/citation.ts'
+import { printCitation } from '../../domain/citation.ts'
+import type { Paragraph } from '../../domain/document.ts'
+import type { Marking } from '../../domain/marking.ts'
+import type { Source } from '../schema.ts'
+import { goesOn, joinLines } from './clean-line.ts'
+import { addPiece, type Draft, labelled, lastText } from './draft.ts'
+import { itemNoun, ordinal } from './item-place.ts'
+import type { DocumentProblem, Line } from './line.ts'
+import { draftNumbered } from './numbered-drafts.ts'
+import { type ParagraphNumber, type PrintedNumber, readParagraphNumbers } from './paragraph-numbers.ts'
+import type { NumberForm, Piece } from './piece.ts'
+
+export interface BodyReading {
+  paragraphs: Paragraph[]
+  problems: DocumentProblem[]
+}
+
+/** What the paragraphs of a body share: where they are from, and the marking of what bears no mark of its own. */
+export interface BodyContext {
+  source: string
+  marking: Marking
+  numbering: Source['numbering']
+  /** A cable is numbered from its first number on; any other paper only where it begins with one. */
+  kind: 'cable' | 'paper'
+}
+
+/** Makes the paragraphs of a body out of its pieces; the lines from `start` on belong each to exactly one. */
+export function readParagraphs(
+  lines: readonly Line[],
+  pieces: readonly Piece[],
+  start: number,
+  context: BodyContext,
+): BodyReading {
+  const numbers = numberPieces(pieces, context)
+  const drafts = numbers.size > 0 ? draftNumbered(pieces, numbers) : draftUnnumbered(pieces)
+  const [first] = drafts
+  if (first) first.from = start
+  const problems = problemsOf(drafts, numbers.size > 0)
+  const places = nameItems(drafts)
+  const seen = new Map<string, number>()
+  const paragraphs = drafts.map((draft, index): Paragraph => {
+    const end = drafts[index + 1]?.from ?? lines.length
+    const cite = citeOf(draft, places.get(draft), context.source)
+    const label = printCitation(cite)
+    const turn = (seen.get(label) ?? 0) + 1
+    seen.set(label, turn)
+    if (turn > 1) cite.place = [cite.place, ordinal(turn)].filter(Boolean).join(' ')
+    const written = lines.slice(draft.from, end).map((line) => line.text)
+    const text = draft.texts
+      .map(joinLines)
+      .join('\n')
+      .trim()
+      .replace(/\u00ad$/gm, '')
+    const paragraph: Paragraph = {
+      cite,
+      text,
+      marking: draft.portion ?? context.marking,
+      line: draft.at,
+    }
+    const original = written
+      .slice(written.findIndex((line) => line.trim() !== ''))
+      .join('\n')
+      .trimEnd()
+    if (original !== text) paragraph.written = original
+    if (draft.heading !== undefined) paragraph.heading = draft.heading
+    if (draft.number?.because !== undefined) paragraph.numbering = draft.number.because
+    return paragraph
+  })
+  return { paragraphs, problems }
+}
+
+const numberForms = new Set<string>(['pilcrow', 'point', 'paren', 'half'] satisfies NumberForm[])
+
+function printedNumber(piece: Piece): PrintedNumber | undefined {
+  const { marker } = piece
+  return marker && 'number' in marker && numberForms.has(marker.form)
+    ? { number: marker.number, form: marker.form as NumberForm }
+    : undefined
+}
+
+/** The pieces that begin a numbered paragraph; none where the paper counts nothing but a list somewhere inside. */
+function numberPieces(pieces: readonly Piece[], context: BodyContext): Map<Piece, ParagraphNumber> {
+  const printed = pieces.filter((piece) => printedNumber(piece) !== undefined)
+  const [first] = printed
+  const before = first ? pieces.slice(0, pieces.indexOf(first)).filter(({ heading }) => !heading) : []
+  if (!first || (context.kind === 'paper' && before.length > 3)) return new Map()
+  const read = readParagraphNumbers(
+    printed.flatMap((piece) => printedNumber(piece) ?? []),
+    context.numbering,
+  )
+  return new Map(
+    printed.flatMap((piece, index) => {
+      const number = read[index]
+      return number ? [[piece, number] as const] : []
+    }),
+  )
+}
+
+/** Paragraphs by empty lines, counted in order; what their lines begin with is part of the text. */
+function draftUnnumbered(pieces: readonly Piece[]): Draft[] {
+  const drafts: Draft[] = []
+  let heading: string | undefined
+  let from: number | undefined
+  for (const piece of pieces) {
+    const text = labelled(piece)
+    const open = drafts.at(-1)
+    if (piece.heading) {
+      heading = text
+      from ??= piece.index
+    } else if (open && from === undefined && (!piece.parted || goesOn(lastText(open), text))) {
+      addPiece(open, piece, piece.parted)
+    } else {
+      const number: ParagraphNumber = { number: drafts.length + 1, next: true }
+      const draft: Draft = { from: from ?? piece.index, at: piece.at, number, turn: 1, texts: [[text]] }
+      if (heading !== undefined) draft.heading = heading
+      if (piece.portion) draft.portion = piece.portion
+      drafts.push(draft)
+      from = undefined
+    }
+  }
+  const [only] = pieces
+  if (drafts.length === 0 && only) {
+    const number: ParagraphNumber = { number: 1, next: true }
+    drafts.push({
+      from: only.index,
+      at: only.at,
+      number,
+      turn: 1,
+      texts: pieces.map((piece) => [labelled(piece)]),
+    })
+  }
+  return drafts
+}
+
+/** Where each item of a numbered list stands: `¶4(2)` where its paragraph has no other list, else by what the lists hold. */
+function nameItems(drafts: readonly Draft[]): Map<Draft, Pick<Citation, 'part' | 'place'>> {
+  const paragraphs = new Map<string, Draft[]>()
+  for (const draft of drafts) {
+    if (!draft.item || !draft.number) continue
+    const key = `${draft.number.number} ${draft.turn} ${draft.part ?? ''}`
+    const others = paragraphs.get(key)
+    if (others) others.push(draft)
+    else paragraphs.set(key, [draft])
+  }
+  const places = new Map<Draft, Pick<Citation, 'part' | 'place'>>()
+  for (const items of paragraphs.values()) {
+    const leads = items.flatMap(({ item }) => (item?.number === 1 ? [itemNoun(item.lead)] : []))
+    const named = new Set(leads).size === leads.length
+    for (const draft of items) {
+      const { item } = draft
+      if (!item) continue
+      const name = leads[item.list - 1] ?? 'item'
+      if (item.heading !== undefined) places.set(draft, { place: `${item.heading} ${item.number}` })
+      else if (leads.length === 1 && draft.part === undefined)
+        places.set(draft, { part: String(item.number) })
+      else
+        places.set(draft, {
+          place: named ? `${name} ${item.number}` : `list ${item.list} ${name} ${item.number}`,
+        })
+    }
+  }
+  return places
+}
+
+function citeOf(draft: Draft, item: Pick<Citation, 'part' | 'place'> | undefined, source: string): Citation {
+  const cite: Citation = { source }
+  if (!draft.number) return cite
+  cite.paragraph = draft.number.number
+  if (draft.number.printed !== undefined) cite.printed = draft.number.printed
+  if (draft.number.probable !== undefined) cite.probable = draft.number.probable
+  const part = item?.part ?? draft.part
+  if (part !== undefined) cite.part = part
+  const place = [draft.turn > 1 ? ordinal(draft.turn) : undefined, item?.place ?? draft.place].filter(Boolean)
+  if (place.length > 0) cite.place = place.join(' ')
+  return cite
+}
+
+/** What a reader should know of the numbers before citing by them. */
+function problemsOf(drafts: readonly Draft[], numbered: boolean): DocumentProblem[] {
+  const [first] = drafts
+  if (!numbered) {
+    return first
+      ? [{ line: first.at, what: 'no numbered paragraphs; counted in order, as empty lines part them' }]
+      : []
+  }
+  const told = new Set<ParagraphNumber>()
+  return drafts.flatMap(({ number, turn, at }) => {
+    if (!number || told.has(number)) return []
+    told.add(number)
+    const { number: cited, printed, probable, after, next } = number
+    if (printed !== undefined) return [{ line: at, what: `printed ${printed}, cited as ¶${cited}` }]
+    if (probable !== undefined)
+      return [{ line: at, what: `printed ${cited}, probably ${probable}; cited as printed` }]
+    if (turn > 1) return [{ line: at, what: `number ${cited} again; cited as ¶${cited} ${ordinal(turn)}` }]
+    return next || after === undefined ? [] : [{ line: at, what: `after ${after} comes ${cited}` }]
+  })
+}

@@ -1,0 +1,172 @@
+import type { Marking } from '../../domain/marking.ts'
+import { readCableHead } from './cable-head.ts'
+import { cleanLine, goesOn, isDebris, isRule, joinLines } from './clean-line.ts'
+import type { Line } from './line.ts'
+
+/** How a paragraph's number is printed: `¶9`, `9.`, `(9)`, `9)`. */
+export type NumberForm = 'pilcrow' | 'point' | 'paren' | 'half'
+
+/** What stands before the words of a piece; a `listed` number stands behind a dash, `- (1)`, a `part` behind a number, `3.1`. */
+type Marker =
+  | { form: NumberForm | 'listed'; number: number }
+  | { form: 'part'; number: number; part: number }
+  | { form: 'letter'; letter: string }
+  | { form: 'dash' | 'bullet' }
+
+/** Lines that belong together: a heading, an item, or words between two empty lines. */
+export interface Piece {
+  /** The index of its first line. */
+  index: number
+  at: number
+  /** The marker as printed. */
+  label: string
+  marker?: Marker
+  /** What its portion mark says. */
+  portion?: Marking
+  /** Its words, a text for each line. */
+  lines: string[]
+  heading: boolean
+  /** An empty line or a rule stands before it. */
+  parted: boolean
+}
+
+export interface Pieces {
+  pieces: Piece[]
+  /** Numbers of the sections whose heads are repeated in the text. */
+  sections: number[]
+}
+
+/** Parts the lines from `from` into pieces. Debris, rules and repeated heads end up in none. */
+export function readPieces(lines: readonly Line[], from: number): Pieces {
+  const found: Pieces = { pieces: [], sections: [] }
+  let parted = true
+  for (let index = from; index < lines.length; index += 1) {
+    const line = lines[index]
+    if (!line) break
+    const text = cleanLine(line.text)
+    const open = found.pieces.at(-1)
+    if (isRule(text)) {
+      if (open && !parted && open.lines.length === 1 && !open.marker) open.heading = true
+      parted = true
+    } else if (text === '') parted = true
+    else if (sectionHead.test(text)) {
+      const again = readCableHead(lines.slice(index, index + longestHead), 'again')
+      if (again?.head.section) found.sections.push(again.head.section.number)
+      index += (again?.end ?? 1) - 1
+    } else if (!line.running && !isDebris(text)) {
+      const piece = readPiece(text, line, index, parted)
+      if (!open || begins(piece, open, line)) found.pieces.push(piece)
+      else open.lines.push(text)
+      parted = false
+    }
+  }
+  markHeadings(found.pieces)
+  return found
+}
+
+/** The words of a piece, joined for reading. */
+export function pieceText({ lines }: Piece): string {
+  return joinLines(lines)
+}
+
+const sectionHead = /^UNCLAS.* SECTION \d+ OF \d+/
+const longestHead = 60
+
+const numberForms: [NumberForm, RegExp][] = [
+  ['pilcrow', /^¶ ?(\d{1,5})[.):]?(?=[ (]|$) ?/],
+  ['point', /^(\d{1,5})\.(?:(?=[(\p{Lu}])| |$)/u],
+  ['paren', /^\((\d{1,5})\)(?: |$|(?=\p{L}))/u],
+  ['half', /^(\d{1,5})\)(?: |$)/],
+]
+const part = /^(\d{1,3})\.(\d{1,2})\.? (?=\S)/
+const listed = /^(?:--?|[–—•*·]) ?\((\d{1,3})\) /
+const letter = /^(?:\(([A-Za-z])\) ?|([A-Za-z])[.)] )(?=\S)/
+const dash = /^(?:--|[–—]) ?(?=\S)/
+const bullet = /^(?:[-•*·▪●◦‣] |[•▪●] ?)(?=\S)/
+const portion = /^\((U|SBU|FOUO|LOU|CUI)(?:\s*\/\/?\s*[A-Z/ ]{1,40})?\) ?/
+
+function readPiece(text: string, line: Line, index: number, parted: boolean): Piece {
+  const marked = /^#{1,6} +/.exec(text)?.[0]
+  let words = marked ? text.slice(marked.length).replace(/ +#+$/, '') : text
+  const piece: Piece = {
+    index,
+    at: line.at,
+    label: '',
+    lines: [],
+    heading: line.heading === true || marked !== undefined,
+    parted,
+  }
+  const readPortion = () => {
+    const mark = portion.exec(words)
+    if (!mark) return
+    piece.portion = mark[1] === 'U' && !mark[0].includes('/') ? 'U' : 'SBU'
+    words = words.slice(mark[0].length)
+  }
+  readPortion()
+  const found = readMarker(words)
+  if (found) {
+    piece.marker = found.marker
+    piece.label = words.slice(0, found.length).trim()
+    words = words.slice(found.length)
+    readPortion()
+  }
+  piece.lines.push(words)
+  return piece
+}
+
+function readMarker(words: string): { marker: Marker; length: number } | undefined {
+  const parts = part.exec(words)
+  if (parts) {
+    const marker: Marker = { form: 'part', number: Number(parts[1]), part: Number(parts[2]) }
+    return { marker, length: parts[0].length }
+  }
+  for (const [form, pattern] of numberForms) {
+    const found = pattern.exec(words)
+    if (found) return { marker: { form, number: Number(found[1]) }, length: found[0].length }
+  }
+  const item = listed.exec(words)
+  if (item) return { marker: { form: 'listed', number: Number(item[1]) }, length: item[0].length }
+  const lettered = letter.exec(words)
+  if (lettered) {
+    return {
+      marker: { form: 'letter', letter: lettered[1] ?? lettered[2] ?? '' },
+      length: lettered[0].length,
+    }
+  }
+  const dashed = dash.exec(words)
+  if (dashed) return { marker: { form: 'dash' }, length: dashed[0].length }
+  const pointed = bullet.exec(words)
+  return pointed ? { marker: { form: 'bullet' }, length: pointed[0].length } : undefined
+}
+
+/** False for a line that only goes on with the piece before it, though it may look like an item: a wrapped "12. Then". */
+function begins(piece: Piece, before: Piece, line: Line): boolean {
+  if (line.begins || piece.parted || piece.heading || before.heading) return true
+  const { marker } = piece
+  if (!marker) return false
+  if (marker.form === 'pilcrow' || piece.portion || /^\s/.test(line.text)) return true
+  if (marker.form === 'part') return false
+  const follows =
+    before.marker?.form === marker.form &&
+    (!('number' in marker && 'number' in before.marker) || marker.number === before.marker.number + 1)
+  const above = before.lines.at(-1) ?? ''
+  return follows || above === '' || /[.:;,!?]["'”’)]*$/.test(above.slice(-10))
+}
+
+const longestHeading = 80
+
+/** Finds the headings that no sign marks: a short line alone, that ends no sentence, in capitals or above an item or long text. */
+function markHeadings(pieces: readonly Piece[]): void {
+  for (const [index, piece] of pieces.entries()) {
+    const [before, next] = [pieces[index - 1], pieces[index + 1]]
+    const [text = ''] = piece.lines
+    if (piece.heading || piece.marker || piece.portion || !piece.parted || piece.lines.length > 1 || !next)
+      continue
+    if (text.length > longestHeading || /[.:;,!?]$/.test(text) || !/^\P{L}*\p{Lu}/u.test(text)) continue
+    if (before && !before.heading && goesOn(before.lines.at(-1) ?? '', text)) continue
+    const capitals = !/\p{Ll}/u.test(text)
+    const short = text.split(' ').length <= 10 && !goesOn(text, '')
+    piece.heading =
+      capitals || (short && (next.marker !== undefined || pieceText(next).length > longestHeading))
+  }
+}

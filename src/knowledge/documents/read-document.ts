@@ -1,0 +1,159 @@
+import { basename } from 'node:path'
+import { parseCitation } from '../../domain/citation.ts'
+import type { Document, DocumentHead } from '../../domain/document.ts'
+import { highestMarking, isWithin, type Marking } from '../../domain/marking.ts'
+import type { Source } from '../schema.ts'
+import { type CableHead, readCableHead } from './cable-head.ts'
+import { cleanLine } from './clean-line.ts'
+import { decodeText } from './decode-text.ts'
+import { readDocxLines } from './docx-lines.ts'
+import { formatOf } from './file-format.ts'
+import { readHtmlLines } from './html-lines.ts'
+import { type DocumentProblem, type FileText, type Refusal, refuse } from './line.ts'
+import { lineMarking, markUnmarked, refuseAbove } from './line-marking.ts'
+import { readParagraphs } from './paragraphs.ts'
+import { readPdfLines } from './pdf-lines.ts'
+import { type Piece, pieceText, readPieces } from './piece.ts'
+import { readTextLines } from './text-lines.ts'
+
+export interface DocumentFile {
+  /** Its name; of a path, only the last part counts. */
+  name: string
+  bytes: Uint8Array
+}
+
+export interface ReadingOptions {
+  /** A file that holds anything above it is refused whole. */
+  ceiling: Marking
+  /** What `data/` knows of sources: their other names give a cable its year, their numbering goes before our reading. */
+  sources: readonly Pick<Source, 'id' | 'aliases' | 'numbering'>[]
+  /** The label to cite it by, where the file does not say it. */
+  as?: string
+}
+
+export interface DocumentReading {
+  document: Document
+  problems: DocumentProblem[]
+}
+
+/** Reads a file into a document of paragraphs that can be cited, or says why not. Never throws for what a file holds. */
+export async function readDocument(
+  file: DocumentFile,
+  options: ReadingOptions,
+): Promise<DocumentReading | Refusal> {
+  const text = await readFileText(file)
+  if ('refused' in text) return text
+  const cable = readCableHead(text.lines)
+  const start = cable?.end ?? 0
+  const unmarked = markUnmarked(text, start, options.ceiling)
+  if (typeof unmarked !== 'string') return unmarked
+  const id = labelOf(file.name, cable, options)
+  if (typeof id !== 'string') return id
+  const { pieces, sections } = readPieces(text.lines, start)
+  if (pieces.length === 0) return refuse('holds no text')
+  const head = cable?.head ?? { to: [], info: [], captions: [], tags: [], references: [] }
+  if (cable) takeSignature(pieces, head)
+  const kind = cable ? 'cable' : 'paper'
+  const body = readParagraphs(text.lines, pieces, start, {
+    source: id,
+    marking: unmarked,
+    numbering: options.sources.find((source) => source.id === id)?.numbering ?? [],
+    kind,
+  })
+  for (const paragraph of body.paragraphs) {
+    // A mark may be split between two lines, and stand whole only in the joined words.
+    const claimed = lineMarking(paragraph.text)
+    if (claimed === 'above' || !isWithin(claimed, options.ceiling))
+      return refuseAbove(options.ceiling, paragraph.line)
+    if (claimed === 'SBU') paragraph.marking = 'SBU'
+  }
+  const document: Document = {
+    id,
+    kind,
+    title: head.subject ?? (cleanLine(text.title ?? '') || titleOf(pieces) || nameOf(file.name)),
+    marking: highestMarking([unmarked, ...body.paragraphs.map(({ marking }) => marking)]),
+    head,
+    paragraphs: body.paragraphs,
+    gaps: [...(cable?.gaps ?? []), ...sectionGaps(head, sections)],
+  }
+  if (cable?.date) document.date = cable.date
+  return { document, problems: [...text.problems, ...body.problems].sort((a, b) => a.line - b.line) }
+}
+
+async function readFileText({ name, bytes }: DocumentFile): Promise<FileText | Refusal> {
+  const format = formatOf(name, bytes)
+  if (typeof format !== 'string') return format
+  if (format === 'pdf') return readPdfLines(bytes)
+  if (format === 'docx') return readDocxLines(bytes)
+  const decoded = decodeText(bytes)
+  if ('refused' in decoded) return decoded
+  const text = format === 'html' ? readHtmlLines(decoded.text) : readTextLines(decoded.text)
+  if ('refused' in text) return text
+  return { ...text, problems: [...decoded.problems, ...text.problems] }
+}
+
+/**
+ * The label it is cited by: as given, or the number of a cable with its year, or the file's name. The year is that of the date-time
+ * group, else that of the only known source of this number; else it is asked for.
+ */
+function labelOf(
+  name: string,
+  cable: CableHead | undefined,
+  { as, sources }: ReadingOptions,
+): string | Refusal {
+  if (as !== undefined) {
+    const label = cleanLine(as)
+    if (parseCitation(label)?.source !== label) {
+      return refuse('cannot be cited by the label given; write one like "05 LIMA 1409"')
+    }
+    return sources.find(({ id, aliases }) => id === label || aliases.includes(label))?.id ?? label
+  }
+  const label = cable?.label
+  if (label === undefined) return nameOf(name)
+  if (cable?.year) return `${cable.year} ${label}`
+  const [only, ...others] = sources.filter(
+    ({ id, aliases }) => id.slice(3) === label || aliases.includes(label),
+  )
+  if (only && others.length === 0) return only.id
+  return refuse(
+    `is cable ${label}, and nothing in it says of which year; add it: --as "YY ${label}", with the year's two figures`,
+  )
+}
+
+/** The name of a file without folders and ending, on one line. */
+function nameOf(path: string): string {
+  const name = basename(path).replace(/\.[a-z]+$/i, '')
+  return cleanLine(name.replace(/[¶()]/g, ' ')) || 'unnamed'
+}
+
+/** The first heading, or a first line that is short. */
+function titleOf(pieces: readonly Piece[]): string | undefined {
+  const title = pieces.slice(0, 3).find(({ heading }) => heading) ?? pieces[0]
+  const text = title && pieceText(title)
+  return text !== undefined && text.length <= 120 ? text : undefined
+}
+
+/** Takes the name under the text of a cable, in capitals, from its last line. */
+function takeSignature(pieces: Piece[], head: DocumentHead): void {
+  const last = pieces.at(-1)
+  const [above, name = ''] =
+    last?.lines.slice(-2).length === 2 ? last.lines.slice(-2) : [undefined, last?.lines[0]]
+  if (!last || pieces.length < 2 || !/^\p{Lu}[\p{Lu}'’. -]*$/u.test(name) || name.split(' ').length > 3)
+    return
+  if (above === undefined ? last.marker || !last.parted : !/[.!?]["'”’)]*$/.test(above.slice(-10))) return
+  head.signed = name
+  last.lines.pop()
+  if (above === undefined) pieces.pop()
+}
+
+function sectionGaps({ section }: DocumentHead, repeated: readonly number[]): string[] {
+  if (!section || section.of > 99) return []
+  const seen = new Set([section.number, ...repeated])
+  const missing = Array.from({ length: section.of }, (_none, index) => index + 1).filter(
+    (number) => !seen.has(number),
+  )
+  if (missing.length === 0) return []
+  return [
+    `Headed section ${section.number} of ${section.of}; no head of section ${missing.join(', ')} is in this file.`,
+  ]
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { printWithin } from '../../src/domain/citation.ts'
+import { printNumbers, readPlace, recordsAt } from '../../src/domain/place.ts'
+import { inventedCable } from '../invented-cable.ts'
+
+describe('readPlace', () => {
+  test.each([
+    ['para 9', { number: 9 }],
+    ['paragraph 9', { number: 9 }],
+    ['paras 9', { number: 9 }],
+    ['¶9', { number: 9 }],
+    ['9', { number: 9 }],
+    [', para. 9', { number: 9 }],
+    ['¶9(C)', { number: 9, part: 'C' }],
+    ['para 9 (c)', { number: 9, part: 'c' }],
+    ['¶9(C) Interdiction 3', { number: 9, part: 'C', place: 'Interdiction 3' }],
+    ['¶9(C) Interdiction 3 (printed 19)', { number: 9, part: 'C', place: 'Interdiction 3' }],
+    ['¶18 (probably 8)', { number: 18 }],
+    ['¶8 criterion 3', { number: 8, place: 'criterion 3' }],
+    ['8(3)', { number: 8, part: '3' }],
+  ])('%s', (text, place) => {
+    expect(readPlace(text)).toEqual(place)
+  })
+
+  test.each(['', 'nine', 'para', 'para x', 'para 1 "quoted"', '1234567', '¶9(C', 'version 2 para 1'])(
+    'reads no place in "%s"',
+    (text) => {
+      expect(readPlace(text)).toBeUndefined()
+    },
+  )
+})
+
+describe('recordsAt', () => {
+  const { paragraphs, id } = inventedCable()
+  test.each([
+    ['1', ['¶1']],
+    ['3', ['¶3(A)', '¶3(A) Ports 1', '¶3(A) Ports 2']],
+    ['3(a)', ['¶3(A)', '¶3(A) Ports 1', '¶3(A) Ports 2']],
+    ['3(A) ports 2', ['¶3(A) Ports 2']],
+    ['3(A) ports', ['¶3(A) Ports 1', '¶3(A) Ports 2']],
+    ['3 Ports 2', ['¶3(A) Ports 2']],
+    ['4(3)', ['¶4 criterion 3', '¶4 category 3']],
+    ['4 category 3', ['¶4 category 3']],
+    ['5', ['¶5']],
+    ['15', ['¶5']],
+    ['16', ['¶16 (probably 6)']],
+    ['6', ['¶16 (probably 6)']],
+    ['7', []],
+    ['3(B)', []],
+    ['3(A) Airports 1', []],
+  ])('%s', (text, places) => {
+    const asked = readPlace(text)
+    expect(asked).toBeDefined()
+    const found = asked ? recordsAt(paragraphs, asked) : []
+    expect(found.map(({ cite }) => printWithin(cite, id))).toEqual(places)
+  })
+})
+
+test('8(3) is no point that only we count', () => {
+  const cites = ['point 3', 'criterion 3', 'category 3'].map((place) => ({
+    cite: { source: 'x', paragraph: 8, place },
+  }))
+  expect(recordsAt(cites, { number: 8, part: '3' }).map(({ cite }) => cite.place)).toEqual([
+    'criterion 3',
+    'category 3',
+  ])
+  expect(recordsAt(cites, { number: 8, place: 'point 3' })).toHaveLength(1)
+})
+
+test.each([
+  [[1, 2, 3, 4, 16], '1-4, 16'],
+  [[7, 5, 6, 6, 9], '5-7, 9'],
+  [[3], '3'],
+  [[], ''],
+])('the numbers %j in short are %s', (numbers, text) => {
+  expect(printNumbers(numbers.map((paragraph) => ({ cite: { source: 'x', paragraph } })))).toBe(text)
+})

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { makeDocx, makeZip, run, wordXml } from './made-files.ts'
+import { listed, readable, refusal } from './read-file.ts'
+
+const numbering = {
+  name: 'word/numbering.xml',
+  content: wordXml(
+    'numbering',
+    `<w:abstractNum w:abstractNumId="7">
+      <w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+      <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%2)"/></w:lvl>
+      <w:lvl w:ilvl="2"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0b7"/></w:lvl>
+    </w:abstractNum>
+    <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>`,
+  ),
+}
+const styles = {
+  name: 'word/styles.xml',
+  content: wordXml('styles', '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'),
+}
+const inList = (level: number, text: string) =>
+  `<w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr></w:pPr>${run(text)}`
+
+describe('Word documents', () => {
+  it('are read with the numbers that Word prints, and their headings', async () => {
+    const paragraphs = [
+      `<w:pPr><w:pStyle w:val="H1"/></w:pPr>${run('Ports')}`,
+      inList(0, 'Aa &amp; bb:'),
+      inList(1, 'one'),
+      inList(1, 'two'),
+      inList(0, 'Cc.'),
+      inList(1, 'three'),
+      inList(2, 'deep'),
+    ]
+    const reading = await readable('a.docx', makeDocx(paragraphs, [numbering, styles]))
+    expect(listed(reading)).toEqual([
+      '¶4: Aa & bb:',
+      '¶4(A): one',
+      '¶4(B): two',
+      '¶5: Cc.',
+      '¶5(A): three',
+      '¶5(A) point 1: deep',
+    ])
+    expect(reading.document.title).toBe('Ports')
+    expect(reading.document.paragraphs[0]?.heading).toBe('Ports')
+  })
+
+  it('are read with tracked changes accepted, and it is said', async () => {
+    const inserted = `<w:ins>${run(' new')}</w:ins>`
+    const deleted = '<w:del><w:r><w:delText xml:space="preserve"> old</w:delText></w:r></w:del>'
+    const reading = await readable(
+      'a.docx',
+      makeDocx([`${run('1. The')}${deleted}${inserted}${run(' port.')}`]),
+    )
+    expect(listed(reading)).toEqual(['¶1: The new port.'])
+    expect(reading.problems).toEqual([
+      { line: 1, what: 'holds tracked changes (2); read with insertions accepted and deletions left out' },
+    ])
+  })
+
+  it('may be a cable, a paragraph for each of its lines', async () => {
+    const lines =
+      'R 011200Z JUN 12|UNCLAS LUMBRE 000055||SUBJECT: WEIRS||1. The first|goes on.||2. The second.'
+    const reading = await readable('a.docx', makeDocx(lines.split('|').map((text) => text)))
+    expect(reading.document.id).toBe('12 LUMBRE 55')
+    expect(listed(reading)).toEqual(['¶1: The first goes on.', '¶2: The second.'])
+  })
+
+  it.each([
+    ['header1', 'SECRET'],
+    ['comments', '(S//NF) not for them'],
+    ['footnotes', '(C) from a talk'],
+  ])('are refused for a marking in their %s', async (part, text) => {
+    const other = { name: `word/${part}.xml`, content: wordXml('x', `<w:p>${run(text)}</w:p>`) }
+    expect((await refusal('a.docx', makeDocx(['1. Aa.'], [other])))?.what).toContain('marked above')
+  })
+
+  it('are refused for a marking in what was deleted', async () => {
+    const deleted = '<w:del><w:r><w:delText>(S) gone</w:delText></w:r></w:del>'
+    expect((await refusal('a.docx', makeDocx([`${run('1. Aa.')}${deleted}`])))?.what).toContain(
+      'marked above',
+    )
+  })
+
+  const huge = 'x'.repeat(80 * 1024 * 1024)
+  it.each<[string, Uint8Array, string]>([
+    ['a zip file of something else', makeZip([{ name: 'a.txt', content: 'a' }]), 'no Word document'],
+    ['a damaged file', makeDocx(['Aa']).subarray(0, 100), 'damaged'],
+    [
+      'a bomb that says so',
+      makeZip([{ name: 'word/document.xml', content: huge }]),
+      'far more than a document',
+    ],
+    ['a bomb that lies', makeZip([{ name: 'word/document.xml', content: huge, claims: 1000 }]), 'damaged'],
+    [
+      'entities of its own',
+      makeZip([
+        {
+          name: 'word/document.xml',
+          content: '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><d>&b;</d>',
+        },
+      ]),
+      'entities of its own',
+    ],
+    [
+      'elements without end',
+      makeZip([{ name: 'word/document.xml', content: '<w:p>'.repeat(100_000) }]),
+      'nested too deeply',
+    ],
+    ['XML that is not well formed', makeZip([{ name: 'word/document.xml', content: '<a></b>' }]), 'damaged'],
+  ])('are refused for %s', async (_what, bytes, why) => {
+    expect((await refusal('a.docx', bytes))?.what).toContain(why)
+  })
+})

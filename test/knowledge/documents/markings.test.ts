@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { lineMarking } from '../../../src/knowledge/documents/line-marking.ts'
+import { readable, refusal } from './read-file.ts'
+
+describe('what a line claims for itself', () => {
+  it.each([
+    ['(U) The port was calm.', 'U'],
+    ['(SBU) The port was calm.', 'SBU'],
+    ['SENSITIVE', 'SBU'],
+    ['(FOUO) For the desk.', 'SBU'],
+    ['LIMITED OFFICIAL USE', 'SBU'],
+    ['A sensitive matter, in small letters.', 'U'],
+    ['(C) The minister said so.', 'above'],
+    ['9. (C) The minister said so.', 'above'],
+    ['¶9 (S//NF) The minister said so.', 'above'],
+    ['The port was calm. (S) The minister left.', 'above'],
+    ['C O N F I D E N T I A L LUMBRE 000321', 'above'],
+    ['S E C R E T SECTION 01 OF 02', 'above'],
+    ['UNCLAS LUMBRE 000321 NOFORN', 'above'],
+    ['(SBU//NF) The port was calm.', 'above'],
+    ['Classification: Secret', 'above'],
+    ['*** confidential ***', 'above'],
+    ['RESERVADO', 'above'],
+    ['E.O. 12958: DECL: 04/01/2019', 'above'],
+    ['Classified By: the officer, reason 1.4 (b)', 'above'],
+    ['The Secretary of State spoke in confidence.', 'U'],
+    ['See para 3(C) and section 489(a)(1) (C) of the act.', 'U'],
+    ['Parts (A), (B) and (C) apply to the vessel(s).', 'U'],
+    ['¶9(C) holds them, as paragraph (C) says.', 'U'],
+    ['as paragraph (C) says', 'U'],
+  ])('%s: %s', (text, marking) => {
+    expect(lineMarking(text)).toBe(marking)
+  })
+
+  it('takes (C) after an item (B) for an item', async () => {
+    const text = '1. Three:\n\n(A) one\n\n(B) two\n\n(C) three'
+    expect((await readable('a.txt', text)).document.paragraphs.at(-1)?.cite).toMatchObject({ part: 'C' })
+    expect(await refusal('a.txt', '1. Two:\n\n(A) one\n\n(C) three')).toMatchObject({ line: 5 })
+  })
+})
+
+describe('the ceiling', () => {
+  it.each([
+    ['a portion', 'Aa.\n\nBb.\n\n1. (S) Cc.', 5],
+    ['a banner', 'SECRET\n\n1. Aa.', 1],
+    ['the end', '1. Aa.\n\nNOFORN', 3],
+    ['a mark split between lines', '1. Aa.\n\n2. Bb (S/\n/NF) cc.', 3],
+    ['a comment of a page', '<p>1. Aa.</p>\n<!-- SECRET -->', 2],
+  ])('refuses a file for %s, names the line and none of its words', async (_what, text, line) => {
+    const refused = await refusal(text.startsWith('<') ? 'a.html' : 'a.txt', text)
+    expect(refused?.line).toBe(line)
+    expect(refused?.what).not.toMatch(/Aa|Bb|Cc|SECRET|NOFORN|\(S/)
+  })
+
+  it('refuses SBU where only U may be held', async () => {
+    expect(await refusal('a.txt', '1. Aa.\n\n2. (SBU) Bb.', { ceiling: 'U' })).toMatchObject({ line: 3 })
+    expect(await refusal('a.txt', '1. (U) Aa.', { ceiling: 'U' })).toBeUndefined()
+  })
+
+  it.each<[string, string, string[]]>([
+    ['its own mark', '1. (SBU) Aa.\n\n2. (U) Bb.\n\n3. Cc.', ['SBU', 'U', 'U']],
+    ['the mark of its paragraph', '1. (SBU) Aa:\n\nA) Bb;\n\nB) (U) Cc.', ['SBU', 'SBU', 'U']],
+    ['a banner', 'SENSITIVE BUT UNCLASSIFIED\n\n1. Aa.\n\n2. (U) Bb.', ['SBU', 'U']],
+    ['words of its own', '1. (U) Aa.\n\nMore (SBU) words.\n\n2. Bb.', ['SBU', 'U']],
+  ])('marks a paragraph by %s', async (_what, text, expected) => {
+    const { document } = await readable('a.txt', text)
+    expect(document.paragraphs.map(({ marking }) => marking)).toEqual(expected)
+    expect(document.marking).toBe('SBU')
+  })
+})

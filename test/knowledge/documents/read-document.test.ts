@@ -1,0 +1,215 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseCitation, printCitation } from '../../../src/domain/citation.ts'
+import { readDocument } from '../../../src/knowledge/documents/read-document.ts'
+import { listed, readable, refusal } from './read-file.ts'
+
+const head = 'UNCLAS LUMBRE 000055\n\nSUBJECT: WEIRS\n\n'
+const cable = `R 011200Z JUN 12\nFM AMEMBASSY LUMBRE\n${head}`
+
+describe('numbers of paragraphs', () => {
+  it.each<[string, string, string[]]>([
+    ['pilcrows', '¶1. Aa.\n\n¶2 Bb.\n\n¶3: Cc.', ['¶1: Aa.', '¶2: Bb.', '¶3: Cc.']],
+    ['points', '1. Aa.\n2.(U) Bb.\n\n3.  Cc.', ['¶1: Aa.', '¶2: Bb.', '¶3: Cc.']],
+    ['brackets', '(1) Aa.\n(2) Bb.', ['¶1: Aa.', '¶2: Bb.']],
+    ['half brackets', '1) Aa.\n\n2) Bb.', ['¶1: Aa.', '¶2: Bb.']],
+    ['a figure at the head of a wrapped line', '1. It was on the\n12. Then', ['¶1: It was on the 12. Then']],
+    [
+      'a year in front of a sentence',
+      '1. Aa.\n\n2009. A year.\n\n2. Bb.',
+      ['¶1: Aa.\n2009. A year.', '¶2: Bb.'],
+    ],
+    ['a list inside', '1. Aa:\n\n1. x\n\n2. y\n\n2. Bb.', ['¶1: Aa:', '¶1(1): x', '¶1(2): y', '¶2: Bb.']],
+    ['lettered parts', '1. Aa:\nA) x;\nB) y.\n\n2. z', ['¶1: Aa:', '¶1(A): x;', '¶1(B): y.', '¶2: z']],
+    ['parts behind a number', '1. Aa\n\n1.1 Bb\n\n1.2 Cc', ['¶1: Aa', '¶1(1): Bb', '¶1(2): Cc']],
+    ['bullets', '1. Aa:\n\n-- x\n-- y\n\n2. Bb', ['¶1: Aa:', '¶1 point 1: x', '¶1 point 2: y', '¶2: Bb']],
+    [
+      'two lists of one paragraph',
+      '1. The following steps:\n\n(1) x\n\n(2) y\n\nand two conditions:\n\n(1) z',
+      ['¶1: The following steps:', '¶1 step 1: x', '¶1 step 2: y and two conditions:', '¶1 condition 1: z'],
+    ],
+    [
+      'bullets under headings',
+      '1. Aa\n\n## Money and Corruption\n\n-- x\n\n## Port Issues\n\n-- y\n\n-- z\n\n2. Bb',
+      ['¶1: Aa', '¶1 Money 1: x', '¶1 Port 1: y', '¶1 Port 2: z', '¶2: Bb'],
+    ],
+    ['two of one number', '1. Aa\n\n9. Bb\n\n9. Cc', ['¶1: Aa', '¶9: Bb', '¶9 second: Cc']],
+    ['backwards', '3. Aa\n\n2. Bb\n\n1. Cc', ['¶3: Aa', '¶2: Bb', '¶1: Cc']],
+    ['words before the first', 'Aa bb.\n\n1. Cc', ['(before ¶1): Aa bb.', '¶1: Cc']],
+    ['proven', '¶1. Aa\n\n12. Bb\n\n¶3. Cc', ['¶1: Aa', '¶2 (printed 12): Bb', '¶3: Cc']],
+    ['probable', '¶1. Aa\n\n12. Bb', ['¶1: Aa', '¶12 (probably 2): Bb']],
+    [
+      'went on as printed',
+      '4. Aa\n\n15. Bb\n\n16. Cc\n\n17. Dd\n\n18. Ee\n\n19. Ff\n\n20. Gg',
+      '4 15 16 17 18 19 20'
+        .split(' ')
+        .map(
+          (number, index) =>
+            `¶${number}: ${String.fromCharCode(65 + index)}${String.fromCharCode(97 + index)}`,
+        ),
+    ],
+  ])('%s', async (_what, body, expected) => {
+    expect(listed(await readable('a.txt', cable + body))).toEqual(expected)
+  })
+
+  it('goes by what is known of the source first', async () => {
+    const numbering = [{ printed: 12, paragraph: 2, proven: true, because: 'Seen on paper.' }]
+    const sources = [{ id: '12 LUMBRE 55', aliases: [], numbering }]
+    const { document } = await readable('a.txt', `${cable}1. Aa\n\n12. Bb`, { sources })
+    expect(document.paragraphs[1]).toMatchObject({
+      cite: { paragraph: 2, printed: 12 },
+      numbering: 'Seen on paper.',
+    })
+  })
+
+  it('counts the paragraphs of a paper without numbers, and says so', async () => {
+    const reading = await readable('a.txt', 'Aa\nbb.\n\nCc\n- dd\n- ee\n\nFf')
+    expect(listed(reading)).toEqual(['¶1: Aa bb.', '¶2: Cc - dd - ee', '¶3: Ff'])
+    expect(reading.problems[0]?.what).toContain('no numbered paragraphs')
+  })
+
+  it('reads ten thousand paragraphs', async () => {
+    const body = Array.from({ length: 10_000 }, (_none, index) => `¶${index + 1}. Words of it.\n`).join('\n')
+    const { document } = await readable('a.txt', cable + body)
+    expect(document.paragraphs).toHaveLength(10_000)
+    expect(document.paragraphs.at(-1)?.cite.paragraph).toBe(10_000)
+  })
+})
+
+describe('the label it is cited by', () => {
+  it.each([
+    ['from the date-time group', 'a.txt', `${cable}1. Aa`, {}, '12 LUMBRE 55'],
+    ['from the name of a paper', 'in/the attic/old (1)\nnotes.txt', 'Aa', {}, 'old 1 notes'],
+    ['as given', 'a.txt', `${head}1. Aa`, { as: '07 LUMBRE 55' }, '07 LUMBRE 55'],
+    [
+      'from another name of a known source',
+      'a.txt',
+      `${head}1. Aa`,
+      { sources: [{ id: '03 LUMBRE 55', aliases: ['LUMBRE 000055'], numbering: [] }] },
+      '03 LUMBRE 55',
+    ],
+    [
+      'given by another name',
+      'a.txt',
+      'Aa',
+      { as: 'LB 55', sources: [{ id: '03 LUMBRE 55', aliases: ['LB 55'], numbering: [] }] },
+      '03 LUMBRE 55',
+    ],
+  ])('%s', async (_what, name, text, options, id) => {
+    const { document } = await readable(name, text, options)
+    expect(document.id).toBe(id)
+    expect(document.paragraphs[0]?.cite.source).toBe(id)
+  })
+
+  it('is asked for where nothing says the year, or where two years are known', async () => {
+    const two = ['03', '04'].map((year) => ({ id: `${year} LUMBRE 55`, aliases: [], numbering: [] }))
+    expect((await refusal('a.txt', `${head}1. Aa`))?.what).toContain('--as "YY LUMBRE 55"')
+    expect((await refusal('a.txt', `${head}1. Aa`, { sources: two }))?.what).toContain('--as')
+    expect((await refusal('a.txt', 'Aa', { as: '05 LIMA ¶9' }))?.what).toContain('label')
+  })
+})
+
+describe('bad input', () => {
+  const utf16 = new Uint8Array(Buffer.from(`\ufeff${cable}1. Se\u00f1al.`, 'utf16le'))
+  it.each<[string, string, string | Uint8Array, string]>([
+    ['nothing', 'a.txt', '', 'is empty'],
+    ['only space', 'a.txt', ' \n\n\t\n', 'holds no text'],
+    ['only a head', 'a.txt', cable, 'holds no text'],
+    ['a binary named .txt', 'a.txt', new Uint8Array(2000).map((_zero, index) => index * 7), 'is not text'],
+    ['a PDF named .txt', 'a.txt', '%PDF-1.7 …', 'is a PDF'],
+    ['text named .docx', 'a.docx', 'Words', 'no Word document'],
+    ['an old Word file', 'a.docx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0]), 'old Word file'],
+    ['text named .pdf', 'a.pdf', 'Words', 'no PDF'],
+    ['another kind', 'a.xlsx', 'Words', 'none of the kinds'],
+    ['200 MB', 'a.pdf', new Uint8Array(200 * 1024 * 1024), '200 MB'],
+    ['a page nested without end', 'a.html', '<div>'.repeat(100_000), 'nests'],
+    ['a tag with attributes without end', 'a.html', `<a ${'x= '.repeat(10_000)}>`, 'nests'],
+  ])('refuses %s', async (_what, name, bytes, why) => {
+    expect((await refusal(name, bytes))?.what).toContain(why)
+  })
+
+  it.each<[string, string | Uint8Array]>([
+    ['UTF-16', utf16],
+    ['UTF-16 without a mark', utf16.subarray(2)],
+    ['UTF-8 with a mark', `\ufeff${cable}1. Se\u00f1al.`],
+    [
+      'mixed line ends',
+      `${cable}1. Se\u00f1al.`.replace(/\n/g, (_end, at: number) => (at % 2 ? '\r\n' : '\r')),
+    ],
+    ['hard spaces', `${cable}1.\u00a0 Se\u00f1al.`],
+    ['quoting', `${cable}> > 1. Se\u00f1al.`],
+  ])('reads %s', async (_what, bytes) => {
+    expect(listed(await readable('a.txt', bytes))).toEqual(['¶1: Señal.'])
+  })
+
+  it('reads Windows-1252, and says so', async () => {
+    const reading = await readable(
+      'a.txt',
+      new Uint8Array(Buffer.from('1. Se\xf1al \x96 \x93uno\x94.', 'latin1')),
+    )
+    expect(listed(reading)).toEqual(['¶1: Señal – “uno”.'])
+    expect(reading.problems[0]?.what).toContain('Windows-1252')
+  })
+
+  it('never throws, whatever the bytes', async () => {
+    const names = fc.constantFrom('a.txt', 'a.md', 'a.html', 'a.docx', 'a.pdf', 'b')
+    const starts = fc.constantFrom('', '%PDF-1.4\n', 'PK\x03\x04', '<p>', cable)
+    await fc.assert(
+      fc.asyncProperty(names, starts, fc.uint8Array({ maxLength: 300 }), async (name, start, rest) => {
+        const bytes = new Uint8Array([...Buffer.from(start, 'latin1'), ...rest])
+        expect(await readDocument({ name, bytes }, { ceiling: 'SBU', sources: [] })).toBeDefined()
+      }),
+      { seed: 1988, numRuns: 300 },
+    )
+  })
+
+  it('never throws, whatever the lines; every line of the body stands in one paragraph, each with a citation of its own', async () => {
+    const line = fc.oneof(
+      fc.constantFrom(
+        '',
+        '¶1. Aa',
+        '2. Bb',
+        '12. Cc',
+        '(1) x',
+        '(2) y',
+        'A) z',
+        '-- p',
+        '- q',
+        '# Head',
+        'CAPITALS',
+        '-----',
+        '3.1 r',
+      ),
+      fc.constantFrom(
+        'goes on',
+        'Ends.',
+        'UNCLAS SECTION 02 OF 02 LUMBRE 000055',
+        'SIPDIS',
+        'Page 2 of 3',
+        '9. (SBU) s',
+        '> t',
+      ),
+      fc.string({ maxLength: 20, unit: 'grapheme' }).filter((text) => !/[\r\n\0]/.test(text)),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 25 }), fc.boolean(), async (lines, headed) => {
+        const reading = await readDocument(
+          { name: 'a.txt', bytes: new TextEncoder().encode((headed ? cable : '') + lines.join('\n')) },
+          { ceiling: 'SBU', sources: [] },
+        )
+        if ('refused' in reading) return
+        const { paragraphs, kind } = reading.document
+        const written = paragraphs.flatMap(({ written: own, text }) => (own ?? text).split('\n'))
+        const kept = written.map((text) => text.trimEnd()).filter((text) => text !== '')
+        const body = lines.map((text) => text.trimEnd()).filter((text) => text !== '')
+        // The first lines of a cable may belong to its head.
+        expect(kept).toEqual(kind === 'paper' ? body : body.slice(body.length - kept.length))
+        const cited = paragraphs.map(({ cite }) => printCitation(cite))
+        expect(new Set(cited).size).toBe(cited.length)
+        for (const citation of cited)
+          expect(printCitation(parseCitation(citation) ?? { source: '' })).toBe(citation)
+      }),
+      { seed: 1988, numRuns: 1000 },
+    )
+  })
+})
