@@ -1,0 +1,60 @@
+import { stemWord } from './analysis.ts'
+import { postingsOf, termsNear } from './minisearch-insides.ts'
+import { countHolding, type Statistics } from './top-k.ts'
+
+/** A word of fewer letters is as near to other words as to what was meant. */
+const fewestLetters = 4
+/** From so many letters on, two slips still leave the word to be recognised. */
+const lettersForTwo = 9
+
+/**
+ * The one term held that a word held nowhere is probably a slip for: one edit away (two letters swapped are one edit), or two in
+ * a long word; of several the one with the same first letter, then the most frequent. Figures and references are never mended.
+ */
+export function nearestTerm(statistics: Statistics, word: string): string | undefined {
+  if (word.length < fewestLetters || /[^\p{L}]/u.test(word)) return undefined
+  const near = firstFound([
+    () => termsWithin(statistics, word, 1),
+    () => stemsOneEditAway(statistics, word),
+    () => (word.length < lettersForTwo ? [] : termsWithin(statistics, word, 2)),
+  ])
+  const standing = (term: string): number =>
+    countHolding(statistics, term) + (term[0] === word[0] ? statistics.count : 0)
+  return near
+    .map((term) => ({ term, standing: standing(term) }))
+    .sort((one, other) => other.standing - one.standing)[0]?.term
+}
+
+function firstFound(ways: readonly (() => string[])[]): string[] {
+  for (const way of ways) {
+    const found = way()
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+function termsWithin({ shelves }: Statistics, word: string, edits: number): string[] {
+  const near = shelves.flatMap(({ index }) => termsNear(index, stemWord(word), edits))
+  return near.filter((term) => !/\d/.test(term))
+}
+
+/** A slip in an ending (`eradicaton`) hides the stem, so the word is mended first and stemmed then. */
+function stemsOneEditAway({ shelves }: Statistics, word: string): string[] {
+  const stems = new Set(wordsOneEditAway(word).map(stemWord))
+  return [...stems].filter((stem) => shelves.some(({ index }) => postingsOf(index, stem)))
+}
+
+const letters = [...'abcdefghijklmnopqrstuvwxyz']
+
+function wordsOneEditAway(word: string): string[] {
+  return Array.from({ length: word.length + 1 }, (_, at) => {
+    const [head, tail] = [word.slice(0, at), word.slice(at)]
+    const [first = '', second = ''] = tail
+    return [
+      ...letters.map((letter) => head + letter + tail),
+      ...letters.map((letter) => head + letter + tail.slice(1)),
+      head + tail.slice(1),
+      head + second + first + tail.slice(2),
+    ]
+  }).flat()
+}

@@ -1,0 +1,153 @@
+import { type Field, postingsOf } from './minisearch-insides.ts'
+import type { Shelf } from './shelf.ts'
+
+/** Saturation of repeats and weight of length, as Okapi BM25 has them; no lower bound is added (that would be BM25+). */
+const k = 0.9
+const b = 0.6
+
+/** The body holds the title's words already; standing in the title counts so much more. */
+const fieldWeight: Readonly<Record<Field, number>> = { body: 1, title: 0.35 }
+
+/** All that ranks for one ceiling. What is above it is in none of these numbers. */
+export interface Statistics {
+  shelves: readonly Shelf[]
+  count: number
+  /** Terms of a passage on the average, repeats counted. */
+  average: Readonly<Record<Field, number>>
+  /** What each term looked for lately adds to the passages that hold it, for each shelf. */
+  impacts: Map<string, Impacts[]>
+  /** How many passages those are, each counted for each term. */
+  kept: number
+  /** For each shelf, where one search after the other adds up its scores. */
+  scores: Float64Array[]
+}
+
+/** The passages that hold a term, by number, and what it adds to the score of each. */
+interface Impacts {
+  numbers: Uint32Array
+  scores: Float32Array
+}
+
+/** A term looked for. A term asked twice weighs twice. */
+export interface WeightedTerm {
+  term: string
+  weight: number
+}
+
+export interface Scored {
+  /** Which of the shelves, and the passage's number there. */
+  place: number
+  number: number
+  score: number
+}
+
+export function makeStatistics(shelves: readonly Shelf[]): Statistics {
+  const count = shelves.reduce((sum, shelf) => sum + shelf.count, 0)
+  const averageOf = (field: Field): number =>
+    Math.max(
+      1,
+      shelves.reduce((sum, { total }) => sum + total[field], 0),
+    ) / Math.max(1, count)
+  return {
+    shelves,
+    count,
+    average: { body: averageOf('body'), title: averageOf('title') },
+    impacts: new Map(),
+    kept: 0,
+    scores: shelves.map(({ passages }) => new Float64Array(passages.length)),
+  }
+}
+
+/** How many passages hold a term. */
+export function countHolding({ shelves }: Statistics, term: string): number {
+  return shelves.reduce((sum, { index }) => sum + (postingsOf(index, term)?.body?.size ?? 0), 0)
+}
+
+/** The rarity of a term that so many of all passages hold: Robertson's weight, kept above 0. */
+export function rarity(holding: number, count: number): number {
+  return Math.log(1 + (count - holding + 0.5) / (holding + 0.5))
+}
+
+/** The `limit` best passages that hold any of the terms and are wanted: by score, then in the order they were added. */
+export function findBest(
+  statistics: Statistics,
+  terms: readonly WeightedTerm[],
+  limit: number,
+  isWanted: (id: string) => boolean,
+): Scored[] {
+  const sought = terms.map(({ term, weight }) => ({ weight, impacts: impactsOf(statistics, term) }))
+  const best: Scored[] = []
+  statistics.shelves.forEach(({ passages }, place) => {
+    const scores = statistics.scores[place]?.fill(0) ?? new Float64Array()
+    for (const { weight, impacts } of sought) addUp(scores, impacts[place], weight)
+    let least = 0
+    for (let number = 0; number < scores.length; number++) {
+      const score = scores[number] ?? 0
+      if (score <= least || !isWanted(passages[number]?.id ?? '')) continue
+      insert(best, { place, number, score }, limit)
+      if (best.length === limit) least = best.at(-1)?.score ?? 0
+    }
+  })
+  return best
+}
+
+function addUp(scores: Float64Array, impacts: Impacts | undefined, weight: number): void {
+  if (!impacts) return
+  const { numbers, scores: added } = impacts
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at] ?? 0
+    scores[number] = (scores[number] ?? 0) + weight * (added[at] ?? 0)
+  }
+}
+
+function insert(best: Scored[], scored: Scored, limit: number): void {
+  let at = best.length
+  for (let other = best[at - 1]; other && other.score < scored.score; other = best[at - 1]) at -= 1
+  best.splice(at, 0, scored)
+  if (best.length > limit) best.pop()
+}
+
+/** So many impacts are kept at most, 8 bytes each: about as many as a hundred thousand passages have. */
+const mostKept = 4_000_000
+
+function impactsOf(statistics: Statistics, term: string): Impacts[] {
+  const known = statistics.impacts.get(term)
+  if (known) return known
+  const measured = measureImpacts(statistics, term)
+  const size = measured.reduce((sum, { numbers }) => sum + numbers.length, 0)
+  if (statistics.kept + size > mostKept) {
+    statistics.impacts.clear()
+    statistics.kept = 0
+  }
+  statistics.kept += size
+  statistics.impacts.set(term, measured)
+  return measured
+}
+
+/** Every passage that holds a term in its title holds it in its body. */
+function measureImpacts({ shelves, count, average }: Statistics, term: string): Impacts[] {
+  const places = shelves.map(({ index }) => postingsOf(index, term))
+  const weightOf = (field: Field): number => {
+    const holding = places.reduce((sum, place) => sum + (place?.[field]?.size ?? 0), 0)
+    return fieldWeight[field] * rarity(holding, count)
+  }
+  const weight = { body: weightOf('body'), title: weightOf('title') }
+  return shelves.map(({ lengths }, place) => {
+    const { body, title } = places[place] ?? {}
+    const numbers = new Uint32Array(body?.size ?? 0)
+    const scores = new Float32Array(numbers.length)
+    let at = 0
+    body?.forEach((frequency, number) => {
+      const inBody = saturate(frequency, lengths.body[number] ?? 0, average.body)
+      const inTitle = saturate(title?.get(number) ?? 0, lengths.title[number] ?? 0, average.title)
+      numbers[at] = number
+      scores[at++] = weight.body * inBody + weight.title * inTitle
+    })
+    return { numbers, scores }
+  })
+}
+
+/** What so many repeats in a text of this length come to: 0 for none. */
+function saturate(frequency: number, length: number, average: number): number {
+  return (frequency * (k + 1)) / (frequency + k * (1 - b + (b * length) / average))
+}
