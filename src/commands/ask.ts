@@ -1,147 +1,259 @@
 import { unverified } from '../domain/citation.ts'
+import type { IsoDate } from '../domain/date.ts'
 import { highestMarking, type Marking, withinCeiling } from '../domain/marking.ts'
-import type { Knowledge } from '../knowledge/knowledge.ts'
+import { type Answer, answersOf } from '../knowledge/answers.ts'
+import { askedFor, holdsFigure, saysUnknown } from '../knowledge/asked.ts'
+import { readFilters } from '../knowledge/filters.ts'
+import type { Library } from '../knowledge/library.ts'
 import { namedPassages } from '../knowledge/named-passages.ts'
-import { type Passage, printCite } from '../knowledge/passage.ts'
+import { type Passage, printCite, printFreshness } from '../knowledge/passage.ts'
 import { type Hit, searchPassages } from '../knowledge/search.ts'
 import type { Command } from './command.ts'
-import { type Line, list, note, type Part, paragraph, type Reply, withheldNote } from './reply.ts'
+import { type Line, list, note, type Part, paragraph, type Reply, type Span, withheldNote } from './reply.ts'
 
-/** Passages in an answer: one screen. */
-const mostPassages = 3
+/** Answers on one screen. */
+const mostAnswers = 3
 
-/** Lines shown of a passage beside its chief one. */
+/** Lines shown of a statement beside its chief one. */
 const mostLines = 2
 
-/** Faults of one passage shown in full. */
+/** Faults of one answer shown in full. */
 const mostFaults = 2
-
-/** The citation that ends a line of its own. */
-const citationAtEnd = / \([^()]*¶.*\)$/
-
-/** Digits that are no part of an id, a paragraph, an article or the name of a period. */
-const anyFigure = /(?<![\p{L}\d¶.(-]|\b(?:articles?|category|section|art\.|s\.) )\d/u
-const year = /(?:19|20)\d\d(?!\d)/g
 
 /** A line that holds less of the question than this says little beside the chief one. */
 const leastDetail = 0.25
 
-/** Words that ask for a figure, and among them those that ask for a day. */
-const asksFigure =
-  /\b(?:how (?:many|much|long|large|big|often)|what (?:figure|number|share|rate|percentage)|target|percent)\b/i
-const asksDay = /\b(?:when|what (?:day|date|year)|by when|deadline|due)\b/i
+/** A passage that was not named stands beside what was only when it holds so much of the question. */
+const wholeQuestion = 0.95
+
+/** Characters quoted of a paragraph: of a longer one, the sentences that hold most of the question. */
+const longestQuote = 600
 
 export const ask: Command = {
   name: 'ask',
   summary: 'Asks what is held: the best passages with their citations, or a plain "no source held for that".',
-  usage: ['/ask question in your own words', '/ask PE-IL-3', '/ask 09 STATE 32018 ¶6'],
+  usage: [
+    '/ask question in your own words, naming a country to keep to it',
+    '/ask PE-IL-3',
+    '/ask 09 STATE 32018 ¶6',
+    '/ask question source 09 STATE 32018',
+    '/ask question dated since|before|in 2009',
+  ],
   examples: [
     '/ask when is the report card due?',
     '/ask what does failed demonstrably mean?',
     '/ask PE-IL-3b',
+    '/ask seizures source 09 STATE 32018',
   ],
   shareable: true,
-  async run(call, context) {
-    const { knowledge, channel } = context
-    const named = withinCeiling(namedPassages(call.text, knowledge), channel.ceiling)
+  async run(call, { channel, library: open, today }) {
+    const library = await open()
+    const { question, isWanted, filters } = readFilters(call.text, library)
+    const named = namedPassages(question, library)
+    const within = withinCeiling(named.passages.filter(isWanted), channel.ceiling)
     const [watched, ...others] = channel.watches
-    const country = watched !== undefined && others.length === 0 ? { country: watched } : {}
-    const search = { ceiling: channel.ceiling, limit: mostPassages, ...country }
-    const { hits, withheld } = searchPassages(knowledge, call.text, search)
-    if (named.shown.length + named.withheld === 0)
-      return answer(call.text, hits, withheld, knowledge, channel.ceiling)
-    const chosen = hits.filter(({ passage }) => named.shown.includes(passage))
-    const rest = named.shown.filter((passage) => chosen.every((hit) => hit.passage !== passage))
-    const shown = [
-      ...chosen,
-      ...rest.map(
-        (passage): Hit => ({ passage, share: 1, lines: passage.lines.map((text) => ({ text, share: 0 })) }),
-      ),
-    ]
-    return answer(call.text, shown, named.withheld, knowledge, channel.ceiling)
+    const { hits, withheld, isDeciding, readHit } = searchPassages(library, question, {
+      ceiling: channel.ceiling,
+      limit: mostHits,
+      only: isWanted,
+      ...(watched !== undefined && others.length === 0 && { country: watched }),
+    })
+    const isNamed = within.shown.length + within.withheld + named.missing.length > 0
+    const beside = named.isSource || within.shown.length === 0 ? [] : hits
+    const found = isNamed ? namedHits(within.shown, beside, readHit) : hits
+    const answers = answersOf(found, library, { ceiling: channel.ceiling, readHit })
+    const above = isNamed ? within.withheld : withheld
+    const about: About = { question, filters, missing: named.missing, today, isDeciding }
+    return describeAnswers(answers, above, about) ?? decline(library, channel.ceiling, above, about)
   },
 }
 
-function answer(
-  question: string,
+/** Hits looked at for the answers of one screen: several may be one answer. */
+const mostHits = 2 * mostAnswers
+
+interface About {
+  question: string
+  filters: readonly string[]
+  missing: readonly string[]
+  today: IsoDate
+  isDeciding(word: string): boolean
+}
+
+/** What was named, those first that also meet the rest of the question; then what meets all of it. */
+function namedHits(
+  named: readonly Passage[],
   hits: readonly Hit[],
-  withheld: number,
-  knowledge: Knowledge,
-  ceiling: Marking,
-): Reply {
-  const shown = hits.slice(0, mostPassages)
+  readHit: (passage: Passage) => Hit,
+): Hit[] {
+  const chosen = hits.filter(({ passage }) => named.includes(passage))
+  const rest = named.filter((passage) => chosen.every((hit) => hit.passage !== passage))
+  const others = hits.filter(({ passage, share }) => !named.includes(passage) && share >= wholeQuestion)
+  return [...chosen, ...rest.map(readHit), ...others]
+}
+
+function describeAnswers(answers: readonly Answer[], withheld: number, about: About): Reply | undefined {
+  const shown = answers.slice(0, mostAnswers)
   const [best] = shown
-  if (!best) return decline(knowledge, ceiling, withheld)
-  const figure = asksFigure.test(question) || asksDay.test(question) ? figureLine(best, question) : undefined
-  const more = hits.length - shown.length
+  if (!best) return undefined
+  const figure = askedFor(about.question) === 'words' ? undefined : figureLine(best, about.question)
+  const more = answers.length - shown.length
+  const passages = shown.flatMap(passagesOf)
   return {
     to: 'member',
-    marking: highestMarking(shown.map(({ passage }) => passage.marking)),
+    marking: highestMarking(passages.map(({ marking }) => marking)),
     parts: [
-      ...(figure === undefined ? [] : [paragraph({ bold: figure })]),
-      ...shown.flatMap((hit, index) => {
-        const above = shown.slice(0, index).flatMap(({ passage }) => passage.faults)
-        return describeHit(hit, { line: hit === best ? figure : undefined, faults: above })
+      ...(figure === undefined ? [] : [paragraph(...emphasise(figure, about, { figures: true }))]),
+      ...shown.flatMap((answer, at) => {
+        const said = shown
+          .slice(0, at)
+          .flatMap(passagesOf)
+          .flatMap(({ faults }) => faults)
+        return describeAnswer(answer, about, { line: answer === best ? figure : undefined, faults: said })
       }),
-      ...(more > 0 ? [note(`${more} more are held on it; name one, or ask with more words.`)] : []),
+      ...about.missing.map((name) => note(`Nothing is held of ${name}.`)),
+      ...filterNote(about.filters),
+      ...(more > 0
+        ? [note(`${more} more ${more === 1 ? 'is' : 'are'} held on it; name one, or ask with more words.`)]
+        : []),
       ...withheldNote(withheld),
     ],
   }
 }
 
-/**
- * The line of the passage that holds most of the question among those with a figure. Numbers of ids, articles
- * and paragraphs are no figures; a year is one only where a day is asked for.
- */
-function figureLine({ lines }: Hit, question: string): string | undefined {
-  const holdsFigure = (text: string) => {
-    const told = text.replace(citationAtEnd, '')
-    return anyFigure.test(asksDay.test(question) ? told : told.replace(year, ''))
-  }
-  return lines
-    .filter(({ text, share }) => share >= leastDetail && holdsFigure(text))
+function passagesOf({ statements, paragraph: written }: Answer): Passage[] {
+  return [...statements, ...(written ? [written] : [])].map(({ passage }) => passage)
+}
+
+/** The line of the answer that holds most of the question among those with a figure, or undefined. */
+function figureLine({ statements, paragraph: written }: Answer, question: string): string | undefined {
+  const asked = askedFor(question)
+  return [...statements, ...(written ? [written] : [])]
+    .flatMap(({ lines }) => lines)
+    .filter(({ text, share }) => share >= leastDetail && holdsFigure(text, asked))
     .toSorted((one, other) => other.share - one.share)[0]?.text
 }
 
-/** A passage without the line and the faults that stand above it already. */
-function describeHit(
-  { passage, lines }: Hit,
+/** An answer without the line and the faults that stand above it already: ours in short, then the source as written. */
+function describeAnswer(
+  { statements, paragraph: written, differing }: Answer,
+  about: About,
   said: { line: string | undefined; faults: readonly string[] },
 ): Part[] {
-  const [chief, ...details] = lines
-  const chosen = details
-    .filter(({ share }) => share >= leastDetail)
-    .toSorted((one, other) => other.share - one.share)
-    .slice(0, mostLines)
-  const shown = lines.filter((line) => (line === chief || chosen.includes(line)) && line.text !== said.line)
+  const passages = passagesOf({ statements, ...(written && { paragraph: written }), differing })
+  const [first] = passages
+  if (!first) return []
+  const faults = [...new Set(passages.flatMap((passage) => passage.faults))]
   return [
-    paragraph({ bold: passage.title }),
-    ...(shown.length > 0 ? [list(shown.map(({ text }): Line => text))] : []),
-    note(`${citedAs(passage)} · ${passage.marking}`),
-    ...describeFaults(passage.faults.filter((fault) => !said.faults.includes(fault))),
+    ...statements.flatMap(({ passage, lines }) => {
+      const shown = chosenLines(lines, about.question).filter((text) => text !== said.line)
+      return [
+        paragraph({ bold: passage.title }),
+        ...(shown.length > 0 ? [list(shown.map((text): Line => emphasise(text, about)))] : []),
+      ]
+    }),
+    ...(statements.length === 0 ? [paragraph({ bold: first.title })] : []),
+    ...(written ? [quoteOf(written, about)] : []),
+    ...(differing.length > 0
+      ? [
+          note(
+            `Ours and the paragraph differ: ${differing.join(', ')} ${differing.length === 1 ? 'stands' : 'stand'} in ours only.`,
+          ),
+        ]
+      : []),
+    note(standing(first, written, about.today)),
+    ...describeFaults(
+      faults.filter((fault) => !said.faults.includes(fault)),
+      about,
+    ),
   ]
 }
 
-function citedAs({ cite }: Passage): string {
-  return cite === unverified ? printCite(cite) : `Source: ${printCite(cite)}`
+/** The chief line, and beside it those that hold most of the question; first, where a figure is asked for, that it is not known. */
+function chosenLines([chief, ...details]: Hit['lines'], question: string): string[] {
+  const isFigure = askedFor(question) !== 'words'
+  const worth = ({ text, share }: Hit['lines'][number]) => share + (isFigure && saysUnknown(text) ? 1 : 0)
+  const chosen = details
+    .filter((line) => worth(line) >= leastDetail)
+    .toSorted((one, other) => worth(other) - worth(one))
+    .slice(0, mostLines)
+  return [chief, ...details].flatMap((line) =>
+    line && (line === chief || chosen.includes(line)) ? [line.text] : [],
+  )
 }
 
-function describeFaults(faults: readonly string[]): Part[] {
-  const more = faults.length - mostFaults
+function quoteOf({ passage, lines }: Hit, about: About): Part {
+  return { part: 'quote', text: emphasise(excerpt(lines), about), citation: printCite(passage.cite) }
+}
+
+/** A paragraph whole, or of a long one the sentences that hold most of the question, in their order. */
+function excerpt(lines: Hit['lines']): string {
+  const whole = lines.map(({ text }) => text).join(' ')
+  if (whole.length <= longestQuote) return whole
+  const chosen = new Set<Hit['lines'][number]>()
+  let room = longestQuote
+  for (const line of lines.toSorted((one, other) => other.share - one.share)) {
+    room -= line.text.length
+    if (chosen.size === 0 || (room >= 0 && line.share > 0)) chosen.add(line)
+  }
+  return lines
+    .map((line, at) =>
+      chosen.has(line) ? line.text : at === 0 || chosen.has(lines[at - 1] ?? line) ? '…' : '',
+    )
+    .filter((text) => text !== '')
+    .join(' ')
+}
+
+/** `Source: 09 STATE 32018 ¶6 · U · 2 Apr 2009`: the text's own freshness where the text is held. */
+function standing(first: Passage, written: Hit | undefined, today: IsoDate): string {
+  if (first.cite === unverified) return `${printCite(first.cite)} · ${first.marking}`
+  const freshness = printFreshness((written?.passage ?? first).freshness, today)
+  const marking = highestMarking([first.marking, written?.passage.marking ?? 'U'])
+  return `Source: ${printCite(first.cite)} · ${marking} · ${freshness}`
+}
+
+/** The words that decided, and in the first line the figures, stand out. */
+function emphasise(text: string, { isDeciding }: About, also: { figures?: true } = {}): Span[] {
+  const spans: Span[] = []
+  for (const piece of text.split(
+    /([\p{L}\p{N}][\p{L}\p{M}\p{N}.,'’()/%-]*[\p{L}\p{M}\p{N}%)]|[\p{L}\p{N}])/u,
+  )) {
+    if (piece === '') continue
+    const last = spans.at(-1)
+    const isBold = isDeciding(piece) || (also.figures === true && /^\d/.test(piece))
+    if (isBold) spans.push({ bold: piece })
+    else if (typeof last === 'string') spans[spans.length - 1] = last + piece
+    else spans.push(piece)
+  }
+  return spans
+}
+
+/** Those that speak of what was asked first. */
+function describeFaults(faults: readonly string[], { isDeciding }: About): Part[] {
+  const near = (fault: string) => fault.split(/\s+/).filter(isDeciding).length
+  const shown = faults.toSorted((one, other) => near(other) - near(one)).slice(0, mostFaults)
+  const more = faults.length - shown.length
   return [
-    ...faults.slice(0, mostFaults).map((fault) => note(`Known fault of the source: ${fault}`)),
+    ...shown.map((fault) => note(`Known fault of the source: ${fault}`)),
     ...(more > 0 ? [note(`${more} more known ${more === 1 ? 'fault' : 'faults'} there.`)] : []),
   ]
 }
 
-function decline(knowledge: Knowledge, ceiling: Marking, withheld: number): Reply {
-  const { shown } = withinCeiling(knowledge.cycles, ceiling)
+function filterNote(filters: readonly string[]): Part[] {
+  return filters.length === 0 ? [] : [note(`Only ${filters.join('; ')}.`)]
+}
+
+function decline(library: Library, ceiling: Marking, withheld: number, { missing, filters }: About): Reply {
+  const { knowledge } = library
+  const documents = library.documents.map(({ document }) => document)
   const held = [
     `${knowledge.articles.length} articles of the 1988 Convention`,
     'the Majors List process',
     `${withinCeiling(knowledge.deadlines, ceiling).shown.length} deadlines`,
-    ...shown.map(({ title }) => title),
+    ...withinCeiling(knowledge.cycles, ceiling).shown.map(({ title }) => title),
     `${knowledge.countries.length} countries`,
+    ...withinCeiling(documents, ceiling)
+      .shown.map(({ id }) => `the text of ${id}`)
+      .slice(0, mostTexts),
   ]
   return {
     to: 'member',
@@ -150,6 +262,10 @@ function decline(knowledge: Knowledge, ceiling: Marking, withheld: number): Repl
       paragraph(
         withheld > 0 ? 'Nothing held for that may be shown in this channel.' : 'No source held for that.',
       ),
+      ...missing.map((name) =>
+        note(name.includes('¶') ? `Not in what is held: ${name}.` : `Not held: ${name}.`),
+      ),
+      ...filterNote(filters),
       note(
         `Held: ${held.join('; ')}. Ask in other words, or have a record with its source added to the data folder.`,
       ),
@@ -157,3 +273,6 @@ function decline(knowledge: Knowledge, ceiling: Marking, withheld: number): Repl
     ],
   }
 }
+
+/** Documents named where an answer is declined. */
+const mostTexts = 5

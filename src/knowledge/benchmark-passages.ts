@@ -30,7 +30,7 @@ function describeDue(due: Deadline['due']): string {
   if ('from' in due) return `from ${printDate(due.from)} to ${printDate(due.until)}`
   if ('every' in due)
     return `every ${printDate(`${due.since}-${due.every}`).replace(/ \d+$/, '')}, since ${due.since}`
-  return due.none
+  return 'rule' in due ? `by a rule, since ${printDate(due.since)}` : due.none
 }
 
 function fromDeadline(deadline: Deadline): PassageDraft {

@@ -8,6 +8,7 @@ import { toSmallUnit } from '../domain/quantity.ts'
 import { parseQuantity } from '../domain/quantity-text.ts'
 import type { DataFile, Path, Problem } from './data-file.ts'
 import type { Knowledge } from './knowledge.ts'
+import { firstRuleDays } from './recurrence.ts'
 
 /** Notes a problem with a record, at one of its fields. */
 type Blame = (record: object, what: string, ...field: Path) => void
@@ -23,6 +24,7 @@ export function checkReferences(knowledge: Knowledge, files: readonly DataFile[]
   checkCitations(knowledge, blame)
   checkCountries(knowledge, blame)
   checkUnits(knowledge, blame)
+  checkDays(knowledge, blame)
   for (const category of knowledge.categories) {
     checkArticles(category, category.articles, ['articles'], blame)
     checkArticles(category, category.overlay.articles, ['overlay', 'articles'], blame)
@@ -44,7 +46,10 @@ function checkIds({ hash: _hash, ...lists }: Knowledge, blame: Blame): void {
 }
 
 function keyOf(list: string, record: object): string {
-  const named = record as { id?: string; number?: number; cycle?: string; country?: string }
+  const named = record as Partial<
+    Record<'id' | 'cycle' | 'country' | 'calendar' | 'date', string> & { number: number }
+  >
+  if (list === 'decrees') return `${named.calendar} ${named.date}`
   if (list === 'cycles') return `${named.country} ${named.cycle}`
   if (list === 'acronyms') return `${named.id} ${named.country ?? ''}`.trim()
   return named.id ?? String(named.number)
@@ -77,6 +82,19 @@ function checkCountries(
   for (const record of [...places, ...agencies, ...acronyms, ...deadlines, ...cycles]) {
     if (record.country !== undefined && !known.has(record.country))
       blame(record, missing(record.country, 'country'), 'country')
+  }
+}
+
+/** Decrees name a calendar that is held; a deadline's rule comes to a day. */
+function checkDays({ calendars, decrees, deadlines }: Knowledge, blame: Blame): void {
+  for (const decree of decrees) {
+    if (!calendars.some(({ id }) => id === decree.calendar))
+      blame(decree, missing(decree.calendar, 'calendar'), 'calendar')
+  }
+  for (const deadline of deadlines) {
+    const { due } = deadline
+    if ('rule' in due && firstRuleDays(due.rule, due.since, 1).length === 0)
+      blame(deadline, `"${due.rule}" never falls due, or is no rule of whole days`, 'due', 'rule')
   }
 }
 

@@ -2,17 +2,21 @@ import type { Cycle } from '../domain/benchmark.ts'
 import type { Deadline } from '../domain/deadline.ts'
 import type {
   Acronym,
+  Action,
   Agency,
   Area,
   Article,
   CalendarRecord,
   Category,
   Country,
+  Cue,
+  Decree,
   Fact,
   Heading,
   Place,
   Source,
   Substance,
+  Term,
   Unit,
 } from './schema.ts'
 
@@ -23,9 +27,13 @@ export interface Knowledge {
   countries: Country[]
   substances: Substance[]
   units: Unit[]
+  actions: Action[]
+  cues: Cue[]
   places: Place[]
   agencies: Agency[]
   acronyms: Acronym[]
+  /** Words that ask for the same thing, for looking up alone. */
+  terms: Term[]
   sources: Source[]
   articles: Article[]
   categories: Category[]
@@ -34,7 +42,9 @@ export interface Knowledge {
   criteria: Fact[]
   headings: Heading[]
   facts: Fact[]
+  /** With the decrees in them. */
   calendars: CalendarRecord[]
+  decrees: Decree[]
   cycles: Cycle[]
   deadlines: Deadline[]
 }

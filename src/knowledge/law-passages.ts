@@ -121,7 +121,7 @@ function fromSource(source: Source): PassageDraft[] {
       title: `Known fault in ${fault.at ? printCitation(fault.at) : id}`,
       lines: [describeFault(fault, source)],
       keywords: 'fault error mistake wrong',
-      standing: 0.7,
+      standing: 0.5,
     })),
   ]
 }

@@ -91,7 +91,7 @@ function fromPlace(place: Place, knowledge: Knowledge): PassageDraft[] {
   const classMarking = highestMarking([place.marking, classSource?.marking ?? 'U'])
   const classLine =
     place.class === unverified
-      ? `${name}: class not known, unverified`
+      ? `${name}: not known whether it is a coca production zone, a port or an airport; unverified`
       : `${name}: ${place.class} (${printCite(classCite)})`
   const apart = classMarking !== place.marking
   const base: PassageDraft = {

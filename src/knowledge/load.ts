@@ -13,11 +13,15 @@ import * as schema from './schema.ts'
 const recordFiles: { path: RegExp; lists: Partial<Record<keyof Knowledge, z.ZodType>> }[] = [
   { path: /^countries\.yaml$/, lists: { countries: schema.countrySchema } },
   { path: /^calendars\.yaml$/, lists: { calendars: schema.calendarSchema } },
+  { path: /^decrees\.yaml$/, lists: { decrees: schema.decreeSchema } },
   { path: /^lexicon\/substances\.yaml$/, lists: { substances: schema.substanceSchema } },
   { path: /^lexicon\/units\.yaml$/, lists: { units: schema.unitSchema } },
+  { path: /^lexicon\/actions\.yaml$/, lists: { actions: schema.actionSchema } },
+  { path: /^lexicon\/cues\.yaml$/, lists: { cues: schema.cueSchema } },
   { path: /^lexicon\/places\.yaml$/, lists: { places: schema.placeSchema } },
   { path: /^lexicon\/agencies\.yaml$/, lists: { agencies: schema.agencySchema } },
   { path: /^lexicon\/acronyms\.yaml$/, lists: { acronyms: schema.acronymSchema } },
+  { path: /^lexicon\/terms\.yaml$/, lists: { terms: schema.termSchema } },
   {
     path: /^instruments\/[^/]+\.yaml$/,
     lists: { articles: schema.articleSchema, categories: schema.categorySchema, facts: schema.factSchema },
@@ -73,7 +77,17 @@ export function readKnowledge(folder: string): { knowledge?: Knowledge; problems
   }
   knowledge.hash = hash.digest('hex')
   if (problems.length === 0) problems.push(...checkReferences(knowledge, files))
+  knowledge.calendars = knowledge.calendars.map((calendar) => withDecrees(calendar, knowledge.decrees))
   return problems.length === 0 ? { knowledge, problems } : { problems }
+}
+
+/** What a decree says goes before what stands in the calendar's own record. */
+function withDecrees(
+  calendar: schema.CalendarRecord,
+  decrees: readonly schema.Decree[],
+): schema.CalendarRecord {
+  const own = decrees.filter((decree) => decree.calendar === calendar.id)
+  return own.length === 0 ? calendar : { ...calendar, overrides: [...calendar.overrides, ...own] }
 }
 
 function readRecords(file: DataFile, knowledge: Knowledge): void {
@@ -118,9 +132,12 @@ function emptyKnowledge(): Knowledge {
     countries: [],
     substances: [],
     units: [],
+    actions: [],
+    cues: [],
     places: [],
     agencies: [],
     acronyms: [],
+    terms: [],
     sources: [],
     articles: [],
     categories: [],
@@ -130,6 +147,7 @@ function emptyKnowledge(): Knowledge {
     headings: [],
     facts: [],
     calendars: [],
+    decrees: [],
     cycles: [],
     deadlines: [],
   }

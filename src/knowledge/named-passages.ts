@@ -1,86 +1,94 @@
-import { type ArticleSpan, coversArticles, findArticles, parseArticles } from '../domain/article.ts'
-import { unverified } from '../domain/citation.ts'
-import { foldText } from '../domain/text.ts'
-import type { Knowledge } from './knowledge.ts'
+import { coversArticles, findArticles, parseArticles, printArticles } from '../domain/article.ts'
+import type { Library } from './library.ts'
+import { namedSource } from './named-source.ts'
 import type { Passage } from './passage.ts'
-import { indexOf } from './passage-index.ts'
-import type { Source } from './schema.ts'
+import { recordsOf } from './shelf.ts'
+
+/** What a question names outright. */
+export interface Named {
+  /** Of every marking: the caller keeps to the ceiling. */
+  passages: Passage[]
+  /** Names of what there is nothing of: `PE-IL-9`, `09 STATE 32018 ¶99`, `10 LIMA 77`. */
+  missing: string[]
+}
+
+/** What is named, and whether it is a source: then nothing else in the question asks for more. */
+export interface NamedPassages extends Named {
+  isSource: boolean
+}
 
 const benchmarkKey = /(?:\b(?:FY)?(\d{4})\/)?\b([a-z]{2}-[a-z]{1,2}-\d{1,3})[a-z]?\b/gi
 
+/** The cable numbers both alike; they are kept apart. */
+const groupNumber = /\b(category|criterion) (\d{1,2})\b/gi
+
 /**
- * The passages a question names outright: benchmarks and indicators by id (the latest cycle that has it, unless one is
- * given), places of the Convention, and whatever cites a source's paragraph, by its printed number or the one it stands for.
- * Of every marking: the caller keeps to the ceiling.
+ * The passages a question names outright: a source's paragraph with whatever cites it, else benchmarks and indicators by id
+ * (the latest cycle that has it, unless one is given), places of the Convention, and the cable's categories and criteria.
  */
-export function namedPassages(question: string, knowledge: Knowledge): Passage[] {
-  const passages = [...indexOf(knowledge, 'SBU').passages.values()].map(({ passage }) => passage)
-  return [
-    ...new Set([
-      ...namedBenchmarks(question, passages, knowledge),
-      ...namedSource(question, passages, knowledge),
-      ...namedArticles(findArticles(question) ?? parseArticles(question) ?? [], passages),
-    ]),
+export function namedPassages(question: string, library: Library): NamedPassages {
+  const source = namedSource(question, library)
+  if (source.passages.length + source.missing.length > 0) return { ...source, isSource: true }
+  const records = recordsOf(library)
+  const named = [
+    namedBenchmarks(question, records, library),
+    namedArticles(question, records),
+    namedGroups(question, records),
   ]
+  return {
+    passages: [...new Set(named.flatMap(({ passages }) => passages))],
+    missing: named.flatMap(({ missing }) => missing),
+    isSource: false,
+  }
 }
 
-function namedBenchmarks(question: string, passages: readonly Passage[], { cycles }: Knowledge): Passage[] {
-  const latestFirst = cycles
+function namedBenchmarks(question: string, records: readonly Passage[], { knowledge }: Library): Named {
+  const latestFirst = knowledge.cycles
     .map(({ cycle }) => cycle)
     .sort((one, other) => digits(other).localeCompare(digits(one)))
-  return [...question.matchAll(benchmarkKey)].flatMap(([, year, id = '']) => {
-    const found = latestFirst
+  const found: Named = { passages: [], missing: [] }
+  for (const [key, year, id = ''] of question.matchAll(benchmarkKey)) {
+    const passage = latestFirst
       .filter((cycle) => year === undefined || digits(cycle) === year)
-      .flatMap(
-        (cycle) => passages.find((passage) => passage.id === `benchmark/${cycle}/${id.toUpperCase()}`) ?? [],
-      )
-    return found.slice(0, 1)
-  })
+      .map((cycle) => records.find((one) => one.id === `benchmark/${cycle}/${id.toUpperCase()}`))
+      .find((one) => one !== undefined)
+    if (passage) found.passages.push(passage)
+    else found.missing.push(key.toUpperCase())
+  }
+  return found
 }
 
 /** The place itself, else the nearest around it; of a range, what is held at its own depth. */
-function namedArticles(asked: readonly ArticleSpan[], passages: readonly Passage[]): Passage[] {
-  if (asked.length === 0) return []
-  const places = passages.flatMap((passage) => {
+function namedArticles(question: string, records: readonly Passage[]): Named {
+  const asked = findArticles(question) ?? parseArticles(question) ?? []
+  const found: Named = { passages: [], missing: [] }
+  if (asked.length === 0) return found
+  const places = records.flatMap((passage) => {
     const ref = /^article\/(.+)$/.exec(passage.id)?.[1]
     const [span] = (ref === undefined ? undefined : parseArticles(ref)) ?? []
     return span ? [{ passage, span }] : []
   })
-  return asked.flatMap((ask) => {
+  for (const ask of asked) {
     const inside = places.filter(
       ({ span }) => span.first.length === ask.first.length && coversArticles(ask, span),
     )
     const around = places.filter(({ span }) => coversArticles(span, ask)).slice(-1)
-    return (inside.length > 0 ? inside : around).map(({ passage }) => passage)
-  })
+    const here = inside.length > 0 ? inside : around
+    found.passages.push(...here.map(({ passage }) => passage))
+    if (here.length === 0) found.missing.push(`article ${printArticles(ask)}`)
+  }
+  return found
 }
 
-function namedSource(question: string, passages: readonly Passage[], { sources }: Knowledge): Passage[] {
-  const asked = ` ${plain(question)} `
-  const labelled = sources.find((source) => labels(source).some((label) => asked.includes(` ${label} `)))
-  if (!labelled) return []
-  const [, number, part] = /(?:¶|\bpara(?:graph)?s?\.?)\s*(\d+)\s*(?:\(([a-z])\))?/i.exec(question) ?? []
-  if (number === undefined) return passages.filter(({ id }) => id === `source/${labelled.id}`)
-  const meant = labelled.numbering.find(({ printed, proven }) => proven && printed === Number(number))
-  const citing = passages.filter(({ id, cite }) => {
-    if (cite === unverified || cite.source !== labelled.id || id.startsWith('fault/')) return false
-    if (part !== undefined && cite.part?.toLowerCase() !== part.toLowerCase()) return false
-    return (
-      [cite.paragraph, cite.probable].includes(Number(number)) ||
-      (meant && cite.paragraph === meant.paragraph)
-    )
-  })
-  const exact = citing.filter(
-    ({ cite }) => cite !== unverified && cite.place && asked.includes(` ${plain(cite.place)} `),
-  )
-  return exact.length > 0 ? exact : citing
+function namedGroups(question: string, records: readonly Passage[]): Named {
+  const found: Named = { passages: [], missing: [] }
+  for (const [name, kind = '', number] of question.matchAll(groupNumber)) {
+    const id = kind.toLowerCase() === 'category' ? `category/${number}` : `criterion/criterion-${number}`
+    const passage = records.find((one) => one.id === id)
+    if (passage) found.passages.push(passage)
+    else found.missing.push(name.toLowerCase())
+  }
+  return found
 }
-
-const plain = (text: string): string =>
-  foldText(text)
-    .replace(/[^\p{L}\p{N}/]+/gu, ' ')
-    .trim()
-
-const labels = ({ id, aliases }: Source): string[] => [id, ...aliases].map(plain)
 
 const digits = (cycle: string): string => cycle.replace(/\D/g, '')

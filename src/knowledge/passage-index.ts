@@ -1,109 +1,176 @@
-import MiniSearch, { type Query } from 'minisearch'
 import { isWithin, type Marking, withinCeiling } from '../domain/marking.ts'
 import type { Knowledge } from './knowledge.ts'
-import type { Passage } from './passage.ts'
-import { passagesOf } from './passages.ts'
-import { partsOf, rawWords, readWords, stem } from './words.ts'
+import type { Library } from './library.ts'
+import { type Meanings, meaningsOf } from './meanings.ts'
+import { bare, countryWords, isParagraph, type Passage } from './passage.ts'
+import { sourceOf } from './passages.ts'
+import type { RankingView } from './ranking/ranking.ts'
+import type { Source } from './schema.ts'
+import { type Shelf, shelfOf } from './shelf.ts'
+import { fewestLetters, nearSpelling } from './spelling.ts'
+import { readWords, subjectWords } from './words.ts'
 
-/** A passage with the words it is found by. */
-export interface Indexed {
+/** Passages ranked for a question before its own rules decide among them. */
+const mostCandidates = 100
+
+/** A passage that ranks for a question, not yet read. */
+interface Candidate {
   passage: Passage
-  words: ReadonlySet<string>
+  /** Its score as a part of the best one's. */
+  part: number
+  /** True for a term looked for that stands in it, or in what is known around it; false for any other. */
+  mayHold(term: string): boolean
+}
+
+/** A passage with the words it is judged by, by where they stand. */
+export interface Read {
+  passage: Passage
+  title: ReadonlySet<string>
+  /** Of its title, id and keywords: what it is about. */
+  about: ReadonlySet<string>
+  /** Of each line, or each sentence of a paragraph. */
+  lines: { text: string; terms: readonly string[]; words: ReadonlySet<string> }[]
+  /** Of its faults, its source and its country: they help to meet a question and find nothing alone. */
+  around: ReadonlySet<string>
 }
 
 /** All that questions of one ceiling are answered from; what is marked above it is in none of its parts. */
 export interface Index {
-  passages: ReadonlyMap<string, Indexed>
-  /** By word, the passages that hold it. */
-  holders: ReadonlyMap<string, readonly Indexed[]>
-  /** Words as they stand in the texts, for mending a misspelt one. */
-  spellings: ReadonlySet<string>
-  /** Each acronym in lower case, and the words of its meaning. */
-  acronyms: { word: string; country: string | undefined; means: string[] }[]
+  /** How many passages there are. */
+  size: number
+  /** How many of them hold a term. */
+  holding(term: string): number
+  /** The held term that one held nowhere is probably a slip for. */
+  mend(word: string): string | undefined
+  /** The passages that rank first for these terms, the best first. */
+  candidates(terms: ReadonlyMap<string, number>, isWanted: (passage: Passage) => boolean): Candidate[]
+  /** A passage within the ceiling, with its words. */
+  read(passage: Passage): Read
+  meanings: Meanings
   /** Each country, and the words of every name for it. */
   countries: { id: string; names: string[][] }[]
-  /** The words that name one unit: `hectar`, `ha`. */
-  units: string[][]
-  /** Ids of the passages that hold every word of one of the ways, with their scores (BM25+). */
-  score(ways: readonly string[][]): { id: string; score: number }[]
 }
 
-/** A passage read once, for every ceiling. */
-interface Read extends Indexed {
-  fields: Record<string, string>
-  spellings: string[]
-}
+const indexes = new WeakMap<Shelf, Map<Marking, Index>>()
 
-const shelves = new WeakMap<Knowledge, { read: Read[]; indexes: Map<Marking, Index> }>()
-
-/** The index of a ceiling, made when first asked for and kept as long as the knowledge is. */
-export function indexOf(knowledge: Knowledge, ceiling: Marking): Index {
-  const shelf = shelves.get(knowledge) ?? { read: passagesOf(knowledge).map(readPassage), indexes: new Map() }
-  shelves.set(knowledge, shelf)
-  const index = shelf.indexes.get(ceiling) ?? makeIndex(knowledge, shelf.read, ceiling)
-  shelf.indexes.set(ceiling, index)
+/** The index of a ceiling, made when first asked for and kept as long as the library is. */
+export function indexOf(library: Library, ceiling: Marking): Index {
+  const shelf = shelfOf(library)
+  const made = indexes.get(shelf) ?? new Map<Marking, Index>()
+  indexes.set(shelf, made)
+  const index = made.get(ceiling) ?? makeIndex(library.knowledge, shelf, ceiling)
+  made.set(ceiling, index)
   return index
 }
 
-/** The words of a text, and what compounds are also found by. */
-export function indexedWords(text: string): string[] {
-  return readWords(text).flatMap((word) => [word, ...partsOf(word)])
-}
-
-function readPassage(passage: Passage): Read {
-  const { id, title, lines, keywords } = passage
-  const texts = { title, lines: lines.join('\n'), keywords, key: id.replaceAll('/', ' ') }
-  const words = new Set<string>()
-  const spellings: string[] = []
-  const fields: Record<string, string> = { id }
-  for (const [field, text] of Object.entries(texts)) {
-    const raw = rawWords(text)
-    const found = raw.map(stem).flatMap((word) => [word, ...partsOf(word)])
-    for (const word of found) words.add(word)
-    spellings.push(...raw)
-    fields[field] = found.join(' ')
-  }
-  return { passage, words, fields, spellings }
-}
-
-function makeIndex(knowledge: Knowledge, read: readonly Read[], ceiling: Marking): Index {
-  const within = read.filter(({ passage }) => isWithin(passage.marking, ceiling))
-  const engine = new MiniSearch<Record<string, string>>({
-    fields: ['title', 'lines', 'keywords', 'key'],
-    tokenize: (text) => text.split(' '),
-    processTerm: (word) => word,
-    searchOptions: { boost: { title: 3, lines: 1.5 } },
-  })
-  engine.addAll(within.map(({ fields }) => fields))
-  const holders = new Map<string, Indexed[]>()
-  for (const indexed of within) {
-    for (const word of indexed.words) {
-      const holding = holders.get(word)
-      if (holding) holding.push(indexed)
-      else holders.set(word, [indexed])
-    }
-  }
+function makeIndex(knowledge: Knowledge, { passages, ranking }: Shelf, ceiling: Marking): Index {
+  const view = ranking.view(ceiling)
+  const around = makeAround(knowledge)
+  const records = new WeakMap<Passage, Read>()
+  const spellings = spellingsOf(passages.values(), ceiling)
   return {
-    passages: new Map(within.map(({ passage, words }) => [passage.id, { passage, words }])),
-    holders,
-    spellings: new Set(within.flatMap(({ spellings }) => spellings)),
-    acronyms: withinCeiling(knowledge.acronyms, ceiling).shown.map(({ id, country, means }) => ({
-      word: id.toLowerCase(),
-      country,
-      means: readWords(means),
-    })),
+    size: view.count,
+    holding: (term) => view.holding(term),
+    mend(word) {
+      if (word.length < fewestLetters) return undefined
+      const spelling = nearSpelling(word, spellings)
+      return spelling === undefined ? nearTerm(word, view) : readWords(spelling)[0]
+    },
+    candidates(terms, isWanted) {
+      const weighted = Array.from(terms, ([term, weight]) => ({ term, weight }))
+      const wanted = (id: string) => {
+        const passage = passages.get(id)
+        return passage !== undefined && isWanted(passage)
+      }
+      const hits = view.search(weighted, { limit: mostCandidates, isWanted: wanted })
+      const best = hits[0]?.score ?? 1
+      return hits.flatMap(({ id, score, held }) => {
+        const passage = passages.get(id)
+        if (!passage) return []
+        const beside = around(passage)
+        return [{ passage, part: score / best, mayHold: (term) => held.includes(term) || beside.has(term) }]
+      })
+    },
+    read(passage) {
+      if (isParagraph(passage)) return readPassage(passage, around(passage))
+      const record = records.get(passage) ?? readPassage(passage, around(passage))
+      records.set(passage, record)
+      return record
+    },
+    meanings: meaningsOf(knowledge, ceiling),
     countries: withinCeiling(knowledge.countries, ceiling).shown.map(({ id, name, aliases, adjectives }) => ({
       id,
       names: [name, ...aliases, ...adjectives].map(readWords).filter((words) => words.length > 0),
     })),
-    units: withinCeiling(knowledge.units, ceiling).shown.map(({ id, symbol, aliases }) =>
-      [id, symbol, ...aliases]
-        .map(readWords)
-        .flatMap(([only, ...more]) => (only && more.length === 0 ? [only] : [])),
-    ),
-    score(ways) {
-      const queries = ways.map((way): Query => ({ combineWith: 'AND', queries: way }))
-      return engine.search({ combineWith: 'OR', queries }).map(({ id, score }) => ({ id: String(id), score }))
-    },
   }
+}
+
+function readPassage(passage: Passage, around: ReadonlySet<string>): Read {
+  const { id, title, lines, keywords } = passage
+  const named = readWords(title)
+  const subject = isParagraph(passage) ? [] : readWords(`${id.replaceAll('/', ' ')} ${keywords}`)
+  return {
+    passage,
+    title: new Set(named),
+    about: new Set([...named, ...subject]),
+    lines: (isParagraph(passage) ? lines.flatMap(sentences) : lines).map((text) => {
+      const terms = readWords(bare(text))
+      return { text, terms, words: new Set(terms) }
+    }),
+    around,
+  }
+}
+
+/** A paragraph's sentences, each with the signs that end it. */
+function sentences(text: string): string[] {
+  return text.split(/(?<=[.!?][)"'”’]*)\s+(?=[("'“‘]*\p{Lu})/u)
+}
+
+/** The words around a passage; those of its source and country are read once for all that share them. */
+function makeAround(knowledge: Knowledge): (passage: Passage) => ReadonlySet<string> {
+  const shared = new Map<string, ReadonlySet<string>>()
+  const own = new WeakMap<Passage, ReadonlySet<string>>()
+  return (passage) => {
+    const { cite, country, faults } = passage
+    const source = sourceOf(cite, knowledge.sources)
+    const key = `${source?.id}/${country}`
+    const words = shared.get(key) ?? readAround(source, country, knowledge)
+    shared.set(key, words)
+    if (faults.length === 0) return words
+    const more = own.get(passage) ?? new Set([...words, ...readWords(faults.join(' '))])
+    own.set(passage, more)
+    return more
+  }
+}
+
+/** A source that names a country in its title does not make each of its paragraphs speak of it. */
+function readAround(
+  source: Source | undefined,
+  country: string | undefined,
+  knowledge: Knowledge,
+): Set<string> {
+  const countries = new Set(
+    knowledge.countries.flatMap(({ name, adjectives }) => readWords([name, ...adjectives].join(' '))),
+  )
+  const words = source ? readWords([source.id, source.title, source.kind, ...source.aliases].join(' ')) : []
+  const concerned = country === undefined ? [] : readWords(countryWords(country, knowledge))
+  return new Set([...words.filter((word) => !countries.has(word)), ...concerned])
+}
+
+/** The words of our own records as they stand there, for mending what no ending can be taken from. */
+function spellingsOf(passages: Iterable<Passage>, ceiling: Marking): ReadonlySet<string> {
+  const spellings = new Set<string>()
+  for (const passage of passages) {
+    if (isParagraph(passage)) break
+    if (!isWithin(passage.marking, ceiling)) continue
+    const { title, lines, keywords } = passage
+    for (const { raw } of subjectWords([title, ...lines, keywords].join(' '))) spellings.add(raw)
+  }
+  return spellings
+}
+
+/** The term that a word's own is a slip for among all terms, of which a short one is near too many. */
+function nearTerm(word: string, view: RankingView): string | undefined {
+  const near = view.read(word).find(({ asked }) => asked !== undefined)?.term
+  return near !== undefined && near.length > fewestLetters && near[0] === word[0] ? near : undefined
 }

@@ -1,9 +1,23 @@
 import { type Citation, printCitation, unverified } from '../domain/citation.ts'
+import { type IsoDate, printDate } from '../domain/date.ts'
+import { isReviewInterval, nextReview } from '../domain/held-document.ts'
 import { isWithin, type Marking } from '../domain/marking.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Source } from './schema.ts'
 
-/** One record of `data/`, or a part of one that can be cited alone, as text that can be found and shown. */
+/** What is known of how fresh a source is; absent where nothing is. */
+export interface Freshness {
+  /** Day of the document itself, and what is known where it has none or more than a day. */
+  date?: IsoDate
+  dateNote?: string
+  /** Day its text was taken in. */
+  ingested?: IsoDate
+  /** Day somebody last found that it still stands, and how often that is to be done. */
+  reviewed?: IsoDate
+  reviewEvery?: string
+}
+
+/** A record of `data/`, a part of one, or a paragraph of a held document: text that can be found, shown and cited alone. */
 export interface Passage {
   /** Kind and key: `benchmark/FY2010/PE-IL-3`, `article/3.1(a)`, `fault/09 STATE 32018/section-760`. */
   id: string
@@ -16,14 +30,15 @@ export interface Passage {
   country?: string
   /** Known faults of the source paragraph it cites, ready to be shown beside it. */
   faults: string[]
+  freshness: Freshness
   /** Below 1 for what stands behind its like when ranked: a paragraph behind its article, an earlier cycle, a fault. */
   standing?: number
   /** Other words it is found by; never shown. */
   keywords: string
 }
 
-/** A passage before the faults of what it cites are put beside it. */
-export type PassageDraft = Omit<Passage, 'faults' | 'keywords'> & { keywords?: string }
+/** A passage before what is known of its source is put beside it. */
+export type PassageDraft = Omit<Passage, 'faults' | 'freshness' | 'keywords'> & { keywords?: string }
 
 /** `09 STATE 32018 ¶6`, or the words that say that nothing held supports the record. */
 export function printCite(cite: Passage['cite']): string {
@@ -36,7 +51,7 @@ export function printBasis(basis: string): string {
 }
 
 /** True when both citations lead to one place of one source; a paragraph is not its parts. */
-function isSamePlace(one: Citation, other: Citation): boolean {
+export function isSamePlace(one: Citation, other: Citation): boolean {
   return (
     one.source === other.source &&
     one.paragraph === other.paragraph &&
@@ -71,4 +86,32 @@ export function countryName(id: string, knowledge: Knowledge): string {
 export function countryWords(id: string, knowledge: Knowledge): string {
   const country = knowledge.countries.find((candidate) => candidate.id === id)
   return country ? [country.name, ...country.aliases, ...country.adjectives].join(' ') : id
+}
+
+/**
+ * How fresh a source is, in few words: its own day or that it has none, and the review that was made, is due, or was never
+ * recorded where one is wanted.
+ */
+export function printFreshness({ date, ingested, reviewed, reviewEvery }: Freshness, today: IsoDate): string {
+  const dated = date === undefined ? 'undated' : printDate(date)
+  if (reviewEvery === undefined)
+    return reviewed === undefined ? dated : `${dated}, reviewed ${printDate(reviewed)}`
+  const last = reviewed ?? ingested
+  if (last === undefined) return `${dated}, no review recorded`
+  const next = isReviewInterval(reviewEvery) ? nextReview(last, reviewEvery) : undefined
+  if (next !== undefined && next < today) return `${dated}, review due since ${printDate(next)}`
+  return reviewed === undefined ? dated : `${dated}, reviewed ${printDate(reviewed)}`
+}
+
+/** True for a paragraph of a held document; everything else is a record of ours. */
+export function isParagraph({ id }: Passage): boolean {
+  return id.startsWith('paragraph/')
+}
+
+const aside =
+  /\((?:our reading|as cabled|unverified)\b[^()]*(?:\([^()]*\)[^()]*)*\)|\([^()]*¶[^()]*(?:\([^()]*\)[^()]*)*\)/g
+
+/** A line of ours without the reasons and citations in it, which say nothing of the subject. */
+export function bare(line: string): string {
+  return line.replace(aside, ' ')
 }

@@ -3,13 +3,34 @@ import { benchmarkPassages } from './benchmark-passages.ts'
 import type { Knowledge } from './knowledge.ts'
 import { lawPassages } from './law-passages.ts'
 import { lexiconPassages } from './lexicon-passages.ts'
-import { faultsAt, type Passage, type PassageDraft } from './passage.ts'
+import { type Freshness, faultsAt, type Passage, type PassageDraft } from './passage.ts'
+import type { Source } from './schema.ts'
 import { readWords } from './words.ts'
 
 /** Every record held, as passages of every marking: whoever shows or ranks them keeps to the ceiling first. */
 export function passagesOf(knowledge: Knowledge): Passage[] {
   const drafts = [...benchmarkPassages(knowledge), ...lawPassages(knowledge), ...lexiconPassages(knowledge)]
-  return drafts.map((draft) => ({ keywords: '', ...draft, faults: faultsBeside(draft, knowledge) }))
+  return drafts.map((draft) => ({
+    keywords: '',
+    ...draft,
+    faults: faultsBeside(draft, knowledge),
+    freshness: freshnessOf(draft, knowledge),
+  }))
+}
+
+/** The source a citation rests on: its label is the whole citation, or what stands before ", art. 14.2" and the like. */
+export function sourceOf(cite: Passage['cite'], sources: readonly Source[]): Source | undefined {
+  if (cite === unverified) return undefined
+  return sources.find(({ id }) => cite.source === id || cite.source.startsWith(`${id},`))
+}
+
+function freshnessOf({ cite }: PassageDraft, { sources }: Knowledge): Freshness {
+  const { date, dateNote, reviewEvery } = sourceOf(cite, sources) ?? {}
+  return {
+    ...(date !== undefined && { date }),
+    ...(dateNote !== undefined && { dateNote }),
+    ...(reviewEvery !== undefined && { reviewEvery }),
+  }
 }
 
 /** Records of words: their paragraph's other faults are none of theirs. */

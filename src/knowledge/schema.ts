@@ -2,6 +2,9 @@ import * as z from 'zod'
 import { citationSchema } from '../domain/citation.ts'
 import { isDate, isZone } from '../domain/date.ts'
 import { actors } from '../domain/entry.ts'
+import { actions } from '../domain/entry-grammar/actions.ts'
+import { cues } from '../domain/entry-grammar/cues.ts'
+import { verbForms } from '../domain/lexicon.ts'
 import { markingSchema } from '../domain/marking.ts'
 
 const text = z.string().trim().min(1)
@@ -61,6 +64,26 @@ export const unitSchema = z.strictObject({
   readings: words.default([]),
 })
 
+export const actionSchema = z.strictObject({
+  id: z.enum(actions),
+  ...record,
+  /** Verbs in their dictionary form, when regular. */
+  en: words.default([]),
+  es: words.default([]),
+  nouns: words.default([]),
+  /** Words that name the action only where a typed line opens with them. */
+  openings: words.default([]),
+  forms: z.partialRecord(z.enum(verbForms), words).default({}),
+})
+
+export const cueSchema = z.strictObject({
+  id: z.enum(cues),
+  ...record,
+  /** Where the figures stand that the words speak of, or `action`, or `part` of a whole. */
+  reach: z.enum(['after', 'before', 'action', 'part']),
+  words,
+})
+
 export const placeSchema = z.strictObject({
   id,
   ...record,
@@ -93,6 +116,9 @@ export const acronymSchema = z.strictObject({
   country: z.string().length(2).optional(),
   note: text.optional(),
 })
+
+/** Words and short phrases, English and Spanish, that a question may use for one another. */
+export const termSchema = z.strictObject({ id, ...record, words })
 
 export const sourceSchema = z.strictObject({
   /** The label citations begin with: `09 STATE 32018`, `74 FR 48369`. */
@@ -178,12 +204,21 @@ export const calendarSchema = z.strictObject({
   overrides: z.array(overrideSchema).default([]),
 })
 
+/** A day that a decree closes or opens in one calendar, year by year: bridging days, days of mourning, holidays moved. */
+export const decreeSchema = overrideSchema.extend({
+  /** The id of the calendar. */
+  calendar: text,
+})
+
 export type Country = z.infer<typeof countrySchema>
+export type Action = z.infer<typeof actionSchema>
+export type Cue = z.infer<typeof cueSchema>
 export type Substance = z.infer<typeof substanceSchema>
 export type Unit = z.infer<typeof unitSchema>
 export type Place = z.infer<typeof placeSchema>
 export type Agency = z.infer<typeof agencySchema>
 export type Acronym = z.infer<typeof acronymSchema>
+export type Term = z.infer<typeof termSchema>
 export type Source = z.infer<typeof sourceSchema>
 export type Article = z.infer<typeof articleSchema>
 export type Category = z.infer<typeof categorySchema>
@@ -191,3 +226,4 @@ export type Fact = z.infer<typeof factSchema>
 export type Area = z.infer<typeof areaSchema>
 export type Heading = z.infer<typeof headingSchema>
 export type CalendarRecord = z.infer<typeof calendarSchema>
+export type Decree = z.infer<typeof decreeSchema>

@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import type { Desk } from '../../src/commands/context.ts'
+import type { Document, Paragraph } from '../../src/domain/document.ts'
+import { renderMarkdown } from '../../src/edges/markdown.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { keepDocument } from '../../src/store/documents.ts'
 import { openDesk, type } from '../desk.ts'
 
-const answer = async (line: string, ceiling: 'U' | 'SBU' = 'SBU') => {
-  const reply = await type(await openDesk({ ceiling }), line)
-  return { ...reply, text: renderPlainText(reply) }
+type Ceiling = 'U' | 'SBU'
+
+const answer = async (line: string, ceiling: Ceiling = 'SBU') => ask(await openDesk({ ceiling }), line)
+
+async function ask(desk: Desk, line: string) {
+  const reply = await type(desk, line)
+  return { ...reply, text: renderPlainText(reply), written: renderMarkdown(reply) }
 }
 
 describe('/ask by id, reference and citation', () => {
@@ -15,14 +23,30 @@ describe('/ask by id, reference and citation', () => {
     ['2005/PE-M-1', 'PE-M-1 (2005)'],
     ['article 3.1(a)', 'Article 3.1(a), Offences and sanctions'],
     ['what does art. 12.9(b) say?', 'seizure'],
+    ['why is article 18 under precursors?', 'Category 4'],
     ['3.1(b)', 'money laundering'],
+    ['which articles does category 4 name?', 'Articles 3.1(a); 12; 18'],
     ['09 STATE 32018 ¶9(A)', "Report the Government of Peru's responses"],
     ['STATE 032018 para 19(C) Interdiction 3', 'PE-IL-3 (FY2010)'],
     ['09 STATE 32018 ¶8 category 3', 'Category 3, Drug transportation and distribution'],
+    ['paragraph 12 of the state cable', "Report card on Peru's drug control performance"],
+    ['paragraph 9 of the demarche', 'Peru, FY2010 Majors List benchmarks'],
     ['05 LIMA 1409 para 8', 'PE-M-1 (2005)'],
     ['05 LIMA 1409', 'Undated'],
   ])('%s', async (question, expected) => {
     const { text } = await answer(`/ask ${question}`)
+    expect(text).toContain(expected)
+  })
+
+  test.each([
+    ['09 STATE 32018 para 99', 'Not in what is held: 09 STATE 32018 ¶99.'],
+    ['10 LIMA 77', 'Not held: 10 LIMA 77.'],
+    ['PE-IL-9', 'Not held: PE-IL-9.'],
+    ['article 45 of the convention', 'Not held: article 45.'],
+    ['category 9', 'Not held: category 9.'],
+  ])('%s is nothing held, and says so', async (question, expected) => {
+    const { text } = await answer(`/ask ${question}`)
+    expect(text).toContain('No source held for that.')
     expect(text).toContain(expected)
   })
 
@@ -40,7 +64,7 @@ describe('/ask in words', () => {
     const { text, to } = await answer('/ask when must the reply be sent?')
     const lines = text.split('\n').filter((line) => line.trim() !== '')
     expect(lines.slice(0, 2).join(' ')).toContain('Sat 25 Apr 2009')
-    expect(text).toContain('Source: 09 STATE 32018 ¶9(A) (printed 19) · U')
+    expect(text).toContain('Source: 09 STATE 32018 ¶9(A) (printed 19) · U · 2 Apr 2009')
     expect(text).toContain(
       'Known fault of the source: 09 STATE 32018 ¶9(A) (printed 19) prints "no later than April 25"',
     )
@@ -56,10 +80,16 @@ describe('/ask in words', () => {
     expect(text.split('\n')[0]).toMatch(figure)
   })
 
+  test('the words that decided stand out', async () => {
+    expect((await answer('/ask chemical users registry')).written).toContain(
+      'building the **registry** of **chemical** **users**',
+    )
+  })
+
   test('a figure that is not held is not made up: the source leaves it open', async () => {
     const { text } = await answer('/ask how many hectares of coca were eradicated in 2008?')
     expect(text).toContain('baseline not recorded')
-    expect(text).toContain('The CY2008 rate is not stated.')
+    expect(text).toContain('No base value is given for the rate of CY2008.')
   })
 
   test('general knowledge says that no source is held', async () => {
@@ -67,19 +97,27 @@ describe('/ask in words', () => {
     expect(text).toContain('unverified: general knowledge, no primary source held')
   })
 
-  test('at most three passages, each with its citation and marking', async () => {
+  test('at most three passages, each with its citation, marking and freshness', async () => {
     const { parts } = await answer('/ask what does failed demonstrably mean?')
-    const cited = parts.filter((part) => part.part === 'note' && / · (?:U|SBU)$/.test(String(part.text)))
+    const cited = parts.filter((part) => part.part === 'note' && / · (?:U|SBU) · /.test(String(part.text)))
     expect(cited).toHaveLength(3)
   })
 
   test.each([
     'weather in Lima',
     'What is the capital of France?',
+    'what is the meaning of life?',
     "what is Bolivia's eradication target?",
     'it?',
+    '?',
+    'x',
+    'ЧТО ТАКОЕ КОКА',
+    '(a+)+$',
+    "'; drop table entries; --",
+    'the of and to in',
+    `${'coca weather '.repeat(150)}`,
   ])('declined, with what is held: %s', async (question) => {
-    const { text, marking, refused } = await answer(`/ask ${question}`)
+    const { text, marking, refused } = await answer(`/ask about ${question}`)
     expect(text).toContain('No source held for that.')
     expect(text).toContain('34 articles of the 1988 Convention')
     expect(marking).toBe('U')
@@ -91,7 +129,106 @@ describe('/ask in words', () => {
   })
 
   test('the highest marking of what is shown marks the answer', async () => {
-    expect((await answer('/ask Eradication Security Group')).marking).toBe('SBU')
+    expect((await answer('/ask gamma ray equipment')).marking).toBe('SBU')
     expect((await answer('/ask chemical users registry')).marking).toBe('U')
+  })
+})
+
+describe('/ask with filters', () => {
+  test('a source: only what rests on it, and that is said', async () => {
+    const { text } = await answer('/ask eradication target source 05 LIMA 1409')
+    expect(text).toContain('PE-M-1 (2005)')
+    expect(text).not.toContain('09 STATE 32018 ¶9')
+    expect(text).toContain('Only source 05 LIMA 1409.')
+  })
+
+  test.each([
+    ['which countries failed demonstrably dated since 2010', 'PD 2010-16', '73 FR 54927'],
+    ['which countries failed demonstrably dated before 2009', '73 FR 54927', '74 FR 48369'],
+    ['which countries failed demonstrably dated in 2009-09', '74 FR 48369', 'PD 2010-16'],
+  ])('%s', async (question, shown, left) => {
+    const { text } = await answer(`/ask ${question}`)
+    expect(text).toContain(`Source: ${shown}`)
+    expect(text).not.toContain(`Source: ${left}`)
+    expect(text).toContain('sources without a date left out')
+  })
+
+  test('a country is a filter by being named', async () => {
+    expect((await answer('/ask what does GOP mean in Pakistan?')).text).toContain('Government of Pakistan')
+  })
+})
+
+describe('/ask of documents held', () => {
+  const paragraph = (paragraph: number, text: string, marking: Ceiling = 'U'): Paragraph => ({
+    cite: { source: '12 LIMA 7', paragraph },
+    text,
+    marking,
+    line: paragraph,
+  })
+
+  const report: Document = {
+    id: '12 LIMA 7',
+    kind: 'cable',
+    title: 'Ferry landings on the Ucayali',
+    date: '2012-03-01',
+    marking: 'SBU',
+    head: { to: [], info: [], captions: [], tags: [], references: [] },
+    paragraphs: [
+      paragraph(1, 'Ferry crews at Pucallpa told us of 14 night landings in January. None was inspected.'),
+      paragraph(2, 'A barge owner named the financiers of the fuel run.', 'SBU'),
+    ],
+    gaps: [],
+  }
+
+  const deskHolding = async (document: Document, ceiling: Ceiling = 'SBU') => {
+    const desk = await openDesk({ ceiling })
+    await keepDocument(desk.db, document, { path: 'report.txt', by: 'ana', now: '2012-03-02T09:00:00.000Z' })
+    return desk
+  }
+
+  test('a paragraph is quoted as written, with its citation, marking and freshness', async () => {
+    const { text } = await ask(await deskHolding(report), '/ask how many night landings at Pucallpa?')
+    expect(text.split('\n')[0]).toContain('14 night landings')
+    expect(text).toContain('(12 LIMA 7 ¶1)')
+    expect(text).toContain('Source: 12 LIMA 7 ¶1 · U · 1 Mar 2012')
+  })
+
+  test('the ceiling holds for paragraphs, counts and what else is held', async () => {
+    const desk = await deskHolding(report, 'U')
+    const found = await ask(desk, '/ask financiers of the fuel run')
+    expect(found.text).toContain('1 item withheld (SBU)')
+    expect(found.text).not.toContain('barge')
+    expect((await ask(desk, '/ask weather in Lima')).text).not.toContain('12 LIMA 7')
+  })
+
+  test('by number: the paragraph, or that there is none', async () => {
+    const desk = await deskHolding(report)
+    expect((await ask(desk, '/ask 12 LIMA 7 para 1')).text).toContain('None was inspected.')
+    expect((await ask(desk, '/ask 12 LIMA 7 ¶3')).text).toContain('Not in what is held: 12 LIMA 7 ¶3.')
+    expect((await ask(desk, '/ask paragraph 1 of the ferry cable')).text).toContain('night landings')
+  })
+
+  const demarche = (text: string): Document => ({
+    ...report,
+    id: '09 STATE 32018',
+    marking: 'U',
+    paragraphs: [{ cite: { source: '09 STATE 32018', paragraph: 11 }, text, marking: 'U', line: 1 }],
+  })
+
+  test('ours and the paragraph it cites are one answer, ours first', async () => {
+    const desk = await deskHolding(demarche('We asked for 14.1 billion, up 459 million from 13.7 billion.'))
+    const { parts, text } = await ask(desk, '/ask drug control budget')
+    expect(text).toContain('US drug control budget for FY2009')
+    expect(text).toContain(
+      '“We asked for 14.1 billion, up 459 million from 13.7 billion.” (09 STATE 32018 ¶11)',
+    )
+    expect(text).not.toContain('paragraph differ')
+    expect(parts.filter(({ part }) => part === 'quote')).toHaveLength(1)
+  })
+
+  test('where they disagree, the figure of ours that the paragraph lacks is named', async () => {
+    const desk = await deskHolding(demarche('We asked for 14.5 billion, up 459 million from 13.7 billion.'))
+    const { text } = await ask(desk, '/ask drug control budget')
+    expect(text).toContain('Ours and the paragraph differ: 14.1, 0.4 stand in ours only.')
   })
 })

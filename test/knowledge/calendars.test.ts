@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { closedBecause, isWorkingDay } from '../../src/domain/calendar.ts'
 import { addDays } from '../../src/domain/date.ts'
 import { makeCalendars } from '../../src/knowledge/calendars.ts'
 import { DataFile } from '../../src/knowledge/data-file.ts'
+import { readKnowledge } from '../../src/knowledge/load.ts'
 import { type CalendarRecord, calendarSchema } from '../../src/knowledge/schema.ts'
 import { peru, unitedStates } from '../domain/calendars-2009.ts'
+import { temporaryFolder } from '../folder.ts'
 
 const file = new DataFile('calendars.yaml', readFileSync('data/calendars.yaml', 'utf8'))
 const held = file.records('calendars', calendarSchema) as CalendarRecord[]
@@ -96,6 +99,56 @@ describe('making a calendar', () => {
     expect(closedBecause('2009-04-09', calendars)).toBeUndefined()
     expect(closedBecause('2009-04-10', calendars)).toBe('Good Friday (Somewhere)')
     expect(closedBecause('2009-04-30', calendars)).toBe('Bridge day (Somewhere)')
+  })
+
+  it('keeps the days that weekends and decrees of a data folder say', () => {
+    const folder = temporaryFolder()
+    cpSync('data', folder, { recursive: true })
+    const decrees = (calendar: string) => `
+defaults: { marking: U, actor: none, cite: unverified }
+decrees:
+  - { calendar: ${calendar}, date: "2009-07-27", is: closed, name: Bridging day }
+  - { calendar: ${calendar}, date: "2009-05-01", is: open, name: worked }
+`
+    writeFileSync(join(folder, 'decrees.yaml'), decrees('PE'))
+    const calendars = readFileSync('data/calendars.yaml', 'utf8')
+    writeFileSync(
+      join(folder, 'calendars.yaml'),
+      calendars.replace(
+        'name: Peru\n    library: PE\n    weekend: [6, 7]',
+        'name: Peru\n    library: PE\n    weekend: [5]',
+      ),
+    )
+    const { knowledge, problems } = readKnowledge(folder)
+    expect(problems).toEqual([])
+    const peruOnly = makeCalendars(knowledge?.calendars ?? [], ['PE'], '2009-04-01', '2009-12-31')
+    expect(closedBecause('2009-07-27', peruOnly)).toBe('Bridging day (Peru)')
+    expect(closedBecause('2009-05-04', peruOnly)).toBeUndefined()
+    expect(closedBecause('2009-05-03', peruOnly)).toBeUndefined()
+    expect(closedBecause('2009-05-08', peruOnly)).toBe('Friday')
+    // A Friday, which the new weekend closes whatever the decree says of the holiday.
+    expect(closedBecause('2009-05-01', peruOnly)).toBe('Friday')
+    writeFileSync(join(folder, 'decrees.yaml'), decrees('XX'))
+    expect(readKnowledge(folder).problems.map(({ file, line, what }) => `${file}:${line}: ${what}`)).toEqual([
+      expect.stringMatching(/^decrees\.yaml:4: .*"XX"/),
+      expect.stringMatching(/^decrees\.yaml:5: .*"XX"/),
+    ])
+  })
+
+  it('refuses a deadline whose rule never falls due, with its line', () => {
+    const folder = temporaryFolder()
+    cpSync('data', folder, { recursive: true })
+    const file = join(folder, 'regimes', 'majors-list.yaml')
+    const written = readFileSync(file, 'utf8')
+    const due = (rule: string) => `due: { rule: "${rule}", since: 2010-03-01 }`
+    const withRule = (rule: string) =>
+      writeFileSync(file, written.replace('due: { every: 03-01, since: 2010 }', due(rule)))
+    withRule('FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1')
+    expect(readKnowledge(folder).problems).toEqual([])
+    for (const rule of ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31', 'FREQ=SECONDLY']) {
+      withRule(rule)
+      expect(readKnowledge(folder).problems).toMatchObject([{ file: 'regimes/majors-list.yaml' }])
+    }
   })
 
   it('does not mix up two records of one id', () => {

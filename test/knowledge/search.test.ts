@@ -2,15 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Marking } from '../../src/domain/marking.ts'
 import type { Knowledge } from '../../src/knowledge/knowledge.ts'
+import { makeLibrary } from '../../src/knowledge/library.ts'
 import { passagesOf } from '../../src/knowledge/passages.ts'
 import { searchPassages } from '../../src/knowledge/search.ts'
-import { partsOf, readWords } from '../../src/knowledge/words.ts'
+import { readWords, subjectWords } from '../../src/knowledge/words.ts'
 import { shippedKnowledge } from '../desk.ts'
 
 const knowledge = shippedKnowledge()
+const library = makeLibrary(knowledge)
 
 function find(question: string, ceiling: Marking = 'SBU', country = 'PE') {
-  const { hits, withheld } = searchPassages(knowledge, question, { ceiling, country, limit: 3 })
+  const { hits, withheld } = searchPassages(library, question, { ceiling, country, limit: 3 })
   return { ids: hits.map(({ passage }) => passage.id), withheld }
 }
 
@@ -101,12 +103,12 @@ describe('questions that nothing held supports', () => {
 
 describe('the ceiling', () => {
   test('what is above it is not found, only counted', () => {
-    expect(find('Eradication Security Group', 'U')).toEqual({ ids: [], withheld: 1 })
-    expect(find('Eradication Security Group', 'SBU').withheld).toBe(0)
+    expect(find('gamma ray equipment', 'U')).toEqual({ ids: [], withheld: 1 })
+    expect(find('gamma ray equipment', 'SBU').withheld).toBe(0)
   })
 
   test('nothing above it bears on what is found: the same as if it were not held', () => {
-    const without = withoutSbu(knowledge)
+    const without = makeLibrary(withoutSbu(knowledge))
     const texts = passagesOf(knowledge).flatMap(({ lines }) => lines)
     const words = [...new Set(texts.join(' ').split(/\s+/))]
     const acronyms = knowledge.acronyms.filter(({ marking }) => marking === 'SBU').map(({ id }) => id)
@@ -115,7 +117,7 @@ describe('the ceiling', () => {
       fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (some) => {
         const question = some.join(' ')
         const search = { ceiling: 'U', limit: 3 } as const
-        expect(searchPassages(knowledge, question, search).hits).toEqual(
+        expect(searchPassages(library, question, search).hits).toEqual(
           searchPassages(without, question, search).hits,
         )
       }),
@@ -137,27 +139,24 @@ describe('acronyms and countries', () => {
 
 describe('words', () => {
   test.each([
-    ['seizures seize seized seizing', ['seiz']],
-    ['eradication eradicate eradicated', ['eradic']],
+    ['seize seized seizing', ['seiz']],
     ['Perú’s PERU', ['peru']],
     ['8,000 8000', ['8000']],
-    ['FY 2009 fy2009', ['fy2009']],
-    ['3.1 (a) 3.1(a)', ['3.1(a)']],
-    ['PE-IL-3b', ['pe-il-3b']],
-    ['22 U.S.C. 2291j-1', ['22', 'usc', '2291j-1']],
+    ['FY 2009 fy2009', ['fy', '2009']],
+    ['400s 15th', ['400', '15']],
+    ['3.1 (a)', ['3.1(a)', '3', '1']],
   ])('%s', (text, words) => {
     expect([...new Set(readWords(text))]).toEqual(words)
   })
 
   test.each([
-    ['3.1(a)(i)', ['3.1(a)', '3.1', '3']],
-    ['pe-il-3b', ['pe-il-3', 'pe-il', 'pe', 'il']],
-    ['2291j-1', ['2291j', '2291']],
-    ['anti-money', ['anti', 'money']],
-    ['fy2009', ['2009']],
-    ['coca', []],
-  ])('%s is also found by its parts', (word, parts) => {
-    expect(partsOf(word)).toEqual(parts)
+    ['what does the anti-money laundering strategy mean?', ['anti', 'money', 'laundering', 'strategy']],
+    ["no-go zones of Peru's valleys", ['no-go', 'zones', 'peru', 'valleys']],
+    ['¿cuándo vence el informe?', ['vence', 'informe']],
+    ['PE-IL-3b', ['pe-il-3b']],
+    ['please tell me', []],
+  ])('what %s is about', (text, words) => {
+    expect(subjectWords(text).map(({ raw }) => raw)).toEqual(words)
   })
 })
 

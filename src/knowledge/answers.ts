@@ -1,0 +1,135 @@
+import { type Citation, unverified } from '../domain/citation.ts'
+import { isWithin, type Marking } from '../domain/marking.ts'
+import type { Library } from './library.ts'
+import { isParagraph, type Passage } from './passage.ts'
+import type { Hit } from './search.ts'
+import { paragraphsOf, recordsOf } from './shelf.ts'
+
+/** What is shown as one: what we say in short, and the paragraph it cites as written. One of them may be absent. */
+export interface Answer {
+  statements: Hit[]
+  paragraph?: Hit
+  /** Figures of ours that the paragraph does not hold. */
+  differing: string[]
+}
+
+/** Records that say in short what a paragraph says. */
+const chief = /^(?:benchmark|deadline|fact|criterion|category)\//
+
+/** A statement that was not found by itself stands over its paragraph when a line of it holds so much of the question. */
+const leastShare = 0.3
+
+/** Statements that stand over one paragraph. */
+const mostStatements = 2
+
+/**
+ * Hits as answers, in the order of the first of each: a statement of the data folder stands with the paragraph it cites,
+ * wherever that is held within the ceiling.
+ */
+export function answersOf(
+  hits: readonly Hit[],
+  library: Library,
+  { ceiling, readHit }: { ceiling: Marking; readHit(passage: Passage): Hit },
+): Answer[] {
+  const citedBy = ({ cite }: Passage): Hit | undefined =>
+    cite === unverified
+      ? undefined
+      : paragraphsOf(library, cite.source)
+          .filter((passage) => isWithin(passage.marking, ceiling) && leadsTo(cite, passage))
+          .map(readHit)
+          .toSorted((one, other) => other.share - one.share)[0]
+  const statementsOn = (paragraph: Passage): Hit[] =>
+    recordsOf(library)
+      .filter(
+        ({ id, marking, cite }) => chief.test(id) && isWithin(marking, ceiling) && leadsTo(cite, paragraph),
+      )
+      .map(readHit)
+      .filter(({ share }) => share >= leastShare)
+      .toSorted((one, other) => other.share - one.share)
+      .slice(0, 1)
+  const answers: Answer[] = []
+  for (const hit of hits) {
+    if (answers.some((answer) => showsFault(answer, hit.passage))) continue
+    const isWritten = isParagraph(hit.passage)
+    const together = answers.find((answer) => belongs(hit.passage, answer))
+    if (!together) {
+      const paragraph = isWritten ? hit : citedBy(hit.passage)
+      const statements = isWritten ? statementsOn(hit.passage) : [hit]
+      answers.push({ statements, ...(paragraph && { paragraph }), differing: [] })
+    } else if (!isWritten && together.statements.length < mostStatements && !isIn(together, hit.passage)) {
+      together.statements.push(hit)
+    }
+  }
+  return answers.map((answer) => ({
+    ...answer,
+    differing: [
+      ...new Set(answer.statements.flatMap(({ passage }) => figuresBeyond(passage, answer.paragraph))),
+    ],
+  }))
+}
+
+/** True for the record of a fault that stands beside an answer already. */
+function showsFault({ statements, paragraph }: Answer, { id, lines: [fault = ''] }: Passage): boolean {
+  const shown = paragraph ? [...statements, paragraph] : statements
+  return id.startsWith('fault/') && shown.some(({ passage }) => passage.faults.includes(fault))
+}
+
+const isIn = ({ statements }: Answer, passage: Passage): boolean =>
+  statements.some((hit) => hit.passage === passage)
+
+function belongs(passage: Passage, { statements: [first], paragraph }: Answer): boolean {
+  if (paragraph?.passage === passage) return true
+  const { cite } = first?.passage ?? passage
+  return (
+    !isParagraph(passage) &&
+    cite !== unverified &&
+    paragraph !== undefined &&
+    leadsTo(passage.cite, paragraph.passage)
+  )
+}
+
+/** True when a citation leads to a paragraph: to that very place, or to one of whose points it is (`¶7 point 8` for `¶7`). */
+function leadsTo(cite: Passage['cite'], { cite: place }: Passage): boolean {
+  if (cite === unverified || place === unverified || cite.paragraph === undefined) return false
+  const isPoint = cite.place === undefined && /^point \d+$/.test(place.place ?? '')
+  return isSameParagraph(cite, place) && (cite.place === place.place || isPoint)
+}
+
+function isSameParagraph(one: Citation, other: Citation): boolean {
+  return one.source === other.source && one.paragraph === other.paragraph && one.part === other.part
+}
+
+const monthName = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*'
+const notFigures = new RegExp(
+  `\\b\\d{1,2}(?: to \\d{1,2})? ${monthName}\\b|\\b(?:FY|CY)?(?:19|20)\\d\\d\\b|\\bs\\. ?\\d+|\\([^()]*\\)|¶\\d+|\\b[A-Z]{2}-[A-Z]{1,2}-\\d+\\w?`,
+  'g',
+)
+
+/** Records whose chief line speaks of more than the one paragraph they cite. */
+const wider = /^(?:fault|note|source|cycle|category|overlay|acronym|agency|place|substance)\//
+
+/**
+ * Figures of a statement's chief line that the words of its paragraph do not hold. Days, years, sections, ids and what stands
+ * in brackets are passed over: they are where our words say more than the source, and say so.
+ */
+function figuresBeyond({ lines: [chief = ''], id, cite }: Passage, written: Hit | undefined): string[] {
+  if (!written || wider.test(id) || !isExactly(cite, written.passage)) return []
+  const held = figuresOf(written.passage.lines.join(' ')).map(Number)
+  return figuresOf(chief.replace(notFigures, ' ')).filter((figure) => !isReckoned(Number(figure), held))
+}
+
+/** True for a figure that is held, or the sum or difference of two that are. */
+function isReckoned(figure: number, held: readonly number[]): boolean {
+  const isSame = (other: number) => Math.abs(other - figure) < 1e-9
+  return (
+    held.some(isSame) || held.some((one) => held.some((other) => isSame(one + other) || isSame(one - other)))
+  )
+}
+
+function isExactly(cite: Passage['cite'], { cite: place }: Passage): boolean {
+  return cite !== unverified && place !== unverified && cite.place === place.place
+}
+
+function figuresOf(text: string): string[] {
+  return text.replace(/(?<=\d),(?=\d{3})/g, '').match(/(?<![\w.])\d+(?:\.\d+)?/g) ?? []
+}

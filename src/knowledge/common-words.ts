@@ -1,0 +1,75 @@
+/**
+ * Everyday and abstract words, English and Spanish: they tell little of what a question is about, so that one which no text
+ * holds does not stand in an answer's way, and a text that holds nothing else is no answer. Nothing is declined for them.
+ * Words for what may be asked of a thing (price, name, result) are not among them.
+ */
+const everyday = `able above abroad absolutely accept acceptable access accord account achieve across act action active actual
+  actually add addition additional adequate advance affect afford again agree ahead aim allow almost alone amount along alongside already
+  alternative although always among amount announce annual another answer anyone anything apart appear applicable application apply
+  approach appropriate approve area argue around arrange arrive aside ask aspect assess assessment assign assist assume attempt
+  attention available avoid aware away back bad base based basic basically basis become before begin behind believe belong below benefit
+  best better beyond big bit body both break brief bring broad build call came can care carry case category cause certain
+  chance change check choose cite claim clarify class clear clearly close collect combine come comment commit commitment common compare
+  complete comply component concept concern conclude condition conduct confirm connect consider consist consistent constitute
+  contain content context continue contribute control convert copy core correct count couple course cover create created criterion
+  crucial current currently cut date day days deal decide decision dedicate deep demand demonstrate depend describe deserve despite detail
+  determine develop development different difficult direct discuss distinct distinguish divide document done doubt draft draw
+  drive drop due duration during duty each early easy effect effective effectively effort either element eligible else
+  emphasis enable encourage end enforce engage enhance ensure enough enter entire entity entry equal equip especially essential
+  establish ever every everyone everything evidence exact exactly examine example except exclude exist expand
+  expect explain express extend extent face facilitate fact factor fail failure fair fall far fast feel few fight figure fill final
+  finally find fine finish first five fix flow focus follow following form formal former forward found four free frequent
+  friend full fully function fund further future gain general generally get give given goal going good great ground group grow
+  guess guidance guide guy half hand handle happen hard  hear heavy held help her high him hit hold  hour hundred
+  idea identical identify immediate impact implement implementation important improve incentive include included including indicate individual influence
+  inform information initial initiate initiative input inside instance instead instrument intend intent interest interested internal
+  introduce involve involved issue item itself join jump just justify keep key kind knew know known lack large last lately
+  later latest lay lead leader leadership learn least leave led left legal less let level like likely limit line link little local long
+  longer look lose lost lot low lower main mainly maintain major make manage manner mark matter maximum maybe mean meaning measure
+  mechanism meet mention method middle might mind minimum minor minute miss missing mode moment month morning most mostly move must near
+  nearly necessarily necessary need negative neither never nevertheless new newest next nice normal normally note nothing notice now number
+  numbers object oblige obligation obstacle obtain obvious occur offer often ok old once ones  operate operation
+  opinion opportunity oppose option order ordinary organise organize original other others ought out outcome outline outside overall overview
+  own page paid part participate particular particularly partly pass past pattern pay people per percent perform performance perhaps
+  period permanent permit person piece place plain plan play please plenty plus point policy portion pose position positive possible
+  potential practical practice precise prefer prepare present press presumably pretty prevent previous primary prior priority
+  probably problem procedure proceed process program programme progress prohibit project promote proper properly
+  propose protect prove provide provision public publish pull purpose pursue push put puts qualify question quick quickly quite raise range
+  rather reach react read ready real really reason reasonable recall receive recent recently recognise recommend reduce refer
+  reference reflect regard regarding regardless regular regulate reinforce relate related relation relevant rely remain remember
+  remind remove repeat replace represent require requirement resolve respect respective respond responsible responsibility rest restrict
+  resume retain return reveal review rid right rise role roughly round rule run safe same save scope second section see seek seem seen
+  select self send sense sent separate series serious seriously serve set settle seven several shall share shift short should show
+  side sign significant similar simple simply since size single situation six slow slowly small solution solve some somehow someone something sometimes
+  somewhere soon sort sound source speak special specific specifically specify spend stage stand standard standing start state status stay
+  step stick still stop straight strength strengthen strong structure stuff style subject submit subsequent subsequently such suddenly sufficient suggest
+  suitable summarise summarize summary  support suppose sure sustain system table take talk task tell ten tend term terms test text
+  thank that then thing things think third thought three threshold through throughout thus tight till today together told
+  tomorrow tonight took top topic total touch toward towards track transfer treat trigger tried true try turn twice two type typical
+  ultimate under undergo understand undertake unless until update upon upper urgent use used useful user using usual usually valid value variety
+  various vary version versus via view virtually visible vital wait walk want watch way ways week weeks well went whatever whenever wherever
+  whether while whole why wide will wish within without word words work worse worst worth would write written wrong wrote year years yes
+  yesterday yet
+  aplica año años ahora antes cada cosa cubre debe deben debemos decir dice días día dónde existe hace hacer han hasta incluye mes mismo mucho
+  muy nuestro nueva nuevo otra otro parte pasa pasó permite porque puede pueden quiere razón sabe según sigue significa sin sirve tenemos
+  tener tiene tienen toda todas todo todos trata va ver vez`
+
+const words: ReadonlySet<string> = new Set(everyday.split(/\s+/))
+
+/** True for a word as typed, also in the plural, the past and with -ing. */
+export function isCommonWord(word: string): boolean {
+  return endings.some(
+    ([ending, base]) => word.endsWith(ending) && words.has(word.slice(0, word.length - ending.length) + base),
+  )
+}
+
+const endings = [
+  ['', ''],
+  ['s', ''],
+  ['es', ''],
+  ['ies', 'y'],
+  ['d', ''],
+  ['ed', ''],
+  ['ing', ''],
+  ['ing', 'e'],
+] as const

@@ -1,0 +1,46 @@
+import type { HeldDocument } from '../domain/held-document.ts'
+import { isWithin } from '../domain/marking.ts'
+import type { Knowledge } from './knowledge.ts'
+import { faultsAt, isSamePlace, type Passage } from './passage.ts'
+
+/**
+ * The paragraphs of a held document, each as written, with what is known of its place: faults that `data/` records there
+ * and notes of people. Notes marked above a paragraph are left out.
+ */
+export function documentPassages(
+  { document, ingested, reviewed, reviewEvery, annotations }: HeldDocument,
+  knowledge: Knowledge,
+): Passage[] {
+  const record = knowledge.sources.find(({ id }) => id === document.id)
+  const sources = record ? [record] : []
+  const every = reviewEvery ?? record?.reviewEvery
+  const country = countryOf(document.head.tags, knowledge)
+  const freshness = {
+    ...(document.date !== undefined && { date: document.date }),
+    ingested,
+    ...(reviewed !== undefined && { reviewed }),
+    ...(every !== undefined && { reviewEvery: every }),
+  }
+  return document.paragraphs.map(({ cite, heading, text, marking }, at) => ({
+    id: `paragraph/${document.id}/${at + 1}`,
+    title: heading ?? document.title,
+    lines: [text],
+    cite,
+    marking,
+    ...(country !== undefined && { country }),
+    faults: [
+      ...faultsAt(cite, sources, marking),
+      ...annotations
+        .filter((note) => isWithin(note.marking, marking) && isSamePlace(note.at, cite))
+        .map((note) => `${note.says} (noted here; shown by: ${note.shownBy})`),
+    ],
+    freshness,
+    keywords: '',
+  }))
+}
+
+/** The one country among a cable's tags. */
+function countryOf(tags: readonly string[], { countries }: Knowledge): string | undefined {
+  const [only, ...others] = countries.filter(({ id }) => id !== 'US' && tags.includes(id))
+  return others.length === 0 ? only?.id : undefined
+}

@@ -1,0 +1,24 @@
+import type { HeldDocument } from '../domain/held-document.ts'
+import type { Knowledge } from './knowledge.ts'
+import { renewShelf } from './shelf.ts'
+
+/**
+ * All that can be looked up and asked: the data folder and the documents held, as values. A document that did not change is
+ * the same object in the next library, so that only what changed is read and indexed again.
+ */
+export interface Library {
+  knowledge: Knowledge
+  /** None of them retired. */
+  documents: readonly HeldDocument[]
+}
+
+/** `before` is the library that this one takes the place of; it is searched no more. */
+export function makeLibrary(
+  knowledge: Knowledge,
+  documents: readonly HeldDocument[] = [],
+  before?: Library,
+): Library {
+  const library = { knowledge, documents }
+  if (before) renewShelf(before, library)
+  return library
+}

@@ -1,0 +1,24 @@
+import { distance } from 'fastest-levenshtein'
+
+/** A shorter word is too near to others to be taken for a slip. */
+export const fewestLetters = 5
+
+/** From so many letters on, two slips leave a word to be recognised. */
+const lettersForTwo = 9
+
+/**
+ * The word of the list that one is probably a slip for, both folded and with their endings: one edit or swap away, two in a
+ * word of nine letters or more, never in its first letter.
+ */
+export function nearSpelling(word: string, spellings: Iterable<string>): string | undefined {
+  const most = word.length < lettersForTwo ? 1 : 2
+  const letters = sorted(word)
+  for (const spelling of spellings) {
+    if (spelling[0] !== word[0] || Math.abs(spelling.length - word.length) > most) continue
+    const edits = distance(spelling, word)
+    if (edits <= most || (edits === 2 && sorted(spelling) === letters)) return spelling
+  }
+  return undefined
+}
+
+const sorted = (word: string): string => [...word].sort().join('')

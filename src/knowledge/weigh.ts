@@ -1,0 +1,110 @@
+import { type Asked, holdsFigure, tellsCount } from './asked.ts'
+import { type Clue, isMet, shareOf } from './clues.ts'
+import { bare, isParagraph } from './passage.ts'
+import type { Read } from './passage-index.ts'
+
+/** Holding more of the question counts steeply. */
+const shareSteep = 3
+
+/** Part of a clue's weight that counts where only what is known around a passage meets it. */
+const aroundShare = 0.6
+
+/** Part of the share that one line must hold, beside the title; the rest may be scattered over the passage. */
+const scattered = 0.4
+
+/** Records of names are about nothing but their name: a word from the midst of what an acronym stands for is not it. */
+const vocabulary = /^(?:country|acronym|agency|place|substance)\//
+
+/** Where only everyday words are met, the title must be about little else. */
+const namedByCommon = 0.5
+
+/** Part of its share that counts of a line without a figure where one is asked for. */
+const withoutFigure = 0.7
+
+/** Sentences of a paragraph that are read together. */
+const together = 3
+
+/**
+ * How much of the question a passage holds, and how well: what its title says counts most, then what one line says alone.
+ * An exact figure it lacks, no count where one is asked for, or nothing met but everyday words in its text, makes it no answer.
+ */
+export function weigh(
+  { passage, title, about, lines, around }: Read,
+  clues: readonly Clue[],
+  asked: Asked,
+): { share: number; score: number } {
+  const named = titleMatch(title, clues)
+  const isAbout = (word: string) => about.has(word)
+  const inTitle = (word: string) => title.has(word)
+  let best = { share: 0, score: 0 }
+  for (const window of isParagraph(passage) ? windowsOf(lines) : [lines]) {
+    const has = (word: string) => about.has(word) || window.some(({ words }) => words.has(word))
+    const hasAround = (word: string) => around.has(word) || has(word)
+    if (clues.some((clue) => clue.isExact && !isMet(clue, hasAround))) continue
+    if (asked === 'count' && !window.some((line) => tellsCountOf(line, title, clues))) continue
+    const isMetBy = (clue: Clue) => !clue.isCommon && isMet(clue, vocabulary.test(passage.id) ? inTitle : has)
+    if (!clues.some(isMetBy) && named < namedByCommon) continue
+    const spoken = Math.max(
+      ...window.map(
+        ({ text, words }) =>
+          shareOf(clues, (word) => title.has(word) || words.has(word)) *
+          (asked === 'words' || holdsFigure(text, asked) ? 1 : withoutFigure),
+      ),
+    )
+    const own = shareOf(clues, has)
+    const share = mix(
+      own + (shareOf(clues, hasAround) - own) * aroundShare,
+      Math.max(spoken, shareOf(clues, isAbout)),
+      scattered,
+    )
+    const score = share ** shareSteep * (0.2 + 0.35 * spoken + 0.25 * named + 0.2 * nearness(clues, window))
+    if (score > best.score) best = { share, score }
+  }
+  return best
+}
+
+/** True for a line that gives, or says it cannot give, the number of what is counted: what is named first, or half of all. */
+function tellsCountOf(
+  { text, words }: Read['lines'][number],
+  title: ReadonlySet<string>,
+  clues: readonly Clue[],
+): boolean {
+  const has = (word: string) => words.has(word) || title.has(word)
+  const counted = clues.find(({ isCommon }) => !isCommon)
+  return (
+    counted !== undefined && tellsCount(bare(text)) && (isMet(counted, has) || shareOf(clues, has) >= 0.5)
+  )
+}
+
+function mix(one: number, other: number, part: number): number {
+  return one * (1 - part) + other * part
+}
+
+/** The share of the question that a title holds, less as more of the title is about something else. */
+function titleMatch(title: ReadonlySet<string>, clues: readonly Clue[]): number {
+  const asked = new Set(clues.flatMap(({ ways }) => ways.flat()))
+  const met = [...title].filter((word) => asked.has(word)).length
+  return shareOf(clues, (word) => title.has(word)) * (met / Math.max(1, title.size))
+}
+
+/** The part of the question's neighbours that stand as neighbours in some line. */
+function nearness(clues: readonly Clue[], window: Read['lines']): number {
+  const pairs = clues.slice(1).map((clue, at) => [clues[at], clue] as const)
+  const near = pairs.filter(([one, other]) =>
+    window.some(({ terms }) =>
+      terms.some(
+        (term, at) => begins(one, term) && terms.slice(at + 1, at + 3).some((next) => begins(other, next)),
+      ),
+    ),
+  )
+  return pairs.length === 0 ? 0 : near.length / pairs.length
+}
+
+function begins(clue: Clue | undefined, term: string): boolean {
+  return clue?.ways.some(([first]) => first === term) ?? false
+}
+
+function windowsOf(lines: Read['lines']): Read['lines'][] {
+  if (lines.length <= together) return [lines]
+  return lines.slice(together - 1).map((_, at) => lines.slice(at, at + together))
+}

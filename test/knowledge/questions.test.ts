@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { makeLibrary } from '../../src/knowledge/library.ts'
+import { shippedKnowledge } from '../desk.ts'
+import { readCables, type Score, scoreQuestions } from './questions.ts'
+
+const cables = await readCables(shippedKnowledge())
+
+/** In per cent: right on the first screen at least, declined rightly at least, declined wrongly at most. */
+function expectAtLeast(score: Score | undefined, [right, declined, wrongly]: [number, number, number]): void {
+  if (!score) throw new Error('no such half')
+  const told = JSON.stringify(score.missed, null, 1)
+  expect((100 * score.right) / score.answerable, told).toBeGreaterThanOrEqual(right)
+  expect((100 * score.rightlyDeclined) / score.unanswerable, told).toBeGreaterThanOrEqual(declined)
+  expect((100 * score.wronglyDeclined) / score.answerable, told).toBeLessThanOrEqual(wrongly)
+}
+
+test('at least 120 questions, a third of them without an answer, both halves of some size', () => {
+  const halves = scoreQuestions(makeLibrary(shippedKnowledge()))
+  const sum = (count: (score: Score) => number) => halves.reduce((total, score) => total + count(score), 0)
+  expect(sum(({ answerable, unanswerable }) => answerable + unanswerable)).toBeGreaterThan(120)
+  expect(sum(({ unanswerable }) => unanswerable) / sum(({ answerable }) => answerable)).toBeGreaterThan(0.4)
+  for (const { answerable } of halves) expect(answerable).toBeGreaterThan(40)
+})
+
+describe('questions asked of data/ alone', () => {
+  const [tuned, held] = scoreQuestions(makeLibrary(shippedKnowledge()))
+  test('the half tuned on', () => expectAtLeast(tuned, [92, 95, 5]))
+  test('the half held back', () => expectAtLeast(held, [85, 95, 8]))
+})
+
+describe.skipIf(!cables)('questions asked of data/ and the two cables', () => {
+  const [tuned, held] = cables ? scoreQuestions(makeLibrary(shippedKnowledge(), cables)) : []
+  test('the half tuned on', () => expectAtLeast(tuned, [92, 95, 5]))
+  test('the half held back', () => expectAtLeast(held, [92, 95, 5]))
+})

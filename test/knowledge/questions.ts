@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { load } from 'js-yaml'
+import type { HeldDocument } from '../../src/domain/held-document.ts'
+import { answersOf } from '../../src/knowledge/answers.ts'
+import { readDocument } from '../../src/knowledge/documents/read-document.ts'
+import type { Knowledge } from '../../src/knowledge/knowledge.ts'
+import type { Library } from '../../src/knowledge/library.ts'
+import { namedPassages } from '../../src/knowledge/named-passages.ts'
+import { type Passage, printCite } from '../../src/knowledge/passage.ts'
+import { searchPassages } from '../../src/knowledge/search.ts'
+
+/** A question as staff type it. */
+interface Question {
+  ask: string
+  /** Citations, or ids of records, of which one must be on the first screen; none where nothing held answers. */
+  right: string[]
+  /** The cable whose text alone answers it, by the year in its label. */
+  of?: string
+  /** Tuned on, or held back and only counted. */
+  half: 'tuned' | 'held'
+}
+
+export interface Score {
+  half: Question['half']
+  answerable: number
+  right: number
+  wronglyDeclined: number
+  unanswerable: number
+  rightlyDeclined: number
+  /** What went wrong of the tuned half; the held half's stay unseen. */
+  missed: { ask: string; shown: string[] }[]
+}
+
+const cables = ['05-LIMA-1409.txt', '09-STATE-32018.txt'].map((name) => join('../shared/seeds', name))
+
+/** The two cables as they would be taken in; undefined where they are not at hand. */
+export async function readCables({ sources }: Knowledge): Promise<HeldDocument[] | undefined> {
+  if (!cables.every((path) => existsSync(path))) return undefined
+  return Promise.all(
+    cables.map(async (path) => {
+      const file = { name: basename(path), bytes: readFileSync(path) }
+      const read = await readDocument(file, { ceiling: 'SBU', sources })
+      if ('refused' in read) throw new Error(`${path}: ${read.refused.what}`)
+      return { document: read.document, version: 1, ingested: '2026-11-22', annotations: [] }
+    }),
+  )
+}
+
+/** The whole set, split once by a hash of the question; without the cables' text, those it alone answers are left out. */
+export function scoreQuestions(library: Library): Score[] {
+  const questions = readQuestions().filter(({ of }) => of === undefined || library.documents.length > 0)
+  return (['tuned', 'held'] as const).map((half) =>
+    scoreHalf(
+      half,
+      questions.filter((question) => question.half === half),
+      library,
+    ),
+  )
+}
+
+function readQuestions(): Question[] {
+  const rows = load(readFileSync('test/knowledge/questions.yaml', 'utf8')) as Omit<Question, 'half'>[]
+  return rows.map((row) => ({ ...row, half: isHeld(row.ask) ? 'held' : 'tuned' }))
+}
+
+function isHeld(question: string): boolean {
+  return Number.parseInt(createHash('sha256').update(question).digest('hex').slice(0, 2), 16) % 2 === 1
+}
+
+function scoreHalf(half: Question['half'], questions: readonly Question[], library: Library): Score {
+  const judged = questions.map(({ ask, right }) => {
+    const shown = firstScreen(ask, library)
+    const isRight = right.length === 0 ? shown.length === 0 : shown.some((passage) => isOneOf(passage, right))
+    return { ask, shown, isRight, isAnswerable: right.length > 0 }
+  })
+  const answerable = judged.filter((one) => one.isAnswerable)
+  const unanswerable = judged.filter((one) => !one.isAnswerable)
+  return {
+    half,
+    answerable: answerable.length,
+    right: answerable.filter(({ isRight }) => isRight).length,
+    wronglyDeclined: answerable.filter(({ shown }) => shown.length === 0).length,
+    unanswerable: unanswerable.length,
+    rightlyDeclined: unanswerable.filter(({ isRight }) => isRight).length,
+    missed: judged
+      .filter(({ isRight }) => half === 'tuned' && !isRight)
+      .map(({ ask, shown }) => ({ ask, shown: shown.map(({ id }) => id) })),
+  }
+}
+
+/** What `/ask` shows of a question in a channel of Peru that may see everything. */
+function firstScreen(question: string, library: Library): Passage[] {
+  const named = namedPassages(question, library)
+  const { hits, readHit } = searchPassages(library, question, { ceiling: 'SBU', limit: 6, country: 'PE' })
+  const isNamed = named.passages.length + named.missing.length > 0
+  return answersOf(isNamed ? named.passages.map(readHit) : hits, library, { ceiling: 'SBU', readHit })
+    .slice(0, 3)
+    .flatMap(({ statements, paragraph }) => [...statements, ...(paragraph ? [paragraph] : [])])
+    .map(({ passage }) => passage)
+}
+
+/** A place named is met by itself and by what lies in it: `¶9(C)` by `¶9(C) Interdiction 3`, not `¶1` by `¶10`. */
+function isOneOf({ id, cite }: Passage, right: readonly string[]): boolean {
+  const printed = printCite(cite)
+  return right.some(
+    (one) =>
+      id === one ||
+      id.endsWith(`/${one}`) ||
+      (printed.startsWith(one) && !/^[\p{L}\p{N}]/u.test(printed.slice(one.length))),
+  )
+}
