@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto'
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Citation } from '../domain/citation.ts'
+import type { Instant } from '../domain/date.ts'
+import type { Document, Paragraph } from '../domain/document.ts'
+import type { Marking } from '../domain/marking.ts'
+import { always, recordingInstant } from './entries.ts'
+import { type Db, writing } from './open.ts'
+import type { DocumentRow, ParagraphRow } from './schema.ts'
+
+/** What is known of one version of a document without reading its paragraphs. */
+export interface DocumentRecord extends Omit<Document, 'paragraphs'> {
+  version: number
+  /** How many it has. */
+  paragraphs: number
+  /** `contentHash` of it. */
+  hash: string
+  /** The file it was read from, in full. */
+  path: string
+  recordedBy: string
+  recordedAt: Instant
+}
+
+/** What became of a document that was handed in. */
+export interface Kept {
+  outcome: 'new' | 'changed' | 'unchanged'
+  version: number
+}
+
+/**
+ * Keeps what was read of a file, in one transaction: as a new version where anything differs from the current one, else not
+ * at all. Versions before it stay.
+ */
+export function keepDocument(
+  db: Db,
+  document: Document,
+  { path, by, now }: { path: string; by: string; now: Instant },
+): Promise<Kept> {
+  const rows = JSON.stringify(document.paragraphs.map(toParagraphRow))
+  const row = { ...toRow(document), hash: contentHash(document) }
+  return writing(db, async (trx) => {
+    const current = await latest(trx, document.id)
+    if (current?.hash === row.hash) return { outcome: 'unchanged', version: current.version }
+    const version = (current?.version ?? 0) + 1
+    const recorded = { path, recorded_by: by, recorded_at: await recordingInstant(trx, now) }
+    const { added } = await trx
+      .insertInto('documents')
+      .values({ ...row, ...recorded, version })
+      .returning('added')
+      .executeTakeFirstOrThrow()
+    await addParagraphs(trx, added, rows)
+    return { outcome: current ? 'changed' : 'new', version }
+  })
+}
+
+/** In one statement: row by row, ten thousand paragraphs would hold the lock for longer than others wait for it. */
+async function addParagraphs(db: Db, document: number, rows: string): Promise<void> {
+  await sql`
+    INSERT INTO paragraphs (document, position, number, printed, probable, part, place, heading,
+      text, written, marking, line, numbering)
+    SELECT ${document}, key, value ->> 'number', value ->> 'printed', value ->> 'probable', value ->> 'part',
+      value ->> 'place', value ->> 'heading', value ->> 'text', value ->> 'written', value ->> 'marking',
+      value ->> 'line', value ->> 'numbering'
+    FROM json_each(${rows})
+  `.execute(db)
+}
+
+/** SHA-256 of all that is kept of a document, in hexadecimal; it does not depend on the file's name or on who reads it. */
+export function contentHash(document: Document): string {
+  const hash = createHash('sha256').update(JSON.stringify(toRow(document)))
+  for (const paragraph of document.paragraphs) hash.update(JSON.stringify(toParagraphRow(paragraph)))
+  return hash.digest('hex')
+}
+
+/** The current versions (or those current at `asOf`), by label; those of retired sources among them. */
+export async function listDocuments(db: Db, asOf: Instant = always): Promise<DocumentRecord[]> {
+  const rows = await db
+    .selectFrom('documents as document')
+    .selectAll()
+    .where('document.recorded_at', '<=', asOf)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('documents as later')
+            .select('later.version')
+            .whereRef('later.id', '=', 'document.id')
+            .whereRef('later.version', '>', 'document.version')
+            .where('later.recorded_at', '<=', asOf),
+        ),
+      ),
+    )
+    .orderBy('document.id')
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** Every version of a document up to `asOf`, the latest first. */
+export async function documentVersions(
+  db: Db,
+  id: string,
+  asOf: Instant = always,
+): Promise<DocumentRecord[]> {
+  const rows = await db
+    .selectFrom('documents')
+    .selectAll()
+    .where('id', '=', id)
+    .where('recorded_at', '<=', asOf)
+    .orderBy('version', 'desc')
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** One version of a document with its paragraphs; undefined when it is not held. */
+export async function findDocument(db: Db, id: string, version: number): Promise<Document | undefined> {
+  const row = await db
+    .selectFrom('documents')
+    .selectAll()
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const rows = await db
+    .selectFrom('paragraphs')
+    .selectAll()
+    .where('document', '=', row.added)
+    .orderBy('position')
+    .execute()
+  return { ...readDocument(row), paragraphs: rows.map((paragraph) => fromParagraphRow(id, paragraph)) }
+}
+
+/** Labels of the documents whose current version was read from this file. */
+export async function documentsOfPath(db: Db, path: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('documents')
+    .select('id')
+    .distinct()
+    .where('path', '=', path)
+    .orderBy('id')
+    .execute()
+  const labels: string[] = []
+  for (const { id } of rows) if ((await latest(db, id))?.path === path) labels.push(id)
+  return labels
+}
+
+function latest(db: Db, id: string) {
+  return db
+    .selectFrom('documents')
+    .select(['version', 'hash', 'path'])
+    .where('id', '=', id)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+type OwnColumns = Omit<
+  Insertable<DocumentRow>,
+  'added' | 'version' | 'hash' | 'path' | 'recorded_by' | 'recorded_at'
+>
+
+function toRow({ id, kind, title, date, marking, head, gaps, paragraphs }: Document): OwnColumns {
+  return {
+    id,
+    kind,
+    title,
+    date: date ?? null,
+    marking,
+    // In one order, whoever made it: the hash must not depend on that.
+    head: JSON.stringify(head, [...Object.keys(head), 'number', 'of'].sort()),
+    gaps: JSON.stringify(gaps),
+    paragraphs: paragraphs.length,
+  }
+}
+
+/** Only rows that `toRow` made are read back, so the narrow types of the domain hold. */
+function readDocument(row: Selectable<DocumentRow>): Omit<Document, 'paragraphs'> {
+  return {
+    id: row.id,
+    kind: row.kind as Document['kind'],
+    title: row.title,
+    ...(row.date !== null && { date: row.date }),
+    marking: row.marking as Marking,
+    head: JSON.parse(row.head) as Document['head'],
+    gaps: JSON.parse(row.gaps) as string[],
+  }
+}
+
+function fromRow(row: Selectable<DocumentRow>): DocumentRecord {
+  return {
+    ...readDocument(row),
+    version: row.version,
+    paragraphs: row.paragraphs,
+    hash: row.hash,
+    path: row.path,
+    recordedBy: row.recorded_by,
+    recordedAt: row.recorded_at,
+  }
+}
+
+function toParagraphRow({ cite, ...paragraph }: Paragraph): Omit<ParagraphRow, 'document' | 'position'> {
+  return {
+    number: cite.paragraph ?? null,
+    printed: cite.printed ?? null,
+    probable: cite.probable ?? null,
+    part: cite.part ?? null,
+    place: cite.place ?? null,
+    heading: paragraph.heading ?? null,
+    text: paragraph.text,
+    written: paragraph.written ?? null,
+    marking: paragraph.marking,
+    line: paragraph.line,
+    numbering: paragraph.numbering ?? null,
+  }
+}
+
+function fromParagraphRow(source: string, row: ParagraphRow): Paragraph {
+  const cite: Citation = { source }
+  if (row.number !== null) cite.paragraph = row.number
+  if (row.printed !== null) cite.printed = row.printed
+  if (row.probable !== null) cite.probable = row.probable
+  if (row.part !== null) cite.part = row.part
+  if (row.place !== null) cite.place = row.place
+  return {
+    cite,
+    ...(row.heading !== null && { heading: row.heading }),
+    text: row.text,
+    ...(row.written !== null && { written: row.written }),
+    marking: row.marking as Marking,
+    line: row.line,
+    ...(row.numbering !== null && { numbering: row.numbering }),
+  }
+}

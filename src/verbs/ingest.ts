@@ -1,0 +1,165 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { terminalMember } from '../commands/call.ts'
+import { claimLabel, type Reading, settleClaims } from '../commands/claims.ts'
+import type { Config } from '../config.ts'
+import type { Marking } from '../domain/marking.ts'
+import { printName } from '../domain/text.ts'
+import type { Problem } from '../knowledge/data-file.ts'
+import { largestFile, readableEndings } from '../knowledge/documents/file-format.ts'
+import { readDocument } from '../knowledge/documents/read-document.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { printProblem } from '../knowledge/load.ts'
+import { keepDocument } from '../store/documents.ts'
+import { openStore, type Store } from '../store/open.ts'
+import { type Mode, readMode } from '../store/settings.ts'
+import { type FoundFile, findFiles } from './find-files.ts'
+import { describeReading, type Outcome, printOutcome, printPassedOver, printSum } from './ingest-lines.ts'
+import {
+  makeDesk,
+  needKnowledge,
+  openStamped,
+  parseVerb,
+  readSettings,
+  storeNow,
+  UsageError,
+} from './program.ts'
+
+const form = 'attache ingest [--dry-run] [--as "09 STATE 32018"] FILE|FOLDER …'
+
+/** How often a long run says how far it is, in milliseconds. */
+const tellEvery = 2_000
+
+/**
+ * Takes documents in: reads every file named and every one in the folders named, then keeps each document in a transaction of
+ * its own. A dry run says what would be understood, and keeps nothing. Exit 1 when any file was refused.
+ */
+export async function runVerb(args: string[]): Promise<number> {
+  const { named, as, isDry } = readArguments(args)
+  const config = readSettings()
+  const knowledge = needKnowledge(config.data)
+  const { store, mode } = isDry ? await openToLook(config) : await openStamped(config)
+  const progress = startProgress()
+  try {
+    const { files, passedOver, problems } = findFiles(named, readableEndings)
+    if (as !== undefined && files.length > 1)
+      throw new UsageError(`--as names one document, and these are ${files.length} files: ${form}`)
+    const { ceiling } = makeDesk(config, store.db, mode, knowledge)
+    const { readings, remarks, refused } = await readFiles(files, {
+      store,
+      ceiling,
+      knowledge,
+      as,
+      progress,
+    })
+    const settled = await settleClaims(store.db, readings, {
+      isGiven: as !== undefined,
+      sayAs: (label) => `--as "${label}"`,
+    })
+    const refusals = [...problems, ...refused, ...settled.problems]
+    for (const problem of [...remarks, ...refusals]) tell(problem)
+    if (passedOver.size > 0) process.stderr.write(`${printPassedOver(passedOver)}\n`)
+
+    const outcomes: Outcome[] = []
+    for (const [index, reading] of settled.kept.entries()) {
+      progress.now = `kept ${index} of ${settled.kept.length} documents`
+      const outcome = isDry ? foresee(reading) : await keep(reading, store, mode)
+      if (isDry) process.stdout.write(`${describeReading(reading).join('\n')}\n`)
+      process.stdout.write(`${printOutcome(reading, outcome, isDry)}\n`)
+      outcomes.push(outcome)
+      // Lets the progress be told between two documents.
+      await setImmediate()
+    }
+    process.stdout.write(`${printSum(files.length, outcomes, refusals.length, isDry)}\n`)
+    return refusals.length === 0 ? 0 : 1
+  } finally {
+    progress.end()
+    await store.close()
+  }
+}
+
+function readArguments(args: string[]): { named: string[]; as: string | undefined; isDry: boolean } {
+  const { values, positionals } = parseVerb(args, {
+    'dry-run': { type: 'boolean', default: false },
+    as: { type: 'string' },
+  })
+  if (positionals.length === 0) throw new UsageError(`ingest takes files or folders: ${form}`)
+  return { named: positionals, as: values.as, isDry: values['dry-run'] }
+}
+
+/** The store as it stands, or an empty one where there is none yet: nothing is made and nothing stamped. */
+async function openToLook(config: Config): Promise<{ store: Store; mode: Mode }> {
+  const store = openStore(existsSync(config.database) ? config.database : ':memory:', 'never')
+  const mode = (await readMode(store.db)) ?? (config.isRehearsalPath ? 'rehearsal' : 'live')
+  return { store, mode }
+}
+
+interface Reader {
+  store: Store
+  ceiling: Marking
+  knowledge: Knowledge
+  as: string | undefined
+  progress: { now: string }
+}
+
+/** Reads all files before any is kept: two may claim one label. */
+async function readFiles(files: readonly FoundFile[], { store, progress, ...reader }: Reader) {
+  const readings: Reading[] = []
+  const remarks: Problem[] = []
+  const refused: Problem[] = []
+  for (const [index, file] of files.entries()) {
+    progress.now = `read ${index} of ${files.length} files, now ${printName(file.path)}`
+    const read = await readOne(file, reader)
+    if ('refused' in read) {
+      refused.push({ file: file.path, line: read.refused.line ?? 1, what: read.refused.what })
+      continue
+    }
+    readings.push(await claimLabel(store.db, file, read.document))
+    remarks.push(...read.problems.map((problem) => ({ file: file.path, ...problem })))
+  }
+  return { readings, remarks, refused }
+}
+
+async function readOne(
+  { path, realPath, bytes }: FoundFile,
+  { ceiling, knowledge, as }: Omit<Reader, 'store' | 'progress'>,
+): ReturnType<typeof readDocument> {
+  if (bytes > largestFile) {
+    const sizes = [bytes, largestFile].map((size) => Math.ceil(size / 1024 / 1024))
+    return { refused: { what: `has ${sizes[0]} MB, and at most ${sizes[1]} MB are read; split it` } }
+  }
+  try {
+    const file = { name: basename(path), bytes: await readFile(realPath) }
+    const { sources } = knowledge
+    return await readDocument(file, { ceiling, sources, ...(as !== undefined && { as }) })
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === undefined) throw error
+    return { refused: { what: `cannot be read (${code})` } }
+  }
+}
+
+async function keep({ file, document }: Reading, { db }: Store, mode: Mode): Promise<Outcome> {
+  const now = await storeNow(db, mode)
+  const { outcome } = await keepDocument(db, document, { path: file.realPath, by: terminalMember, now })
+  return outcome
+}
+
+function foresee({ current, hash }: Reading): Outcome {
+  if (!current) return 'new'
+  return current.hash === hash ? 'unchanged' : 'changed'
+}
+
+/** `file:line: what`, on one line whatever the file is called. */
+function tell(problem: Problem): void {
+  process.stderr.write(`${printProblem({ ...problem, file: printName(problem.file) })}\n`)
+}
+
+/** Says on standard error how far it is, whenever two more seconds have passed. */
+function startProgress(): { now: string; end(): void } {
+  const progress = { now: '', end: () => clearInterval(timer) }
+  const timer = setInterval(() => process.stderr.write(`${progress.now}\n`), tellEvery)
+  return progress
+}

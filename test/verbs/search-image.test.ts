@@ -1,0 +1,64 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { expect, it } from 'vitest'
+import { libraryOf } from '../../src/commands/library.ts'
+import { printCite } from '../../src/knowledge/passage.ts'
+import { searchPassages } from '../../src/knowledge/search.ts'
+import { keepDocument } from '../../src/store/documents.ts'
+import { openStore } from '../../src/store/open.ts'
+import { openSearch } from '../../src/verbs/search-image.ts'
+import { shippedKnowledge } from '../desk.ts'
+import { temporaryFolder } from '../folder.ts'
+import { inventedCable } from '../invented-cable.ts'
+
+const knowledge = shippedKnowledge()
+const from = { path: '/cables/77.txt', by: 'ana', now: '2026-04-06T14:00:00.000Z' }
+
+/** One start of a program on the store: where it read from, and whether a search then finds the document's paragraph. */
+async function start(
+  path: string,
+  change?: () => Promise<unknown>,
+): Promise<{ from: unknown; finds: boolean }> {
+  const told: { from?: unknown }[] = []
+  const log = pino({ level: 'info' }, { write: (line: string) => void told.push(JSON.parse(line)) })
+  const store = openStore(path)
+  const keep = await openSearch(store, knowledge, log)
+  await change?.()
+  const library = await libraryOf(store.db, knowledge)
+  const { hits } = searchPassages(library, 'inspectors opened forty containers', {
+    ceiling: 'U',
+    limit: 3,
+  })
+  await keep()
+  await store.close()
+  return {
+    from: told[0]?.from,
+    finds: hits.some(({ passage }) => printCite(passage.cite).startsWith('26 LIMA 77')),
+  }
+}
+
+it('is read at the next start, and made anew when stale or damaged', async () => {
+  const path = join(temporaryFolder(), 'store.sqlite')
+  const image = `${path}.search`
+  expect(await start(path)).toEqual({ from: 'texts', finds: false })
+  expect(existsSync(image), 'the data folder alone needs none').toBe(false)
+
+  const writer = openStore(path)
+  expect(await start(path, () => keepDocument(writer.db, inventedCable(), from))).toEqual({
+    from: 'texts',
+    finds: true,
+  })
+  expect(statSync(image).mode & 0o777).toBe(0o600)
+  expect(await start(path)).toEqual({ from: 'image', finds: true })
+
+  await keepDocument(writer.db, inventedCable({ title: 'Dog teams at the harbour' }), {
+    ...from,
+    now: '2026-04-07T14:00:00.000Z',
+  })
+  expect(await start(path), 'a new version').toEqual({ from: 'texts', finds: true })
+  expect(await start(path)).toEqual({ from: 'image', finds: true })
+  writeFileSync(image, 'damaged')
+  expect(await start(path)).toEqual({ from: 'texts', finds: true })
+  await writer.close()
+})
