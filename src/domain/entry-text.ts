@@ -1,211 +1,182 @@
-import type { IsoDate } from './date.ts'
-import type { Happening, Kind } from './entry.ts'
+import type { Kind } from './entry.ts'
 import { readClauses } from './entry-grammar/clauses.ts'
-import { readHowMuch } from './entry-grammar/how-much.ts'
-import {
-  claim,
-  type Field,
-  findPhrases,
-  type Line,
-  makeLine,
-  type Stop,
-  textOf,
-  unreadRuns,
-} from './entry-grammar/line.ts'
-import {
-  actorOf,
-  findMethod,
-  readAgencies,
-  readCountryWord,
-  readKind,
-  readPlace,
-  readUnknownPlace,
-} from './entry-grammar/names.ts'
-import { missingSubstance, readSubstance } from './entry-grammar/what.ts'
-import { readWhen } from './entry-grammar/when.ts'
-import { type KindRule, kindRules } from './kinds.ts'
-import type { CountryTerm, Lexicon, PlaceTerm } from './lexicon.ts'
-import type { Marking } from './marking.ts'
-import { indexPhrases, makePhrases } from './phrase.ts'
+import type { Draft } from './entry-grammar/draft.ts'
+import { mostEvents, writeDrafts } from './entry-grammar/drafts.ts'
+import { readForm } from './entry-grammar/form.ts'
+import { isStop, type Line, makeLine, type Stop } from './entry-grammar/line.ts'
+import { opensWithKind, readKind } from './entry-grammar/names.ts'
+import type { EntryOutcome, EntryReader, ParsedEntry } from './entry-grammar/outcome.ts'
+import { findAll, type Told } from './entry-grammar/sentences.ts'
+import { findDates } from './entry-grammar/when.ts'
+import { whyNone, whyUncounted } from './entry-grammar/why.ts'
+import { kindRules } from './kinds.ts'
 import type { Reading } from './quantity-text.ts'
-import { sizeWarning } from './size-warning.ts'
 import { cleanText } from './text.ts'
 
-/** A stretch of the cleaned line (`end` exclusive) and what it was read as. */
-interface EntrySpan {
-  field: Field
-  text: string
-  start: number
-  end: number
-}
+export type { EntryOutcome, EntryReader, ParsedEntry }
 
-/** A line read whole. `notes` say, one by one, what was assumed, what is odd and what was not understood. */
-export interface ParsedEntry {
-  parsed: Happening
-  /** Given with `mark`; else the channel's ceiling is the entry's marking. */
-  mark?: Marking
-  /** ISO code of the country named in so many words, where one is. */
-  countryWord?: string
-  notes: string[]
-  spans: EntrySpan[]
-}
-
-/** What came of reading a line: the entry, a question whose answers are whole lines, or what to mend with one example. */
+/** What came of reading a line as one entry: the entry, a question whose answers are whole lines, or what to mend. */
 export type EntryReading =
   | ParsedEntry
   | { ask: string; readings: Reading[] }
   | { problem: string; example: string; nearest?: string }
 
-export interface EntryReader {
-  lexicon: Lexicon
-  /** The day it is for the writer: "yesterday", and the date of a line without one. */
-  today: IsoDate
-  /** ISO code of the country the call is about, where known: it tells places and agencies of one name apart. */
-  country?: string
-}
-
-const longestLine = 2_000
+/** The typed form is at most this long; longer text is read as sentences. */
+const longestForm = 2_000
 
 /**
- * Reads what follows `/log`, as a Slack client sends it: `<kind> [method] <quantity> <unit> <what> [form] [at <place>]
- * [on <date>] [by <agency>[+<agency>]] [src …] [bm <id>] [mark <U|SBU>] [note …]` in any order, a total with its span.
- * No word is dropped unseen: what is not understood is kept in `what` or named in `notes`.
+ * Reads what people write of events: the typed form of `/log`, and ordinary sentences in English or Spanish with any number of
+ * events. Steps, each in a file of `entry-grammar`: clean, clauses, dates, names, actions, figures, substances, cues,
+ * sentences, who governs what, drafts. What the text leaves out is left out; what is doubtful is asked.
  */
-export function parseEntry(text: string, reader: EntryReader): EntryReading {
-  const line = makeLine(cleanText(text))
-  if (line.text.length > longestLine) {
-    const problem = `The line has ${line.text.length.toLocaleString('en-US')} characters; keep it under 2,000 and cite the rest with src.`
-    return { problem, example: kindRules.seizure.example }
+export function readEntries(text: string, reader: EntryReader): EntryOutcome {
+  const clean = cleanText(text).replace(/^\/?log /i, '')
+  const told = readSentences(clean, reader)
+  const { outcome } = told
+  if (clean.length <= longestForm && opensWithKind(clean)) return typedOutcome(readTyped(clean, reader), told)
+  if (outcome.action !== 'none' || clean.length > longestLoose) return outcome
+  const form = readTyped(clean, reader)
+  if ('parsed' in form.reading) {
+    return isWhole(form) && !told.hasCues ? { action: 'log', entries: [form.reading] } : outcome
   }
+  const isSlip = told.hasAmount && 'nearest' in form.reading && form.kind === undefined
+  return isSlip || told.isFigure ? outcomeOf(form.reading, form.kind) : outcome
+}
+
+/**
+ * What a line in the typed form comes to. Its own problem is the answer, unless it is that the line tells of several: then the
+ * sentences' reading is.
+ */
+function typedOutcome({ reading, kind }: Typed, { outcome, hasCues }: ToldText): EntryOutcome {
+  if ('parsed' in reading) {
+    return hasCues && reading.parsed.quantity ? outcome : { action: 'log', entries: [reading] }
+  }
+  const entries = outcome.action === 'none' ? [] : outcome.entries
+  const isSeveral = ('several' in reading && reading.several && entries.length > 0) || entries.length > 1
+  const stopped = outcomeOf(reading, kind)
+  return isSeveral || stopped.action !== 'clarify' ? outcome : { ...stopped, entries }
+}
+
+/** Reads a line as one entry, for whoever records one at a time: several events are a problem that says so. */
+export function parseEntry(text: string, reader: EntryReader): EntryReading {
+  const clean = cleanText(text)
+  const { length } = clean
+  if (length > longestForm) {
+    return {
+      problem: `The line has ${length.toLocaleString('en-US')} characters; keep it under 2,000 and cite the rest with src.`,
+      example: kindRules.seizure.example,
+    }
+  }
+  const form = readTyped(clean, reader)
+  const isTyped = opensWithKind(clean)
+  const told = readSentences(clean, reader)
+  if ('parsed' in form.reading && (isTyped || (isWhole(form) && !told.hasCues))) return form.reading
+  const { outcome } = told
+  const entries = outcome.action === 'none' ? [] : outcome.entries
+  const [first, ...others] = entries
+  if (first && others.length === 0 && !isTyped) {
+    if (outcome.action === 'log') return first
+    if (outcome.action === 'clarify' && outcome.readings.length > 0)
+      return { ask: outcome.ask, readings: outcome.readings }
+  }
+  if ('parsed' in form.reading) return form.reading
+  return 'ask' in form.reading
+    ? form.reading
+    : { ...form.reading, example: kindRules[form.kind ?? 'seizure'].example }
+}
+
+/** Tokens of a text that may be a figure whose kind was forgotten. */
+const longestFigure = 8
+
+/** Lines of other openings ("400 police graduated") are read as the typed form only when this short. */
+const longestLoose = 80
+
+interface Typed {
+  reading: Stop | ParsedEntry
+  kind: Kind | undefined
+  /** Stretches of words that were not understood. */
+  unread: number
+}
+
+function readTyped(clean: string, reader: EntryReader): Typed {
+  const line = makeLine(clean)
   const clauses = readClauses(line)
   const kind = readKind(line)
-  const example = kindRules[typeof kind === 'string' ? kind : 'seizure'].example
-  if (typeof kind !== 'string') return stopped(kind, example)
-  if (isStop(clauses)) return stopped(clauses, example)
-  const country = countryOf(clauses.benchmarks) ?? reader.country
-  const happening = readHappening(line, kind, { ...reader, ...(country && { country }) })
-  if (isStop(happening)) return stopped(happening, example)
-  const { mark, ...rest } = clauses
-  const { parsed, countryWord, notes } = happening
+  if (typeof kind !== 'string') return { reading: kind, kind: undefined, unread: 0 }
+  if (isStop(clauses)) return { reading: clauses, kind, unread: 0 }
+  const read = readForm(line, kind, clauses, reader)
+  if (isStop(read)) return { reading: read, kind, unread: 0 }
+  const { unread, ...reading } = read
+  return { reading, kind, unread }
+}
+
+/** True when every word was understood; a stock is offered, never taken from a sentence. */
+function isWhole({ reading, kind, unread }: Typed): boolean {
+  if (!('parsed' in reading) || unread > 0 || !kind || kindRules[kind].stock) return false
+  return reading.parsed.place !== undefined || reading.parsed.placeText === undefined
+}
+
+interface ToldText {
+  outcome: EntryOutcome
+  /** A word of the text says of a figure that it is a plan, a value or the like, or an action was not done. */
+  hasCues: boolean
+  /** A short text that begins with a figure and names no action: "400", "5 kg cocaine". */
+  isFigure: boolean
+  hasAmount: boolean
+}
+
+function readSentences(clean: string, reader: EntryReader): ToldText {
+  const line = makeLine(clean)
+  const clauses = readClauses(line, true)
+  if (isStop(clauses))
+    return { outcome: outcomeOf(clauses, undefined), hasCues: false, isFigure: false, hasAmount: false }
+  const dates = findDates(unclaimed(line), reader.today)
+  const sentences = findAll(line, reader.lexicon, dates)
+  const hasCues = sentences.some(
+    ({ cues, deeds }) =>
+      cues.some(({ reach, id }) => reach === 'before' || (reach === 'after' && id !== 'comparison')) ||
+      deeds.some(({ unreal }) => unreal),
+  )
+  const [sentence, ...others] = sentences
+  const isShort = others.length === 0 && line.tokens.length <= longestFigure
+  const hasAmount = sentences.some(({ amounts }) => amounts.some(({ quantity }) => quantity !== undefined))
+  const isFigure = isShort && sentence?.deeds.length === 0 && sentence.amounts[0]?.from === 0
   return {
-    parsed: { ...parsed, ...rest },
-    ...(mark && { mark }),
-    ...(countryWord && { countryWord }),
-    notes: rest.source ? notes : [...notes, 'no source given: evidence D'],
-    spans: spansOf(line),
+    outcome: decide(writeDrafts(line, sentences, clauses, reader), sentences),
+    hasCues,
+    isFigure,
+    hasAmount,
   }
 }
 
-function isStop(value: object): value is Stop {
-  return 'problem' in value || 'ask' in value
-}
-
-function stopped(stop: Stop, example: string): EntryReading {
-  return 'ask' in stop ? stop : { ...stop, example }
-}
-
-function readHappening(
-  line: Line,
-  typedKind: Kind,
-  { lexicon, today, country }: EntryReader,
-): Stop | { parsed: Omit<Happening, 'grade' | 'benchmarks'>; countryWord?: string; notes: string[] } {
-  const rule = kindRules[typedKind]
-  const when = readWhen(line, today, rule.stock === true)
-  if (isStop(when)) return when
-  const done = findMethod(line, typedKind)
-  const method = done?.meanings[0]
-  const howMuch = readHowMuch(line, typedKind, method, lexicon.units)
-  if (isStop(howMuch)) return howMuch
-  if (done) claimUnread(line, 'method', done.from, done.until)
-  const { quantity } = howMuch
-  const what = readSubstance(line, typedKind, quantity, lexicon.substances)
-  if (isStop(what)) return what
-  const kind =
-    typedKind === 'eradication' && what.substance?.id === 'opium-poppy' ? 'poppy eradicated' : typedKind
-
-  const countryTerm = readCountryWord(line, lexicon.countries)
-  if (countryTerm && isStop(countryTerm)) return countryTerm
-  const placed = readPlace(line, lexicon, countryTerm?.id ?? country)
-  if (placed && isStop(placed)) return placed
-  const agencies = readAgencies(line, lexicon, countryTerm?.id ?? placed?.place?.country ?? country)
-  if (isStop(agencies)) return agencies
-  const where = placed ?? readUnknownPlace(line, lexicon.places)
-  const missing = what.substance ? undefined : missingSubstance(line, typedKind, lexicon.substances)
-  if (missing) return missing
-
-  const keepsWords = rule.substance === 'none' || rule.substance === 'optional'
-  if (!keepsWords) claimRepeats(line, rule)
-  const unread = unreadRuns(line, keepsWords).map(({ from, until }) => textOf(line, from, until))
-  const object = [...(howMuch.uncounted ? [howMuch.uncounted] : []), ...(keepsWords ? unread : [])].join(' ')
-  const actor = actorOf(agencies.agencies)
-  const warning =
-    quantity && when.scope === 'event' ? sizeWarning(kind, quantity, what.substance?.class) : undefined
-  const { from, until, scope } = when
-  return {
-    parsed: {
-      kind,
-      ...(method && { method }),
-      scope,
-      ...(quantity && { quantity }),
-      ...(what.substance && { substance: what.substance.id }),
-      ...(what.form && { form: what.form }),
-      ...(object && { what: object }),
-      ...(where?.place && { place: where.place.id }),
-      ...(where && { placeText: where.text }),
-      from,
-      until,
-      agencies: agencies.agencies.map(({ id }) => id),
-      ...(actor && { actor }),
-    },
-    ...(countryTerm && { countryWord: countryTerm.id }),
-    notes: [
-      ...when.notes,
-      ...howMuch.notes,
-      ...what.notes,
-      ...(where?.notes ?? []),
-      ...countryConflict(countryTerm, placed?.place),
-      ...agencies.notes,
-      ...(rule.asksMethod && !method
-        ? [`method not stated: ${rule.methods.map(({ id }) => id).join(', ')}`]
-        : []),
-      ...(kind === typedKind ? [] : [`recorded as ${kind}`]),
-      ...(warning ? [warning] : []),
-      ...(!keepsWords && unread.length > 0 ? [`not understood: ${unread.join(', ')}`] : []),
-    ],
+function decide(drafts: Draft[] | number, sentences: readonly Told[]): EntryOutcome {
+  if (typeof drafts === 'number') {
+    const ask = `The text tells ${drafts} events; at most ${mostEvents} are recorded at once. Nothing was recorded: send it in parts.`
+    return { action: 'clarify', ask, readings: [], entries: [], example: kindRules.seizure.example }
   }
+  const example = kindRules[drafts[0]?.parsed.kind ?? 'seizure'].example
+  const entries = drafts.map(({ asks: _asks, ...entry }) => entry)
+  const [first] = drafts.flatMap(({ asks }) => asks)
+  if (first) return { action: 'clarify', ...first, entries, example }
+  if (entries.length > 0) return { action: 'log', entries }
+  const uncounted = whyUncounted(sentences)
+  if (uncounted) return { action: 'clarify', ask: uncounted, readings: [], entries: [], example }
+  return { action: 'none', reason: whyNone(sentences) }
 }
 
-function countryConflict(said: CountryTerm | undefined, place: PlaceTerm | undefined): string[] {
-  if (!said || !place || place.country === said.id) return []
-  return [`the line says ${said.name}, but ${place.name} is elsewhere: the place decides`]
+function outcomeOf(reading: Stop | ParsedEntry, kind: Kind | undefined): EntryOutcome {
+  const example = kindRules[kind ?? 'seizure'].example
+  if ('parsed' in reading) return { action: 'log', entries: [reading] }
+  if ('ask' in reading) return { action: 'clarify', ...reading, entries: [], example }
+  const { problem, nearest } = reading
+  return { action: 'clarify', ask: problem, readings: [], entries: [], example, ...(nearest && { nearest }) }
 }
 
-/** `FY2010/PE-IL-4` is of PE. */
-function countryOf(benchmarks: readonly string[]): string | undefined {
-  return /(?:^|\/)([A-Z]{2})-/.exec(benchmarks[0] ?? '')?.[1]
-}
-
-function claimUnread(line: Line, field: Field, from: number, until: number): void {
-  for (let index = from; index < until; index++) line.claims[index] ??= field
-}
-
-/** "seizure: 250 kg cocaine seized at Callao" says its kind twice. */
-function claimRepeats(line: Line, { words }: KindRule): void {
-  for (const { from, until } of findPhrases(line, indexPhrases(makePhrases(words, 'kind'))))
-    claim(line, 'kind', from, until)
-}
-
-function spansOf(line: Line): EntrySpan[] {
-  const spans: EntrySpan[] = []
-  let last: Field | undefined
-  line.tokens.forEach(({ start, end }, index) => {
-    const field = line.claims[index]
-    const open = spans.at(-1)
-    if (field && field === last && open) {
-      open.end = end
-      open.text = line.text.slice(open.start, end)
-    } else if (field) spans.push({ field, text: line.text.slice(start, end), start, end })
-    last = field
-  })
-  return spans
+function unclaimed(line: Line): Pick<Line, 'text' | 'tokens'> {
+  return {
+    text: line.text,
+    tokens: line.tokens.map((token, at) =>
+      line.claims[at] === undefined ? token : { ...token, text: '', word: '' },
+    ),
+  }
 }

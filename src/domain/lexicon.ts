@@ -9,6 +9,12 @@ export interface Lexicon {
   countries: readonly CountryTerm[]
 }
 
+/** The vocabulary of sentences beside it: what was done, and what keeps a figure from being an event. */
+export interface EntryLexicon extends Lexicon {
+  actions: readonly ActionTerm[]
+  cues: readonly CueTerm[]
+}
+
 interface Term {
   id: string
   name: string
@@ -47,4 +53,28 @@ export interface AgencyTerm extends Term {
 export interface CountryTerm extends Term {
   adjectives: readonly string[]
   acronyms: readonly string[]
+}
+
+/** What a word for an action is: `past` may be active or passive, `participle` passive only, `infinitive` Spanish only. */
+export const verbForms = ['finite', 'past', 'participle', 'gerund', 'base', 'infinitive', 'noun'] as const
+export type VerbForm = (typeof verbForms)[number]
+
+/** What was done, in the words of two languages. */
+export interface ActionTerm {
+  /** One of the actions the grammar knows; `other` governs figures that are no event. */
+  id: string
+  /** Regular verbs by their dictionary form. */
+  en: readonly string[]
+  es: readonly string[]
+  nouns: readonly string[]
+  /** Words that name it only where a typed line opens with them: "precursor 5,000 gal kerosene". */
+  openings: readonly string[]
+  forms: Readonly<Partial<Record<VerbForm, readonly string[]>>>
+}
+
+/** Words that say what the figures near them are not; where those stand is their `reach`. */
+export interface CueTerm {
+  id: string
+  reach: 'after' | 'before' | 'action' | 'part'
+  words: readonly string[]
 }

@@ -60,27 +60,28 @@ export function matchAt<T>(
   if (first === undefined || !open(at)) return undefined
   let longest = 0
   let meanings: T[] = []
-  for (const key of [first, first.replace(/s$/, ''), first.replace(/es$/, '')].filter(isFirst)) {
-    for (const { words, means } of index.get(key) ?? []) {
-      if (words.length < longest) continue
-      const holds = words.every((word, offset) => {
-        const typed = tokens[at + offset]?.word
-        // Short words are mostly acronyms and symbols, which have no plural.
-        return (
-          typed !== undefined && open(at + offset) && (word.length < 3 ? typed === word : isWord(typed, word))
-        )
-      })
-      if (!holds) continue
+  const look = (phrases: readonly Phrase<T>[] | undefined) => {
+    for (const { words, means } of phrases ?? []) {
+      if (words.length < longest || !holds(tokens, at, words, open)) continue
       if (words.length > longest) meanings = []
       longest = words.length
       if (!meanings.includes(means)) meanings.push(means)
     }
   }
+  look(index.get(first))
+  if (first.endsWith('s')) look(index.get(first.slice(0, -1)))
+  if (first.endsWith('es')) look(index.get(first.slice(0, -2)))
   return longest > 0 ? { from: at, until: at + longest, meanings } : undefined
 }
 
-function isFirst<T>(value: T, index: number, all: readonly T[]): boolean {
-  return all.indexOf(value) === index
+function holds(tokens: readonly Token[], at: number, words: readonly string[], open: Open): boolean {
+  for (let offset = 0; offset < words.length; offset++) {
+    const [typed, word] = [tokens[at + offset]?.word, words[offset]]
+    if (typed === undefined || word === undefined || !open(at + offset)) return false
+    // Short words are mostly acronyms and symbols, which have no plural.
+    if (word.length < 3 ? typed !== word : !isWord(typed, word)) return false
+  }
+  return true
 }
 
 /** All phrases from left to right, the longest at each place. */

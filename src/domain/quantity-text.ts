@@ -1,6 +1,16 @@
 import type { UnitTerm } from './lexicon.ts'
-import { type Decimal, isNumberWord, isWhole, type NumberFound, readNumber } from './number-text.ts'
+import {
+  add,
+  type Decimal,
+  half,
+  isNumberWord,
+  isWhole,
+  type NumberFound,
+  readAndHalf,
+  readNumber,
+} from './number-text.ts'
 import { indexPhrases, makePhrases, matchAt, oncePer } from './phrase.ts'
+import { type Bound, readQualifiers } from './qualifiers.ts'
 import { type Dimension, printLargest, type Quantity, toSmallUnit } from './quantity.ts'
 import { type Token, tokenise } from './text.ts'
 
@@ -10,11 +20,14 @@ export interface Reading {
   text: string
 }
 
-/** `uncounted` is an amount without a figure, such as "multi-ton": noted, never counted. */
+/**
+ * `uncounted` is an amount without a figure, such as "multi-ton": noted, never counted. A question carries its likeliest
+ * answer: metric for bare tons, the English decimal for `1.500`.
+ */
 export type QuantityReading =
   | { quantity: Quantity }
   | { uncounted: string }
-  | { ask: string; readings: Reading[] }
+  | { ask: string; readings: Reading[]; likely?: Quantity }
   | { problem: string }
 
 /** A quantity found in a line: what it was read as, and the index of the token after it. */
@@ -23,47 +36,13 @@ export interface QuantityFound {
   next: number
 }
 
-interface Bound {
-  bound?: 'least' | 'most'
-  approximate?: true
-}
-const qualifiers: [words: string, meaning: Bound][] = [
-  ['no less than', { bound: 'least' }],
-  ['not less than', { bound: 'least' }],
-  ['at least', { bound: 'least' }],
-  ['more than', { bound: 'least' }],
-  ['between', {}],
-  ['over', { bound: 'least' }],
-  ['>=', { bound: 'least' }],
-  ['≥', { bound: 'least' }],
-  ['>', { bound: 'least' }],
-  ['no more than', { bound: 'most' }],
-  ['not more than', { bound: 'most' }],
-  ['less than', { bound: 'most' }],
-  ['at most', { bound: 'most' }],
-  ['up to', { bound: 'most' }],
-  ['under', { bound: 'most' }],
-  ['<=', { bound: 'most' }],
-  ['≤', { bound: 'most' }],
-  ['<', { bound: 'most' }],
-  ['approximately', { approximate: true }],
-  ['approx', { approximate: true }],
-  ['around', { approximate: true }],
-  ['roughly', { approximate: true }],
-  ['about', { approximate: true }],
-  ['circa', { approximate: true }],
-  ['some', { approximate: true }],
-  ['~', { approximate: true }],
-  ['≈', { approximate: true }],
-]
-
 const countless =
-  /^(?:multi(?:-\p{L}+)*-?(?:ton|tonne|kilo|kilogram|hectare)s?|several|few|many|dozens|hundreds|thousands)$/u
+  /^(?:multi(?:-\p{L}+)*-?(?:ton|tonne|kilo|kilogram|hectare)s?|several|few|many|dozens|hundreds|thousands|varios|varias|decenas|cientos|miles)$/u
 
-/** Money letters that mean a multiplier only right after a figure with its currency: `$14.1m`. */
+/** Money letters that mean a multiplier only after a figure with its currency: `$14.1m`, `S/ 3.4 MM`. */
 const moneyLetters = new Map([
-  ['k', 1_000n],
   ['m', 1_000_000n],
+  ['mm', 1_000_000n],
 ])
 
 /** Reads a whole text as one quantity: `two hundred kg`, `~250 lb`, `200-250 kg`, `>= 5 t`, `US$14.1 million`. */
@@ -102,7 +81,7 @@ function readCountless(
   if (!token || !countless.test(token.word)) return undefined
   let next = first + 1
   while (isNumberWord(tokens[next]?.word ?? '')) next += 1
-  if (tokens[next]?.word === 'of' && findUnit(tokens, next + 1, units)) next += 1
+  if (/^(?:of|de)$/.test(tokens[next]?.word ?? '') && findUnit(tokens, next + 1, units)) next += 1
   next = findUnit(tokens, next, units)?.next ?? next
   return { reading: { uncounted: typedText(tokens, at, next) }, next }
 }
@@ -131,18 +110,23 @@ function readMeasured(
   }
   const low = readNumber(tokens, first)
   if (!low) return undefined
-  const between = tokens.slice(start, at).some(({ word }) => word === 'between')
+  const between = tokens.slice(start, at).some(({ word }) => word === 'between' || word === 'entre')
   const high = readUpper(tokens, low.next, units, between)
   const numberEnd = high?.next ?? low.next
-  const letter =
-    prefix && tokens[numberEnd]?.start === tokens[numberEnd - 1]?.end ? tokens[numberEnd]?.word : undefined
-  const factor = moneyLetters.get(letter ?? '')
+  const letter = tokens[numberEnd]
+  const joined = letter?.start === tokens[numberEnd - 1]?.end || letter?.word === 'mm'
+  const factor = prefix && joined ? moneyLetters.get(letter?.word ?? '') : undefined
   const after = factor === undefined ? numberEnd : numberEnd + 1
-  const unit = prefix ?? findUnit(tokens, after, units) ?? (counted && { units: [counted], next: after })
+  // "3 millones de dólares"
+  const of = tokens[after]?.word === 'de' && numberEnd - first > 1 ? after + 1 : after
+  const unit = prefix ?? findUnit(tokens, of, units) ?? (counted && { units: [counted], next: after })
   if (!unit) return undefined
-  const next = prefix ? after : unit.next
+  const halfEnd = prefix ? undefined : readAndHalf(tokens, unit.next)
+  const next = prefix ? after : (halfEnd ?? unit.next)
   const grown = (found: NumberFound | undefined) =>
-    found?.values.map(({ digits, scale }) => ({ digits: digits * (factor ?? 1n), scale })) ?? []
+    found?.values
+      .map(({ digits, scale }) => ({ digits: digits * (factor ?? 1n), scale }))
+      .map((value) => (halfEnd === undefined ? value : add(value, half))) ?? []
   const typed = typedText(tokens, start, next)
   const replaceNumber = (index: number, text: string) => {
     const token = tokens[index]
@@ -151,10 +135,16 @@ function readMeasured(
   }
   const pieces = unit.units.every(({ dimension }) => dimension === 'piece')
   const meant = (values: Decimal[]) => (pieces ? wholeReadings(values) : values)
-  const doubtful = [
+  const given = [
     { values: meant(grown(low)), index: first },
     { values: meant(grown(high)), index: high?.at ?? 0 },
-  ].find(({ values }) => values.length > 1)
+  ]
+  const [lowValue, highValue] = given.map(({ values }) => values[0])
+  const [likeliest, ...others] = unit.units
+  if (lowValue === undefined || likeliest === undefined) return undefined
+  const reading = measure({ low: lowValue, high: highValue, unit: likeliest, typed, ...meaning })
+  const likely = 'quantity' in reading ? { likely: reading.quantity } : {}
+  const doubtful = given.find(({ values }) => values.length > 1)
   if (doubtful) {
     const readings = doubtful.values.map((_, index) => clearFigure(tokens[doubtful.index]?.text ?? '', index))
     return {
@@ -164,12 +154,12 @@ function readMeasured(
           const text = replaceNumber(doubtful.index, figure)
           return { label: text, text }
         }),
+        ...likely,
       },
       next,
     }
   }
-  const [only, ...others] = unit.units
-  if (only === undefined || others.length > 0) {
+  if (others.length > 0) {
     const word = typedText(tokens, prefix ? at : after, prefix ? first : next)
     const figures = typedText(tokens, start, after)
     return {
@@ -179,13 +169,12 @@ function readMeasured(
           label: `${figures} ${unit.aliases[0]}`,
           text: `${figures} ${unit.aliases[0]}`,
         })),
+        ...likely,
       },
       next,
     }
   }
-  const [lowValue, highValue] = [meant(grown(low))[0], meant(grown(high))[0]]
-  if (lowValue === undefined) return undefined
-  return { reading: measure({ low: lowValue, high: highValue, unit: only, typed, ...meaning }), next }
+  return { reading, next }
 }
 
 /** People and plants have no fractions, so `1.500` of them is a thousand and a half; `1,2` stays what it seems, a mistake. */
@@ -220,28 +209,11 @@ function measure(
   }
 }
 
-/** People write one or two, "no more than about"; a line of nothing else must not be read to its end from each of them. */
-const mostQualifiers = 3
-
-function readQualifiers(tokens: readonly Token[], start: number): { meaning: Bound; next: number } {
-  const meaning: Bound = {}
-  let next = start
-  for (let count = 0; count < mostQualifiers; count++) {
-    const found = qualifiers.find(([words]) =>
-      words.split(' ').every((word, index) => tokens[next + index]?.word === word),
-    )
-    if (!found) break
-    Object.assign(meaning, found[1])
-    next += found[0].split(' ').length
-  }
-  return { meaning, next }
-}
-
-/** The second number of a range: `200-250`, `200 to 250`, `200 kg to 250 kg`, `between 200 and 250`. */
+/** The second number of a range: `200-250`, `200 to 250`, `200 kg to 250 kg`, `between 200 and 250`, `200 a 250`. */
 function readUpper(tokens: readonly Token[], after: number, units: readonly UnitTerm[], between: boolean) {
   const joint = [after, findUnit(tokens, after, units)?.next ?? after].find((index) => {
     const word = tokens[index]?.word ?? ''
-    return word === '-' || word === 'to' || (word === 'and' && between)
+    return word === '-' || word === 'to' || word === 'a' || ((word === 'and' || word === 'y') && between)
   })
   if (joint === undefined) return undefined
   const number = readNumber(tokens, joint + 1)

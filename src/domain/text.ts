@@ -25,8 +25,12 @@ export function cleanText(raw: string): string {
     .trim()
 }
 
+/** Most words have no accent, and taking accents off is slow. */
+const isPlain = /^[ -~]*$/
+
 /** For comparing words: lower case, accents stripped (`Monzón` → `monzon`). Not for showing. */
 export function foldText(text: string): string {
+  if (isPlain.test(text)) return text.toLowerCase()
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
@@ -108,4 +112,9 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
     limit = distance - 1
   }
   return nearest
+}
+
+/** The name or path of a file on one line, whatever it holds. */
+export function printName(path: string): string {
+  return path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => JSON.stringify(sign).slice(1, -1))
 }

@@ -6,6 +6,33 @@ import { parseDateText } from '../../src/domain/date-text.ts'
 /** A Monday. */
 const today = '2009-04-06'
 
+describe('Spanish, and spans as reports write them', () => {
+  test.each([
+    ['24 de abril de 2008', '2008-04-24', '2008-04-24'],
+    ['el 3 de abril', '2009-04-03', '2009-04-03'],
+    ['ayer', '2009-04-05', '2009-04-05'],
+    ['abril de 2008', '2008-04-01', '2008-04-30'],
+    ['entre enero y octubre de 2008', '2008-01-01', '2008-10-31'],
+    ['del 1 al 5 de marzo de 2009', '2009-03-01', '2009-03-05'],
+    ['durante los primeros seis meses de 2008', '2008-01-01', '2008-06-30'],
+    ['el primer semestre de 2008', '2008-01-01', '2008-06-30'],
+    ['la semana pasada', '2009-03-30', '2009-04-05'],
+    ['en lo que va del año', '2009-01-01', '2009-12-31'],
+    ['first 10 months of 2008', '2008-01-01', '2008-10-31'],
+    ['through the first nine months in 2008', '2008-01-01', '2008-09-30'],
+    ['through October 2008', '2008-01-01', '2008-10-31'],
+    ['as of 30 September 2008', '2008-01-01', '2008-09-30'],
+    ['through mid-December 2008', '2008-01-01', '2008-12-15'],
+    ['since 2005', '2005-01-01', '2009-04-06'],
+    ['the past two years', '2007-04-07', '2009-04-06'],
+    ['2006-2007', '2006-01-01', '2007-12-31'],
+    ['on Tuesday', '2009-03-31', '2009-03-31'],
+    ['el martes', '2009-03-31', '2009-03-31'],
+  ])('%s', (words, from, last) =>
+    expect(parseDateText(words, today)).toMatchObject({ from, until: addDays(last, 1) }),
+  )
+})
+
 describe('one day', () => {
   test.each([
     ['2009-04-05', '2009-04-05'],
@@ -83,10 +110,13 @@ describe('a span of days, the last day inside', () => {
   )
 })
 
-test('04/05/2009 is asked, with both days', () => {
-  expect(parseDateText('04/05/2009', today)).toMatchObject({
-    readings: [{ text: '4 May 2009' }, { text: '5 Apr 2009' }],
-  })
+test.each([
+  ['04/03/2009', ['4 Mar 2009', '3 Apr 2009']],
+  ['04/05/2009', ['5 Apr 2009']],
+  ['07/08/2009', ['7 Aug 2009', '8 Jul 2009']],
+])('%s is asked, with both days, or the one that is not ahead', (words, texts) => {
+  const reading = parseDateText(words, today)
+  expect(reading && 'ask' in reading ? reading.readings.map(({ text }) => text) : reading).toEqual(texts)
 })
 
 test.each([

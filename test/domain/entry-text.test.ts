@@ -190,11 +190,7 @@ describe('what can be read in several ways is asked, with whole lines for answer
       ],
     ],
     ['seizure 1.500 kg acetone', undefined, ['seizure 1.5 kg acetone', 'seizure 1,500 kg acetone']],
-    [
-      'seizure 2 kg heroin on 04/05/2009',
-      undefined,
-      ['seizure 2 kg heroin on 4 May 2009', 'seizure 2 kg heroin on 5 Apr 2009'],
-    ],
+    ['seizure 2 kg heroin on 04/05/2009', undefined, ['seizure 2 kg heroin on 5 Apr 2009']],
     [
       'seizure 2 kg heroin at Santa Cruz note x',
       undefined,

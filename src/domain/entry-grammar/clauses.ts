@@ -12,18 +12,21 @@ export interface Clauses {
 
 const longestNote = 1_000
 
-/** Reads and claims the parts of a line that begin with a word of their own: `note`, `src`, `bm`, `mark`. */
-export function readClauses(line: Line): Clauses | Stop {
-  const note = readNote(line)
+/**
+ * Reads and claims the parts of a line that begin with a word of their own: `note`, `src`, `bm`, `mark`. In a sentence
+ * (`told`) the English words among them need their colon: "officials note that", "a source said".
+ */
+export function readClauses(line: Line, told = false): Clauses | Stop {
+  const note = readNote(line, told)
   if (note !== undefined && note.length > longestNote) {
     return {
       problem: `The note has ${note.length.toLocaleString('en-US')} characters; keep it under 1,000 and cite the rest with src.`,
     }
   }
-  const source = readSource(line) ?? readBareUrl(line)
+  const source = readSource(line, told) ?? readBareUrl(line)
   const benchmarks = readBenchmarks(line)
   if ('problem' in benchmarks) return benchmarks
-  const mark = readMark(line)
+  const mark = readMark(line, told)
   if (mark && typeof mark === 'object') return mark
   return {
     ...(source && { source }),
@@ -38,10 +41,13 @@ function findWord(line: Line, ...words: string[]): number {
   return line.tokens.findIndex((_, index) => words.includes(freeWord(line, index)))
 }
 
-function readNote(line: Line): string | undefined {
+function readNote(line: Line, told: boolean): string | undefined {
   const at = line.tokens.findIndex((_, index) => {
     const isDiplomatic = line.tokens[index - 1]?.word === 'diplomatic'
-    return freeWord(line, index) === 'note' && !isDiplomatic && line.tokens[index + 1] !== undefined
+    const next = line.tokens[index + 1]
+    return (
+      freeWord(line, index) === 'note' && !isDiplomatic && next !== undefined && (!told || next.text === ':')
+    )
   })
   if (at < 0) return undefined
   const begin = line.tokens[at + 1]?.text === ':' ? at + 2 : at + 1
@@ -54,9 +60,10 @@ function readNote(line: Line): string | undefined {
 const cableForm =
   /^(?:\d\d [A-Za-z]+(?: [A-Za-z]+){0,2} \d{1,6}|[A-Z]{3,}(?: [A-Z]{3,})* \d{1,6})(?: ?(?:¶|para(?:graph)?\.? )\d+(?:\([A-Za-z0-9]+\))*)?(?![\p{L}\p{N}])/u
 
-function readSource(line: Line): Happening['source'] {
+function readSource(line: Line, told: boolean): Happening['source'] {
   const at = findWord(line, 'src', 'source')
-  if (at < 0) return undefined
+  if (at < 0 || (told && line.tokens[at]?.word === 'source' && line.tokens[at + 1]?.text !== ':'))
+    return undefined
   const begin = line.tokens[at + 1]?.text === ':' ? at + 2 : at + 1
   const first = line.tokens[begin]
   if (!first) return undefined
@@ -124,13 +131,16 @@ function benchmarkId(typed: string): string {
   return typed.toUpperCase().replace(/\d[A-Z]$/, (end) => end.toLowerCase())
 }
 
-function readMark(line: Line): Marking | Stop | undefined {
+function readMark(line: Line, told: boolean): Marking | Stop | undefined {
   const at = findWord(line, 'mark')
   if (at >= 0) {
     const marking = line.tokens[at + 1]?.text.toUpperCase()
-    if (marking !== 'U' && marking !== 'SBU') return { problem: 'mark takes U or SBU, e.g. mark SBU.' }
-    claim(line, 'mark', at, at + 2)
-    return marking
+    const isMarking = marking === 'U' || marking === 'SBU'
+    if (!isMarking && !told) return { problem: 'mark takes U or SBU, e.g. mark SBU.' }
+    if (isMarking) {
+      claim(line, 'mark', at, at + 2)
+      return marking
+    }
   }
   const portion = line.tokens.findIndex(
     ({ text }, index) =>
@@ -145,4 +155,9 @@ function readMark(line: Line): Marking | Stop | undefined {
 
 function unquote(text: string): string {
   return /^"[^"]*"$/.test(text) ? text.slice(1, -1).trim() : text
+}
+
+/** `FY2010/PE-IL-4` is of PE. */
+export function countryOf(benchmarks: readonly string[]): string | undefined {
+  return /(?:^|\/)([A-Z]{2})-/.exec(benchmarks[0] ?? '')?.[1]
 }

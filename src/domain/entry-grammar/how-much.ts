@@ -57,6 +57,7 @@ export function readHowMuch(
   if (second) {
     return {
       problem: `Two amounts in one line: "${textOf(line, from, until)}" and "${textOf(line, second.from, second.until)}". Log one line for each.`,
+      several: true,
     }
   }
   if ('uncounted' in reading) {

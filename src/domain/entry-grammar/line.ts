@@ -1,6 +1,7 @@
 import { type Match, matchAll, matchAt, type PhraseIndex } from '../phrase.ts'
 import type { Reading } from '../quantity-text.ts'
 import { type Token, tokenise } from '../text.ts'
+import type { EntrySpan } from './outcome.ts'
 
 /** What a stretch of a line was read as. */
 export type Field =
@@ -27,7 +28,10 @@ export interface Line {
 }
 
 /** Why a line cannot be recorded as it stands: a question with its answers as whole lines, or what to mend. */
-export type Stop = { ask: string; readings: Reading[] } | { problem: string; nearest?: string }
+export type Stop =
+  | { ask: string; readings: Reading[] }
+  /** `several`: the line tells of more than one event. */
+  | { problem: string; nearest?: string; several?: true }
 
 export function makeLine(text: string): Line {
   const tokens = tokenise(text)
@@ -106,4 +110,24 @@ export function unreadRuns(line: Line, overNames = false): { from: number; until
     }
   })
   return runs
+}
+
+export function isStop(value: object): value is Stop {
+  return 'problem' in value || 'ask' in value
+}
+
+/** What was claimed, stretch by stretch; neighbours of one field are one. */
+export function spansOf(line: Line): EntrySpan[] {
+  const spans: EntrySpan[] = []
+  let last: Field | undefined
+  line.tokens.forEach(({ start, end }, index) => {
+    const field = line.claims[index]
+    const open = spans.at(-1)
+    if (field && field === last && open) {
+      open.end = end
+      open.text = line.text.slice(open.start, end)
+    } else if (field) spans.push({ field, text: line.text.slice(start, end), start, end })
+    last = field
+  })
+  return spans
 }

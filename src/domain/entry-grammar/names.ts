@@ -1,8 +1,8 @@
 import { type Actor, type Kind, kinds } from '../entry.ts'
 import { kindRules } from '../kinds.ts'
 import type { AgencyTerm, CountryTerm, Lexicon, PlaceTerm } from '../lexicon.ts'
-import { indexPhrases, type Match, makePhrases, oncePer } from '../phrase.ts'
-import { nearestWord } from '../text.ts'
+import { indexPhrases, type Match, makePhrases, matchAll, oncePer } from '../phrase.ts'
+import { nearestWord, type Token, tokenise } from '../text.ts'
 import {
   claim,
   findPhrases,
@@ -16,7 +16,7 @@ import {
   textOf,
 } from './line.ts'
 
-type Name = { place: PlaceTerm; agency?: never } | { agency: AgencyTerm; place?: never }
+export type Name = { place: PlaceTerm; agency?: never } | { agency: AgencyTerm; place?: never }
 
 /**
  * The places and agencies of a line, the longer name winning ("Embassy Lima" is no place). A name may go over what was
@@ -24,6 +24,11 @@ type Name = { place: PlaceTerm; agency?: never } | { agency: AgencyTerm; place?:
  */
 function matchNames(line: Line, lexicon: Lexicon): Match<Name>[] {
   return findPhrases(line, nameIndex(lexicon), (field) => field === undefined || field === 'country')
+}
+
+/** The same of a sentence, whose tokens nothing has claimed. */
+export function findNames(tokens: readonly Token[], lexicon: Lexicon): Match<Name>[] {
+  return matchAll(tokens, nameIndex(lexicon))
 }
 
 const nameIndex = oncePer(({ places, agencies }: Lexicon) =>
@@ -37,7 +42,10 @@ const kindIndex = indexPhrases(kinds.flatMap((kind) => makePhrases([kind, ...kin
 
 /** Reads and claims the kind: of those the line names, the first; the longest name at its place. */
 export function readKind(line: Line): Kind | Stop {
-  const [first] = findPhrases(line, kindIndex)
+  const [named, ...others] = findPhrases(line, kindIndex)
+  const other =
+    named && isWho(line, named) ? others.find(({ meanings }) => meanings[0] !== 'police') : undefined
+  const first = other ?? named
   const kind = first?.meanings[0]
   if (first && kind) {
     claim(line, 'kind', first.from, first.until)
@@ -52,6 +60,23 @@ export function readKind(line: Line): Kind | Stop {
     problem: `No kind of event is called "${start.text}".`,
     nearest: nearest + line.text.slice(start.end),
   }
+}
+
+/** True when a line opens as the typed form does: with a kind, or with a word or two that say how ("total", "voluntary"). */
+export function opensWithKind(text: string): boolean {
+  const tokens = tokenise(text.slice(0, 80)).slice(0, 6)
+  const matches = matchAll(tokens, kindIndex)
+  const [first] = matches
+  if (!first || first.from > 1 || tokens[first.until]?.word === 'and') return false
+  const [opening] = tokens
+  if (first.from === 1) return /^(?:total|voluntary|forced|programmed|new)$/.test(opening?.word ?? '')
+  const isWho = opening?.word === 'police' && first.until === 1
+  return !isWho || (matches.length > 1 && matches.every(({ meanings }) => meanings[0] === 'police'))
+}
+
+/** "Police seized 30 kilos": the word says who did it, and another kind what. */
+function isWho(line: Line, { from, until }: Match<Kind>): boolean {
+  return until - from === 1 && line.tokens[from]?.word === 'police'
 }
 
 /** The method, where the line names one: perhaps in the words for the kind or the amount ("seized assets", "2 prosecutions"). */
@@ -107,7 +132,7 @@ const countryIndex = oncePer((countries: readonly CountryTerm[]) => {
 const sendingState = 'US'
 
 /** Of several terms with one name, those of the country; all of them when it has none or the country is not known. */
-function inCountry<T extends { country?: string | undefined }>(
+export function inCountry<T extends { country?: string | undefined }>(
   terms: readonly T[],
   country: string | undefined,
 ): readonly T[] {
@@ -115,7 +140,7 @@ function inCountry<T extends { country?: string | undefined }>(
   return country !== undefined && own.length > 0 ? own : terms
 }
 
-function askCountry<T extends { name: string; country?: string | undefined }>(
+export function askCountry<T extends { name: string; country?: string | undefined }>(
   line: Line,
   typed: string,
   terms: readonly T[],

@@ -1,9 +1,9 @@
 import type { Kind } from '../entry.ts'
 import { type KindRule, kindRules } from '../kinds.ts'
 import type { SubstanceTerm } from '../lexicon.ts'
-import { indexPhrases, makePhrases, oncePer } from '../phrase.ts'
+import { indexPhrases, type Match, makePhrases, matchAll, oncePer } from '../phrase.ts'
 import type { Quantity } from '../quantity.ts'
-import { foldText, nearestWord } from '../text.ts'
+import { foldText, nearestWord, type Token } from '../text.ts'
 import { claim, findPhrases, type Line, rewrite, type Stop, textOf, unreadRuns } from './line.ts'
 
 export interface Substance {
@@ -47,6 +47,7 @@ export function readSubstance(
   if (second) {
     return {
       problem: `Two substances in one line: ${substance?.name} and ${second.name}. Log one line for each.`,
+      several: true,
     }
   }
   if (!substance) {
@@ -76,6 +77,40 @@ export function readSubstance(
     ...(form && { form: form.form }),
     notes: doubtful ? [`"${textOf(line, doubtful.from, doubtful.until)}" read as ${substance.name}`] : [],
   }
+}
+
+/** A word for a substance or its form, and what it may mean. */
+export type SubstanceMention = Match<Named>
+
+/** All words for substances of a sentence, the longest at each place. */
+export function findSubstances(
+  tokens: readonly Token[],
+  substances: readonly SubstanceTerm[],
+): SubstanceMention[] {
+  return matchAll(tokens, substanceIndex(substances))
+}
+
+/**
+ * What a mention means beside an amount of this dimension, and its form. Undefined for a bare form of several substances
+ * ("base"), and for what cannot be measured so: an area of a drug, a weight of a plant that is none.
+ */
+export function substanceOf(
+  { meanings }: SubstanceMention,
+  quantity: Pick<Quantity, 'dimension' | 'unit'> | undefined,
+): { substance: SubstanceTerm; form?: string } | undefined {
+  const crops =
+    quantity?.dimension === 'area' || (quantity?.dimension === 'piece' && quantity.unit === 'plant')
+  const named = meanings.filter(({ form }) => form === undefined)
+  const substance = choose(
+    (named.length > 0 ? named : meanings).map((meaning) => meaning.substance),
+    crops,
+  )
+  const having = new Set(meanings.map((meaning) => meaning.substance))
+  if (!substance || (named.length === 0 && having.size > 1)) return undefined
+  if (crops && substance.class !== 'crop') return undefined
+  const form =
+    named.length > 0 ? undefined : meanings.find((meaning) => meaning.substance === substance)?.form
+  return { substance, ...(form !== undefined && { form }) }
 }
 
 const substanceIndex = oncePer((substances: readonly SubstanceTerm[]) =>

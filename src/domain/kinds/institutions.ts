@@ -110,6 +110,7 @@ export const institutionKinds = {
         quantity: 'one',
         unit: 'unit',
       },
+      { id: 'trained', words: ['trained', 'training'] },
       { id: 'budget', words: ['budget', 'funding', 'funds', 'budgeted'] },
     ],
     quantity: 'required',
@@ -174,7 +175,8 @@ export const institutionKinds = {
   context: {
     label: 'Context',
     words: ['context'],
-    methods: [],
+    // Drugs seized before and destroyed now (1988 Convention, art. 14.5): no second seizure.
+    methods: [{ id: 'disposal', words: ['disposal', 'incineration'] }],
     quantity: 'optional',
     dimensions: ['mass', 'volume', 'area', 'money', 'piece'],
     substance: 'none',

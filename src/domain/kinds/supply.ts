@@ -105,7 +105,11 @@ export const supplyKinds = {
   arrest: {
     label: 'Arrest',
     words: ['arrest', 'arrested', 'detained', 'detention', 'captured'],
-    methods: [],
+    // What became of people who were arrested; told of drug cases in general, where no kind of its own holds them.
+    methods: [
+      { id: 'prosecution', words: ['prosecution', 'prosecuted', 'indicted'] },
+      { id: 'conviction', words: ['conviction', 'convicted', 'sentenced'] },
+    ],
     quantity: 'one',
     dimensions: ['piece'],
     unit: 'person',
@@ -147,7 +151,11 @@ export const supplyKinds = {
   operation: {
     label: 'Operation',
     words: ['operation', 'raid', 'interdiction operation', 'interdiction'],
-    methods: [{ id: 'interdiction', words: ['interdiction'] }, canine],
+    methods: [
+      { id: 'interdiction', words: ['interdiction'] },
+      canine,
+      { id: 'airstrip destruction', words: ['airstrip destruction', 'airstrip destroyed'], unit: 'airstrip' },
+    ],
     quantity: 'one',
     dimensions: ['piece', 'mass', 'volume'],
     unit: 'operation',
