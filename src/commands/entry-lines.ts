@@ -8,8 +8,9 @@ import { printQuantity } from '../domain/quantity.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { facts, type Line, list, note, type Part, paragraph } from './reply.ts'
 
-/** `seizure 250 kg cocaine hydrochloride at Callao on 6 Apr 2009`: an entry in one line. */
+/** `seizure 250 kg cocaine hydrochloride at Callao on 6 Apr 2009`: an entry in one line; `removed` where its text is gone. */
 export function entryPhrase(entry: Entry, knowledge: Knowledge): string {
+  if (entry.purgedAt !== undefined) return 'removed'
   const { kind, method, scope, quantity, form, what, placeText } = entry
   const place = knowledge.places.find(({ id }) => id === entry.place)?.name ?? placeText
   return [
@@ -88,6 +89,17 @@ export function describeEntry(entry: Entry, toward: CountsToward, knowledge: Kno
     ...(toward.unknown.length > 0 ? [note(`No benchmark held is called ${toward.unknown.join(', ')}.`)] : []),
     ...(toward.outside ? [outsideNote(entry, knowledge)] : []),
   ]
+}
+
+/** The same in one line, for an entry among several. */
+export function towardText({ measures, supports, nearMisses }: CountsToward, knowledge: Knowledge): string {
+  const near = nearMisses.map(({ cycle, id, failed }) => `${cycle}/${id} (${failed})`)
+  const measuring = measures.map((one) => measured(one, knowledge))
+  return [
+    `Measures ${joined(measuring) ?? 'no indicator'}.`,
+    `Supports ${joined(supports.map(({ cycle, benchmark }) => `${cycle}/${benchmark}`)) ?? 'no benchmark'}.`,
+    ...(near.length > 0 ? [`Near misses: ${joined(near)}.`] : []),
+  ].join(' ')
 }
 
 const grades: Readonly<Record<Entry['grade'], string>> = {

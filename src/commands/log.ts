@@ -1,210 +1,111 @@
-import { type Whose, whoseCountry } from '../domain/country.ts'
-import { measuredPeriods } from '../domain/counts-toward.ts'
-import type { Entry, Happening } from '../domain/entry.ts'
-import { type EntryReading, type ParsedEntry, parseEntry } from '../domain/entry-text.ts'
-import { claimedMarking, highestMarking, isWithin } from '../domain/marking.ts'
-import { covers } from '../domain/period.ts'
 import { nearestWord } from '../domain/text.ts'
-import { addEntryVersion, findEntryOfCall, nextEntryNumber, recordingInstant } from '../store/entries.ts'
-import { writing } from '../store/open.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
-import { describeEntry, towardWithin } from './entry-lines.ts'
-import { findBenchmark } from './find-benchmark.ts'
-import { listMine, listRecorded, showEntry, voidEntry } from './log-records.ts'
-import { buttons, heading, list, note, type Part, paragraph, type Reply, withheldNote } from './reply.ts'
-import { aboveCeiling, UserError } from './user-error.ts'
+import { fixEntry, voidEntry } from './log-change.ts'
+import { readDraft } from './log-draft.ts'
+import { recordAgain, recordLine } from './log-event.ts'
+import { readEntryForm, showEntryForm, showFormAgain } from './log-form.ts'
+import { listMine, listRecorded, listWeek } from './log-list.ts'
+import { settlePair } from './log-merge.ts'
+import { giveNil, voidNil } from './log-nil.ts'
+import { accept, returnTo } from './log-review.ts'
+import { showRecord } from './log-show.ts'
+import type { Reply } from './reply.ts'
+import { assertWithin, UserError } from './user-error.ts'
 
-/** A button's call holds no more; a longer reading is shown to be typed. */
-const longestCall = 300
+type Act = (text: string, call: Call, context: Context) => Promise<Reply>
 
-/** What may follow `/log` besides an event. */
-const words = ['show', 'void', 'mine', 'list']
+/** What may follow `/log` besides an event, each with the words that come after it. */
+const acts: Readonly<Record<string, Act>> = {
+  fix: fixEntry,
+  void: (text, call, context) => (/^N-?\d/i.test(text) ? voidNil : voidEntry)(text, call, context),
+  nil: giveNil,
+  show: (text, _, context) => showRecord(text, context),
+  mine: (_, call, context) => listMine(call, context),
+  week: (_text, _call, context) => listWeek(context),
+  list: (text, _, context) => listRecorded(text, context),
+  accept,
+  return: returnTo,
+  merge: (text, call, context) => settlePair('merge', text, call, context),
+  keep: (text, call, context) => settlePair('keep', text, call, context),
+  unmerge: (text, call, context) => settlePair('unmerge', text, call, context),
+  again: recordAgain,
+  draft: takeDraft,
+  form: showFormAgain,
+}
 
-/** Lines about an entry, which must never be read as another event. */
-const changes = /^(?:fix|accept|return|edit|change|delete|restore) L-\d|^nil \S+-/i
-
-const example = '/log seizure 250 kg cocaine at Callao'
+/** Words that an event can begin with too: they are acts only where what follows says so. */
+const alsoEvents: Readonly<Record<string, RegExp>> = {
+  list: /^(?!of\b)/i,
+  return: /^[LR]-?\d/i,
+  keep: /^L-?\d/i,
+  merge: /^L-?\d/i,
+  draft: /^D-?\d/i,
+  form: /^D-?\d/i,
+  again: /^L-?\d/i,
+  accept: /^(?:[LR]-?\d|$)/i,
+}
 
 export const log: Command = {
   name: 'log',
   summary: 'Records what happened, in one line; says what it measures, what it supports, and each near miss.',
   usage: [
+    '/log',
     '/log <kind> [method] <quantity> <unit> <what> [form] [at <place>] [on <date>] [by <agency>] [src <url|cable|"words">] [bm <id>] [mark <U|SBU>] [note <text>]',
     '/log total <kind> … from <date> to <date>',
-    '/log show L-1',
+    '/log fix L-1 <field> <value> because <reason>',
     '/log void L-1 because <reason>',
+    '/log nil <benchmark> for <period>',
+    '/log show L-1',
     '/log mine',
-    '/log list [peru] [FY2010]',
+    '/log week',
+    '/log list [peru] [FY2010] [<kind>] [<state>] [<benchmark>] [2009-05] [since <date>]',
+    '/log list waiting',
+    '/log accept L-1',
+    '/log return L-1 because <reason>',
+    '/log merge L-2 L-1',
+    '/log unmerge L-2 L-1',
   ],
   examples: [
-    example,
+    '/log seizure 250 kg cocaine at Callao',
     '/log eradication forced 120 ha coca at Monzon on 24 Mar 2009 by CORAH src 09 LIMA 412',
     '/log mine',
     '/log list peru',
   ],
+  listing: /^(?:list|mine|week)\b/i,
+  form: showEntryForm,
   async run(call, context) {
-    if (changes.test(call.text)) {
-      throw new UserError(
-        'An entry can be voided, and changed in no other way. Nothing was recorded; void it and log it anew.',
-        { example: '/log void L-1 because recorded in error' },
-      )
-    }
+    if (call.fields) return recordWithin(await readEntryForm(call, context), context)
+    assertWithin(call.text, context.channel.ceiling)
     const [word = '', ...rest] = call.text.split(' ')
     const after = rest.join(' ')
-    const meant =
-      /^L-?\d/i.test(after) && !words.includes(word.toLowerCase()) ? nearestWord(word, words) : undefined
-    if (meant)
-      throw new UserError(`/log has no "${word}".`, {
-        nearest: `/log ${meant} ${after}`,
-        example: '/log show L-1',
-      })
-    switch (word.toLowerCase()) {
-      case 'show':
-        return showEntry(after, context)
-      case 'void':
-        return voidEntry(after, call, context)
-      case 'mine':
-        return listMine(call, context)
-      case 'list':
-        return listRecorded(after, context)
-      default:
-        return record(call, context)
-    }
+    const name = word.toLowerCase()
+    const act = Object.hasOwn(acts, name) && (alsoEvents[name]?.test(after) ?? true) ? acts[name] : undefined
+    if (act) return act(after, call, context)
+    assertNoAct(word, after)
+    return recordWithin(call, context)
   },
 }
 
-async function record(call: Call, context: Context): Promise<Reply> {
-  const { knowledge, channel, today } = context
-  const claimed = claimedMarking(call.text)
-  if (claimed === 'above' || !isWithin(claimed, channel.ceiling)) throw aboveCeiling(claimed, channel.ceiling)
-  const [only, ...others] = channel.watches
-  const reading = parseEntry(call.text, {
-    lexicon: knowledge,
-    today,
-    ...(only !== undefined && others.length === 0 && { country: only }),
+/** Records an event, unless the line or the message it was captured with marks itself above the ceiling. */
+function recordWithin(call: Call, context: Context): Promise<Reply> {
+  assertWithin(`${call.text} ${call.evidence?.text ?? ''}`, context.channel.ceiling)
+  return recordLine(call, context)
+}
+
+/** A line about an entry must never be read as another event: `viod L-1 …`. */
+function assertNoAct(word: string, after: string): void {
+  if (!/^[LRND]-\d/i.test(after) && !/^L?\d+\b.*\bbecause\b/i.test(after)) return
+  const meant = nearestWord(word, Object.keys(acts))
+  if (meant === undefined && !/^(?:edit|change|delete|restore|undo|correct)$/i.test(word)) return
+  throw new UserError(`/log has no "${word}".`, {
+    ...(meant !== undefined && { nearest: `/log ${meant} ${after}` }),
+    example: '/log fix L-1 qty 205 kg because lab weight',
   })
-  if (!('parsed' in reading)) return unread(reading)
-  const { parsed } = reading
-  const marking = highestMarking([reading.mark ?? channel.ceiling, claimed])
-  if (!isWithin(marking, channel.ceiling)) throw aboveCeiling(marking, channel.ceiling)
-  const whose = whoseEntry(reading, context)
-  if (!whose) return askWhose(call, context)
-
-  const entry = await writing(context.db, async (db) => {
-    const earlier = call.key === undefined ? undefined : await findEntryOfCall(db, call.key)
-    if (earlier) return earlier
-    const at = await recordingInstant(db, context.now)
-    const entry: Entry = {
-      ...parsed,
-      id: `L-${await nextEntryNumber(db)}`,
-      version: 1,
-      country: whose.country,
-      marking,
-      state: 'submitted',
-      typed: call.text,
-      channel: call.channel,
-      recordedBy: call.member,
-      recordedAt: at,
-      changedBy: call.member,
-      changedAt: at,
-    }
-    await addEntryVersion(db, entry, call.key)
-    return entry
-  })
-  return describeRecorded(entry, reading, whose, context)
 }
 
-/** A question with its readings on buttons, or what to mend. Nothing is recorded. */
-function unread(reading: Exclude<EntryReading, ParsedEntry>): Reply {
-  if ('problem' in reading) {
-    throw new UserError(reading.problem, {
-      example: slashed(reading.example),
-      ...(reading.nearest !== undefined && { nearest: slashed(reading.nearest) }),
-    })
-  }
-  return question(reading.ask, reading.readings)
-}
-
-function question(ask: string, readings: readonly { label: string; text: string }[]): Reply {
-  const calls = readings.map(({ label, text }) => ({ label, call: `log ${text.replace(/^\/?log /, '')}` }))
-  const parts: Part[] = [paragraph(ask), paragraph('Nothing is recorded yet. Choose one:')]
-  if (calls.every(({ call }) => call.length <= longestCall)) parts.push(buttons(...calls))
-  else
-    parts.push(
-      list(calls.map(({ label }) => label)),
-      note('The line is too long for buttons: send it again with your choice typed out.'),
-    )
-  return { to: 'member', marking: 'U', parts }
-}
-
-function slashed(line: string): string {
-  return /^\/?log /.test(line) ? `/${line.replace(/^\//, '')}` : `/log ${line}`
-}
-
-function whoseEntry(
-  { parsed, countryWord }: { parsed: Happening; countryWord?: string },
-  { knowledge, channel, today }: Context,
-): Whose | undefined {
-  const [id] = parsed.benchmarks
-  const found = id === undefined ? undefined : findBenchmark(id, knowledge.cycles, today)
-  if (id !== undefined && !found) {
-    throw new UserError(
-      `There is no benchmark ${id}; nothing was recorded. See what is held with /benchmark peru.`,
-      { example: `${example} bm PE-IL-4` },
-    )
-  }
-  return whoseCountry(
-    {
-      benchmark: id !== undefined && found ? { id, country: found.cycle.country } : undefined,
-      place: knowledge.places.find((place) => place.id === parsed.place),
-      agencies: knowledge.agencies.filter((agency) => parsed.agencies.includes(agency.id)),
-      word: knowledge.countries.find((country) => country.id === countryWord),
-    },
-    channel.watches,
-  )
-}
-
-function askWhose(call: Call, { knowledge, channel }: Context): Reply {
-  const held = knowledge.cycles.map(({ country }) => country)
-  const ids = channel.watches.length > 0 ? channel.watches : [...new Set(held)]
-  const names = ids.map((id) => knowledge.countries.find((country) => country.id === id)?.name ?? id)
-  return question(
-    'Whose is it? Neither place, agency nor benchmark says, and this channel does not watch exactly one country. Choose, or write country and its name.',
-    names.map((name) => ({ label: name, text: `country ${name} ${call.text}` })),
-  )
-}
-
-/** An entry falls in its event's period, and says so when that was over before anyone reported it. */
-function lateNote(entry: Entry, { knowledge, today }: Context): Part[] {
-  const over = knowledge.cycles
-    .filter(({ country }) => country === entry.country)
-    .flatMap(measuredPeriods)
-    .filter((period) => covers(period, entry) && period.until <= today)
-  const names = [...new Set(over.map(({ name }) => name))]
-  return names.length === 0
-    ? []
-    : [note(`Late: ${names.join(' and ')} was over when this was recorded; it counts there all the same.`)]
-}
-
-function describeRecorded(entry: Entry, reading: ParsedEntry, whose: Whose, context: Context): Reply {
-  const { knowledge } = context
-  const country = knowledge.countries.find(({ id }) => id === whose.country)?.name ?? whose.country
-  const { toward, known, withheld, marking } = towardWithin(entry, knowledge, context.channel.ceiling)
-  return {
-    to: 'channel',
-    marking,
-    parts: [
-      heading(`Recorded ${entry.id}`),
-      ...describeEntry(entry, toward, known),
-      ...withheldNote(withheld),
-      note(`Country: ${country}, because ${whose.because}.`),
-      ...lateNote(entry, { ...context, knowledge: known }),
-      ...reading.notes.map((text) => note(`${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`)),
-      buttons(
-        { label: 'Void', call: `log void ${entry.id} because recorded in error`, style: 'danger' },
-        { label: 'Show', call: `log show ${entry.id}` },
-      ),
-    ],
-  }
+/** `draft D-7 take 2`: runs the reading that was chosen as if it had been typed when the draft was. */
+async function takeDraft(text: string, call: Call, context: Context): Promise<Reply> {
+  const taken = await readDraft(text, call, context)
+  return 'call' in taken ? log.run(taken.call, taken.context) : taken
 }

@@ -11,8 +11,27 @@ const dayLength = 86_400_000
 
 /** Days since 1 January 1970, a Thursday. */
 function dayNumber(date: IsoDate): number {
-  return Date.parse(date) / dayLength
+  const known = numbersOfDays.get(date)
+  if (known !== undefined) return known
+  const number = Date.parse(date) / dayLength
+  if (numbersOfDays.size >= mostDays) numbersOfDays.clear()
+  numbersOfDays.set(date, number)
+  return number
 }
+
+function dayOfNumber(number: number): IsoDate {
+  const known = daysOfNumbers.get(number)
+  if (known !== undefined) return known
+  const date = toInstant(number * dayLength).slice(0, 10)
+  if (daysOfNumbers.size >= mostDays) daysOfNumbers.clear()
+  daysOfNumbers.set(number, date)
+  return date
+}
+
+/** Plans go over the same few years again and again: each day is turned into its number, and back, once. */
+const numbersOfDays = new Map<IsoDate, number>()
+const daysOfNumbers = new Map<number, IsoDate>()
+const mostDays = 20_000
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
@@ -27,13 +46,15 @@ export function isDate(text: string): text is IsoDate {
 /** The day, or undefined when the calendar has no such day (31 February). */
 export function makeDate(year: number, month: number, day: number): IsoDate | undefined {
   if (year < 1900 || year > 2999 || month < 1 || month > 12 || day < 1) return undefined
-  const first = Temporal.PlainDate.from({ year, month, day: 1 })
-  return day <= first.daysInMonth ? first.with({ day }).toString() : undefined
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const length = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+  const two = (part: number) => String(part).padStart(2, '0')
+  return day <= length ? `${year}-${two(month)}-${two(day)}` : undefined
 }
 
 /** Calendar arithmetic: whole days, no hours involved. */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return toInstant((dayNumber(date) + days) * dayLength).slice(0, 10)
+  return dayOfNumber(dayNumber(date) + days)
 }
 
 /** Calendar months later; a day the month lacks becomes its last day. */
@@ -84,11 +105,21 @@ export function timeIn(instant: Instant, zone: string): string {
 
 /** The moment at which clocks in `zone` read `time` (`HH:MM`) on `date`; in a gap, the moment after it. */
 export function instantAt(date: IsoDate, time: string, zone: string): Instant {
+  const key = `${date} ${time} ${zone}`
+  const known = instantsAt.get(key)
+  if (known !== undefined) return known
   const moment = Temporal.PlainDate.from(date)
     .toZonedDateTime({ timeZone: zone, plainTime: time })
     .toInstant()
-  return toInstant(moment.epochMilliseconds)
+  const instant = toInstant(moment.epochMilliseconds)
+  if (instantsAt.size >= mostInstantsAt) instantsAt.clear()
+  instantsAt.set(key, instant)
+  return instant
 }
+
+/** Many channels open at one hour of one zone, and a plan asks for every day of its year. */
+const instantsAt = new Map<string, Instant>()
+const mostInstantsAt = 4096
 
 /** The last moment of the day in `zone`. */
 export function endOfDay(date: IsoDate, zone: string): Instant {

@@ -12,7 +12,7 @@ const date = z.string().refine(isDate, 'not a day of the calendar; write YYYY-MM
 const strengths = ['required', 'recommended', 'expected'] as const
 
 /** Chooses the ladder of days before at which the channel is nudged; `listed` is never nudged. */
-const deadlineClasses = ['yearly', 'window', 'short-fuse', 'recurring', 'internal', 'listed'] as const
+export const deadlineClasses = ['yearly', 'window', 'short-fuse', 'recurring', 'internal', 'listed'] as const
 
 /** 29 February is one: in years without it, 28 February stands for it. */
 function isDayOfYear(text: string): boolean {
@@ -21,7 +21,10 @@ function isDayOfYear(text: string): boolean {
 const leapYear = 2000
 const leapDay = '02-29'
 
-/** When it is due. `on`: one day. `from`/`until`: a window, last day included. `every`: the same day each year, from a first year on. */
+/**
+ * When it is due. `on`: one day. `from`/`until`: a window, last day included. `every`: the same day each year, from a first year
+ * on. `rule`: the days of an iCalendar RRULE from `since` on, which is its first day where the rule counts intervals.
+ */
 const dueSchema = z.union([
   z.strictObject({ on: date }),
   z
@@ -31,8 +34,17 @@ const dueSchema = z.union([
     every: z.string().refine(isDayOfYear, 'not a day of the year; write MM-DD'),
     since: z.int().min(1900).max(2999),
   }),
+  z.strictObject({
+    rule: z
+      .string()
+      .regex(/^FREQ=(?:YEARLY|MONTHLY|WEEKLY)(?:;|$)/, 'write an RRULE of years, months or weeks'),
+    since: date,
+  }),
   z.strictObject({ none: text }),
 ])
+
+/** `days` are the days a rule comes to, put in for the span asked about: what reckons them is not of this folder. */
+export type Due = z.infer<typeof dueSchema> & { days?: readonly IsoDate[] }
 
 export const deadlineSchema = z.strictObject({
   /** The slug people type. */
@@ -51,8 +63,8 @@ export const deadlineSchema = z.strictObject({
   basis: z
     .string()
     .regex(
-      /^(?:as cabled|as enacted|our reading \(.+\))$/s,
-      'write "as cabled", "as enacted" or "our reading (the reason)"',
+      /^(?:as cabled|as enacted|as typed|our reading \(.+\))$/s,
+      'write "as cabled", "as enacted", "as typed" or "our reading (the reason)"',
     ),
   /** The addressee's zone, in which the day ends. */
   zone: z.string().refine(isZone, 'not an IANA time zone, e.g. America/New_York'),
@@ -63,26 +75,74 @@ export const deadlineSchema = z.strictObject({
   cite: citationSchema,
   notes: z.array(text).default([]),
 })
-export type Deadline = z.infer<typeof deadlineSchema>
+export type Deadline = Omit<z.infer<typeof deadlineSchema>, 'due'> & { due: Due }
+export type DeadlineClass = Deadline['class']
+
+/** Said of who owes a deadline that a person added without saying so. */
+export const notStated = 'not stated'
 
 /** One time that a deadline falls due. */
 export interface Occurrence {
-  /** The slug; with its year, `determination-2009`, for one that comes every year. */
+  /** The slug; with its year, `determination-2009`, for one that comes every year; with its day for one by a rule. */
   id: string
   deadline: Deadline
   /** The first day of its window; for a deadline without one, the due day. */
   opens: IsoDate
   /** The last day on which it is met in time. */
   due: IsoDate
+  /** How it came to be due then, where it was rescheduled; the last move counts. */
+  moves?: readonly Move[]
 }
+
+/** A reschedule: the day, or window, that an occurrence has been due since. */
+export interface Move {
+  opens: IsoDate
+  due: IsoDate
+  at: Instant
+}
+
+/** Reschedules by occurrence id, the last one last. */
+export type Moves = ReadonlyMap<string, readonly Move[]>
 
 /**
  * The times a deadline falls due, or has its window open, between two days, both included; soonest first. One without a date
- * (`due: { none }`) has none.
+ * (`due: { none }`) has none. Throws for a rule whose days were not put in.
  */
-export function occurrencesOf(deadline: Deadline, from: IsoDate, until: IsoDate): Occurrence[] {
+export function occurrencesOf(
+  deadline: Deadline,
+  from: IsoDate,
+  until: IsoDate,
+  moves?: Moves,
+): Occurrence[] {
+  const written = writtenOccurrences(deadline, from, until)
+  const moved = [...(moves ?? [])].flatMap(([id, list]) => {
+    const last = list.at(-1)
+    return last && isOccurrenceOf(id, deadline)
+      ? [{ id, deadline, opens: last.opens, due: last.due, moves: list }]
+      : []
+  })
+  if (moved.length === 0) return written
+  return [
+    ...written.filter(({ id }) => !moves?.has(id)),
+    ...moved.filter(({ opens, due }) => opens <= until && from <= due),
+  ].sort(soonestFirst)
+}
+
+/** True when an occurrence id names this deadline, whether or not it ever falls due then. */
+export function isOccurrenceOf(id: string, { id: slug, due }: Pick<Deadline, 'id' | 'due'>): boolean {
+  if ('every' in due) return id.startsWith(slug) && /^-\d{4}$/.test(id.slice(slug.length))
+  if ('rule' in due) return id.startsWith(slug) && isDate(id.slice(slug.length + 1))
+  return id === slug
+}
+
+function writtenOccurrences(deadline: Deadline, from: IsoDate, until: IsoDate): Occurrence[] {
   const { id, due } = deadline
   if ('none' in due) return []
+  const oneDay = (occurrence: string, day: IsoDate) => ({ id: occurrence, deadline, opens: day, due: day })
+  if ('rule' in due) {
+    if (!due.days) throw new Error(`the days of the rule of ${id} were not put in`)
+    return due.days.filter((day) => from <= day && day <= until).map((day) => oneDay(`${id}-${day}`, day))
+  }
   if ('every' in due) {
     const occurrences: Occurrence[] = []
     for (let year = Math.max(due.since, yearOf(from)); year <= yearOf(until); year++) {
@@ -90,8 +150,7 @@ export function occurrencesOf(deadline: Deadline, from: IsoDate, until: IsoDate)
         due.every === leapDay
           ? addMonths(`${leapYear}-${leapDay}`, 12 * (year - leapYear))
           : `${year}-${due.every}`
-      if (from <= day && day <= until)
-        occurrences.push({ id: `${id}-${year}`, deadline, opens: day, due: day })
+      if (from <= day && day <= until) occurrences.push(oneDay(`${id}-${year}`, day))
     }
     return occurrences
   }

@@ -32,6 +32,8 @@ export interface DocumentHead {
   tags: string[]
   subject?: string
   references: string[]
+  /** The name under the text. */
+  signed?: string
   /** Section n of m. */
   section?: { number: number; of: number }
 }

@@ -36,7 +36,8 @@ export type Kind = (typeof kinds)[number]
 export const evidenceGrades = ['A', 'B', 'C', 'D'] as const
 export type EvidenceGrade = (typeof evidenceGrades)[number]
 
-type EntryState = 'submitted' | 'accepted' | 'returned' | 'void'
+export const entryStates = ['submitted', 'accepted', 'returned', 'void'] as const
+export type EntryState = (typeof entryStates)[number]
 
 /** What a line says happened, before anyone has recorded it. Ids name records of the lexicons in `data/`. */
 export interface Happening {
@@ -69,6 +70,16 @@ export interface Happening {
   note?: string
 }
 
+/** A message kept as it read when an entry was made from it, and where it stands. `ts` is the channel's name for it. */
+export interface CapturedMessage {
+  text: string
+  permalink: string
+  channel: string
+  ts: string
+  /** It stands for itself alone: the message that it answers could not be read. */
+  isAlone?: true
+}
+
 /** One version of a recorded entry. Versions are only ever added. */
 export interface Entry extends Happening {
   id: string
@@ -86,6 +97,11 @@ export interface Entry extends Happening {
   changedBy: string
   changedAt: Instant
   reason?: string
+  /** `R-n`, where this version changed a locked period. */
+  restatement?: string
+  /** When an administrator took the text of every version away; what is left is a tombstone, and void. */
+  purgedAt?: Instant
+  evidence?: CapturedMessage
 }
 
 /** Submitted and accepted entries count; returned and void ones do not. */

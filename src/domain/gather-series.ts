@@ -23,6 +23,8 @@ export interface Group {
   series: Series
   counts: Item[]
   over: Item[]
+  /** Further claims of the events added: gross is all of them, net is one an event. */
+  claims: Item[]
   totals: { item: Item; side: 'counts' | 'over' }[]
   /** Held back by the method alone, with why: voluntary beside forced. */
   notCounted: { item: Item; failed: string }[]
@@ -35,7 +37,14 @@ export interface Group {
 export function gatherSeries(indicator: Indicator, rollUp: RollUp): Group[] {
   const groups = new Map<string, Group>()
   const groupOf = (series: Series): Group => {
-    const group = groups.get(series.key) ?? { series, counts: [], over: [], totals: [], notCounted: [] }
+    const group = groups.get(series.key) ?? {
+      series,
+      counts: [],
+      over: [],
+      claims: [],
+      totals: [],
+      notCounted: [],
+    }
     groups.set(series.key, group)
     return group
   }
@@ -54,6 +63,11 @@ export function gatherSeries(indicator: Indicator, rollUp: RollUp): Group[] {
         groupOf(part.series).notCounted.push({ item, failed: first.phrase })
       }
     }
+  }
+  for (const claim of [...rollUp.claims.values()].flat()) {
+    const part = contribution(claim, indicator)
+    if (part && measureFailures(claim, indicator, 'counts')?.length === 0)
+      groups.get(part.series.key)?.claims.push({ entry: claim.entry, amount: part.amount })
   }
   for (const { period, quantity, substance, form, cite } of indicator.baselines) {
     const figure = readFigure(quantity, rollUp)

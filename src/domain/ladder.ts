@@ -18,6 +18,12 @@ const overdueWeeks = 4
 /** No step or overdue day lies further from the due day than this, in days: each way a month is left for closed days. */
 export const ladderReach = { before: 120, after: 60 }
 
+/** What falls on a day: steps of the ladder, longest first, in days before; or, without any, the nth snooze. */
+export interface Step {
+  steps: number[]
+  snooze?: number
+}
+
 /**
  * The days on which the steps of a ladder fall, each with its steps, longest first. A step on a closed day has moved to the
  * preceding working day, and may find others there.
@@ -25,15 +31,15 @@ export const ladderReach = { before: 120, after: 60 }
 export function stepDays(
   { deadline, opens }: Occurrence,
   calendars: readonly Calendar[],
-): Map<IsoDate, number[]> {
+): Map<IsoDate, Step> {
   const { count, steps } = ladders[deadline.class]
-  const days = new Map<IsoDate, number[]>()
+  const days = new Map<IsoDate, Step>()
   for (const step of steps) {
     const day =
       count === 'days'
         ? workingDayOnOrBefore(addDays(opens, -step), calendars)
         : workingDaysBefore(opens, step, calendars)
-    days.set(day, [...(days.get(day) ?? []), step])
+    days.set(day, { steps: [...(days.get(day)?.steps ?? []), step] })
   }
   return days
 }

@@ -24,7 +24,11 @@ export function withinCeiling<T extends { marking: Marking }>(
 }
 
 const bannerWords = /\b(?:TOP\s+SECRET|SECRET|CONFIDENTIAL|NOFORN|ORCON|TS\s*\/\/?\s*SCI)\b/
-const portionMarks = /\((?:C|S|TS)(?:\s*\/\/?\s*[A-Z/, ]+)?\)/
+/** Cables space the letters of their classification line. */
+const spacedWords = /\b(?:S E C R E T|C O N F I D E N T I A L)\b/
+/** A sub-item is no portion mark: it stands right behind its number, `9(C)`, or another, `9(1)(C)`. */
+const portionMarks = /(?<![\d)])\((?:C|S|TS)(?:\s*\/\/?\s*[A-Z/, ]+)?\)/
+const caveats = /\b(?:TS|S|C)\/\/[A-Z]{2}/
 const sensitiveMarks = /\(SBU(?:\s*\/\/?\s*[A-Z]+)?\)|\bSENSITIVE BUT UNCLASSIFIED\b|\bSBU\b/
 
 /**
@@ -32,6 +36,6 @@ const sensitiveMarks = /\(SBU(?:\s*\/\/?\s*[A-Z]+)?\)|\bSENSITIVE BUT UNCLASSIFI
  * it says so. A help to the writer, not a control: a text that carries no mark is not thereby unclassified.
  */
 export function claimedMarking(text: string): Marking | 'above' {
-  if (bannerWords.test(text) || portionMarks.test(text)) return 'above'
+  if ([bannerWords, spacedWords, portionMarks, caveats].some((mark) => mark.test(text))) return 'above'
   return sensitiveMarks.test(text) ? 'SBU' : 'U'
 }

@@ -1,11 +1,9 @@
-import { type Calendar, isWorkingDay, workingDayOnOrAfter } from './calendar.ts'
-import { addDays, addMonths, dateIn, type Instant, type IsoDate, instantAt, timeIn, weekday } from './date.ts'
-import { type Deadline, type Occurrence, occurrencesOf } from './deadline.ts'
-import { ladderReach, overdueDays, stepDays } from './ladder.ts'
-
-/** Nothing is posted before the first, or from the second on, by the clock of the watch's zone. */
-const openingTime = '09:00'
-const closingTime = '17:00'
+import { type Calendar, workingDayOnOrAfter, workingDayOnOrBefore } from './calendar.ts'
+import { addDays, addMonths, dateIn, type Instant, type IsoDate, instantAt, weekday } from './date.ts'
+import { type Deadline, type Moves, type Occurrence, occurrencesOf } from './deadline.ts'
+import type { Snooze } from './deadline-change.ts'
+import { ladderReach, overdueDays, type Step, stepDays } from './ladder.ts'
+import { earliestOpening, type Hours, hoursOf, isOpen, type Opening } from './opening-hours.ts'
 
 /** What was missed longer ago than this many days is not made good any more. */
 const longestDowntime = 366
@@ -13,14 +11,12 @@ const longestDowntime = 366
 const endOfTime = '2999-12-31'
 
 /** A channel that follows countries, each since its own moment. */
-export interface Watch {
+export interface Watch extends Opening {
   channel: string
   /** Countries by ISO code. */
   follows: readonly { country: string; since: Instant }[]
-  /** IANA name: opening hours are reckoned in it. */
-  zone: string
-  /** Host and sending state, filled for the years asked about and a month either side. */
-  calendars: readonly Calendar[]
+  /** True when the channel wants no weekly summary. */
+  withoutDigest?: boolean
 }
 
 /** All that nudges follow from. */
@@ -28,16 +24,21 @@ export interface NudgeState {
   /** Those the channel may see; other countries' are left out here. */
   deadlines: readonly Deadline[]
   watch: Watch
-  /** The day each occurrence was done, by occurrence id. */
+  /** The day each occurrence was done, by occurrence id, as are the next two. */
   done: ReadonlyMap<string, IsoDate>
+  moves?: Moves
+  snoozes?: ReadonlyMap<string, readonly Snooze[]>
   /** When a deadline was registered, by its slug, where that may be later than the watch. */
   registered?: ReadonlyMap<string, Instant>
 }
 
 /** A post about one deadline. */
 export interface DeadlineNudge {
-  kind: 'notice' | 'step' | 'overdue'
-  /** `nudge/<occurrence>/<step>/<channel>`: the same post has the same key whenever it is planned. */
+  kind: 'notice' | 'step' | 'snoozed' | 'overdue'
+  /**
+   * `nudge/<occurrence>/<step>/<channel>`: the same post has the same key whenever it is planned. A rescheduled occurrence
+   * has keys of its own, `reply~1`: the steps of the day it had are no longer planned, and those of its new day are not sent.
+   */
   key: string
   at: Instant
   /** The id of the occurrence, and the slug of its deadline. */
@@ -69,6 +70,14 @@ export type Nudge = DeadlineNudge | Digest
  * planned for a day after the one a deadline was done on is posted.
  */
 export function planNudges(state: NudgeState & { from: Instant; until: Instant }): Nudge[] {
+  return plan(state, () => false).sort(byMoment)
+}
+
+/** As `planNudges`, in no order, without the occurrences of which nothing more is to be said. */
+function plan(
+  state: NudgeState & { from: Instant; until: Instant },
+  isOver: (occurrence: Occurrence) => boolean,
+): Nudge[] {
   const { deadlines, watch, from, until } = state
   const begun = followedSince(watch)
   if (begun === undefined) return []
@@ -83,11 +92,12 @@ export function planNudges(state: NudgeState & { from: Instant; until: Instant }
       deadline,
       addDays(span.from, -ladderReach.after),
       lastDue(deadline, span.until),
+      state.moves,
     )) {
-      planned.push(...nudgesOf(occurrence, since, state, span, hours))
+      if (!isOver(occurrence)) planned.push(...nudgesOf(occurrence, since, state, span, hours))
     }
   }
-  return planned.filter(({ at }) => from <= at && at <= until).sort(byMoment)
+  return planned.filter(({ at }) => from <= at && at <= until)
 }
 
 /**
@@ -106,9 +116,12 @@ export function dueNudges(
   if (begun === undefined || !isOpen(now, watch)) return { post: [], superseded: [] }
   const post: Nudge[] = []
   const superseded: string[] = []
-  const earliest = instantAt(addDays(today, -longestDowntime), openingTime, watch.zone)
-  const planned = planNudges({ ...state, from: later(begun, earliest), until: now })
-  for (const [subject, nudges] of groupBy(planned, subjectOf)) {
+  const earliest = instantAt(addDays(today, -longestDowntime), earliestOpening, watch.zone)
+  // Once the last of its nudges is settled, so are all before it.
+  const isOver = (occurrence: Occurrence) => occurrence.due < today && sent.has(lastKey(occurrence, watch))
+  const planned = plan({ ...state, from: later(begun, earliest), until: now }, isOver)
+  for (const [subject, unsorted] of groupBy(planned, subjectOf)) {
+    const nudges = unsorted.sort(byMoment)
     const doneOn = done.get(subject)
     if (doneOn !== undefined && doneOn <= today) continue
     const latest = nudges.at(-1)
@@ -127,35 +140,6 @@ export function dueNudges(
 interface Span {
   from: IsoDate
   until: IsoDate
-}
-
-interface Hours {
-  dayOf(moment: Instant): IsoDate
-  openingOn(day: IsoDate): Instant
-  /** The moment itself when it is in opening hours, else the next opening. */
-  firstOpenFrom(moment: Instant): Instant
-}
-
-/** Finding a zone's offset is slow, and ladders ask for the same days over and over: each is answered once. */
-function hoursOf(watch: Watch): Hours {
-  const dayOf = remember((moment) => dateIn(moment, watch.zone))
-  const openingOn = remember((day) => instantAt(day, openingTime, watch.zone))
-  const firstOpenFrom = remember((moment) => {
-    if (isOpen(moment, watch)) return moment
-    const day = dayOf(moment)
-    const next = moment < openingOn(day) ? day : addDays(day, 1)
-    return openingOn(workingDayOnOrAfter(next, watch.calendars))
-  })
-  return { dayOf, openingOn, firstOpenFrom }
-}
-
-function remember(answer: (question: string) => string): (question: string) => string {
-  const known = new Map<string, string>()
-  return (question) => {
-    const found = known.get(question) ?? answer(question)
-    known.set(question, found)
-    return found
-  }
 }
 
 /**
@@ -183,14 +167,16 @@ function nudgesOf(
   hours: Hours,
 ): DeadlineNudge[] {
   const { watch, done, registered } = state
-  const { id, deadline, opens, due } = occurrence
+  const { id, deadline, opens, due, moves = [] } = occurrence
   // Older than the watch: history, listed and never nudged.
   if (due < hours.dayOf(since)) return []
-  const start = later(since, registered?.get(deadline.id) ?? since)
+  const moved = moves.at(-1)
+  const start = [since, registered?.get(deadline.id) ?? since, moved?.at ?? since].reduce(later)
+  const subject = subjectKey(occurrence)
   const nudges: DeadlineNudge[] = []
   const add = (step: string, day: IsoDate, more: Pick<DeadlineNudge, 'kind'> & Partial<DeadlineNudge>) => {
     if (day < span.from || span.until < day || day > (done.get(id) ?? endOfTime)) return
-    const key = nudgeKey(id, step, watch.channel)
+    const key = nudgeKey(subject, step, watch.channel)
     nudges.push({
       key,
       at: hours.openingOn(day),
@@ -204,25 +190,54 @@ function nudgesOf(
   }
 
   const days = stepDays(occurrence, watch.calendars)
-  if (deadline.class === 'short-fuse') {
+  const snoozes = state.snoozes?.get(id) ?? []
+  for (const [index, snooze] of snoozes.entries())
+    moveSteps(days, snooze, index, occurrence, watch.calendars, hours)
+  // What was moved was said when it was.
+  if (deadline.class === 'short-fuse' && !moved) {
     const at = hours.firstOpenFrom(start)
     const day = hours.dayOf(at)
-    // Of one that comes every year, the next is noticed; the others have their ladders.
-    if (day <= due && (!('every' in deadline.due) || due < addMonths(day, 12))) {
+    // Of one that comes every year, the next is noticed; the others, and those by a rule, have their ladders.
+    const isNext = !('rule' in deadline.due) && (!('every' in deadline.due) || due < addMonths(day, 12))
+    if (day <= due && isNext) {
       // A step of the same day is said by the notice.
-      add('notice', day, { kind: 'notice', at, steps: days.get(day) ?? [] })
+      add('notice', day, { kind: 'notice', at, steps: days.get(day)?.steps ?? [] })
       days.delete(day)
     }
   }
-  for (const [day, steps] of days) add(`${steps.at(-1)}`, day, { kind: 'step', steps })
+  for (const [day, { steps, snooze }] of days) {
+    if (steps.length > 0) add(`${steps.at(-1)}`, day, { kind: 'step', steps })
+    else add(`snooze-${snooze}`, day, { kind: 'snoozed' })
+  }
   for (const [index, day] of overdueDays(due, watch.calendars).entries()) {
     add(`overdue-${index + 1}`, day, { kind: 'overdue', ...(index === 1 && { validatorToo: true }) })
   }
   return nudges.filter(({ at }) => start <= at)
 }
 
+/**
+ * Takes out the steps that come after the snooze and before its day, and has a nudge on that day; on the working day before it
+ * where it was closed since. One that would pass the day before the due day is no snooze, nor one that ends before the ladder
+ * begins: there is nothing to move.
+ */
+function moveSteps(
+  days: Map<IsoDate, Step>,
+  { at, until }: Snooze,
+  index: number,
+  { due }: Occurrence,
+  calendars: readonly Calendar[],
+  { openingOn }: Hours,
+): void {
+  if (until >= due) return
+  const landing = workingDayOnOrBefore(until, calendars)
+  if ([...days.keys()].every((day) => landing < day)) return
+  for (const day of [...days.keys()]) if (day < landing && at < openingOn(day)) days.delete(day)
+  if (!days.has(landing)) days.set(landing, { steps: [], snooze: index + 1 })
+}
+
 function digests(watch: Watch, span: Span, { openingOn }: Hours): Digest[] {
   const found: Digest[] = []
+  if (watch.withoutDigest) return found
   for (
     let monday = addDays(span.from, 1 - weekday(span.from));
     monday <= span.until;
@@ -236,17 +251,31 @@ function digests(watch: Watch, span: Span, { openingOn }: Hours): Digest[] {
   return found
 }
 
-function isOpen(moment: Instant, { zone, calendars }: Watch): boolean {
-  const time = timeIn(moment, zone)
-  return openingTime <= time && time < closingTime && isWorkingDay(dateIn(moment, zone), calendars)
-}
-
 function later(a: Instant, b: Instant): Instant {
-  return [a, b].sort()[1] ?? b
+  return a < b ? b : a
 }
 
 function nudgeKey(subject: string, step: string, channel: string): string {
   return `nudge/${subject}/${step}/${channel}`
+}
+
+/**
+ * The messages that posts are said in: those about deadlines that are posted at one moment are one message, a digest is one of
+ * its own. The first of each names the message.
+ */
+export function messagesOf(post: readonly Nudge[]): (Digest[] | DeadlineNudge[])[] {
+  const nudges = post.filter((nudge) => nudge.kind !== 'digest')
+  const digests = post.filter((nudge) => nudge.kind === 'digest')
+  return [...(nudges.length > 0 ? [nudges] : []), ...digests.map((digest) => [digest])]
+}
+
+function subjectKey({ id, moves = [] }: Occurrence): string {
+  return moves.length > 0 ? `${id}~${moves.length}` : id
+}
+
+/** The key of the last nudge of an occurrence that nobody does. */
+function lastKey(occurrence: Occurrence, { calendars, channel }: Watch): string {
+  return nudgeKey(subjectKey(occurrence), `overdue-${overdueDays(occurrence.due, calendars).length}`, channel)
 }
 
 /** What nudges supersede one another about. No slug has a space. */
@@ -268,9 +297,7 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
 /** At one moment the most urgent first, the digest last. */
 function byMoment(a: Nudge, b: Nudge): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1
-  return urgency(a) < urgency(b) ? -1 : 1
-}
-
-function urgency(nudge: Nudge): string {
-  return `${nudge.kind === 'digest' ? endOfTime : nudge.due} ${nudge.key}`
+  const [left, right] = [a, b].map((nudge) => (nudge.kind === 'digest' ? endOfTime : nudge.due))
+  if (left !== undefined && right !== undefined && left !== right) return left < right ? -1 : 1
+  return a.key < b.key ? -1 : 1
 }

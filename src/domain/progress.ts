@@ -36,6 +36,8 @@ export interface SeriesProgress extends Verdict {
   series: Series
   /** The sum, the latest stock, the count, or a ratio's numerator. */
   actual?: Amount
+  /** With every claim of merged events, where there are such; `actual` counts each event once. */
+  gross?: { amount: Amount; claims: number }
   /** For the whole period; of a ratio, its denominator. */
   target?: Amount
   /** A rate before the period ends: the target × days elapsed ÷ days of the period, rounded once. */
@@ -162,6 +164,9 @@ function progressOfSeries(group: Group, setting: Setting): SeriesProgress {
     ...verdict(),
     series,
     ...(actual && { actual }),
+    ...(actual &&
+      group.claims.length > 0 &&
+      indicator.measure !== 'latest' && { gross: grossOf(used, group.claims) }),
     ...(goal.amount && { target: goal.amount }),
     ...(expected && { expected }),
     ...(baseline && { baseline }),
@@ -197,6 +202,11 @@ function progressOfSeries(group: Group, setting: Setting): SeriesProgress {
       endState: indicator.endState,
     })
   }
+}
+
+function grossOf(net: readonly Item[], further: readonly Item[]): SeriesProgress['gross'] & object {
+  const all = [...net, ...further]
+  return { amount: addAmounts(all.map(({ amount }) => amount)), claims: all.length }
 }
 
 /** What the series is compared with, or why there is nothing. */

@@ -1,6 +1,7 @@
 import { convert } from 'convert'
 import type { UnitTerm } from './lexicon.ts'
 import { type Decimal, makeDecimal, multiply, roundHalfEven } from './number-text.ts'
+import { oncePer } from './phrase.ts'
 
 /** What can be added up. Amounts are whole numbers of the small unit: mg, mL, m², cent, piece. */
 export type Dimension = 'mass' | 'volume' | 'area' | 'money' | 'piece'
@@ -27,7 +28,7 @@ const largest = 10n ** 14n
 const smallUnits = { mass: 'mg', volume: 'mL', area: 'm2' } as const
 
 /** How much of the small unit one of the unit is, exactly: 453592.37 mg in a pound, 100 cents in a dollar. */
-function sizeOf(unit: UnitTerm): Decimal {
+const sizeOf = oncePer((unit: UnitTerm): Decimal => {
   if (unit.dimension === 'money') return makeDecimal('100')
   if (unit.dimension === 'piece') return makeDecimal('1')
   if (unit.library === undefined)
@@ -37,7 +38,7 @@ function sizeOf(unit: UnitTerm): Decimal {
   const factor = convert(1, unit.library as 'kg').to(smallUnits[unit.dimension] as 'mg')
   const figures = factor.toPrecision(15)
   return makeDecimal(figures.includes('e') ? factor.toFixed(20) : figures)
-}
+})
 
 /** The amount in the small unit, rounded once, half to even; undefined when it is larger than any amount may be. */
 export function toSmallUnit(value: Decimal, unit: UnitTerm): number | undefined {

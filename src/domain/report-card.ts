@@ -2,7 +2,7 @@ import type { Benchmark } from './benchmark.ts'
 import type { Citation } from './citation.ts'
 import { measuredPeriods } from './counts-toward.ts'
 import { addDays, type IsoDate, printDate } from './date.ts'
-import type { Actor } from './entry.ts'
+import type { Actor, Entry } from './entry.ts'
 import { highestMarking, type Marking } from './marking.ts'
 import type { Period } from './period.ts'
 import { type IndicatorProgress, measureProgress } from './progress.ts'
@@ -60,6 +60,14 @@ export interface ReportCard {
   /** Of every entry the card rests on, each counted once. */
   entries: string[]
   evidence: Evidence
+  /** Events told by several entries: the one that is counted, and the other claims. */
+  merged?: { entry: string; claims: string[] }[]
+  /** Periods locked, entries changed since by a restatement, and changes that wait. */
+  locked?: readonly string[]
+  restated?: { entry: string; restatement: string }[]
+  waiting?: readonly string[]
+  /** How many entries of its days an administrator has taken away. */
+  removed?: number
 }
 
 /**
@@ -106,6 +114,32 @@ export function makeReportCard(input: RollUpInput): ReportCard {
       .map(({ id, why }) => ({ id, why })),
     entries: entries.map(({ id }) => id),
     evidence: evidenceOf(entries),
+    ...lifeOf(input, rollUp, entries),
+  }
+}
+
+/** What became of the entries since they were recorded; what did not happen is left out. */
+function lifeOf(
+  { entries: all, locked = [], waiting = [] }: RollUpInput,
+  { cycle, claims }: RollUp,
+  entries: readonly Entry[],
+): Pick<ReportCard, 'merged' | 'locked' | 'restated' | 'waiting' | 'removed'> {
+  const merged = entries.flatMap(({ id }) => {
+    const others = claims.get(id)?.map(({ entry }) => entry.id) ?? []
+    return others.length > 0 ? [{ entry: id, claims: others }] : []
+  })
+  const restated = entries.flatMap(({ id, restatement }) =>
+    restatement === undefined ? [] : [{ entry: id, restatement }],
+  )
+  const removed = all.filter(
+    ({ country, purgedAt }) => country === cycle.country && purgedAt !== undefined,
+  ).length
+  return {
+    ...(merged.length > 0 && { merged }),
+    ...(locked.length > 0 && { locked }),
+    ...(restated.length > 0 && { restated }),
+    ...(waiting.length > 0 && { waiting }),
+    ...(removed > 0 && { removed }),
   }
 }
 

@@ -4,6 +4,7 @@ import { supportOf } from './counts-toward.ts'
 import { addDays, type IsoDate } from './date.ts'
 import { type Actor, counts, type Entry, type EvidenceGrade, evidenceGrades } from './entry.ts'
 import type { Lexicon } from './lexicon.ts'
+import { eventsOf, type Pair } from './same-event.ts'
 
 /** Somebody's word that nothing happened under a benchmark in these days (half-open): not the same as nothing logged. */
 export interface NilReturn {
@@ -21,25 +22,41 @@ export interface RollUpInput {
   lexicon: Lexicon
   asOf: IsoDate
   nilReturns?: readonly NilReturn[]
+  /** What was last said of each pair of entries that may be one event. */
+  pairs?: readonly Pair[]
+  /** Names of the periods it touches that are locked. */
+  locked?: readonly string[]
+  /** Ids of the changes to them that wait for a second person. */
+  waiting?: readonly string[]
 }
 
 /** The same, its entries narrowed to those that may count, in the order of their ids, each looked up in the lexicon. */
-export interface RollUp extends Omit<RollUpInput, 'entries' | 'nilReturns'> {
+export interface RollUp extends Omit<RollUpInput, 'entries' | 'nilReturns' | 'pairs'> {
+  /** One an event, net of merges: the claim that speaks for it. */
   resolved: Resolved<Entry>[]
+  /** By the id of the claim that speaks for it, the other claims of an event. */
+  claims: ReadonlyMap<string, Resolved<Entry>[]>
   nilReturns: readonly NilReturn[]
 }
 
 const byNumber = new Intl.Collator('en', { numeric: true })
 
 /** Leaves out other countries' entries, void and returned ones, and those whose days are not over by the end of `asOf`. */
-export function makeRollUp({ entries, nilReturns = [], ...rest }: RollUpInput): RollUp {
+export function makeRollUp({ entries, nilReturns = [], pairs = [], ...rest }: RollUpInput): RollUp {
   const { cycle, asOf, lexicon } = rest
   const tomorrow = addDays(asOf, 1)
-  const resolved = entries
-    .filter((entry) => entry.country === cycle.country && counts(entry) && entry.until <= tomorrow)
-    .sort((a, b) => byNumber.compare(a.id, b.id))
-    .map((entry) => resolveEntry(entry, lexicon))
-  return { ...rest, resolved, nilReturns }
+  const counting = entries.filter(
+    (entry) => entry.country === cycle.country && counts(entry) && entry.until <= tomorrow,
+  )
+  const events = eventsOf(counting, pairs).sort((a, b) => byNumber.compare(a.entry.id, b.entry.id))
+  const resolve = (entry: Entry) => resolveEntry(entry, lexicon)
+  const merged = events.filter(({ others }) => others.length > 0)
+  return {
+    ...rest,
+    resolved: events.map(({ entry }) => resolve(entry)),
+    claims: new Map(merged.map(({ entry, others }) => [entry.id, others.map(resolve)])),
+    nilReturns,
+  }
 }
 
 export interface Support {

@@ -1,17 +1,21 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Instant, IsoDate } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { Db } from './open.ts'
 import type { EntryRow, Schema } from './schema.ts'
 
 /** Later than any instant: "as of now". */
-const always: Instant = '9999-12-31T23:59:59.999Z'
+export const always: Instant = '9999-12-31T23:59:59.999Z'
 
 /** What to list; every bound given must hold. Days are half-open, `asOf` is inclusive. */
 export interface EntryFilter {
   country?: string
+  kind?: Entry['kind']
+  state?: Entry['state']
   /** Entries whose days touch this span. */
   touching?: { from: IsoDate; until: IsoDate }
+  /** Entries that began in these days: narrower than `touching`, and quickly found among many years. */
+  begun?: { from: IsoDate; until: IsoDate }
   recordedBy?: string
   asOf?: Instant | undefined
   /** At most this many, the latest recorded. */
@@ -37,10 +41,45 @@ export async function addEntryVersion(db: Db, entry: Entry, callKey?: string): P
     .execute()
 }
 
-/** The entry that a call recorded, when the same call was made before. */
-export async function findEntryOfCall(db: Db, callKey: string): Promise<Entry | undefined> {
-  const row = await db.selectFrom('entries').selectAll().where('call_key', '=', callKey).executeTakeFirst()
-  return row && fromRow(row)
+/** The entries that a call recorded, as it recorded them, when the same call was made before. */
+export async function findEntriesOfCall(db: Db, callKey: string): Promise<Entry[]> {
+  const entries: Entry[] = []
+  for (let at = 0; ; at++) {
+    const row = await db
+      .selectFrom('entries')
+      .selectAll()
+      .where('call_key', '=', callKeyAt(callKey, at))
+      .executeTakeFirst()
+    if (!row) return entries
+    entries.push(fromRow(row))
+  }
+}
+
+/** The key under which the n-th entry of one call is kept, from 0. */
+export function callKeyAt(callKey: string, at: number): string {
+  return at === 0 ? callKey : `${callKey}#${at + 1}`
+}
+
+/** The entry that the same member recorded last by the same line since an instant, unless it has been voided. */
+export async function findSameLine(
+  db: Db,
+  { typed, member, since }: { typed: string; member: string; since: Instant },
+): Promise<Entry | undefined> {
+  const rows = await db
+    .selectFrom('entries')
+    .select('id')
+    .where('recorded_by', '=', member)
+    .where('recorded_at', '>=', since)
+    // Written out, so that SQLite sees that the index of first versions serves.
+    .where('version', '=', sql.lit(1))
+    .where('typed', '=', typed)
+    .orderBy('number', 'desc')
+    .execute()
+  for (const { id } of rows) {
+    const entry = await findEntry(db, id)
+    if (entry && entry.state !== 'void') return entry
+  }
+  return undefined
 }
 
 /** The current version, or the one that was current at `asOf`. */
@@ -81,11 +120,18 @@ export async function listEntries(db: Db, filter: EntryFilter = {}): Promise<Ent
       ),
     )
   if (filter.country !== undefined) query = query.where('entry.country', '=', filter.country)
+  if (filter.kind !== undefined) query = query.where('entry.kind', '=', filter.kind)
+  if (filter.state !== undefined) query = query.where('entry.state', '=', filter.state)
   if (filter.recordedBy !== undefined) query = query.where('entry.recorded_by', '=', filter.recordedBy)
   if (filter.touching) {
     query = query
       .where('entry.from_date', '<', filter.touching.until)
       .where('entry.until_date', '>', filter.touching.from)
+  }
+  if (filter.begun) {
+    query = query
+      .where('entry.from_date', '>=', filter.begun.from)
+      .where('entry.from_date', '<', filter.begun.until)
   }
   query = query.orderBy('entry.number', 'desc')
   if (filter.latest !== undefined) query = query.limit(filter.latest)
@@ -95,20 +141,22 @@ export async function listEntries(db: Db, filter: EntryFilter = {}): Promise<Ent
 
 /** The latest instant at which anything was recorded; undefined in an empty store. */
 export async function latestInstant(db: Db): Promise<Instant | undefined> {
-  const entry = await db
-    .selectFrom('entries')
-    .select('changed_at')
-    .orderBy('changed_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const watch = await db
-    .selectFrom('watches')
-    .select('changed_at')
-    .orderBy('changed_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const instants = [entry?.changed_at, watch?.changed_at].filter((instant) => instant !== undefined)
-  return instants.sort().at(-1)
+  const { rows } = await sql<{ latest: Instant | null }>`
+    SELECT max(at) AS latest FROM (
+      SELECT max(changed_at) AS at FROM entries
+      UNION ALL SELECT max(changed_at) FROM watches
+      UNION ALL SELECT max(recorded_at) FROM documents
+      UNION ALL SELECT max(changed_at) FROM keepings
+      UNION ALL SELECT max(changed_at) FROM annotations
+      UNION ALL SELECT max(changed_at) FROM nil_returns
+      UNION ALL SELECT max(changed_at) FROM pairs
+      UNION ALL SELECT max(changed_at) FROM period_locks
+      UNION ALL SELECT max(changed_at) FROM restatements
+      UNION ALL SELECT max(changed_at) FROM deadline_changes
+      UNION ALL SELECT max(changed_at) FROM watch_settings
+    )
+  `.execute(db)
+  return rows[0]?.latest ?? undefined
 }
 
 /** The instant to record under: `now`, unless the store holds a later one (a clock was set back); it never runs backwards. */
@@ -155,6 +203,12 @@ function toRow(entry: Entry): Omit<Insertable<Schema['entries']>, 'call_key'> {
     changed_by: entry.changedBy,
     changed_at: entry.changedAt,
     reason: entry.reason ?? null,
+    restatement: entry.restatement ?? null,
+    purged_at: entry.purgedAt ?? null,
+    evidence_text: entry.evidence?.text ?? null,
+    evidence_link: entry.evidence?.permalink ?? null,
+    evidence_channel: entry.evidence?.channel ?? null,
+    evidence_ts: entry.evidence?.ts ?? null,
   }
 }
 
@@ -196,6 +250,14 @@ function fromRow(row: EntryRow): Entry {
       text: row.source_text ?? '',
     }
   }
+  if (row.evidence_text !== null) {
+    entry.evidence = {
+      text: row.evidence_text,
+      permalink: row.evidence_link ?? '',
+      channel: row.evidence_channel ?? '',
+      ts: row.evidence_ts ?? '',
+    }
+  }
   if (row.method !== null) entry.method = row.method
   if (row.substance !== null) entry.substance = row.substance
   if (row.form !== null) entry.form = row.form
@@ -205,6 +267,8 @@ function fromRow(row: EntryRow): Entry {
   if (row.actor !== null) entry.actor = row.actor as NonNullable<Entry['actor']>
   if (row.note !== null) entry.note = row.note
   if (row.reason !== null) entry.reason = row.reason
+  if (row.restatement !== null) entry.restatement = row.restatement
+  if (row.purged_at !== null) entry.purgedAt = row.purged_at
   return entry
 }
 

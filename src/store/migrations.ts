@@ -44,4 +44,108 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX inbox_undone ON inbox (received_at) WHERE done_at IS NULL;
   `,
+  `
+  -- The restatement a version came by, and when an administrator took its text away.
+  ALTER TABLE entries ADD COLUMN restatement TEXT;
+  ALTER TABLE entries ADD COLUMN purged_at TEXT;
+  -- A message captured with the entry: what it said then, where it stands.
+  ALTER TABLE entries ADD COLUMN evidence_text TEXT;
+  ALTER TABLE entries ADD COLUMN evidence_link TEXT;
+  ALTER TABLE entries ADD COLUMN evidence_channel TEXT;
+  ALTER TABLE entries ADD COLUMN evidence_ts TEXT;
+  CREATE INDEX entries_by_line ON entries (recorded_by, recorded_at) WHERE version = 1;
+
+  CREATE TABLE drafts (
+    id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, typed TEXT NOT NULL, ask TEXT NOT NULL, choices TEXT NOT NULL,
+    evidence TEXT, member TEXT NOT NULL, channel TEXT NOT NULL, call_key TEXT UNIQUE, made_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE nil_returns (
+    id TEXT NOT NULL, number INTEGER NOT NULL, version INTEGER NOT NULL CHECK (version >= 1), country TEXT NOT NULL,
+    cycle TEXT NOT NULL, benchmark TEXT NOT NULL, from_date TEXT NOT NULL, until_date TEXT NOT NULL CHECK (until_date > from_date),
+    marking TEXT NOT NULL CHECK (marking IN ('U', 'SBU')), state TEXT NOT NULL CHECK (state IN ('given', 'void')),
+    changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, reason TEXT, restatement TEXT,
+    PRIMARY KEY (id, version)
+  ) STRICT, WITHOUT ROWID;
+
+  -- One row each time somebody said whether two entries tell of the same event; \`first\` has the lower number.
+  CREATE TABLE pairs (
+    first TEXT NOT NULL, second TEXT NOT NULL, version INTEGER NOT NULL CHECK (version >= 1),
+    state TEXT NOT NULL CHECK (state IN ('merged', 'both', 'unmerged')),
+    changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, reason TEXT, restatement TEXT,
+    PRIMARY KEY (first, second, version)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE period_locks (
+    country TEXT NOT NULL, period TEXT NOT NULL, version INTEGER NOT NULL CHECK (version >= 1),
+    from_date TEXT NOT NULL, until_date TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('locked', 'open')),
+    changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, reason TEXT,
+    PRIMARY KEY (country, period, version)
+  ) STRICT, WITHOUT ROWID;
+
+  -- A change to a locked period, kept as it would be written until a second person decides.
+  CREATE TABLE restatements (
+    id TEXT NOT NULL, number INTEGER NOT NULL, version INTEGER NOT NULL CHECK (version >= 1), country TEXT NOT NULL,
+    period TEXT NOT NULL, marking TEXT NOT NULL CHECK (marking IN ('U', 'SBU')), change TEXT NOT NULL, call_key TEXT UNIQUE,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'declined')),
+    proposed_by TEXT NOT NULL, changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, reason TEXT,
+    PRIMARY KEY (id, version)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE documents (
+    added INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL CHECK (version >= 1),
+    kind TEXT NOT NULL CHECK (kind IN ('cable', 'paper')), title TEXT NOT NULL, date TEXT,
+    marking TEXT NOT NULL CHECK (marking IN ('U', 'SBU')), head TEXT NOT NULL, gaps TEXT NOT NULL,
+    paragraphs INTEGER NOT NULL, hash TEXT NOT NULL, path TEXT NOT NULL,
+    recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
+    UNIQUE (id, version)
+  ) STRICT;
+  CREATE INDEX documents_by_path ON documents (path);
+  CREATE INDEX documents_by_instant ON documents (recorded_at);
+
+  CREATE TABLE paragraphs (
+    document INTEGER NOT NULL REFERENCES documents (added), position INTEGER NOT NULL,
+    number INTEGER, printed INTEGER, probable INTEGER, part TEXT, place TEXT, heading TEXT,
+    text TEXT NOT NULL, written TEXT, marking TEXT NOT NULL CHECK (marking IN ('U', 'SBU')),
+    line INTEGER NOT NULL, numbering TEXT,
+    PRIMARY KEY (document, position)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE keepings (
+    added INTEGER PRIMARY KEY, source TEXT NOT NULL, version INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('kept', 'retired')), owner TEXT, review_every TEXT, reviewed TEXT,
+    changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, reason TEXT,
+    UNIQUE (source, version)
+  ) STRICT;
+  CREATE INDEX keepings_by_change ON keepings (changed_at);
+
+  CREATE TABLE annotations (
+    added INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, source TEXT NOT NULL, cite TEXT NOT NULL,
+    says TEXT NOT NULL, shown_by TEXT NOT NULL, marking TEXT NOT NULL CHECK (marking IN ('U', 'SBU')),
+    state TEXT NOT NULL CHECK (state IN ('standing', 'withdrawn')),
+    changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, reason TEXT,
+    UNIQUE (id, version)
+  ) STRICT;
+  CREATE INDEX annotations_by_source ON annotations (source);
+  CREATE INDEX annotations_by_change ON annotations (changed_at);
+  `,
+  `
+  -- What people said of deadlines, in order; \`event\` is what, as JSON.
+  CREATE TABLE deadline_changes (
+    number INTEGER PRIMARY KEY, deadline TEXT NOT NULL, event TEXT NOT NULL, call_key TEXT UNIQUE,
+    changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, reason TEXT
+  ) STRICT;
+  CREATE INDEX deadline_changes_by_change ON deadline_changes (changed_at);
+
+  CREATE TABLE watch_settings (
+    channel TEXT NOT NULL, version INTEGER NOT NULL CHECK (version >= 1), settings TEXT NOT NULL,
+    changed_by TEXT NOT NULL, changed_at TEXT NOT NULL,
+    PRIMARY KEY (channel, version)
+  ) STRICT, WITHOUT ROWID;
+
+  -- The key of the message that said this one too: nudges of one minute in one channel are one message.
+  ALTER TABLE outbox ADD COLUMN said_with TEXT;
+  CREATE INDEX outbox_said_with ON outbox (said_with) WHERE said_with IS NOT NULL;
+  `,
 ]

@@ -1,5 +1,7 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Instant } from '../domain/date.ts'
-import type { Db } from './open.ts'
+import { type Db, writing } from './open.ts'
+import type { Schema } from './schema.ts'
 
 /** A message to be said once. `body` is the edge's own; `recipient` is a channel or a member. */
 export interface Outgoing {
@@ -31,15 +33,42 @@ export async function claim(db: Db, { key, recipient, body }: Outgoing, at: Inst
   return result.numInsertedOrUpdatedRows === 1n
 }
 
+/**
+ * Claims a message that says several things at once, and the keys of the others with it: all of them, or, where one was
+ * claimed before, none. Their fate is the message's.
+ */
+export function claimTogether(
+  db: Db,
+  outgoing: Outgoing,
+  others: readonly string[],
+  at: Instant,
+): Promise<boolean> {
+  if (others.length === 0) return claim(db, outgoing, at)
+  return writing(db, async (trx) => {
+    for (const key of [outgoing.key, ...others]) {
+      const known = await trx.selectFrom('outbox').select('key').where('key', '=', key).executeTakeFirst()
+      if (known) return false
+    }
+    await claim(trx, outgoing, at)
+    const { recipient } = outgoing
+    for (const key of others)
+      await trx
+        .insertInto('outbox')
+        .values({ key, recipient, state: 'claimed', claimed_at: at, said_with: outgoing.key })
+        .execute()
+    return true
+  })
+}
+
 /** Claims again what waits and is due; false when another process was quicker. */
 export async function reclaim(db: Db, key: string, at: Instant): Promise<boolean> {
   const result = await db
     .updateTable('outbox')
     .set({ state: 'claimed', claimed_at: at, not_before: null })
-    .where('key', '=', key)
+    .where(isOrGoesWith(key))
     .where('state', '=', 'waiting')
     .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+  return result.numUpdatedRows > 0n
 }
 
 export async function settle(db: Db, key: string, settlement: Settlement, at: Instant): Promise<void> {
@@ -53,7 +82,7 @@ export async function settle(db: Db, key: string, settlement: Settlement, at: In
       posted: 'posted' in settlement ? (settlement.posted ?? null) : null,
       reason: 'reason' in settlement ? settlement.reason : null,
     })
-    .where('key', '=', key)
+    .where(isOrGoesWith(key))
     .execute()
 }
 
@@ -62,8 +91,18 @@ export async function postpone(db: Db, key: string, notBefore: Instant): Promise
   await db
     .updateTable('outbox')
     .set({ state: 'waiting', not_before: notBefore })
-    .where('key', '=', key)
+    .where(isOrGoesWith(key))
     .execute()
+}
+
+/** Gives a key back that waits to be said: whoever planned it may plan it anew. */
+export async function release(db: Db, key: string): Promise<void> {
+  await db.deleteFrom('outbox').where(isOrGoesWith(key)).where('state', '=', 'waiting').execute()
+}
+
+/** The row of a message, and those of all that it says besides. */
+function isOrGoesWith(key: string) {
+  return (eb: ExpressionBuilder<Schema, 'outbox'>) => eb.or([eb('key', '=', key), eb('said_with', '=', key)])
 }
 
 /** Records as superseded what a later message stands for. */
@@ -99,6 +138,7 @@ export async function listUnsettled(db: Db, now: Instant, claimedBefore: Instant
         and([eb('state', '=', 'claimed'), eb('claimed_at', '<', claimedBefore)]),
       ]),
     )
+    .where('said_with', 'is', null)
     .orderBy('claimed_at')
     .execute()
   return rows.map((row) => ({
@@ -120,4 +160,45 @@ export async function listDoubtful(db: Db, recipient: string): Promise<string[]>
     .orderBy('key')
     .execute()
   return rows.map(({ key }) => key)
+}
+
+/** A message said before: its key, and what the transport called it. */
+export interface SaidBefore {
+  key: string
+  /** The id of the occurrence it was about. */
+  occurrence: string
+  at: Instant
+  posted: string | undefined
+}
+
+/** What was said to a recipient about occurrences whose ids begin so, the first one first. */
+export async function listSaid(db: Db, recipient: string, beginning: string): Promise<SaidBefore[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['key', 'settled_at', 'posted'])
+    .where('recipient', '=', recipient)
+    .where('state', '=', 'sent')
+    .where('key', '>=', `nudge/${beginning}`)
+    .where('key', '<', `nudge/${beginning}\uffff`)
+    .orderBy('settled_at')
+    .execute()
+  return rows.map(({ key, settled_at, posted }) => ({
+    key,
+    occurrence: key.split(/[/~]/)[1] ?? '',
+    at: settled_at ?? '',
+    posted: posted ?? undefined,
+  }))
+}
+
+/** Why the last message to a recipient was refused; undefined when it was not. */
+export async function lastRefusal(db: Db, recipient: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('outbox')
+    .select(['state', 'reason'])
+    .where('recipient', '=', recipient)
+    .where('settled_at', 'is not', null)
+    .orderBy('settled_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.state === 'refused' ? (row.reason ?? 'refused') : undefined
 }

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Rows as SQLite holds them. They do not leave this folder. */
 export interface Schema {
   settings: SettingRow
@@ -5,6 +7,17 @@ export interface Schema {
   watches: WatchRow
   outbox: OutboxRow
   inbox: InboxRow
+  drafts: DraftRow
+  nil_returns: NilReturnRow
+  pairs: PairRow
+  period_locks: PeriodLockRow
+  restatements: RestatementRow
+  documents: DocumentRow
+  paragraphs: ParagraphRow
+  keepings: KeepingRow
+  annotations: AnnotationRow
+  deadline_changes: DeadlineChangeRow
+  watch_settings: WatchSettingsRow
 }
 
 /** Facts about the store itself: its mode, the rehearsal's kept clock. */
@@ -52,6 +65,90 @@ export interface EntryRow {
   changed_by: string
   changed_at: string
   reason: string | null
+  /** `R-n`, where this version was a change to a locked period. */
+  restatement: string | null
+  /** Set on every version of an entry whose text was taken away; its other columns are blank then. */
+  purged_at: string | null
+  /** A message that was captured with it, as it then read. */
+  evidence_text: string | null
+  evidence_link: string | null
+  evidence_channel: string | null
+  evidence_ts: string | null
+}
+
+/** A line that could not be recorded as it stood, with its readings as JSON. */
+interface DraftRow {
+  id: string
+  number: number
+  typed: string
+  ask: string
+  choices: string
+  /** A captured message as JSON. */
+  evidence: string | null
+  member: string
+  channel: string
+  call_key: string | null
+  made_at: string
+}
+
+/** One version of a nil return. */
+export interface NilReturnRow {
+  id: string
+  number: number
+  version: number
+  country: string
+  cycle: string
+  benchmark: string
+  from_date: string
+  until_date: string
+  marking: string
+  state: string
+  changed_by: string
+  changed_at: string
+  reason: string | null
+  restatement: string | null
+}
+
+/** What was said last, and before, of two entries that may tell of one event. */
+export interface PairRow {
+  first: string
+  second: string
+  version: number
+  state: string
+  changed_by: string
+  changed_at: string
+  reason: string | null
+  restatement: string | null
+}
+
+/** One turn of a period's lock. */
+interface PeriodLockRow {
+  country: string
+  period: string
+  version: number
+  from_date: string
+  until_date: string
+  state: string
+  changed_by: string
+  changed_at: string
+  reason: string | null
+}
+
+/** One step in the life of a change that waits; `change` is it as JSON. */
+export interface RestatementRow {
+  id: string
+  number: number
+  version: number
+  country: string
+  period: string
+  marking: string
+  change: string
+  call_key: string | null
+  state: string
+  proposed_by: string
+  changed_by: string
+  changed_at: string
+  reason: string | null
 }
 
 /** One change of a channel's watch on a country: `on` or `off`. */
@@ -81,6 +178,8 @@ interface OutboxRow {
   /** What the transport called the message (Slack's `ts`). */
   posted: string | null
   reason: string | null
+  /** The key of the message that says this one too; its fate is that message's. */
+  said_with: string | null
 }
 
 /** What arrived and was acknowledged before it was handled. */
@@ -90,4 +189,93 @@ interface InboxRow {
   body: string
   received_at: string
   done_at: string | null
+}
+
+/** One version of one document, as its file was read; `added` counts all versions of all documents. */
+export interface DocumentRow {
+  added: Generated<number>
+  id: string
+  version: number
+  kind: string
+  title: string
+  date: string | null
+  marking: string
+  /** JSON, as are the gaps: no query looks into them. */
+  head: string
+  gaps: string
+  /** How many it has. */
+  paragraphs: number
+  /** SHA-256 of all that was read, in hexadecimal. */
+  hash: string
+  /** The file it was read from, in full. */
+  path: string
+  recorded_by: string
+  recorded_at: string
+}
+
+/** One paragraph of one version of a document; `document` is that version's `added`. */
+export interface ParagraphRow {
+  document: number
+  position: number
+  number: number | null
+  printed: number | null
+  probable: number | null
+  part: string | null
+  place: string | null
+  heading: string | null
+  text: string
+  written: string | null
+  marking: string
+  line: number
+  numbering: string | null
+}
+
+/** One version of what people decided about a source. */
+export interface KeepingRow {
+  added: Generated<number>
+  source: string
+  version: number
+  state: string
+  owner: string | null
+  review_every: string | null
+  reviewed: string | null
+  changed_by: string
+  changed_at: string
+  reason: string | null
+}
+
+/** One version of one annotation. `cite` is the printed citation of the place it stands at. */
+export interface AnnotationRow {
+  added: Generated<number>
+  id: string
+  version: number
+  source: string
+  cite: string
+  says: string
+  shown_by: string
+  marking: string
+  state: string
+  changed_by: string
+  changed_at: string
+  reason: string | null
+}
+
+/** One thing a person said of a deadline; `event` is it as JSON. */
+interface DeadlineChangeRow {
+  number: Generated<number>
+  deadline: string
+  event: string
+  call_key: string | null
+  changed_by: string
+  changed_at: string
+  reason: string | null
+}
+
+/** One version of how a channel wants its nudges, as JSON: no query looks into it. */
+interface WatchSettingsRow {
+  channel: string
+  version: number
+  settings: string
+  changed_by: string
+  changed_at: string
 }

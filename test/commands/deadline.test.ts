@@ -94,7 +94,8 @@ describe('one', () => {
 
   test.each([
     ['/deadline determination', '2009-09-15', 'due today'],
-    ['/deadline determination', '2009-09-16', 'Wed 15 Sep 2010 · 364 days left'],
+    ['/deadline determination', '2009-09-16', 'Tue 15 Sep 2009 · 1 day overdue'],
+    ['/deadline determination', '2009-11-16', 'Wed 15 Sep 2010 · 303 days left'],
     ['/deadline incsr', '2010-03-01', 'due today'],
     ['/deadline incsr', '2015-02-02', 'Last working day: Fri 27 Feb 2015 (closed on the day: Sunday)'],
     ['/deadline incsr', '2012-02-29', '1 day left'],

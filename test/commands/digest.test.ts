@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { makeContext, terminal } from '../../src/commands/context.ts'
 import { describeDigest } from '../../src/commands/digest.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { addKeeping } from '../../src/store/keepings.ts'
 import { claim, settle } from '../../src/store/outbox.ts'
 import { openDesk, type } from '../desk.ts'
 
@@ -20,9 +21,57 @@ describe('the Monday digest', () => {
     expect(text).not.toContain('determination')
   })
 
-  it('is one line in a quiet week', async () => {
-    const text = await digest(await openDesk(), '2009-12-07T14:00:00.000Z')
-    expect(text).toBe('[U] A quiet week: nothing overdue, nothing due in the next 14 days.')
+  it('is one line in a quiet week, silence included', async () => {
+    const desk = await openDesk()
+    for (const [id, day] of [
+      ['reply', '2009-04-20'],
+      ['report-card', '2009-06-01'],
+      ['determination', '2009-09-15'],
+    ]) {
+      const now = `${day}T15:00:00.000Z`
+      await type(desk, `/deadline done ${id} 09 LIMA 531`, { now })
+      await type(desk, `/deadline validate ${id}`, { now, member: 'rui' })
+    }
+    expect(await digest(desk, '2009-05-04T14:00:00.000Z')).toBe(
+      '[U] A quiet week: nothing overdue, nothing due in the next 14 days.',
+    )
+    expect(await digest(desk, '2009-12-07T14:00:00.000Z')).toBe(
+      '[U] A quiet week: nothing overdue, nothing due in the next 14 days. Nothing recorded in 45 days: all 16 benchmarks (nil, unknown, or not asked?).',
+    )
+  })
+
+  it('names the benchmarks that went silent once others are heard of, nil included', async () => {
+    const desk = await openDesk()
+    const now = '2009-06-03T15:00:00.000Z'
+    await type(desk, '/log seizure 2 t coca leaf at VRAE on 1 Jun 2009 src 09 LIMA 700', { now })
+    await type(desk, '/log nil PE-DP-2 for 2009-05', { now })
+    const text = await digest(desk, '2009-06-08T14:00:00.000Z')
+    expect(text).toMatch(/Nothing recorded in 45 days: PE-DP-1, PE-CC-1, .*not asked\?/)
+    expect(text).not.toMatch(/Nothing recorded[^.]*(?:PE-DP-2|PE-IL-3)/)
+  })
+
+  it('names evidence that waits, and sources to be looked at again with who undertook it', async () => {
+    const desk = await openDesk()
+    await type(desk, '/deadline done reply 09 LIMA 531', { now: '2009-04-20T15:00:00.000Z' })
+    await addKeeping(desk.db, {
+      source: '09 STATE 32018',
+      version: 1,
+      state: 'kept',
+      owner: '@ana',
+      reviewEvery: 'month',
+      changedBy: 'ana',
+      changedAt: '2009-04-07T15:00:00.000Z',
+    })
+    const text = await digest(desk, '2009-04-27T14:00:00.000Z')
+    expect(text).toContain('Evidence waits to be validated: reply.')
+    expect(text).toContain('Sources due for review: 09 STATE 32018 (7 May 2009, @ana).')
+  })
+
+  it('leaves out what was due before the channel began to follow', async () => {
+    const desk = await openDesk()
+    await type(desk, '/watch peru', { channel: 'C-late', now: '2009-05-20T15:00:00.000Z' })
+    const context = await makeContext(desk, { member: '', channel: 'C-late' }, '2009-06-08T14:00:00.000Z')
+    expect(renderPlainText(await describeDigest(context))).not.toContain('responses to the benchmarks')
   })
 
   it('counts entries to review, and names posts that nobody can tell of', async () => {

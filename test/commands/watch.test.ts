@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
+import { makeContext } from '../../src/commands/context.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { listWatches } from '../../src/store/watches.ts'
 import { openDesk, start, type } from '../desk.ts'
@@ -66,37 +67,54 @@ describe('a channel', () => {
   })
 })
 
+describe('off', () => {
+  it('asks nothing, and says what stops', async () => {
+    const desk = await openDesk()
+    await type(desk, '/watch bolivia')
+    const own = renderPlainText(await type(desk, '/watch off peru', { now: '2009-04-14T15:00:00.000Z' }))
+    expect(own).toContain('no longer follows Peru. Its nudges stop; entries stay as they are.')
+    expect(own).toContain('The next would have come on Fri 17 Apr 2009: reply: 7 days before.')
+    const last = renderPlainText(await type(desk, '/watch off', { now: '2009-04-14T15:00:00.000Z' }))
+    expect(last).toContain('no longer follows Bolivia. Its nudges and digest stop; entries stay as they are.')
+    expect(last).toContain('The next would have come on Wed 17 Jun 2009: determination: 90 days before.')
+  })
+})
+
 describe('preview', () => {
   const preview = async (now: string) => {
     const reply = await type(await openDesk(), '/watch preview', { now })
     const text = renderPlainText(reply)
-    return [...text.matchAll(/^- (.*) \d\d\d\d 09:00 · (\S+): (.*)$/gm)].map(
-      ([, day, id, step]) => `${day}, ${id}, ${step}`,
-    )
+    return [...text.matchAll(/^- (.*) \d\d\d\d 09:00 · (.*)$/gm)].map(([, day, posts]) => `${day}, ${posts}`)
   }
 
-  it('prints the 2009 season as the plan has it', async () => {
+  it('prints the 2009 season as the plan has it, those of one moment as one post', async () => {
     expect(await preview(start)).toEqual([
-      'Mon 6 Apr, reply, notice',
-      'Wed 8 Apr, reply, 14 days before',
-      'Fri 17 Apr, reply, 7 days before',
-      'Fri 17 Apr, report-card, 45 days before its window opens',
-      'Wed 22 Apr, reply, 3 days before',
-      'Fri 24 Apr, reply, 1 and 0 days before',
-      'Mon 27 Apr, reply, overdue',
-      'Tue 28 Apr, reply, overdue, validator too',
-      'Thu 30 Apr, report-card, 30 days before its window opens',
-      'Mon 4 May, reply, overdue',
+      'Mon 6 Apr, reply: notice',
+      'Wed 8 Apr, reply: 14 days before',
+      'Fri 17 Apr, reply: 7 days before; report-card: 45 days before its window opens',
+      'Wed 22 Apr, reply: 3 days before',
+      'Fri 24 Apr, reply: 1 and 0 days before',
+      'Mon 27 Apr, reply: overdue',
+      'Tue 28 Apr, reply: overdue, validator too',
+      'Thu 30 Apr, report-card: 30 days before its window opens',
+      'Mon 4 May, reply: overdue',
+      'Mon 11 May, reply: overdue',
     ])
   })
 
   it('goes on from the day it is', async () => {
-    expect((await preview('2009-05-20T14:00:00.000Z')).slice(0, 4)).toEqual([
-      'Fri 22 May, reply, overdue',
-      'Fri 22 May, report-card, 7 days before its window opens',
-      'Fri 29 May, report-card, 3 and 1 days before its window opens',
-      'Mon 1 Jun, report-card, 0 days before its window opens',
+    expect((await preview('2009-05-20T14:00:00.000Z')).slice(0, 3)).toEqual([
+      'Fri 22 May, reply: overdue; report-card: 7 days before its window opens',
+      'Fri 29 May, report-card: 3 and 1 days before its window opens',
+      'Mon 1 Jun, report-card: on the day its window opens',
     ])
+  })
+
+  it('carries the marking of the deadlines it names', async () => {
+    const desk = await openDesk()
+    expect((await type(desk, '/watch preview')).marking).toBe('U')
+    await type(desk, '/deadline add "Clear the card" on 10 Apr 2009')
+    expect((await type(desk, '/watch preview')).marking).toBe('SBU')
   })
 
   it('sends nothing, and changes nothing', async () => {
@@ -118,4 +136,84 @@ test.each([
   const reply = await type(desk, line, at === undefined ? {} : { channel: at })
   expect(reply.refused).toBe(true)
   expect(renderPlainText(reply)).toMatch(message)
+})
+
+describe('settings', () => {
+  const told = async (lines: string[], member = 'ana', at = 'C-new') => {
+    const desk = await openDesk()
+    await type(desk, '/watch peru', { channel: at })
+    const replies = []
+    for (const line of lines) replies.push(await type(desk, line, { channel: at, member }))
+    return { desk, text: replies.map((reply) => renderPlainText(reply)).join('\n'), last: replies.at(-1) }
+  }
+
+  it.each([
+    [
+      '/watch zone America/New_York',
+      'From now on days and hours are those of America/New_York; set by @ana.',
+    ],
+    ['/watch calendars pe us', 'the holidays kept are those of Peru and US federal'],
+    ['/watch hour 10:30', 'nudges and the digest come at 10:30'],
+    ['/watch hour 9', 'nudges and the digest come at 09:00'],
+    ['/watch digest off', 'no digest comes; nudges do'],
+    ['/watch classes window yearly', 'only deadlines of these classes are nudged: yearly, window'],
+    ['/watch classes all', 'deadlines of every class are nudged'],
+  ])('%s', async (line, says) => {
+    const { text, last } = await told([line])
+    expect(text).toContain(says)
+    expect(last?.to).toBe('channel')
+  })
+
+  it.each([
+    ['/watch zone Mars/Olympus', /"Mars\/Olympus" is no time zone/],
+    ['/watch zone EST', /"EST" is no time zone that is known/],
+    ['/watch zone', /Say what zone is to be/],
+    ['/watch calendars PE XX', /There is no calendar "XX"/],
+    ['/watch hour 08:00', /between 09:00 and 17:00/],
+    ['/watch hour 17:00', /between 09:00 and 17:00/],
+    ['/watch hour noon', /between 09:00 and 17:00/],
+    ['/watch digest maybe', /on or off/],
+    ['/watch classes yearly windw', /"windw" is no class/],
+    ['/watch ceiling SBU', /Only an administrator/],
+  ])('%s is refused, and nothing is kept', async (line, why) => {
+    const { desk, text, last } = await told([line])
+    expect(last?.refused).toBe(true)
+    expect(text).toMatch(why)
+    expect(await desk.db.selectFrom('watch_settings').selectAll().execute()).toEqual([])
+  })
+
+  it('move what is planned', async () => {
+    const { text } = await told([
+      '/watch hour 10:30',
+      '/watch zone America/New_York',
+      '/watch classes window',
+      '/watch digest off',
+      '/watch preview',
+    ])
+    const preview = text.slice(text.indexOf('posts in this channel'))
+    expect(preview).toMatch(/^- Fri 17 Apr 2009 10:30 · report-card: 45 days before its window opens$/m)
+    expect(preview).not.toMatch(/reply|determination/)
+    expect(preview).toContain('The digest is off.')
+  })
+
+  it('raise a ceiling for administrators only, and never above that of the deployment', async () => {
+    const { desk, text } = await told(['/watch ceiling SBU'], 'ada')
+    expect(text).toContain('answers here go up to SBU')
+    const seen = async (ceiling: 'U' | 'SBU') =>
+      (await makeContext({ ...desk, ceiling }, { member: 'ana', channel: 'C-new' }, start)).channel.ceiling
+    expect(await seen('SBU')).toBe('SBU')
+    expect(await seen('U')).toBe('U')
+    const low = await openDesk({ ceiling: 'U' })
+    const refused = await type(low, '/watch ceiling SBU', { channel: 'C-new', member: 'ada' })
+    expect(renderPlainText(refused)).toContain('The highest ceiling here is U')
+  })
+
+  it('follows several countries named in one line', async () => {
+    const desk = await openDesk()
+    await type(desk, '/watch peru, dominican republic and bolivia', { channel: 'C-new' })
+    expect((await listWatches(desk.db, 'C-new')).map(({ country }) => country)).toEqual(['BO', 'DO', 'PE'])
+    const refused = await type(desk, '/watch colombia atlantis', { channel: 'C-new' })
+    expect(renderPlainText(refused)).toContain('"atlantis" is no country')
+    expect(await listWatches(desk.db, 'C-new')).toHaveLength(3)
+  })
 })

@@ -40,17 +40,32 @@ describe('laws of nudges', () => {
       since: moment(zone),
       ticks: fc.array(moment(zone), { minLength: 1, maxLength: 12 }),
       doneDay: fc.option(day),
+      snoozed: fc.array(fc.tuple(moment(zone), day), { maxLength: 3 }),
+      moved: fc.option(fc.tuple(moment(zone), day)),
+      opensAt: fc.constantFrom('09:00', '10:30', '16:45'),
       closed: fc.array(day, { maxLength: 30 }),
     }),
   )
   type World = typeof world extends fc.Arbitrary<infer Value> ? Value : never
 
-  const stateOf = ({ zone, deadlines, since, doneDay, closed }: World): NudgeState => ({
+  const stateOf = ({
+    zone,
     deadlines,
+    since,
+    doneDay,
+    closed,
+    snoozed,
+    moved,
+    opensAt,
+  }: World): NudgeState => ({
+    deadlines,
+    snoozes: new Map([['d0-x', snoozed.map(([when, until]) => ({ at: when, until }))]]),
+    moves: new Map(moved === null ? [] : [['d1-x', [{ at: moved[0], opens: moved[1], due: moved[1] }]]]),
     watch: {
       channel: 'C1',
       follows: [{ country: 'PE', since }],
       zone,
+      opensAt,
       calendars: [
         ...both,
         {
@@ -82,7 +97,7 @@ describe('laws of nudges', () => {
     return { posted, settled }
   }
 
-  it('plans only at opening hours of working days, at nine by the clock, and each key once', () => {
+  it('plans only at opening hours of working days, at the hour of the channel, and each key once', () => {
     fc.assert(
       fc.property(world, (some) => {
         const nudgeState = stateOf(some)
@@ -91,8 +106,8 @@ describe('laws of nudges', () => {
         for (const { at: when, kind } of nudges) {
           expect(isWorkingDay(dateIn(when, zone), calendars)).toBe(true)
           const time = timeIn(when, zone)
-          if (kind === 'notice') expect(time >= '09:00' && time < '17:00').toBe(true)
-          else expect(time).toBe('09:00')
+          if (kind === 'notice') expect(time >= some.opensAt && time < '17:00').toBe(true)
+          else expect(time).toBe(some.opensAt)
         }
         expect(new Set(nudges.map(({ key }) => key)).size).toBe(nudges.length)
       }),
@@ -186,8 +201,8 @@ describe('laws of nudges', () => {
     )
   })
 
-  const isOpenAt = (tick: Instant, { zone, calendars }: Watch) =>
+  const isOpenAt = (tick: Instant, { zone, opensAt = '09:00', calendars }: Watch) =>
     isWorkingDay(dateIn(tick, zone), calendars) &&
-    timeIn(tick, zone) >= '09:00' &&
+    timeIn(tick, zone) >= opensAt &&
     timeIn(tick, zone) < '17:00'
 })

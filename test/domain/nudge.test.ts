@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dateIn, type Instant, toInstant, weekday } from '../../src/domain/date.ts'
-import { type Digest, dueNudges, type Nudge, planNudges } from '../../src/domain/nudge.ts'
+import { type Digest, dueNudges, messagesOf, type Nudge, planNudges } from '../../src/domain/nudge.ts'
 import { both } from './calendars-2009.ts'
 import {
   asIfDone,
@@ -223,6 +223,120 @@ describe('what a watch gets', () => {
       '2009-07-22 report-card overdue',
       '2009-07-27 report-card overdue',
     ])
+  })
+})
+
+describe('a snooze', () => {
+  const snoozed = (...snoozes: [on: string, until: string][]) =>
+    sayAll(
+      ofDeadlines(
+        plan({
+          deadlines: [reply],
+          snoozes: new Map([['reply', snoozes.map(([on, until]) => ({ at: at(on, '10:00'), until }))]]),
+        }),
+      ),
+    ).slice(0, 6)
+
+  it('moves the nudges until its day onto that day, and the deadline not at all', () => {
+    expect(snoozed(['2009-04-15', '2009-04-21'])).toEqual([
+      '2009-04-06 reply notice',
+      '2009-04-08 reply 14',
+      '2009-04-21 reply snoozed',
+      '2009-04-22 reply 3',
+      '2009-04-24 reply 1 and 0',
+      '2009-04-27 reply overdue',
+    ])
+  })
+
+  it('that ends on a day with a step is that step', () => {
+    expect(snoozed(['2009-04-15', '2009-04-22'])).toEqual([
+      '2009-04-06 reply notice',
+      '2009-04-08 reply 14',
+      '2009-04-22 reply 3',
+      '2009-04-24 reply 1 and 0',
+      '2009-04-27 reply overdue',
+      '2009-04-28 reply overdue, validator too',
+    ])
+  })
+
+  it('that follows another moves its day on; each has a key of its own', () => {
+    expect(snoozed(['2009-04-08', '2009-04-14'], ['2009-04-14', '2009-04-16']).slice(1, 4)).toEqual([
+      '2009-04-08 reply 14',
+      '2009-04-14 reply snoozed',
+      '2009-04-16 reply snoozed',
+    ])
+    expect(snoozed(['2009-04-08', '2009-04-14'], ['2009-04-13', '2009-04-16']).slice(1, 4)).toEqual([
+      '2009-04-08 reply 14',
+      '2009-04-16 reply snoozed',
+      '2009-04-17 reply 7',
+    ])
+  })
+})
+
+describe('a reschedule', () => {
+  const moved = { opens: '2009-05-08', due: '2009-05-08', at: at('2009-04-15', '10:00') }
+
+  it('has the ladder of the new day from then on, with keys of its own', () => {
+    const nudges = ofDeadlines(plan({ deadlines: [reply], moves: new Map([['reply', [moved]]]) }))
+    expect(sayAll(nudges).slice(0, 5)).toEqual([
+      '2009-04-24 reply 14',
+      '2009-04-30 reply 7',
+      '2009-05-05 reply 3',
+      '2009-05-07 reply 1',
+      '2009-05-08 reply 0',
+    ])
+    expect(nudges[0]?.key).toBe('nudge/reply~1/14/C1')
+  })
+
+  it('cancels the steps of the day it had, sent or not', () => {
+    const before = dueNudges({ ...state, deadlines: [reply] }, new Set(), at('2009-04-14')).post
+    const sent = new Set(before.map(({ key }) => key))
+    const after = { ...state, deadlines: [reply], moves: new Map([['reply', [moved]]]) }
+    expect(ofDeadlines(dueNudges(after, sent, at('2009-04-22')).post)).toEqual([])
+    expect(sayAll(ofDeadlines(dueNudges(after, sent, at('2009-04-24')).post))).toEqual([
+      '2009-04-24 reply 14',
+    ])
+  })
+})
+
+describe('an hour of its own', () => {
+  it('is when a channel is told, and before it nobody is', () => {
+    const late = { ...watch, opensAt: '10:30' }
+    const nudges = plan({ watch: late, deadlines: [reportCard] })
+    expect(sayAll(ofDeadlines(nudges))[0]).toBe('2009-04-17 10:30 report-card 45')
+    const tick = (time: string) =>
+      dueNudges({ ...state, watch: late, deadlines: [reportCard] }, new Set(), at('2009-04-17', time)).post
+    expect(tick('10:29')).toEqual([])
+    expect(tick('10:30').length).toBeGreaterThan(0)
+  })
+})
+
+describe('a clock that jumps a year on and back', () => {
+  it('says nothing twice, and nothing that was not planned by then', () => {
+    const tick = (sent: Set<string>, day: string) => {
+      const { post, superseded } = dueNudges({ ...state, done: new Map() }, sent, at(day, '10:00'))
+      for (const key of [...post.map((nudge) => nudge.key), ...superseded]) {
+        expect(sent.has(key)).toBe(false)
+        sent.add(key)
+      }
+      return post
+    }
+    const sent = new Set<string>()
+    tick(sent, '2009-04-14')
+    expect(tick(sent, '2010-04-14').length).toBeGreaterThan(0)
+    for (const day of ['2009-04-15', '2009-04-17', '2009-04-24', '2009-09-15'])
+      expect(tick(sent, day)).toEqual([])
+  })
+})
+
+describe('messages', () => {
+  it('say all deadlines of one moment together, and a digest alone', () => {
+    const post = plan({}, { from: at('2009-04-17'), until: at('2009-04-20', '10:00') })
+    expect(messagesOf(post).map((message) => sayAll(message))).toEqual([
+      ['2009-04-17 reply 7', '2009-04-17 report-card 45'],
+      ['2009-04-20 digest of 2009-04-20'],
+    ])
+    expect(messagesOf([])).toEqual([])
   })
 })
 

@@ -4,10 +4,14 @@ import { type Db, openStore } from '../../src/store/open.ts'
 import {
   claim,
   claimedKeys,
+  claimTogether,
+  lastRefusal,
   listDoubtful,
+  listSaid,
   listUnsettled,
   postpone,
   reclaim,
+  release,
   settle,
   supersede,
 } from '../../src/store/outbox.ts'
@@ -97,4 +101,52 @@ it('records what a later message stands for, and leaves what was claimed', async
     { key: nudge.key, state: 'claimed' },
     { key: 'nudge/reply/7/C-1', state: 'superseded' },
   ])
+})
+
+it('gives back what waits to be said, and nothing that was said or is being said', async () => {
+  const db = openFile()
+  for (const key of ['waits', 'sent', 'claimed']) await claim(db, { ...nudge, key }, at)
+  await postpone(db, 'waits', later)
+  await settle(db, 'sent', { state: 'sent' }, at)
+  for (const key of ['waits', 'sent', 'claimed']) await release(db, key)
+  expect(await claimedKeys(db, 'C-1')).toEqual(new Set(['sent', 'claimed']))
+  expect(await claim(db, { ...nudge, key: 'waits' }, later)).toBe(true)
+})
+
+const other = 'nudge/report-card/45/C-1'
+
+it('claims what one message says together, all or none, and settles it as one', async () => {
+  const db = openFile()
+  expect(await claimTogether(db, nudge, [other], at)).toBe(true)
+  expect(await claimTogether(db, { ...nudge, key: 'nudge/x/1/C-1' }, [other], at)).toBe(false)
+  expect(await claimedKeys(db, 'C-1')).toEqual(new Set([nudge.key, other]))
+  expect((await listUnsettled(db, later, later)).map(({ key }) => key)).toEqual([nudge.key])
+  await postpone(db, nudge.key, later)
+  expect(await reclaim(db, nudge.key, later)).toBe(true)
+  expect(await reclaim(db, nudge.key, later)).toBe(false)
+  await settle(db, nudge.key, { state: 'sent', posted: '1.2' }, later)
+  expect(await listSaid(db, 'C-1', 're')).toEqual([
+    { key: nudge.key, occurrence: 'reply', at: later, posted: '1.2' },
+    { key: other, occurrence: 'report-card', at: later, posted: '1.2' },
+  ])
+})
+
+it('gives all of a message back that was not said', async () => {
+  const db = openFile()
+  await claimTogether(db, nudge, [other], at)
+  await postpone(db, nudge.key, later)
+  await release(db, nudge.key)
+  expect(await claimedKeys(db, 'C-1')).toEqual(new Set())
+})
+
+it('says why the last message to somebody was refused, until one is said', async () => {
+  const db = openFile()
+  const direct = { key: 'nudge/reply/3/U1', recipient: 'U1', body: '' }
+  expect(await lastRefusal(db, 'U1')).toBeUndefined()
+  await claim(db, direct, at)
+  await settle(db, direct.key, { state: 'refused', reason: 'user_not_found' }, at)
+  expect(await lastRefusal(db, 'U1')).toBe('user_not_found')
+  await claim(db, { ...direct, key: 'nudge/reply/0/U1' }, later)
+  await settle(db, 'nudge/reply/0/U1', { state: 'sent' }, later)
+  expect(await lastRefusal(db, 'U1')).toBeUndefined()
 })

@@ -15,6 +15,14 @@ describe('run', () => {
     expect(stdout).toContain('Sat 25 Apr 2009 · 19 days left')
   })
 
+  it('gives a file alone, so that it can be written to one', async () => {
+    const { code, stdout } = await attache(['run', '--now', '2009-04-06', '--', '/deadline export'], {
+      folder: temporaryFolder(),
+    })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR\r\n$/)
+  })
+
   it('exits 0 for a question it declines', async () => {
     const { code, stdout } = await attache(['run', '--', '/ask what is the capital of France'], {
       folder: temporaryFolder(),

@@ -1,0 +1,38 @@
+import type { Instant } from '../domain/date.ts'
+import type { DeadlineChange, DeadlineEvent } from '../domain/deadline-change.ts'
+import { always } from './entries.ts'
+import type { Db } from './open.ts'
+
+/** Adds a change as the last; false when the same call added one before. */
+export async function addDeadlineChange(db: Db, change: DeadlineChange, callKey?: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('deadline_changes')
+    .values({
+      deadline: change.deadline,
+      event: JSON.stringify(change.event),
+      call_key: callKey ?? null,
+      changed_by: change.by,
+      changed_at: change.at,
+      reason: change.reason ?? null,
+    })
+    .onConflict((conflict) => conflict.column('call_key').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** All changes made up to `asOf`, included, in their order. */
+export async function listDeadlineChanges(db: Db, asOf: Instant = always): Promise<DeadlineChange[]> {
+  const rows = await db
+    .selectFrom('deadline_changes')
+    .selectAll()
+    .where('changed_at', '<=', asOf)
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => ({
+    deadline: row.deadline,
+    event: JSON.parse(row.event) as DeadlineEvent,
+    by: row.changed_by,
+    at: row.changed_at,
+    ...(row.reason !== null && { reason: row.reason }),
+  }))
+}

@@ -1,0 +1,194 @@
+import { sql } from 'kysely'
+import type { Instant } from '../domain/date.ts'
+import type { Entry } from '../domain/entry.ts'
+import type { Change } from '../domain/restatement.ts'
+import { addEntryVersion, entryVersions, recordingInstant } from './entries.ts'
+import { type Db, type Store, StoreError, writing } from './open.ts'
+
+/** What a purge took away. */
+export interface Purged {
+  versions: number
+  drafts: number
+  restatements: number
+  /** Deliveries and messages of the bot that held the text. */
+  messages: number
+  /** Other entries recorded by the same line: their text still stands. */
+  alike: string[]
+}
+
+/**
+ * Overwrites the text and figures of every version of an entry, of the drafts and restatements it came by and of messages
+ * that hold its line, then rebuilds the file and empties the write-ahead log, so that nothing of it is left on disk. A
+ * tombstone stays: the id, its days and country, who recorded it, who removed it and why. May be run again. Undefined when
+ * there is no such entry; throws `StoreError` when another program keeps the log from being emptied.
+ */
+export async function purgeEntry(
+  { db, path }: Store,
+  { id, by, now, reason }: { id: string; by: string; now: Instant; reason: string },
+): Promise<Purged | undefined> {
+  await sql`PRAGMA secure_delete = ON`.execute(db)
+  const purged = await writing(db, async (db) => {
+    const versions = await entryVersions(db, id)
+    const [first] = versions
+    if (!first) return undefined
+    const at = await recordingInstant(db, now)
+    const { channel, recordedBy, recordedAt, country, from, until } = first
+    const kept = { id, country, from, until, channel, recordedBy, recordedAt }
+    const changed = { version: versions.length + 1, changedBy: by, changedAt: at, reason, purgedAt: at }
+    const tombstone: Entry = { ...kept, ...blank, ...changed }
+    const said = versions.flatMap(({ typed, evidence }) => [typed, evidence?.text ?? ''])
+    const texts = new Set(said.filter((text) => text !== ''))
+    const done = {
+      versions: versions.length,
+      drafts: await purgeDrafts(db, id, texts),
+      restatements: await purgeRestatements(db, tombstone),
+      messages: await purgeMessages(db, texts),
+      alike: await listAlike(db, id, texts),
+    }
+    await purgeVersions(db, id, at)
+    if (first.purgedAt === undefined) await addEntryVersion(db, tombstone)
+    return done
+  })
+  if (purged) await rebuild(db, path)
+  return purged
+}
+
+const blank: Pick<
+  Entry,
+  'kind' | 'scope' | 'agencies' | 'grade' | 'benchmarks' | 'marking' | 'state' | 'typed'
+> = {
+  kind: 'context',
+  scope: 'event',
+  agencies: [],
+  grade: 'D',
+  benchmarks: [],
+  marking: 'U',
+  state: 'void',
+  typed: '',
+}
+
+async function purgeVersions(db: Db, id: string, at: Instant): Promise<void> {
+  await db
+    .updateTable('entries')
+    .set({
+      kind: blank.kind,
+      method: null,
+      scope: blank.scope,
+      dimension: null,
+      low: null,
+      high: null,
+      unit: null,
+      precision: null,
+      quantity_typed: null,
+      substance: null,
+      form: null,
+      what: null,
+      place: null,
+      place_text: null,
+      agencies: '',
+      actor: null,
+      source_kind: null,
+      source_text: null,
+      grade: blank.grade,
+      benchmarks: '',
+      note: null,
+      marking: blank.marking,
+      state: blank.state,
+      typed: '',
+      reason: null,
+      purged_at: at,
+      evidence_text: null,
+      evidence_link: null,
+      evidence_channel: null,
+      evidence_ts: null,
+    })
+    .where('id', '=', id)
+    .where('purged_at', 'is', null)
+    .execute()
+  await db
+    .updateTable('pairs')
+    .set({ reason: null })
+    .where(({ or, eb }) => or([eb('first', '=', id), eb('second', '=', id)]))
+    .execute()
+}
+
+/** A draft's answer is the line of the next: all that lead to the entry's line go. */
+async function purgeDrafts(db: Db, id: string, lines: ReadonlySet<string>): Promise<number> {
+  const drafts = await db
+    .selectFrom('drafts')
+    .select(['id', 'typed', 'choices'])
+    .orderBy('number', 'desc')
+    .execute()
+  const texts = new Set(lines)
+  let count = 0
+  const fixes = new RegExp(`^fix ${id}\\b`, 'i')
+  for (const draft of drafts) {
+    const { typed, choices } = draft
+    const leads = (JSON.parse(choices) as { text: string }[]).map(({ text }) => text)
+    if (![typed, ...leads].some((text) => texts.has(text) || fixes.test(text))) continue
+    texts.add(typed)
+    await db
+      .updateTable('drafts')
+      .set({ typed: '', ask: 'Removed.', choices: '[]', evidence: null })
+      .where('id', '=', draft.id)
+      .execute()
+    count += 1
+  }
+  return count
+}
+
+/** What was proposed becomes the tombstone, which can no longer be accepted. */
+async function purgeRestatements(db: Db, tombstone: Entry): Promise<number> {
+  const rows = await db.selectFrom('restatements').select(['id', 'change']).execute()
+  const ids = new Set(
+    rows
+      .map((row) => ({ id: row.id, change: JSON.parse(row.change) as Change }))
+      .filter(({ change }) => change.of === 'entry' && change.entry.id === tombstone.id)
+      .map(({ id }) => id),
+  )
+  const change = JSON.stringify({ of: 'entry', entry: tombstone } satisfies Change)
+  for (const id of ids)
+    await db.updateTable('restatements').set({ change, reason: null }).where('id', '=', id).execute()
+  return ids.size
+}
+
+/** Deliveries not yet handled and messages not yet sent. */
+async function purgeMessages(db: Db, texts: ReadonlySet<string>): Promise<number> {
+  let count = 0
+  for (const text of texts) {
+    const held = `%${JSON.stringify(text)
+      .slice(1, -1)
+      .replace(/[\\%_]/g, '\\$&')}%`
+    for (const table of ['inbox', 'outbox'] as const) {
+      const done =
+        await sql`UPDATE ${sql.table(table)} SET body = '' WHERE body LIKE ${held} ESCAPE '\\'`.execute(db)
+      count += Number(done.numAffectedRows ?? 0)
+    }
+  }
+  return count
+}
+
+async function listAlike(db: Db, id: string, texts: ReadonlySet<string>): Promise<string[]> {
+  const ids = new Set<string>()
+  for (const typed of texts) {
+    const rows = await db
+      .selectFrom('entries')
+      .select('id')
+      .where('typed', '=', typed)
+      .where('id', '!=', id)
+      .orderBy('number')
+      .execute()
+    for (const row of rows) ids.add(row.id)
+  }
+  return [...ids]
+}
+
+/** Writes the file anew from what is left, and the log to nothing. */
+async function rebuild(db: Db, path: string): Promise<void> {
+  await sql`VACUUM`.execute(db)
+  const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
+  if (rows[0]?.busy === 0) return
+  throw new StoreError(
+    `the text is gone from ${path}, but another program keeps its write-ahead log, which may still hold it; stop that program, then run the same purge again`,
+  )
+}

@@ -1,0 +1,50 @@
+import type { Instant } from '../domain/date.ts'
+import type { DeadlineClass } from '../domain/deadline.ts'
+import type { Marking } from '../domain/marking.ts'
+import type { Db } from './open.ts'
+
+/** How a channel wants to be told; what is absent is as usual. */
+export interface WatchSettings {
+  /** IANA name. */
+  zone?: string
+  /** Ids of the calendars whose closed days are kept. */
+  calendars?: string[]
+  /** `HH:MM`, when nudges and the digest come. */
+  opensAt?: string
+  digest?: 'off'
+  /** Only these classes are nudged. */
+  classes?: DeadlineClass[]
+  /** Set by an administrator; never above what the deployment allows. */
+  ceiling?: Marking
+}
+
+/** The settings of a channel; empty when nobody has set any. */
+export async function readWatchSettings(db: Db, channel: string): Promise<WatchSettings> {
+  const row = await latest(db, channel)
+  return row ? (JSON.parse(row.settings) as WatchSettings) : {}
+}
+
+/** Keeps the settings of a channel as a new version. */
+export async function keepWatchSettings(
+  db: Db,
+  channel: string,
+  settings: WatchSettings,
+  by: string,
+  at: Instant,
+): Promise<void> {
+  const version = ((await latest(db, channel))?.version ?? 0) + 1
+  await db
+    .insertInto('watch_settings')
+    .values({ channel, version, settings: JSON.stringify(settings), changed_by: by, changed_at: at })
+    .execute()
+}
+
+function latest(db: Db, channel: string) {
+  return db
+    .selectFrom('watch_settings')
+    .select(['version', 'settings'])
+    .where('channel', '=', channel)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}

@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import type { Entry } from '../../src/domain/entry.ts'
+import { findDraft, keepDraft } from '../../src/store/drafts.ts'
+import { addEntryVersion, entryVersions, listEntries } from '../../src/store/entries.ts'
+import { receive } from '../../src/store/inbox.ts'
+import { openStore, type Store } from '../../src/store/open.ts'
+import { purgeEntry } from '../../src/store/purge.ts'
+import { addRestatementVersion, restatementVersions } from '../../src/store/restatements.ts'
+import { temporaryFolder } from '../folder.ts'
+
+const now = '2009-04-06T14:00:00.000Z'
+
+function open(): { store: Store; folder: string } {
+  const folder = temporaryFolder()
+  const store = openStore(join(folder, 'store.sqlite'))
+  onTestFinished(() => store.close())
+  return { store, folder }
+}
+
+/** Every byte of the store's files: the database, its write-ahead log and what else lies beside it. */
+function onDisk(folder: string): string {
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .join('\n')
+}
+
+const entry = (more: Partial<Entry> = {}): Entry => ({
+  id: 'L-1',
+  version: 1,
+  country: 'PE',
+  kind: 'seizure',
+  scope: 'event',
+  quantity: { dimension: 'mass', low: 1, high: 1, unit: 'kilogram', typed: 'zebra-quantity' },
+  what: 'zebra-what',
+  placeText: 'zebra-place',
+  source: { kind: 'words', text: 'zebra-source' },
+  note: 'zebra-note',
+  from: '2009-04-03',
+  until: '2009-04-04',
+  agencies: [],
+  grade: 'D',
+  benchmarks: [],
+  marking: 'SBU',
+  state: 'submitted',
+  typed: 'zebra-line',
+  evidence: { text: 'zebra-message', permalink: 'https://zebra.example', channel: 'C-zebra', ts: '1.2' },
+  channel: 'terminal',
+  recordedBy: 'ana',
+  recordedAt: now,
+  changedBy: 'ana',
+  changedAt: now,
+  ...more,
+})
+
+it('leaves nothing of an entry on disk but its tombstone', async () => {
+  const { store, folder } = open()
+  const { db } = store
+  await addEntryVersion(db, entry())
+  await addEntryVersion(db, entry({ version: 2, reason: 'zebra-reason' }))
+  await addEntryVersion(
+    db,
+    entry({
+      id: 'L-2',
+      evidence: { text: 'lion', permalink: '', channel: '', ts: '' },
+      typed: 'lion',
+      what: 'lion',
+      note: 'lion',
+      placeText: 'lion',
+      source: { kind: 'words', text: 'lion' },
+      quantity: { dimension: 'mass', low: 1, high: 1, unit: 'kilogram', typed: 'lion' },
+    }),
+  )
+  const evidence = { text: 'zebra', permalink: 'zebra', channel: 'C1', ts: '1' }
+  const asked = { member: 'ana', channel: 'terminal', madeAt: now, ask: 'zebra-ask' }
+  await keepDraft(db, {
+    ...asked,
+    typed: 'zebra-first',
+    choices: [{ label: 'zebra', text: 'zebra-second' }],
+    evidence,
+  })
+  await keepDraft(db, { ...asked, typed: 'zebra-second', choices: [{ label: 'zebra', text: 'zebra-line' }] })
+  await keepDraft(db, { ...asked, ask: 'lion', typed: 'lion', choices: [{ label: 'lion', text: 'lion' }] })
+  await receive(db, 'event/1', JSON.stringify({ text: 'zebra-line' }), now)
+  await addRestatementVersion(db, {
+    id: 'R-1',
+    version: 1,
+    country: 'PE',
+    period: 'FY2009',
+    marking: 'SBU',
+    change: { of: 'entry', entry: entry({ version: 3 }) },
+    state: 'waiting',
+    proposedBy: 'ana',
+    changedBy: 'ana',
+    changedAt: now,
+    reason: 'zebra-restated',
+  })
+  expect(onDisk(folder)).toContain('zebra')
+
+  const purged = await purgeEntry(store, { id: 'L-1', by: 'ada', now, reason: 'wrong system' })
+  expect(purged).toEqual({ versions: 2, drafts: 2, restatements: 1, messages: 1, alike: [] })
+  expect(onDisk(folder)).not.toContain('zebra')
+  expect(onDisk(folder)).toContain('lion')
+  const versions = await entryVersions(db, 'L-1')
+  expect(versions.map(({ state, purgedAt, typed }) => [state, purgedAt, typed])).toEqual([
+    ['void', now, ''],
+    ['void', now, ''],
+    ['void', now, ''],
+  ])
+  expect(versions.at(-1)).toMatchObject({ changedBy: 'ada', reason: 'wrong system', recordedBy: 'ana' })
+  expect((await findDraft(db, 'D-3'))?.typed).toBe('lion')
+  const [held] = await restatementVersions(db, 'R-1')
+  expect(held?.change).toMatchObject({ of: 'entry', entry: { purgedAt: now, typed: '' } })
+})
+
+it('may be run again, and says which other entries hold the same line', async () => {
+  const { store, folder } = open()
+  await addEntryVersion(store.db, entry())
+  await addEntryVersion(store.db, entry({ id: 'L-2' }))
+  const about = { by: 'ada', now, reason: 'wrong system' }
+  expect(await purgeEntry(store, { ...about, id: 'L-1' })).toMatchObject({ alike: ['L-2'] })
+  expect(await purgeEntry(store, { ...about, id: 'L-1' })).toMatchObject({ versions: 2, alike: [] })
+  expect(await purgeEntry(store, { ...about, id: 'L-3' })).toBeUndefined()
+  expect(onDisk(folder)).toContain('zebra')
+  await purgeEntry(store, { ...about, id: 'L-2' })
+  expect(onDisk(folder)).not.toContain('zebra')
+  expect(await listEntries(store.db)).toHaveLength(2)
+})
+
+it('says when another program keeps the log from being emptied', async () => {
+  const { store, folder } = open()
+  await addEntryVersion(store.db, entry())
+  const other = openStore(join(folder, 'store.sqlite'))
+  onTestFinished(() => other.close())
+  await other.db.connection().execute(async (connection) => {
+    await connection.transaction().execute(async (reading) => {
+      await listEntries(reading)
+      await expect(purgeEntry(store, { id: 'L-1', by: 'ada', now, reason: 'wrong' })).rejects.toThrow(
+        /another program/,
+      )
+    })
+  })
+  await purgeEntry(store, { id: 'L-1', by: 'ada', now, reason: 'wrong' })
+  expect(onDisk(folder)).not.toContain('zebra')
+})
