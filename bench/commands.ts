@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openStore } from '../src/store/open.ts'
-import { ask, openDesk, shippedKnowledge } from './desk.ts'
+import { another, ask, openDesk, shippedKnowledge } from './desk.ts'
 import { fillLarge, fillSmall } from './filled-store.ts'
 import { type Compared, compare } from './measure.ts'
 
@@ -29,8 +29,8 @@ export async function measureCommands(folder: string): Promise<(Compared & { lin
     const measured: (Compared & { line: string })[] = []
     for (const line of lines) {
       const compared = await compare(
-        () => ask(many, line),
-        () => ask(few, line),
+        () => ask(many, another(line)),
+        () => ask(few, another(line)),
         { rounds: 60, warmUp: 10 },
       )
       measured.push({ line, ...compared })

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { type Desk, makeContext, terminal } from '../src/commands/context.ts'
 import { handle, readLine } from '../src/commands/handle.ts'
 import type { Reply } from '../src/commands/reply.ts'
-import { type Instant, instantAt } from '../src/domain/date.ts'
+import { addDays, type Instant, instantAt } from '../src/domain/date.ts'
 import type { Knowledge } from '../src/knowledge/knowledge.ts'
 import { readKnowledge } from '../src/knowledge/load.ts'
 import type { Db } from '../src/store/open.ts'
@@ -45,4 +45,20 @@ export async function ask(desk: Desk, line: string): Promise<Reply> {
   const reply = await answer(desk, line)
   if (reply.refused) throw new Error(`"${line}" was refused: ${JSON.stringify(reply.parts)}`)
   return reply
+}
+
+let told = 0
+
+/**
+ * An entry of 250 kg at Callao with another weight and day each time it is sent: the same line twice within a minute is
+ * recorded once, and hundreds of seizures on one day at one place are nobody's port.
+ */
+export function another(line: string): string {
+  return line.replace(
+    /^(\/log seizure )250( kg cocaine at Callao)/,
+    (_whole, before: string, after: string) => {
+      told += 1
+      return `${before}${100 + ((told * 37) % 900)}${after} on ${addDays('2008-10-01', told % 240)}`
+    },
+  )
 }

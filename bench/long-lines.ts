@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openStore } from '../src/store/open.ts'
-import { answer, ask, openDesk, shippedKnowledge } from './desk.ts'
+import { another, answer, ask, openDesk, shippedKnowledge } from './desk.ts'
 import { median, time } from './measure.ts'
 
 const longest = 2_000
@@ -39,7 +39,7 @@ export async function measureLongLines(folder: string): Promise<LongLines> {
   const store = openStore(join(folder, 'long-lines.sqlite'))
   try {
     const desk = await openDesk(store.db, shippedKnowledge())
-    const ordinary = await medianOf(() => ask(desk, '/log seizure 250 kg cocaine at Callao'), 15)
+    const ordinary = await medianOf(() => ask(desk, another('/log seizure 250 kg cocaine at Callao')), 15)
     const measured: { line: string; took: number }[] = []
     for (const line of longLines())
       measured.push({

@@ -4,14 +4,21 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { measureCommands } from './commands.ts'
+import { shippedKnowledge } from './desk.ts'
+import { measureEntrySpeed, scoreEntries } from './entries.ts'
 import { inCycle, inLargeStore } from './filled-store.ts'
 import { measureLongLines } from './long-lines.ts'
 import { measureNudges } from './nudges.ts'
+import { describeQuestions } from './questions.ts'
+import { describeSearch } from './search.ts'
 import { measureSlack, rounds } from './slack.ts'
 import { measureStartUp } from './start-up.ts'
 
 /** In Slack a command's median may be so many milliseconds above that of bare Bolt, its 99th percentile so many times it. */
 const slackGoal = { more: 2, times: 2 }
+
+/** Sentences read in a second, on one core. */
+const sentencesGoal = 5_000
 
 /** A command with a full store may take so many times what it takes with its own cycle's entries alone. */
 const goal = 1.5
@@ -23,9 +30,12 @@ try {
   await printStartUp()
   await printCommands()
   await printLongLines()
+  await printEntries()
   printMemory()
   await printNudges()
   await printSlack()
+  for (const line of await describeQuestions()) print(line)
+  for (const line of describeSearch(process.env.ATTACHE_EVAL_IR)) print(line)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -52,6 +62,24 @@ async function printLongLines(): Promise<void> {
   const { lines, ordinary, slowest, line } = await measureLongLines(folder)
   print(`\nThe slowest of ${lines} lines of 2,000 characters, beside an ordinary entry`)
   printRow(line, ms(slowest), `${ms(ordinary).padStart(10)}  ${(slowest / ordinary).toFixed(1)} times`)
+}
+
+async function printEntries(): Promise<void> {
+  const knowledge = shippedKnowledge()
+  const { perSecond, slowest, shape, doubled, shapes } = await measureEntrySpeed(knowledge)
+  print(
+    `\nReading entries: ordinary sentences (goal: ${count(sentencesGoal)} a second), and ${shapes} shapes of 10,000 characters`,
+  )
+  printRow('sentences a second', count(perSecond), verdict(perSecond >= sentencesGoal))
+  printRow(`slowest shape: ${shape}`, ms(slowest))
+  printRow('twice the text takes, at most', `${doubled.toFixed(2)} times`)
+  const scored = scoreEntries(folder, knowledge)
+  print(
+    scored
+      ? '\nHand-read sentences'
+      : '\nHand-read sentences: skipped, ATTACHE_EVAL names no folder with score.mjs',
+  )
+  for (const line of scored ?? []) print(`  ${line}`)
 }
 
 function printMemory(): void {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openStore } from '../src/store/open.ts'
-import { ask, openDesk, shippedKnowledge } from './desk.ts'
+import { another, ask, openDesk, shippedKnowledge } from './desk.ts'
 
 /** Run by itself, with a folder to keep its store in, so that nothing else is counted: prints `[[calls, bytes], …]`. */
 const lines = [
@@ -9,7 +9,7 @@ const lines = [
   '/article 3.1(a)',
   '/ask when is the report card due?',
   '/log mine',
-  '/log seizure 1 kg cocaine at Callao on 2001-02-03',
+  '/log seizure 250 kg cocaine at Callao',
   '/benchmark peru',
   '/watch preview',
   '/reportcard peru',
@@ -22,7 +22,7 @@ const desk = await openDesk(store.db, shippedKnowledge())
 const resident: [calls: number, bytes: number][] = []
 for (let calls = 0; calls <= 10_000; calls++) {
   if (checkpoints.includes(calls)) resident.push([calls, process.memoryUsage.rss()])
-  await ask(desk, lines[calls % lines.length] ?? '')
+  await ask(desk, another(lines[calls % lines.length] ?? ''))
 }
 await store.close()
 process.stdout.write(JSON.stringify(resident))

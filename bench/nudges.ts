@@ -1,6 +1,7 @@
 import { nudgeState } from '../src/commands/nudge-post.ts'
 import { addDays, type IsoDate, instantAt } from '../src/domain/date.ts'
 import type { Deadline } from '../src/domain/deadline.ts'
+import { deadlineBook } from '../src/domain/deadline-change.ts'
 import { planNudges } from '../src/domain/nudge.ts'
 import type { Knowledge } from '../src/knowledge/knowledge.ts'
 import { shippedKnowledge } from './desk.ts'
@@ -28,11 +29,12 @@ export async function measureNudges(): Promise<Planned> {
     ...shipped,
     deadlines: countries.flatMap((country) => tenDeadlines(country, like)),
   }
+  const book = deadlineBook(knowledge.deadlines, [])
   const planAll = () =>
     countries.flatMap((country) => {
-      const channel = { id: `C-${country}`, zone, ceiling: 'SBU' } as const
+      const channel = { id: `C-${country}`, zone, ceiling: 'SBU', settings: {} } as const
       const watch = { channel: channel.id, country, since: from, by: 'ana' }
-      const state = nudgeState(knowledge, channel, [watch], from, until)
+      const state = nudgeState(knowledge, book, channel, [watch], from, until)
       return state ? planNudges({ ...state, from, until }) : []
     })
   const nudges = planAll().length

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { openStore } from '../src/store/open.ts'
 import { startAttache } from '../test/fake-slack/child.ts'
 import { type FakeSlack, startFakeSlack } from '../test/fake-slack/fake-slack.ts'
-import { now, shippedKnowledge } from './desk.ts'
+import { another, now, shippedKnowledge } from './desk.ts'
 import { fillLarge } from './filled-store.ts'
 import { median } from './measure.ts'
 
@@ -60,8 +60,8 @@ export async function measureSlack(folder: string): Promise<Answered[]> {
     const measured: Answered[] = []
     for (const [index, line] of lines.entries()) {
       const spreads = await alternate(
-        async () => (await ask(slack, attache.url, line)).ms,
-        async () => (await ask(slack, bare.url, line)).ms,
+        async () => (await ask(slack, attache.url, another(line))).ms,
+        async () => (await ask(slack, bare.url, another(line))).ms,
       )
       const bytes = Buffer.byteLength(JSON.stringify(answers[index]?.[1]))
       measured.push({ line, bytes, ...spreads })

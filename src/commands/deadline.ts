@@ -1,22 +1,38 @@
 import { printCitation } from '../domain/citation.ts'
 import { findCountry } from '../domain/country.ts'
-import { addDays, printDay } from '../domain/date.ts'
-import { type Deadline, type Occurrence, occurrencesOf, soonestFirst } from '../domain/deadline.ts'
-import { highestMarking, withinCeiling } from '../domain/marking.ts'
-import { foldText, nearestWord } from '../domain/text.ts'
+import { dateIn, type IsoDate, printDate, printDay } from '../domain/date.ts'
+import {
+  type Deadline,
+  isOccurrenceOf,
+  notStated,
+  type Occurrence,
+  soonestFirst,
+} from '../domain/deadline.ts'
+import type { DeadlineBook } from '../domain/deadline-change.ts'
+import { highestMarking, isWithin, withinCeiling } from '../domain/marking.ts'
+import { printSchedule } from '../domain/schedule.ts'
+import { nearestWord } from '../domain/text.ts'
 import { faultsAt } from '../knowledge/passage.ts'
-import type { Context } from './call.ts'
+import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
+import { addDeadline } from './deadline-add.ts'
+import { assign, removeDeadline, reschedule, snooze } from './deadline-change.ts'
+import { markDone, returnDone, validateDone } from './deadline-evidence.ts'
+import { exportDeadlines, showHistory } from './deadline-history.ts'
 import {
   calendarIds,
   dayItself,
   deadlineFacts,
   printDaysLeft,
   printDue,
+  printEvidence,
   printLastWorkingDay,
+  printOwed,
   printOwner,
 } from './deadline-lines.ts'
+import { findDeadline, findOccurrence, nextOccurrence, readDeadlines } from './find-deadline.ts'
 import {
+  buttons,
   facts,
   heading,
   type Line,
@@ -29,99 +45,117 @@ import {
 } from './reply.ts'
 import { UserError } from './user-error.ts'
 
-/** How far the list looks: back, for what is overdue, and ahead, so that every yearly deadline shows once. */
-const daysBack = 366
-const daysAhead = 366
+const verbs: Readonly<Record<string, (text: string, call: Call, context: Context) => Promise<Reply>>> = {
+  add: addDeadline,
+  done: markDone,
+  validate: validateDone,
+  return: returnDone,
+  snooze,
+  reschedule,
+  assign,
+  remove: removeDeadline,
+  history: showHistory,
+  export: exportDeadlines,
+}
 
 export const deadline: Command = {
   name: 'deadline',
-  summary: 'What is due, soonest first, and how many days are left.',
-  usage: ['/deadline', '/deadline peru', '/deadline <name>'],
-  examples: ['/deadline', '/deadline report-card', '/deadline determination'],
+  summary: 'What is due, soonest first; who owes it; done with evidence, snoozed, moved, exported.',
+  usage: [
+    '/deadline',
+    '/deadline peru',
+    '/deadline <name>',
+    '/deadline add "<title>" <when> [for <country>] [owner @ana] [validator @rui] [src <cable|url>]',
+    '/deadline done <name> <L-1|url|cable>',
+    '/deadline validate <name>',
+    '/deadline snooze <name> <1 day|3 days|Monday> [because …]',
+    '/deadline reschedule <name> to <date> because … [src …]',
+    '/deadline assign <name> @ana [as owner|alternate|validator]',
+    '/deadline history <name>',
+    '/deadline export',
+  ],
+  examples: [
+    '/deadline',
+    '/deadline report-card',
+    '/deadline add "Post monthly CN report" every month on the 5th for peru',
+    '/deadline history report-card',
+  ],
   bare: true,
   shareable: true,
+  records: /^(?:add|done|validate|return|snooze|reschedule|assign|remove)\b/i,
   async run(call, context) {
-    if (call.text === '') return describeList(gather(context, context.channel.watches), context)
+    const [word = '', ...rest] = call.text.split(' ')
+    const verb = Object.hasOwn(verbs, word.toLowerCase()) ? verbs[word.toLowerCase()] : undefined
+    if (verb) return verb(rest.join(' '), call, context)
+    const book = await readDeadlines(context)
+    if (call.text === '') return describeList(gather(book, context, context.channel.watches), context)
     const country = findCountry(call.text, context.knowledge.countries)
     if (country) {
-      const own = context.knowledge.deadlines.some((deadline) => deadline.country === country.id)
-      return describeList(gather(context, [country.id]), context, own ? undefined : country.name)
+      const own = book.deadlines.some((deadline) => deadline.country === country.id)
+      return describeList(gather(book, context, [country.id]), context, own ? undefined : country.name)
     }
-    return describeOne(find(call.text, context.knowledge.deadlines), context)
+    const isNamed = book.deadlines.some(({ id }) => id === rest[0]?.toLowerCase())
+    const meant = isNamed ? nearestWord(word, Object.keys(verbs)) : undefined
+    if (meant !== undefined)
+      throw new UserError(`/deadline has no "${word}".`, {
+        nearest: `/deadline ${meant} ${rest.join(' ')}`,
+        example: '/deadline help',
+      })
+    return describeOne(call.text, book, context)
   },
 }
 
 interface Held {
   occurrences: Occurrence[]
   undated: Deadline[]
+  /** Evidence was linked to these, and nobody has validated it. */
+  unvalidated: Occurrence[]
   withheld: number
 }
 
-/** The deadlines of these countries and of every country: yearly ones the next time they fall due. */
-function gather(context: Context, countries: readonly string[]): Held {
-  const concerned = context.knowledge.deadlines.filter(
+/** The deadlines of these countries and of every country: of those that come again, the next time they fall due. */
+function gather(book: DeadlineBook, context: Context, countries: readonly string[]): Held {
+  const concerned = book.deadlines.filter(
     ({ country }) => country === undefined || countries.includes(country),
   )
   const { shown, withheld } = withinCeiling(concerned, context.channel.ceiling)
-  const occurrences = shown.flatMap((deadline) => nextOf(deadline, context.today))
+  const occurrences = shown
+    .flatMap((deadline) => nextOccurrence(deadline, book, context) ?? [])
+    .sort(soonestFirst)
   return {
-    occurrences: occurrences.sort(soonestFirst),
+    occurrences,
     undated: shown.filter(({ due }) => 'none' in due),
+    unvalidated: occurrences.filter(({ id }) => book.evidence.has(id)),
     withheld,
   }
 }
 
-/** The one that is open or comes next; for one that comes once, also for a while after it has passed. */
-function nextOf(deadline: Deadline, today: string): Occurrence[] {
-  const yearly = 'every' in deadline.due
-  return occurrencesOf(deadline, yearly ? today : addDays(today, -daysBack), addDays(today, daysAhead)).slice(
-    0,
-    1,
-  )
-}
-
-function find(text: string, deadlines: readonly Deadline[]): Deadline {
-  const wanted = foldText(text).replaceAll(' ', '-')
-  const exact = deadlines.find(({ id }) => wanted === id || wanted.replace(/-(19|2\d)\d\d$/, '') === id)
-  if (exact) return exact
-  const words = foldText(text).split(' ')
-  const titled = deadlines.filter(({ title, id }) =>
-    words.every((word) => foldText(`${title} ${id}`).includes(word)),
-  )
-  const [only, ...others] = titled
-  if (only && others.length === 0) return only
-  const names = deadlines.map(({ id }) => id)
-  const nearest = nearestWord(wanted, names)
-  throw new UserError(
-    only
-      ? `"${text}" fits ${titled.length} deadlines: ${titled.map(({ id }) => id).join(', ')}. Name one.`
-      : `There is no deadline "${text}". Held: ${names.join(', ')}.`,
-    { example: '/deadline report-card', ...(nearest !== undefined && { nearest: `/deadline ${nearest}` }) },
-  )
-}
-
-function describeOne(deadline: Deadline, context: Context): Reply {
-  const { shown } = withinCeiling([deadline], context.channel.ceiling)
-  if (shown.length === 0) return { to: 'member', marking: 'U', parts: withheldNote(1) }
-  const [occurrence] = nextOf(deadline, context.today)
+/** One deadline: the time it falls due that is open or next, or the one whose id was typed. */
+function describeOne(text: string, book: DeadlineBook, context: Context): Reply {
+  const deadline = findDeadline(text, book.deadlines)
+  if (!isWithin(deadline.marking, context.channel.ceiling))
+    return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  const id = text.toLowerCase()
+  const isNamed = id !== deadline.id && isOccurrenceOf(id, deadline)
+  const isDone = isNamed && book.evidence.get(id)?.validated !== undefined
+  const next = () => (isNamed ? findOccurrence(id, book, context) : nextOccurrence(deadline, book, context))
+  const occurrence = isDone ? undefined : next()
   const parts: Part[] = [heading(deadline.title)]
   if (occurrence) {
     parts.push(facts(...deadlineFacts(occurrence, context.now, calendarsFor(context, [occurrence]))))
+    parts.push(...standingNotes(occurrence, book, context))
   } else {
-    const due = deadline.due
-    const when =
-      'none' in due
-        ? due.none
-        : 'every' in due
-          ? `every year on ${due.every}`
-          : 'from' in due
-            ? printDue({ opens: due.from, due: due.until })
-            : printDay(due.on)
+    const [done] = [...book.evidence]
+      .filter(([known]) => (isNamed ? known === id : isOccurrenceOf(known, deadline)))
+      .reverse()
+    const evidence = done && printEvidence(done[1])
+    const moved = done && book.moves.get(done[0])?.at(-1)
     parts.push(
       facts(
-        ['Due', when],
+        ['Due', moved ? printDue(moved) : printSchedule(deadline.due)],
         ['As written', `"${deadline.asWritten}" (${deadline.basis})`],
-        ['Owed', `by ${deadline.owedBy} to ${deadline.owedTo} · ${deadline.strength}`],
+        ...(evidence === undefined ? [] : [['Done', evidence] as [string, Line]]),
+        ['Owed', printOwed(deadline)],
         ['Owner', printOwner(deadline)],
         ['Source', printCitation(deadline.cite)],
       ),
@@ -131,11 +165,58 @@ function describeOne(deadline: Deadline, context: Context): Reply {
   parts.push(...deadline.notes.map((text) => note(text)))
   const faults = faultsAt(deadline.cite, context.knowledge.sources, context.channel.ceiling)
   parts.push(...faults.map((text) => note(`Known fault of the source: ${text}`)))
+  if (occurrence && deadline.class !== 'listed') parts.push(choices(occurrence, book))
   return { to: 'member', marking: deadline.marking, parts }
 }
 
+/** How evidence, snoozes and moves stand. */
+function standingNotes(
+  { id, deadline, moves = [] }: Occurrence,
+  book: DeadlineBook,
+  context: Context,
+): Part[] {
+  const evidence = printEvidence(book.evidence.get(id), deadline.validator)
+  const until = book.snoozes.get(id)?.at(-1)?.until
+  const moved = moves.at(-1)
+  return [
+    ...(evidence === undefined ? [] : [paragraph('Evidence: ', ...[evidence].flat())]),
+    ...(until !== undefined && until >= context.today ? [note(`Snoozed until ${printDay(until)}.`)] : []),
+    ...(moved
+      ? [
+          note(
+            `Moved ${moves.length === 1 ? 'once' : `${moves.length} times`}, last on ${printDate(dateIn(moved.at, context.channel.zone))}; from when, and why: `,
+            { code: `/deadline history ${id}` },
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** What can be done about an occurrence, as buttons. */
+function choices({ id, deadline }: Occurrence, book: DeadlineBook): Part {
+  const waiting = book.evidence.has(id)
+  return buttons(
+    waiting
+      ? { label: 'Validate', call: `deadline validate ${id}`, style: 'primary' }
+      : { label: 'Done', call: `deadline done ${id}`, style: 'primary' },
+    { label: 'Snooze a Day', call: `deadline snooze ${id} 1 day` },
+    ...(deadline.owner === undefined
+      ? [{ label: 'I Own It', call: `deadline assign ${deadline.id} me` }]
+      : []),
+    { label: 'History', call: `deadline history ${id}` },
+  )
+}
+
+function owed({ owedBy, owedTo }: Deadline): string {
+  return owedBy === notStated && owedTo === notStated ? '' : ` · ${owedBy} to ${owedTo}`
+}
+
 /** `without` names a country of whose own deadlines none is held. */
-function describeList({ occurrences, undated, withheld }: Held, context: Context, without?: string): Reply {
+function describeList(
+  { occurrences, undated, unvalidated, withheld }: Held,
+  context: Context,
+  without?: string,
+): Reply {
   const calendars = calendarsFor(context, occurrences)
   const lastWorkingDay = (occurrence: Occurrence) => {
     const day = printLastWorkingDay(occurrence, context.now, calendars)
@@ -145,7 +226,9 @@ function describeList({ occurrences, undated, withheld }: Held, context: Context
     const { deadline } = occurrence
     return [
       { bold: printDaysLeft(occurrence, context.now, calendars) },
-      ` · (${deadline.marking}) ${deadline.title} · ${printDue(occurrence)}${lastWorkingDay(occurrence)} · ${deadline.owedBy} to ${deadline.owedTo} · owner: ${printOwner(deadline)} · ${printCitation(deadline.cite)} · `,
+      ` · (${deadline.marking}) ${deadline.title} · ${printDue(occurrence)}${lastWorkingDay(occurrence)}${owed(deadline)} · owner: `,
+      ...printOwner(deadline),
+      ` · ${printCitation(deadline.cite)} · `,
       { code: `/deadline ${deadline.id}` },
     ]
   })
@@ -182,6 +265,9 @@ function describeList({ occurrences, undated, withheld }: Held, context: Context
             ),
           ]
         : []),
+      ...(unvalidated.length > 0
+        ? [note(`Evidence waits to be validated: ${unvalidated.map(({ id }) => id).join(', ')}.`)]
+        : []),
       ...(context.channel.watches.length === 0
         ? [
             note("This channel watches no country, so only every country's deadlines show. Try ", {
@@ -195,7 +281,7 @@ function describeList({ occurrences, undated, withheld }: Held, context: Context
 }
 
 function calendarsFor(context: Context, occurrences: readonly Occurrence[]) {
-  const days = occurrences.flatMap(({ opens, due }) => [opens, due]).sort()
-  const ids = calendarIds(context.channel.watches, context.knowledge.calendars)
+  const days: IsoDate[] = occurrences.flatMap(({ opens, due }) => [opens, due]).sort()
+  const ids = calendarIds(context.channel, context.knowledge.calendars)
   return context.calendars(ids, days.at(0) ?? context.today, days.at(-1) ?? context.today)
 }

@@ -5,6 +5,7 @@ import { listWatches } from '../store/watches.ts'
 import type { Call, Context } from './call.ts'
 import { deadline } from './deadline.ts'
 import { entryPhrase } from './entry-lines.ts'
+import { pageOf } from './paging.ts'
 import { buttons, heading, type Line, list, note, paragraph, type Reply } from './reply.ts'
 
 /** The member's last entries shown. */
@@ -14,7 +15,8 @@ const lastEntries = 5
 export async function describeHome(call: Call, context: Context): Promise<Reply> {
   const watches = [...new Set((await listWatches(context.db)).map(({ country }) => country))]
   const everywhere = { ...context, channel: { ...context.channel, watches } }
-  const due = await deadline.run({ ...call, command: 'deadline', text: '' }, everywhere)
+  const all = await deadline.run({ ...call, command: 'deadline', text: '' }, everywhere)
+  const due = pageOf(all, 'deadline', 1) ?? all
   const { shown } = withinCeiling(
     await listEntries(context.db, { recordedBy: call.member, latest: lastEntries }),
     context.channel.ceiling,
@@ -33,7 +35,7 @@ export async function describeHome(call: Call, context: Context): Promise<Reply>
         : paragraph('None yet. Record one from any channel: ', {
             code: '/log seizure 250 kg cocaine at Callao',
           }),
-      buttons({ label: 'Log Progress', call: 'log help', style: 'primary' }),
+      buttons({ label: 'Log Progress', call: 'log', style: 'primary' }),
       note(`Updated ${printDay(context.today)}.`),
     ],
   }

@@ -1,22 +1,29 @@
 import type { Context } from '../commands/call.ts'
 import { type Desk, makeContext } from '../commands/context.ts'
 import { describeDigest } from '../commands/digest.ts'
-import { describeLostChannel, describeNudge, nudgeState } from '../commands/nudge-post.ts'
+import { readDeadlines } from '../commands/find-deadline.ts'
+import { describeNudges, gatherNudges } from '../commands/nudge-message.ts'
+import { concerns, describeLostChannel, nudgeState, peopleOf, personalState } from '../commands/nudge-post.ts'
 import type { Reply } from '../commands/reply.ts'
 import { type Instant, toInstant } from '../domain/date.ts'
-import { dueNudges, type Nudge, type NudgeState, planNudges } from '../domain/nudge.ts'
+import type { DeadlineBook } from '../domain/deadline-change.ts'
+import { withinCeiling } from '../domain/marking.ts'
+import { dueNudges, messagesOf, type Nudge, type NudgeState, planNudges } from '../domain/nudge.ts'
 import {
   claim,
   claimedKeys,
+  claimTogether,
   listUnsettled,
   type Outgoing,
   postpone,
   reclaim,
+  release,
   settle,
   supersede,
   type Unsettled,
 } from '../store/outbox.ts'
 import { listWatches, type Watch } from '../store/watches.ts'
+import { sayOutcomes } from './outcome.ts'
 
 /** What became of a message: said; refused for good; certainly not said yet; or nobody can tell. */
 export type Said = { posted: string } | { refused: string } | { later: Instant } | { unknown: string }
@@ -31,6 +38,10 @@ export interface Voice {
    * Throws when it cannot be looked for now.
    */
   find(outgoing: Outgoing, since: Instant): Promise<string | false | undefined>
+  /** Puts what `render` made in the place of a message said before, as often as it likes. */
+  replace?(outgoing: Outgoing, posted: string): Promise<Said>
+  /** An address at which a message said before can be seen again. */
+  link?(recipient: string, posted: string): string | undefined
 }
 
 /** A message whose outcome is unknown is looked for after this long: a slow answer may still come. */
@@ -43,7 +54,11 @@ const unsettledAfter = 60_000
 export async function tick(desk: Desk, voice: Voice, now: Instant): Promise<void> {
   const watches = await listWatches(desk.db)
   const channels = [...new Set(watches.map(({ channel }) => channel))]
-  const open = await listUnsettled(desk.db, now, toInstant(Date.parse(now) - unsettledAfter))
+  const unsettled = await listUnsettled(desk.db, now, toInstant(Date.parse(now) - unsettledAfter))
+  // What was planned and not said is planned anew: its words are of their moment, and a later nudge may stand for it.
+  const stale = unsettled.filter(({ key, state }) => state === 'waiting' && isPlanned(key))
+  for (const { key } of stale) await release(desk.db, key)
+  const open = unsettled.filter((outgoing) => !stale.includes(outgoing))
   await Promise.all([
     ...channels.map((id) => sayDue(desk, voice, id, watches, now)),
     ...open.map((outgoing) =>
@@ -54,6 +69,11 @@ export async function tick(desk: Desk, voice: Voice, now: Instant): Promise<void
   ])
 }
 
+/** Nudges and digests follow from the plan; answers and notices are said once, as they were written. */
+function isPlanned(key: string): boolean {
+  return key.startsWith('nudge/')
+}
+
 async function sayDue(
   desk: Desk,
   voice: Voice,
@@ -61,32 +81,69 @@ async function sayDue(
   watches: readonly Watch[],
   now: Instant,
 ): Promise<void> {
-  const context = await makeContext(desk, { member: '', channel: id }, now)
-  const state = nudgeState(desk.knowledge, context.channel, watches, now, now)
+  // In a direct message whoever set the watch is the one who reads it.
+  const member = watches.find(({ channel }) => channel === id)?.by ?? ''
+  const context = await makeContext(desk, { member, channel: id }, now)
+  const book = await readDeadlines(context)
+  const state = nudgeState(desk.knowledge, book, context.channel, watches, now, now)
   if (!state) return
   const { post, superseded } = dueNudges(state, await claimedKeys(desk.db, id), now)
   await supersede(desk.db, superseded, id, now)
-  for (const nudge of post) {
-    const reply = await describePost(nudge, state, context, watches)
-    const outgoing = { key: nudge.key, recipient: id, body: voice.render(reply) }
-    if (await claim(desk.db, outgoing, now)) await speak(desk, voice, outgoing, watches, now)
+  const plan = { state, book, setBy: member }
+  await sayAll(desk, voice, post, plan, context, watches)
+  for (const person of peopleOf(state)) await tellPerson(desk, voice, person, plan, now)
+  await sayOutcomes(context, voice, state, book)
+}
+
+/** What posts follow from, besides the call's context. */
+interface Plan {
+  state: NudgeState
+  book: DeadlineBook
+  setBy: string
+}
+
+/** Says posts, those of one moment together; each is claimed before it is said. */
+async function sayAll(
+  desk: Desk,
+  voice: Voice,
+  post: readonly Nudge[],
+  plan: Plan,
+  context: Context,
+  watches: readonly Watch[],
+): Promise<void> {
+  for (const message of messagesOf(post)) {
+    const [first, ...others] = message
+    if (!first) continue
+    const reply = await describePost(message, plan, context, voice)
+    const outgoing = { key: first.key, recipient: plan.state.watch.channel, body: voice.render(reply) }
+    const keys = others.map(({ key }) => key)
+    if (await claimTogether(desk.db, outgoing, keys, context.now))
+      await speak(desk, voice, outgoing, watches, context.now)
   }
 }
 
-function describePost(
-  nudge: Nudge,
-  state: NudgeState,
+/** Tells a member directly what they own or validate: planned like a channel's, so that a missed tick heals itself. */
+async function tellPerson(desk: Desk, voice: Voice, person: string, plan: Plan, now: Instant): Promise<void> {
+  const context = await makeContext(desk, { member: person, channel: person }, now)
+  const personal = personalState(plan.state, person)
+  const deadlines = withinCeiling(personal.deadlines, context.channel.ceiling).shown
+  const state = { ...personal, deadlines }
+  const { post } = dueNudges(state, await claimedKeys(desk.db, person), now)
+  const theirs = post.filter((nudge) => concerns(nudge, state, now))
+  await sayAll(desk, voice, theirs, { ...plan, state }, context, [])
+}
+
+async function describePost(
+  message: readonly Nudge[],
+  { state, book, setBy }: Plan,
   context: Context,
-  watches: readonly Watch[],
-): Promise<Reply> | Reply {
-  if (nudge.kind === 'digest') return describeDigest(context)
-  const { channel, now } = context
-  return describeNudge(
-    nudge,
-    state,
-    watches.find((watch) => watch.channel === channel.id)?.by ?? channel.id,
-    now,
-  )
+  { link }: Pick<Voice, 'link'>,
+): Promise<Reply> {
+  const nudges = message.filter((nudge) => nudge.kind !== 'digest')
+  if (nudges.length === 0) return describeDigest(context)
+  const { knowledge, now } = context
+  const gathered = await gatherNudges(nudges, state, context)
+  return describeNudges(nudges, gathered, { state, book, knowledge, now, setBy, link })
 }
 
 /** Says a message that this process has claimed, and records what became of it. */
@@ -159,15 +216,23 @@ export async function passTime(
   until: Instant,
   post: (reply: Reply, at: Instant) => Promise<void>,
 ): Promise<void> {
-  const { channel } = await makeContext(desk, { member: '', channel: channelId }, until)
+  const last = await makeContext(desk, { member: '', channel: channelId }, until)
   const watches = await listWatches(desk.db, channelId)
-  const state = nudgeState(desk.knowledge, channel, watches, from, until)
+  const setBy = watches[0]?.by ?? channelId
+  const book = await readDeadlines(last)
+  const state = nudgeState(desk.knowledge, book, last.channel, watches, from, until)
   if (!state) return
-  for (const nudge of planNudges({ ...state, from, until })) {
-    const { key, at } = nudge
-    if (!(await claim(desk.db, { key, recipient: channelId, body: '' }, at))) continue
+  const planned = planNudges({ ...state, from, until })
+  for (const at of new Set(planned.map((nudge) => nudge.at))) {
     const context = await makeContext(desk, { member: '', channel: channelId }, at)
-    await post(await describePost(nudge, state, context, watches), at)
-    await settle(desk.db, key, { state: 'sent' }, at)
+    for (const message of messagesOf(planned.filter((nudge) => nudge.at === at))) {
+      const [first, ...others] = message
+      if (!first) continue
+      const outgoing = { key: first.key, recipient: channelId, body: '' }
+      const keys = others.map(({ key }) => key)
+      if (!(await claimTogether(desk.db, outgoing, keys, at))) continue
+      await post(await describePost(message, { state, book, setBy }, context, {}), at)
+      await settle(desk.db, first.key, { state: 'sent' }, at)
+    }
   }
 }
