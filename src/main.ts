@@ -8,9 +8,13 @@ import { DataError, makeLog, UsageError } from './verbs/program.ts'
 const verbs: Record<string, () => Promise<{ runVerb(args: string[]): Promise<number> }>> = {
   start: () => import('./verbs/start.ts'),
   run: () => import('./verbs/run.ts'),
+  parse: () => import('./verbs/parse.ts'),
+  ingest: () => import('./verbs/ingest.ts'),
   validate: () => import('./verbs/validate.ts'),
   roll: () => import('./verbs/roll.ts'),
   nudges: () => import('./verbs/nudges.ts'),
+  import: () => import('./verbs/import.ts'),
+  purge: () => import('./verbs/purge.ts'),
   backup: () => import('./verbs/backup.ts'),
   restore: () => import('./verbs/restore.ts'),
   help: () => import('./verbs/help.ts'),

@@ -1,18 +1,33 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { terminal } from '../src/commands/context.ts'
-import { parseMoment } from '../src/domain/date.ts'
+import { type Desk, terminal } from '../src/commands/context.ts'
+import type { Reply } from '../src/commands/reply.ts'
+import {
+  addDays,
+  dateIn,
+  type IsoDate,
+  instantAt,
+  parseMoment,
+  printDay,
+  timeIn,
+} from '../src/domain/date.ts'
 import type { Marking } from '../src/domain/marking.ts'
+import { passTime } from '../src/edges/clock.ts'
 import { renderTerminal } from '../src/edges/terminal-text.ts'
+import { readDocument } from '../src/knowledge/documents/read-document.ts'
+import { keepDocument } from '../src/store/documents.ts'
 import { openDesk, type } from './desk.ts'
 
 /**
  * Conversations as a user would have them. A file begins with a title and a header (`now`, `member`, `channel`, `ceiling`);
  * then `> line` and, indented by four, the answer as the terminal shows it. A header line between changes it from there on.
+ * `until: day` lets time pass to six in the evening of that day, and shows what the channel was told, each under its moment.
+ * `holds: file` takes a document in before the first line, the day before `now`.
  * `UPDATE_TRANSCRIPTS=1 npm test` writes the answers anew, to be read before they are kept.
  */
 const folder = 'test/transcripts'
+const zone = 'America/Lima'
 
 describe.each(readdirSync(folder).filter((name) => name.endsWith('.md')))('%s', (name) => {
   it('goes as written', async () => {
@@ -34,21 +49,44 @@ async function retell(written: string): Promise<string> {
     if (line.startsWith('> ')) break
   }
   const desk = await openDesk({ ceiling: header.ceiling as Marking })
+  for (const [, file = ''] of written.matchAll(/^holds: (.+)$/gm))
+    await takeIn(desk, file, addDays(header.now, -1))
+  const indent = (reply: Reply) =>
+    renderTerminal(reply, { width: 80, colour: false })
+      .split('\n')
+      .map((row) => (row === '' ? '' : `    ${row}`))
   for (const line of lines) {
     const setting = /^(now|member|channel): (.+)$/.exec(line)
     if (setting) header[setting[1] as keyof typeof header] = setting[2] ?? ''
     if (line.startsWith('    ')) continue
     if (line === '' && told.at(-1) === '') continue
     told.push(line)
+    const until = /^until: (\S+)$/.exec(line)?.[1]
+    if (until !== undefined) {
+      const [from, end] = [parseMoment(header.now, zone), instantAt(until, '18:00', zone)]
+      if (from === undefined) throw new Error(`"${header.now}" is no moment`)
+      await passTime(desk, header.channel, from, end, async (reply, at) => {
+        told.push('', `    ${printDay(dateIn(at, zone))} ${timeIn(at, zone)}`, ...indent(reply), '')
+      })
+      header.now = end
+    }
     if (!line.startsWith('> ')) continue
-    const now = parseMoment(header.now, 'America/Lima')
+    const now = parseMoment(header.now, zone)
     if (now === undefined) throw new Error(`"${header.now}" is no moment`)
     const reply = await type(desk, line.slice(2), { member: header.member, channel: header.channel, now })
-    const answer = renderTerminal(reply, { width: 80, colour: false })
-    told.push('', ...answer.split('\n').map((row) => (row === '' ? '' : `    ${row}`)), '')
+    told.push('', ...indent(reply), '')
   }
   return `${told
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trimEnd()}\n`
+}
+
+async function takeIn(desk: Desk, path: string, day: IsoDate): Promise<void> {
+  const read = await readDocument(
+    { name: path, bytes: readFileSync(path) },
+    { ceiling: desk.ceiling, sources: desk.knowledge.sources },
+  )
+  if ('refused' in read) throw new Error(`${path}: ${read.refused.what}`)
+  await keepDocument(desk.db, read.document, { path, by: 'ana', now: instantAt(day, '09:00', zone) })
 }

@@ -1,6 +1,6 @@
 import { parseArticles } from '../domain/article.ts'
 import { highestMarking, type Marking } from '../domain/marking.ts'
-import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Library } from '../knowledge/library.ts'
 import { type Passage, printCite } from '../knowledge/passage.ts'
 import { enoughShare, searchPassages } from '../knowledge/search.ts'
 import { describeArticles } from './article-answer.ts'
@@ -29,7 +29,7 @@ export const article: Command = {
   async run(call, context) {
     const { knowledge, channel } = context
     const asked = parseArticles(call.text)
-    if (!asked) return findByWords(call.text, knowledge, channel.ceiling)
+    if (!asked) return findByWords(call.text, await context.library(), channel.ceiling)
     const places = findPlaces(asked, knowledge)
     return describeArticles(
       asked,
@@ -41,7 +41,7 @@ export const article: Command = {
   },
 }
 
-function findByWords(text: string, knowledge: Knowledge, ceiling: Marking): Reply {
+function findByWords(text: string, library: Library, ceiling: Marking): Reply {
   if (/^\W*(?:art(?:icles?|s)?\b\W*)?\d/i.test(text)) {
     throw new UserError(
       `"${shorten(text)}" is not read as a reference: write article, paragraph, (letter), (item).`,
@@ -50,8 +50,8 @@ function findByWords(text: string, knowledge: Knowledge, ceiling: Marking): Repl
       },
     )
   }
-  const search = { ceiling, limit: mostFound, under: 'article/', least: nearShare }
-  const { hits } = searchPassages(knowledge, text, search)
+  const search = { ceiling, limit: mostFound, only: isArticle, least: nearShare }
+  const { hits } = searchPassages(library, text, search)
   const full = hits.filter(({ share }) => share >= enoughShare)
   const lines = (full.length > 0 ? full : hits).map(
     ({ passage }): Line => [{ bold: shortTitle(passage) }, `: ${passage.lines.join(' ')}`],
@@ -78,6 +78,8 @@ function findByWords(text: string, knowledge: Knowledge, ceiling: Marking): Repl
     ],
   }
 }
+
+const isArticle = ({ id }: Passage): boolean => id.startsWith('article/')
 
 function shorten(text: string): string {
   return text.length > longestEcho ? `${text.slice(0, longestEcho)}…` : text

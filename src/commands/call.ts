@@ -1,9 +1,21 @@
 import type { Logger } from 'pino'
 import type { Calendar } from '../domain/calendar.ts'
 import type { Instant, IsoDate } from '../domain/date.ts'
+import type { CapturedMessage } from '../domain/entry.ts'
 import type { Marking } from '../domain/marking.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Library } from '../knowledge/library.ts'
 import type { Db } from '../store/open.ts'
+import type { WatchSettings } from '../store/watch-settings.ts'
+
+/** A file that a person sent. Nothing of it is fetched before `read` is called. */
+export interface SentFile {
+  name: string
+  /** How many bytes it is said to have. */
+  size: number
+  /** Undefined where the edge may not, or cannot, read it. */
+  read(): Promise<Uint8Array | undefined>
+}
 
 /** What a person asked for, whichever edge it came through. */
 export interface Call {
@@ -13,6 +25,12 @@ export interface Call {
   text: string
   member: string
   channel: string
+  /** What a form held, by its inputs' names: of /log, the columns of `import-row.ts`. It stands in place of `text`. */
+  fields?: Readonly<Record<string, string>>
+  /** The message the call was made on: an entry keeps what it said. */
+  evidence?: CapturedMessage
+  /** A document that was sent with it, to be taken in as a source. */
+  file?: SentFile
   /** The edge's own name for this delivery: a second call of the same key changes nothing and answers the same. */
   key?: string
 }
@@ -26,6 +44,12 @@ export interface Channel {
   /** IANA zone: "today" is reckoned in it. */
   zone: string
   ceiling: Marking
+  /** The highest ceiling that an administrator may give it. */
+  ceilingAllowed: Marking
+  /** What was set for it with /watch. */
+  settings: WatchSettings
+  /** When it began to follow the first of its countries; absent where it follows none. */
+  since?: Instant
   /** ISO codes of the countries it watches. */
   watches: string[]
   /** Nobody but the asker reads it: the terminal, a direct message. */
@@ -38,8 +62,12 @@ export type Role = 'reporter' | 'reviewer' | 'administrator'
 export interface Context {
   db: Db
   knowledge: Knowledge
+  /** The data folder and the documents held: read when it is first asked for, then kept while nothing changes. */
+  library(): Promise<Library>
   /** The calendars of these ids, filled for every year from `from` to `until`. */
   calendars(ids: readonly string[], from: IsoDate, until: IsoDate): Calendar[]
+  /** What a captured message says now, where that can be asked: undefined where it cannot, `gone` when it was deleted. */
+  readMessage?(channel: string, ts: string): Promise<{ text: string } | 'gone' | undefined>
   channel: Channel
   role: Role
   now: Instant

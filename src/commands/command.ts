@@ -11,7 +11,13 @@ export interface Command {
   bare?: true
   /** True for lookups: their private answers carry *Share*. */
   shareable?: true
+  /** The lines of a lookup that record something: run once, as typed, and never shared. */
+  records?: RegExp
+  /** Lines that only list: like those of lookups, their long lists come a page at a time. */
+  listing?: RegExp
   /** What `help`, `?` or nothing shows instead of the usage. */
   help?(): Reply
+  /** What the bare command shows to fill in. */
+  form?(call: Call, context: Context): Promise<Reply>
   run(call: Call, context: Context): Promise<Reply>
 }

@@ -1,17 +1,21 @@
 import type { Benchmark, Cycle } from '../domain/benchmark.ts'
 import { countsToward, measuredPeriods } from '../domain/counts-toward.ts'
-import { endOfDay, type IsoDate } from '../domain/date.ts'
+import { endOfDay, type Instant, type IsoDate } from '../domain/date.ts'
 import { counts, type Entry } from '../domain/entry.ts'
-import { isWithin, withinCeiling } from '../domain/marking.ts'
+import { isWithin, type Marking, withinCeiling } from '../domain/marking.ts'
 import type { RollUpInput } from '../domain/roll-up.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { EntryFilter } from '../store/entries.ts'
+import { listNilReturns } from '../store/nil-returns.ts'
 import type { Db } from '../store/open.ts'
+import { listPairs } from '../store/pairs.ts'
+import { listPeriodLocks } from '../store/period-locks.ts'
 import { recallEntries } from '../store/recall-entries.ts'
+import { listRestatements } from '../store/restatements.ts'
 import type { Context } from './call.ts'
 
 /** The entries whose days touch what the cycle measures: nobody who asks about a cycle reads more of the store. */
-export function listCycleEntries(
+function listCycleEntries(
   db: Db,
   cycle: Cycle,
   filter: Pick<EntryFilter, 'asOf'> = {},
@@ -43,12 +47,44 @@ export async function gatherCycle(
   asOf: IsoDate,
 ): Promise<{ input: RollUpInput; above: Entry[] }> {
   const dayEnds = endOfDay(asOf, channel.zone)
-  const all = await listCycleEntries(db, cycle, {
-    asOf: shown !== undefined && shown < dayEnds ? shown : dayEnds,
-  })
+  const instant = shown !== undefined && shown < dayEnds ? shown : dayEnds
+  const all = await listCycleEntries(db, cycle, { asOf: instant })
   const entries = withinCeiling(all, channel.ceiling).shown
-  const input = { cycle, cycles: knowledge.cycles, entries, lexicon: knowledge, asOf }
+  const nils = withinCeiling(await listNilReturns(db, cycle.country, instant), channel.ceiling).shown
+  const input: RollUpInput = {
+    cycle,
+    cycles: knowledge.cycles,
+    entries,
+    lexicon: knowledge,
+    asOf,
+    nilReturns: nils.filter((nil) => nil.cycle === cycle.cycle && nil.state === 'given'),
+    pairs: await listPairs(db, instant),
+    ...(await lockedDays(db, cycle, channel.ceiling, instant)),
+  }
   return { input, above: all.filter((entry) => !isWithin(entry.marking, channel.ceiling)) }
+}
+
+/** The periods locked among what a cycle measures, and the changes to them that wait, as far as the ceiling lets on. */
+async function lockedDays(
+  db: Db,
+  cycle: Cycle,
+  ceiling: Marking,
+  instant: Instant,
+): Promise<Pick<RollUpInput, 'locked' | 'waiting'>> {
+  const locks = (await listPeriodLocks(db, instant)).filter(({ country, from, until }) => {
+    return (
+      country === cycle.country && measuredPeriods(cycle).some((one) => one.from < until && from < one.until)
+    )
+  })
+  if (locks.length === 0) return {}
+  const restatements = await listRestatements(db, cycle.country, instant)
+  const waiting = restatements.filter(
+    ({ state, period }) => state === 'waiting' && locks.some((lock) => lock.period === period),
+  )
+  return {
+    locked: locks.filter(({ state }) => state === 'locked').map(({ period }) => period),
+    waiting: withinCeiling(waiting, ceiling).shown.map(({ id }) => id),
+  }
 }
 
 /** How many of these entries the benchmarks would rest on. */
@@ -66,4 +102,14 @@ export function countAbout(
       (measures.some((one) => ids.has(one.indicator)) || supports.some((one) => ids.has(one.benchmark)))
     )
   }).length
+}
+
+/** Whether an entry measures or supports a benchmark of the cycle, or, where `id` is an indicator's, measures that one. */
+export function isUnder(entry: Entry, id: string, cycle: Cycle, knowledge: Knowledge): boolean {
+  const { measures, supports } = countsToward(entry, [cycle], knowledge)
+  const benchmark = cycle.benchmarks.find((one) => one.id === id)
+  const ids = [id, ...(benchmark?.indicators ?? []).map((indicator) => indicator.id)]
+  return [...measures.map(({ indicator }) => indicator), ...supports.map((one) => one.benchmark)].some(
+    (named) => ids.includes(named),
+  )
 }

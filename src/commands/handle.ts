@@ -3,6 +3,7 @@ import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
 import { cleanText, nearestWord } from '../domain/text.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
+import { pageOf, readPage } from './paging.ts'
 import { type Button, buttons, heading, list, note, type Part, paragraph, type Reply } from './reply.ts'
 import { commands } from './table.ts'
 import { aboveCeiling, UserError } from './user-error.ts'
@@ -58,12 +59,30 @@ async function answer(call: Call, context: Context): Promise<Reply> {
     if (inner.command !== 'attache' && commands.some(({ name }) => name === inner.command))
       return answer(inner, context)
   }
-  if (text === 'help' || text === '?' || (text === '' && !command.bare))
+  if (text === '' && !call.fields && command.form) return command.form({ ...call, text }, context)
+  if (text === 'help' || text === '?' || (text === '' && !command.bare && !call.fields))
     return command.help?.() ?? usage(command)
-  const reply = await command.run({ ...call, text }, context)
-  return command.shareable && reply.to === 'member' && !context.channel.isPrivate
+  const reply = await runPaged(command, { ...call, text }, context)
+  return isLookup(command, text) && reply.to === 'member' && !context.channel.isPrivate
     ? withShare(reply, `share ${context.now} ${command.name} ${text}`.trim())
     : reply
+}
+
+/** Runs a command; of a lookup or a list, the page that the end of its line asks for. What records runs once, as typed. */
+async function runPaged(command: Command, call: Call, context: Context): Promise<Reply> {
+  if (!isLookup(command, call.text) && !command.listing?.test(call.text)) return command.run(call, context)
+  const asked = readPage(call.text)
+  if (asked && (asked.text !== '' || command.bare)) {
+    const line = `${command.name} ${asked.text}`.trim()
+    const page = pageOf(await command.run({ ...call, text: asked.text }, context), line, asked.page)
+    if (page) return page
+  }
+  const reply = await command.run(call, context)
+  return pageOf(reply, `${command.name} ${call.text}`.trim(), 1) ?? reply
+}
+
+function isLookup({ shareable, records }: Command, text: string): boolean {
+  return shareable === true && records?.test(cleanText(text)) !== true
 }
 
 /** A private answer can be said in the channel, as it stands; a line too long for a button is not offered. */
@@ -79,13 +98,13 @@ async function share(call: Call, context: Context): Promise<Reply> {
   const now = parseMoment(instant, context.channel.zone)
   const shared = readLine(line, call)
   const command = commands.find(({ name }) => name === shared.command)
-  if (now === undefined || now > context.now || !command?.shareable) {
+  if (now === undefined || now > context.now || !command || !isLookup(command, shared.text)) {
     throw new UserError('Only an answer shown before can be shared. Ask again, then press Share.', {
       example: '/benchmark peru',
     })
   }
   const then = { ...context, now, today: dateIn(now, context.channel.zone), asOf: now }
-  const reply = await command.run({ ...shared, text: cleanText(shared.text) }, then)
+  const reply = await runPaged(command, { ...shared, text: cleanText(shared.text) }, then)
   return {
     ...reply,
     to: 'channel',
@@ -128,7 +147,8 @@ function usage(command: Command): Reply {
 
 function refusal(error: UserError, call: Call, ceiling: Marking): Reply {
   // Whatever else is wrong with it: a line that marks itself above the ceiling is not shown again.
-  const claimed = claimedMarking(cleanText(`${call.command.toUpperCase()} ${call.text}`))
+  const filled = Object.values(call.fields ?? {})
+  const claimed = claimedMarking(cleanText([call.command.toUpperCase(), call.text, ...filled].join(' ')))
   const above = claimed === 'above' || !isWithin(claimed, ceiling)
   if (above && !error.unsaid) return refusal(aboveCeiling(claimed, ceiling), call, ceiling)
   const parts: Part[] = [paragraph(error.message)]
@@ -138,10 +158,23 @@ function refusal(error: UserError, call: Call, ceiling: Marking): Reply {
     offers.push({ label: 'Use It', call: error.nearest.replace(/^\//, '') })
   }
   if (error.example !== undefined) parts.push(paragraph('For example: ', { code: error.example }))
-  if (!error.unsaid)
+  if (!error.unsaid && !call.fields)
     parts.push(note('You typed: ', { code: printable(`/${call.command} ${call.text}`.trim()) }))
   if (offers.length > 0) parts.push(buttons(...offers))
-  return { to: 'member', marking: error.unsaid || above ? 'U' : claimed, parts, refused: true }
+  const errors = errorsOf(error, call)
+  return {
+    to: 'member',
+    marking: error.unsaid || above ? 'U' : claimed,
+    parts,
+    refused: true,
+    ...(errors && { errors }),
+  }
+}
+
+/** What is wrong by field; what no one field is to blame for stands at the first. */
+function errorsOf({ fields, message }: UserError, call: Call): Reply['errors'] {
+  const [first] = Object.keys(call.fields ?? {})
+  return first === undefined ? undefined : (fields ?? { [first]: message })
 }
 
 function printable(text: string): string {

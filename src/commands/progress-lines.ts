@@ -9,7 +9,11 @@ import type { Span } from './reply.ts'
 type Units = readonly UnitTerm[]
 
 /** `250 kg`, `200 kg to 250 kg`, `at least 5,000 kg`. */
-function printAmountOf(amount: Amount, series: Pick<Series, 'dimension' | 'unit'>, units: Units): string {
+export function printAmountOf(
+  amount: Amount,
+  series: Pick<Series, 'dimension' | 'unit'>,
+  units: Units,
+): string {
   const unit = units.find(({ id }) => id === series.unit)
   const low = printAmount(series.dimension, amount.low, unit)
   if (amount.high === undefined) return `at least ${low}`
@@ -34,9 +38,10 @@ export function statusSpans({ status, why }: Pick<IndicatorProgress, 'status' | 
  * target. Then what was not added, and why.
  */
 function printSeriesLine(line: SeriesProgress, units: Units, isAbsolute: boolean): string {
-  const { series, actual, target, expected, baseline, crossChecks, notCounted } = line
+  const { series, actual, gross, target, expected, baseline, crossChecks, notCounted } = line
   const figures = [
     actual ? printAmountOf(actual, series, units) : line.data.actual,
+    gross && `net (gross ${printAmountOf(gross.amount, series, units)} in ${gross.claims} claims)`,
     target && !isAbsolute ? `of ${printAmountOf(target, series, units)}` : undefined,
     expected && `(${printAmountOf(expected, series, units)} expected by now)`,
     baseline && `baseline ${printAmountOf(baseline.amount, series, units)}`,

@@ -22,6 +22,30 @@ export interface Button {
   rest?: true
 }
 
+/** One thing a form asks for. */
+export interface FormField {
+  /** The name it has among a call's `fields`. */
+  name: string
+  label: string
+  /** What may be written there, by examples. */
+  hint: string
+  /** Characters it takes. */
+  limit: number
+  isNeeded?: true
+  isLong?: true
+  /** What is known of it already. */
+  initial?: string
+}
+
+/** What is asked all at once; what is filled in goes to `call` as its `fields`, and `call` alone asks again. */
+export interface Form {
+  title: string
+  /** The verb that sends it. */
+  submit: string
+  call: string
+  fields: FormField[]
+}
+
 /** What an answer is made of, in the order it is read. */
 export type Part =
   | { part: 'heading'; text: string }
@@ -31,10 +55,14 @@ export type Part =
   | { part: 'table'; caption: string; columns: string[]; rows: string[][] }
   /** A picture of figures that the words beside it say too: it may be left out. `values` are in `unit`. */
   | { part: 'chart'; title: string; unit: string; bars: { label: string; value: number }[] }
-  | { part: 'quote'; text: string; citation: string }
+  | { part: 'quote'; text: Line; citation: string }
   /** Small print: sources, freshness, what was withheld. */
   | { part: 'note'; text: Line }
   | { part: 'buttons'; buttons: Button[] }
+  /** Shown to fill in where an edge can; elsewhere as the line to type instead. */
+  | { part: 'form'; form: Form; instead: string }
+  /** A file of text, with its media type. Where nobody can be handed a file, its text is shown. */
+  | { part: 'file'; name: string; type: string; text: string }
 
 /** An answer as data; it names no transport. `to` says who sees it: the asker alone, or the channel. */
 export interface Reply {
@@ -44,6 +72,8 @@ export interface Reply {
   parts: Part[]
   /** Set on an answer that says what was wrong with the call; nothing was done. */
   refused?: true
+  /** Set when a form is refused: what is wrong, by its fields. */
+  errors?: Readonly<Record<string, string>>
   /** Set on an outcome that takes the place of the buttons it was chosen with. */
   replaces?: true
 }

@@ -115,6 +115,7 @@ function describeCard(card: ReportCard, { knowledge, first, withheld, print }: S
         ? 'Nothing logged.'
         : `Rests on ${count} ${count === 1 ? 'entry' : 'entries'}: ${card.entries.join(', ')}${evidence ? ` · ${evidence}` : ''}.`,
     ),
+    ...lifeNotes(card),
     note(
       `Source: ${printCitation(card.cite)}; each ¶ above is its own. As of ${printDate(card.asOf)} · fingerprint ${print}`,
     ),
@@ -174,6 +175,31 @@ function benchmarkLines(
     ].filter((piece) => piece !== undefined)
     return [...indicatorLine(progress, units), ` · ${tail.join(' · ')}`]
   })
+}
+
+/** What became of the entries since they were recorded, where anything did. */
+function lifeNotes({
+  merged = [],
+  locked = [],
+  restated = [],
+  waiting = [],
+  removed = 0,
+}: ReportCard): Part[] {
+  const said = (label: string, items: readonly string[]): Part[] =>
+    items.length === 0 ? [] : [note(`${label}: ${items.join(', ')}.`)]
+  return [
+    ...said(
+      'Counted once, net of further claims',
+      merged.map(({ entry, claims }) => `${entry} (${claims.join(', ')})`),
+    ),
+    ...said('Locked', locked),
+    ...said(
+      'Restated since the lock',
+      restated.map(({ entry, restatement }) => `${entry} (${restatement})`),
+    ),
+    ...said('Waiting for a second person', waiting),
+    ...(removed === 0 ? [] : [note(removed === 1 ? 'One entry removed.' : `${removed} entries removed.`)]),
+  ]
 }
 
 /** What is missing, each reason once with the indicators it keeps from being assessed. */

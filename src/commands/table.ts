@@ -6,9 +6,10 @@ import type { Command } from './command.ts'
 import { deadline } from './deadline.ts'
 import { log } from './log.ts'
 import { reportcard } from './reportcard.ts'
+import { source } from './source.ts'
 import { watch } from './watch.ts'
 
-const others: Command[] = [benchmark, article, deadline, log, reportcard, ask, watch]
+const others: Command[] = [benchmark, article, deadline, log, reportcard, ask, source, watch]
 
 /** Every command there is: help, manifests and tests are held against it. */
 export const commands: readonly Command[] = [...others, makeAttache(others)]

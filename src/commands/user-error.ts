@@ -1,4 +1,4 @@
-import type { Marking } from '../domain/marking.ts'
+import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
 
 /**
  * Something the person can mend: what was wrong, then what to do. Becomes a private answer with the nearest match, one
@@ -12,21 +12,39 @@ export class UserError extends Error {
   readonly nearest: string | undefined
   /** Set when the line as typed must not be shown again, here or in any log. */
   readonly unsaid: boolean
+  /** Of a form: what is wrong, by its fields. */
+  readonly fields: Readonly<Record<string, string>> | undefined
 
-  constructor(message: string, hints: { example?: string; nearest?: string; unsaid?: boolean } = {}) {
+  constructor(
+    message: string,
+    hints: {
+      example?: string
+      nearest?: string
+      unsaid?: boolean
+      fields?: Readonly<Record<string, string>>
+    } = {},
+  ) {
     super(message)
     this.example = hints.example
     this.nearest = hints.nearest
     this.unsaid = hints.unsaid ?? false
+    this.fields = hints.fields
   }
 }
 
 /** For a line that marks itself above the ceiling: the writer alone is told, and the text is neither stored nor shown again. */
-export function aboveCeiling(claimed: Marking | 'above', ceiling: Marking): UserError {
+export function aboveCeiling(claimed: Marking | 'above', ceiling: Marking, field?: string): UserError {
   const what =
     claimed === 'above' ? 'The line carries a classification marking' : `The line is marked ${claimed}`
-  return new UserError(
-    `${what}, above this channel's ceiling (${ceiling}). It was not recorded, and is kept nowhere; use the system meant for it. This check is a help, not a control.`,
-    { unsaid: true },
-  )
+  const message = `${what}, above this channel's ceiling (${ceiling}). It was not recorded, and is kept nowhere; use the system meant for it. This check is a help, not a control.`
+  return new UserError(message, {
+    unsaid: true,
+    ...(field !== undefined && { fields: { [field]: message } }),
+  })
+}
+
+/** Throws for a text, of this field if it is one of a form's, that marks itself above the ceiling. */
+export function assertWithin(text: string, ceiling: Marking, field?: string): void {
+  const claimed = claimedMarking(text)
+  if (claimed === 'above' || !isWithin(claimed, ceiling)) throw aboveCeiling(claimed, ceiling, field)
 }

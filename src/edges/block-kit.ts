@@ -14,7 +14,10 @@ type RichText =
   | { type: 'link'; url: string; text?: string }
   | { type: 'user'; user_id: string }
 
-type RichSection = { type: 'rich_text_section' | 'rich_text_quote'; elements: RichText[] }
+type RichSection = {
+  type: 'rich_text_section' | 'rich_text_quote' | 'rich_text_preformatted'
+  elements: RichText[]
+}
 type RichElement = RichSection | { type: 'rich_text_list'; style: 'bullet'; elements: RichSection[] }
 
 interface ButtonElement {
@@ -162,9 +165,24 @@ function partBlocks(part: Part): Block[] {
       ])
     case 'note':
       return noteBlocks(part.text)
+    case 'form':
+      return [
+        ...richBlock([section(richLine(part.instead))]),
+        ...actionsOf([{ label: 'Open Form', call: part.form.call, style: 'primary' }]),
+      ]
+    case 'file':
+      return richBlock([
+        section(richLine([{ bold: part.name }])),
+        { type: 'rich_text_preformatted', elements: [{ type: 'text', text: fileLines(part.text) }] },
+      ])
     case 'buttons':
       return actionsOf(part.buttons)
   }
+}
+
+/** As it stands, line by line; an empty element would be refused. */
+function fileLines(text: string): string {
+  return text.trimEnd().split(/\r?\n/).map(visibleText).join('\n') || ' '
 }
 
 function headingBlocks(text: string): Block[] {

@@ -113,6 +113,8 @@ function beginPart(part: Part, space: number, measure: Measure): [Part | undefin
     // A heading without what it heads says nothing, and a quotation is never cut.
     case 'heading':
     case 'quote':
+    case 'file':
+    case 'form':
     case 'chart':
       return [undefined, 1]
   }

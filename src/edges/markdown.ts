@@ -33,9 +33,21 @@ function partText(part: Part): string {
       const text = inlineText(spans(part.text))
       return text === '' ? '' : `_${text}_`
     }
+    case 'form':
+      return lineText(part.instead)
+    case 'file':
+      return fileText(part)
     case 'buttons':
       return part.buttons.map(buttonText).join('\n')
   }
+}
+
+/** Fenced by one more mark than any run of them inside. */
+function fileText({ name, text }: Part & { part: 'file' }): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  const lines = text.trimEnd().split(/\r?\n/).map(visibleText)
+  return [lineText([{ bold: name }]), '', fence, ...lines, fence].join('\n')
 }
 
 function buttonText({ label, call }: Button): string {

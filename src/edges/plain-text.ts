@@ -36,7 +36,11 @@ export function plainLines(part: Part): string[] {
     case 'chart':
       return [`${visibleText(part.title)}: ${part.bars.map((bar) => plainBar(bar, part.unit)).join('; ')}`]
     case 'quote':
-      return [`“${visibleText(part.text)}” (${visibleText(part.citation)})`]
+      return [`“${plainLine(part.text)}” (${visibleText(part.citation)})`]
+    case 'form':
+      return [visibleText(part.instead)]
+    case 'file':
+      return [`File ${visibleText(part.name)}: ${visibleText(part.text)}`]
     case 'buttons':
       return part.buttons.map(({ label, call }) => `${visibleText(label)}: /${visibleText(call)}`)
   }

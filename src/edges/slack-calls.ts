@@ -1,4 +1,4 @@
-import type { Call } from '../commands/call.ts'
+import type { Call, SentFile } from '../commands/call.ts'
 import { readLine } from '../commands/handle.ts'
 import { commands } from '../commands/table.ts'
 
@@ -21,7 +21,17 @@ export function commandCall({ command, text = '', user_id, channel_id, trigger_i
 
 /** A press: the button's value is the call. Slack may hand it back with its three entities encoded. */
 export function buttonCall(value: string, from: { member: string; channel: string; key: string }): Call {
-  return readLine(value.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'), from)
+  return readLine(asTyped(value), from)
+}
+
+/** Slack's three entities as the signs they stand for. */
+export function asTyped(text: string): string {
+  return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
+}
+
+/** Whether a call is one that an entry may be made from. */
+export function isLogging({ command, text }: Call): boolean {
+  return command === 'log' || (command === 'attache' && /^\/?log\b/i.test(text))
 }
 
 /** A mention or a direct message: a command without its slash, or a question. */
@@ -34,4 +44,13 @@ export function messageCall(
   const call = readLine(said, from)
   if (said === '') return { ...call, command: 'attache', text: 'help' }
   return commands.some(({ name }) => name === call.command) ? call : { ...call, command: 'ask', text: said }
+}
+
+/** A document sent in a direct message: the words beside it may say what it is cited by. */
+export function fileCall(
+  text: string,
+  file: SentFile,
+  from: { member: string; channel: string; key: string },
+): Call {
+  return { ...from, command: 'source', text: asTyped(text), file }
 }

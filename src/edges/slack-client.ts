@@ -1,26 +1,28 @@
-import {
-  WebAPIHTTPError,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebClient,
-  type WebClientOptions,
-} from '@slack/web-api'
+import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
-import { type Instant, toInstant } from '../domain/date.ts'
+import type { Instant } from '../domain/date.ts'
 import type { Outgoing } from '../store/outbox.ts'
 import type { Said } from './clock.ts'
+import { asTyped } from './slack-calls.ts'
+import { isInvalidBlocks, isNotThere, isPassing, mendingOf, outcomeOf } from './slack-failure.ts'
 import { slackLogger } from './slack-logger.ts'
 
-const timeout = 10_000
+/** Milliseconds that any answer of Slack's is waited for. */
+export const timeout = 10_000
 
-/** Slack's word for "not now, and it was not done". */
-const passing = new Set([
-  'ratelimited',
-  'rate_limited',
-  'service_unavailable',
-  'internal_error',
-  'fatal_error',
-])
+/** Somebody waits for what a member may be shown, and Slack for an acknowledgement. */
+const briefTimeout = 2_500
+
+/** What the program asks for at least, and what fails without it; the manifests are held against it. */
+export const scopesNeeded: Readonly<Record<string, string>> = {
+  'app_mentions:read': 'mentions do not arrive',
+  'chat:write': 'nothing can be posted',
+  commands: 'slash commands do not arrive',
+  'files:write': 'exports are shown as text and not handed over as files',
+  'im:history': 'direct messages do not arrive',
+  'im:write': 'a direct message whose answer is lost cannot be looked for',
+  'users:read': 'guests cannot be told from members, so direct messages show U only',
+}
 
 /** The body of an outgoing message, as this edge keeps it. */
 interface Message {
@@ -36,7 +38,11 @@ const clockSkewSeconds = 300
 export interface Identity {
   botUser: string
   botId: string
+  /** Of the workspace, with a slash at its end; messages are addressed below it. */
+  address?: string
   scopes: readonly string[]
+  /** Scopes that are missing, each with what fails without it; for the operator. */
+  lacks: readonly string[]
 }
 
 /** What the program asks of Slack's Web API, and nothing more: the manifest's scopes are held against it. */
@@ -44,9 +50,25 @@ export interface SlackClient {
   /** Who the token is, and what it may do. Throws when Slack refuses the token or cannot be reached. */
   whoAmI(): Promise<Identity>
   post(outgoing: Outgoing): Promise<Said>
-  /** As `Voice` asks; a body with `thread_ts` is looked for in its thread. */
+  /** Puts another text in the place of a message of ours, which keeps its key. */
+  replace(outgoing: Outgoing, ts: string): Promise<Said>
+  /** As `Voice` asks; a body with `thread_ts` is looked for in its thread, a member's in the conversation with them. */
   find(outgoing: Outgoing, since: Instant): Promise<string | false | undefined>
   publishHome(member: string, blocks: unknown): Promise<void>
+  /** Shows a modal for a trigger, which holds three seconds and once; false when it does no more, or Slack does not answer. */
+  openView(trigger: string, view: object): Promise<boolean>
+  /** Puts another view in the place of a modal; one that was closed is gone, which is no failure. */
+  updateView(id: string, view: object): Promise<void>
+  /**
+   * Hands a member a file in their conversation with the app. False without the scope, or when Slack does not take it.
+   */
+  giveFile(member: string, file: { name: string; text: string; comment: string }): Promise<boolean>
+  /** The bytes of a file that somebody sent; undefined without the scope, or when Slack does not give it. */
+  readFile(address: string, most: number): Promise<Uint8Array | undefined>
+  /** What a message says now: undefined where it may not be read, `gone` when it was deleted. */
+  readMessage(channel: string, ts: string): Promise<{ text: string } | 'gone' | undefined>
+  /** Whether a member is a guest, or of another organisation. Throws within seconds when Slack does not say. */
+  readGuest(member: string): Promise<boolean>
 }
 
 export interface SlackClientOptions {
@@ -76,13 +98,42 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   })
+  const brief = new WebClient(token, {
+    ...clientOptions(apiUrl, log),
+    timeout: briefTimeout,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  })
+  // The address a file goes to is one that Slack names for it.
+  const uploading = new WebClient(token, {
+    ...clientOptions(apiUrl, log),
+    retryConfig: { retries: 0 },
+    allowAbsoluteUrls: true,
+  })
   let scopes: readonly string[] = []
+  let team: string | undefined
+
+  /** A message to a member stands in the conversation with them, which has an id of its own. */
+  async function openDirect(member: string): Promise<string> {
+    const { channel } = await patient.conversations.open({ users: member })
+    return channel?.id ?? member
+  }
 
   return {
     async whoAmI() {
       const identity = await patient.auth.test()
       scopes = identity.response_metadata?.scopes ?? []
-      return { botUser: identity.user_id ?? '', botId: identity.bot_id ?? '', scopes }
+      team = identity.team_id
+      const lacks = Object.entries(scopesNeeded)
+        .filter(([scope]) => !scopes.includes(scope))
+        .map(([scope, loss]) => `${scope} (${loss})`)
+      return {
+        botUser: identity.user_id ?? '',
+        botId: identity.bot_id ?? '',
+        ...(identity.url !== undefined && { address: identity.url }),
+        scopes,
+        lacks,
+      }
     },
 
     async post({ key, recipient, body }) {
@@ -93,26 +144,43 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
         const { ts } = await posting.chat.postMessage({ ...plain, ...content, metadata })
         return { posted: ts ?? '' }
       }
+      const failed = (error: unknown): Said => {
+        const mending = mendingOf(error)
+        if (mending !== undefined) log.error({ key }, `${mending}; what is to be said waits`)
+        return outcomeOf(error, now())
+      }
       try {
         return await send({ blocks })
       } catch (error) {
-        if (!isInvalidBlocks(error)) return outcomeOf(error, now())
+        if (!isInvalidBlocks(error)) return failed(error)
         // The words carry the message alone.
         log.error({ key }, 'Slack refused the blocks of a message; its words are sent without them')
-        return send({}).catch((again: unknown) => outcomeOf(again, now()))
+        return send({}).catch(failed)
+      }
+    },
+
+    async replace({ recipient, body }, ts) {
+      const { blocks, text } = JSON.parse(body) as Message
+      try {
+        await patient.chat.update({ channel: recipient, ts, text, blocks })
+        return { posted: ts }
+      } catch (error) {
+        return outcomeOf(error, now())
       }
     },
 
     async find({ key, recipient, body }, since) {
       const isPublic = scopes.includes('channels:history')
       const isPrivate = scopes.includes('groups:history')
-      if (recipient.startsWith('D') ? !scopes.includes('im:history') : !(isPublic || isPrivate))
-        return undefined
+      const isMember = /^[UW]/.test(recipient)
+      const isDirect = isMember || recipient.startsWith('D')
+      if (isDirect ? !scopes.includes('im:history') : !(isPublic || isPrivate)) return undefined
       const thread = (JSON.parse(body) as Message).thread_ts
       const oldest = String(Date.parse(since) / 1000 - clockSkewSeconds)
-      const where = { channel: recipient, oldest, limit: 200, include_all_metadata: true }
       let cursor: string | undefined
       try {
+        const channel = isMember ? await openDirect(recipient) : recipient
+        const where = { channel, oldest, limit: 200, include_all_metadata: true }
         do {
           const from = { ...where, ...(cursor && { cursor }) }
           const page =
@@ -125,7 +193,7 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
         } while (cursor)
         return false
       } catch (error) {
-        if (!(error instanceof WebAPIPlatformError) || passing.has(error.data.error)) throw error
+        if (isPassing(error)) throw error
         log.warn({ err: error, recipient }, 'a channel may not be looked into')
         return undefined
       }
@@ -134,23 +202,98 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
     async publishHome(member, blocks) {
       await patient.views.publish({ user_id: member, view: { type: 'home', blocks: blocks as never[] } })
     },
-  }
-}
 
-/** What a failed call means for its message. */
-function outcomeOf(error: unknown, now: Instant): Said {
-  const later = (seconds: number): Said => ({ later: toInstant(Date.parse(now) + seconds * 1000) })
-  if (error instanceof WebAPIRateLimitedError) return later(error.retryAfter)
-  if (error instanceof WebAPIPlatformError) {
-    return passing.has(error.data.error) ? later(30) : { refused: error.data.error }
-  }
-  // A gateway may answer 5xx after Slack did the work.
-  if (error instanceof WebAPIHTTPError) return { unknown: `HTTP ${error.statusCode}` }
-  return { unknown: error instanceof Error ? error.message : String(error) }
-}
+    async openView(trigger, view) {
+      try {
+        await brief.views.open({ trigger_id: trigger, view: view as never })
+        return true
+      } catch (error) {
+        log.warn({ err: error }, 'a form could not be opened; a button that opens it is shown')
+        return false
+      }
+    },
 
-function isInvalidBlocks(error: unknown): boolean {
-  return error instanceof WebAPIPlatformError && /^invalid_blocks|^msg_blocks_too_long/.test(error.data.error)
+    async updateView(id, view) {
+      try {
+        await patient.views.update({ view_id: id, view: view as never })
+      } catch (error) {
+        log.warn({ err: error }, 'a form is closed, or does not take its answer')
+      }
+    },
+
+    async giveFile(member, { name, text, comment }) {
+      if (!scopes.includes('files:write')) return false
+      try {
+        await uploading.files.uploadV2({
+          channel_id: await openDirect(member),
+          filename: name,
+          file: Buffer.from(text),
+          initial_comment: comment,
+        })
+        return true
+      } catch (error) {
+        log.warn({ err: error }, 'Slack did not take a file')
+        return false
+      }
+    },
+
+    async readFile(address, most) {
+      // The token goes to Slack and to nobody else.
+      const isSlack = /^https:\/\/files\.slack\.com\//.test(address)
+      const isStandIn = apiUrl !== undefined && new URL(address).origin === new URL(apiUrl).origin
+      if (!scopes.includes('files:read') || !(isSlack || isStandIn)) return undefined
+      try {
+        const response = await fetch(address, {
+          headers: { authorization: `Bearer ${token}` },
+          redirect: 'error',
+          signal: AbortSignal.timeout(timeout),
+        })
+        if (!response.ok) throw new Error(`HTTP ${response.status}`)
+        const chunks: Uint8Array[] = []
+        let length = 0
+        for await (const chunk of response.body ?? []) {
+          length += chunk.length
+          if (length > most) throw new Error('more bytes than were told')
+          chunks.push(chunk)
+        }
+        return Buffer.concat(chunks)
+      } catch (error) {
+        log.warn({ err: error }, 'a file that was sent could not be read')
+        return undefined
+      }
+    },
+
+    async readMessage(channel, ts) {
+      if (!scopes.some((scope) => /^(?:channels|groups):history$/.test(scope))) return undefined
+      try {
+        const { messages = [] } = await brief.conversations.replies({
+          channel,
+          ts,
+          oldest: ts,
+          latest: ts,
+          inclusive: true,
+          limit: 2,
+        })
+        const found = messages.find((message) => message.ts === ts)
+        const isDeleted = (found as { subtype?: string } | undefined)?.subtype === 'tombstone'
+        return found && !isDeleted ? { text: asTyped(found.text ?? '') } : 'gone'
+      } catch (error) {
+        if (isNotThere(error)) return 'gone'
+        log.warn({ err: error }, 'a message could not be read again')
+        return undefined
+      }
+    },
+
+    async readGuest(member) {
+      const { user } = await brief.users.info({ user: member })
+      return (
+        user?.is_restricted === true ||
+        user?.is_ultra_restricted === true ||
+        user?.is_stranger === true ||
+        user?.team_id !== team
+      )
+    },
+  }
 }
 
 function keyOf(metadata: { event_payload?: object } | undefined): unknown {

@@ -5,18 +5,25 @@ import { claimedMarking } from '../domain/marking.ts'
 import { finish, forget, listUndone, receive } from '../store/inbox.ts'
 import type { Db } from '../store/open.ts'
 
-/** Slack redelivers for minutes, and a press can be answered for half an hour: what is older is not taken up again. */
-const memory = 30 * 60_000
-
-/** Handled deliveries are remembered for a day. */
+/** Deliveries are remembered for a day, and at a start what is younger is answered still, however late. */
 const remembered = 24 * 60 * 60_000
 
-interface Gate {
+/** What goes on failing is tried again for this long, then at the next start only. */
+const patience = 30 * 60_000
+
+interface GateOptions {
   db: Db
   now(): Instant
   log: Logger
   /** Notes work that a shutdown waits for. */
   begin<T>(promise: Promise<T>): Promise<T>
+}
+
+interface Gate {
+  /** What Bolt is given in the receiver's place. */
+  receiver: bolt.Receiver
+  /** Hands Bolt again what was acknowledged and never handled: the program ended in between, or handling failed. */
+  takeUp(): Promise<void>
 }
 
 type Delivery = Parameters<bolt.App['processEvent']>[0]
@@ -25,53 +32,76 @@ type Delivery = Parameters<bolt.App['processEvent']>[0]
  * Stands between a receiver and Bolt. An event or a press is kept on disk before it is acknowledged and is handled once,
  * however often it is delivered; whatever Bolt does not know, or fails on, is acknowledged all the same.
  */
-export function gate(receiver: bolt.Receiver, { db, now, log, begin }: Gate): bolt.Receiver {
+export function makeGate(receiver: bolt.Receiver, { db, now, log, begin }: GateOptions): Gate {
+  let app: bolt.App | undefined
+  /** Keys being handled: not done yet, and not left over either. */
+  const inHand = new Set<string>()
+  let hasStarted = false
+
+  /** Lets a delivery through; one that fails stays undone, to be taken up again. */
+  async function handOn(delivery: Delivery, key: string | undefined): Promise<void> {
+    try {
+      await app?.processEvent(delivery)
+      if (key !== undefined) await finish(db, key, now())
+    } catch (error) {
+      log.error({ err: error, key }, 'a delivery failed')
+    }
+  }
+
+  async function handle(delivery: Delivery): Promise<void> {
+    const key = keyOf(delivery.body)
+    const ack = onceOnly(delivery.ack)
+    if (key === undefined) {
+      await handOn({ ...delivery, ack }, key)
+      return ack()
+    }
+    // What is on disk is handled though its acknowledgement be lost; Slack then delivers an event again.
+    const tolerant: Delivery['ack'] = (response) =>
+      ack(response).catch((error: unknown) => log.warn({ err: error, key }, 'an acknowledgement was lost'))
+    const isFirst = !inHand.has(key)
+    inHand.add(key)
+    try {
+      if (await receive(db, key, kept(delivery.body), now()))
+        await handOn({ ...delivery, ack: tolerant }, key)
+      else log.debug({ key }, 'delivered again')
+    } finally {
+      if (isFirst) inHand.delete(key)
+    }
+    await tolerant()
+  }
+
   return {
-    init: (app) => {
-      const processEvent = async (delivery: Delivery): Promise<void> => {
-        const { body } = delivery
-        let acknowledged = false
-        const ack: Delivery['ack'] = async (response) => {
-          if (acknowledged) return
-          acknowledged = true
-          await delivery.ack(response)
-        }
-        const key = keyOf(body)
-        if (key !== undefined && !(await receive(db, key, kept(body), now()))) {
-          log.debug({ key }, 'delivered again')
-          return ack()
-        }
-        try {
-          await app.processEvent({ ...delivery, ack })
-        } finally {
-          if (!acknowledged) await ack()
-        }
-        if (key !== undefined) await finish(db, key, now())
-      }
-      receiver.init({ processEvent: (delivery: Delivery) => begin(processEvent(delivery)) } as bolt.App)
+    receiver: {
+      init: (given) => {
+        app = given
+        receiver.init({ processEvent: (delivery: Delivery) => begin(handle(delivery)) } as bolt.App)
+      },
+      start: (...args) => receiver.start(...args),
+      stop: (...args) => receiver.stop(...args),
     },
-    start: (...args) => receiver.start(...args),
-    stop: (...args) => receiver.stop(...args),
+
+    async takeUp() {
+      const at = Date.parse(now())
+      await forget(db, toInstant(at - remembered))
+      const since = toInstant(at - (hasStarted ? patience : remembered))
+      hasStarted = true
+      for (const { key, body } of await listUndone(db, since)) {
+        if (body === '' || inHand.has(key)) continue
+        log.info({ key }, 'taken up again')
+        inHand.add(key)
+        const delivery = { body: JSON.parse(body) as Delivery['body'], ack: async () => undefined }
+        await begin(handOn(delivery, key)).finally(() => inHand.delete(key))
+      }
+    },
   }
 }
 
-/**
- * Finds what was acknowledged and not handled when the program last stopped, and gives what takes it up. To be called before
- * anything new may arrive, which would be taken for left over.
- */
-export async function leftOver(app: bolt.App, { db, now, log, begin }: Gate): Promise<() => Promise<void>> {
-  const at = Date.parse(now())
-  await forget(db, toInstant(at - remembered))
-  const undone = await listUndone(db, toInstant(at - memory))
-  return async () => {
-    for (const { key, body } of undone) {
-      if (body === '') continue
-      log.info({ key }, 'taken up again')
-      await begin(
-        app.processEvent({ body: JSON.parse(body) as Delivery['body'], ack: async () => undefined }),
-      )
-      await finish(db, key, now())
-    }
+function onceOnly(ack: Delivery['ack']): Delivery['ack'] {
+  let acknowledged = false
+  return async (response) => {
+    if (acknowledged) return
+    acknowledged = true
+    await ack(response)
   }
 }
 
@@ -82,8 +112,11 @@ function keyOf(body: Delivery['body']): string | undefined {
   return undefined
 }
 
-/** The delivery as it is kept, without Slack's own secrets; nothing of one whose text marks itself above any ceiling. */
+/**
+ * The delivery as it is kept, without Slack's own secrets. Nothing of one in which a person marks what they wrote: whether it
+ * may be kept where they wrote it is decided when it is handled. The message of a press is our own, and within its ceiling.
+ */
 function kept({ token: _token, ...body }: Delivery['body']): string {
-  const text = JSON.stringify(body)
-  return claimedMarking(text) === 'above' ? '' : text
+  const written = body.type === 'block_actions' ? body.actions : body.event
+  return claimedMarking(JSON.stringify(written ?? '')) === 'U' ? JSON.stringify(body) : ''
 }

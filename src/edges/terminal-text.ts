@@ -64,11 +64,21 @@ function partLines(part: Part, width: number, paint: Paint): string[] {
       return chartLines(part, width, paint)
     case 'quote':
       return [
-        ...wrap(visibleText(part.text), width - 4).map((line) => `  ${paint('dim', '│')} ${line}`),
+        ...wrap(styled(part.text, paint), width - 4).map((line) => `  ${paint('dim', '│')} ${line}`),
         ...wrap(paint('dim', visibleText(part.citation)), width - 4).map((line) => `    ${line}`),
       ]
     case 'note':
       return wrap(paint('dim', spans(part.text).map(plainSpan).join('')), width)
+    case 'form':
+      return wrap(visibleText(part.instead), width)
+    case 'file':
+      return [
+        ...wrap(paint('bold', visibleText(part.name)), width),
+        ...part.text
+          .trimEnd()
+          .split(/\r?\n/)
+          .flatMap((line) => wrap(visibleText(line), width)),
+      ]
     case 'buttons':
       return part.buttons.flatMap(({ label, call, style }) => {
         const name = paint(style === 'danger' ? 'red' : 'bold', `[${visibleText(label)}]`)

@@ -1,12 +1,16 @@
 import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { styleText } from 'node:util'
+import { type Asking, askAgain, fillIn, howToLeave, questionOf } from './terminal-form.ts'
 import { visibleText } from './visible-text.ts'
 
-/** What is printed for a line; `exit` ends the session after it. */
-interface TerminalAnswer {
+/** What is printed for a line; `exit` ends the session after it, `asks` has the next lines fill in a form. */
+export interface TerminalAnswer {
   text: string
   exit?: boolean
+  asks?: Asking
+  /** Of a form that was refused: what is wrong, by field. */
+  errors?: Readonly<Record<string, string>>
 }
 
 export interface Terminal {
@@ -24,6 +28,8 @@ export interface Terminal {
   complete(line: string): string[]
   /** Must not reject for what a person can mend: a rejection ends the session, and is its rejection. */
   answer(line: string): Promise<TerminalAnswer>
+  /** Takes a form that is filled in. */
+  submit(call: string, fields: Readonly<Record<string, string>>): Promise<TerminalAnswer>
   /**
    * The terminal's own commands by name, given what follows the name: `clock` answers `/clock 2009-06-01`. What takes a while,
    * or must be seen before it is settled, is printed on the way; it is out when `print` resolves.
@@ -73,11 +79,20 @@ export async function openTerminal(terminal: Terminal): Promise<void> {
   })
 
   const print: Print = (text) => new Promise((resolve) => output.write(`${text}\n`, () => resolve()))
+  let asking: Asking | undefined
   const take = async (line: string) => {
     if (!isTty) await print(prompt + visibleText(line))
-    const { text, exit } = await answerLine(terminal, line, print)
-    if (text !== '') await print(`${text}\n`)
-    if (exit) leave()
+    const wasAsking = asking
+    const isFilling = wasAsking !== undefined && !line.startsWith('/')
+    const answer = isFilling
+      ? await answerForm(terminal, wasAsking, line)
+      : await answerLine(terminal, line, print)
+    asking = answer.asks
+    const left = wasAsking && !isFilling ? 'The form is left; nothing was recorded.' : ''
+    const how = asking && !isFilling ? howToLeave : ''
+    const text = [left, answer.text, how, asking ? questionOf(asking) : ''].filter((one) => one !== '')
+    if (text.length > 0) await print(`${text.join('\n')}\n`)
+    if (answer.exit) leave()
   }
   const ask = () => {
     // The cursor stays where it is in what was typed ahead.
@@ -90,7 +105,7 @@ export async function openTerminal(terminal: Terminal): Promise<void> {
     ask()
     for await (const line of typed) {
       if (session.left) break
-      if (line.trim() !== '') {
+      if (line.trim() !== '' || asking) {
         empty = false
         await take(line)
       }
@@ -112,6 +127,14 @@ async function* typedLines(lines: Interface, source: AsyncIterableIterator<strin
   } catch {
     lines.close()
   }
+}
+
+/** A line for the field that was asked: the next question, the answer to the whole, or what to mend in it. */
+async function answerForm({ submit }: Terminal, asking: Asking, line: string): Promise<TerminalAnswer> {
+  const next = fillIn(asking, line)
+  if (next.left.length > 0) return { text: '', asks: next }
+  const answer = await submit(next.form.call, next.filled)
+  return answer.errors ? { ...answer, asks: askAgain(next, answer.errors) } : answer
 }
 
 /** `/quit` and `/exit` leave; the terminal's own commands go before all others; the slash may be left out. */

@@ -5,10 +5,17 @@ attache run [options] -- "LINE"        one line in, the answer out
     --now WHEN                         today, a day (09:00 in ATTACHE_TIMEZONE) or an instant with offset
     --member M  --channel C            who asks, and where; without --channel, the terminal
     --json  --blocks  --markdown       the answer as data, as Slack blocks, as Markdown
+attache ingest [options] FILE|FOLDER   take documents in: .txt, .md, .html, .docx, .pdf
+    --dry-run                          say what would be understood; keep nothing
+    --as "09 STATE 32018"              the label one document is cited by
+attache parse [options] < FILE          what each sentence would be recorded as, a JSON line each; records nothing
+    --now WHEN  --country CC           the day it is read on; the country it is about, e.g. PE
 attache validate [FOLDER]              check the data folder: file:line, what, what to do
 attache roll COUNTRY CYCLE --from OLD  write a new cycle's file to edit, e.g. roll peru FY2027 --from FY2010
 attache nudges --from D --until D      print what the nudges would be, both days included; send nothing
     --json                             the same as data
+attache import FILE [--dry-run]        record past entries from a CSV file; --dry-run shows each row's reading
+attache purge L-142 --because "WHY"    after a spill: take an entry's text off the disk; a tombstone stays
 attache backup FILE                    copy the store while it is in use
 attache restore FILE                   put a backup in its place; what was there is kept beside it
 attache help, attache version

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { makeContext } from '../commands/context.ts'
+import { readDeadlines } from '../commands/find-deadline.ts'
 import { nudgeState, printNudge } from '../commands/nudge-post.ts'
 import { dateIn, instantAt, isDate, printDay, timeIn } from '../domain/date.ts'
 import { planNudges } from '../domain/nudge.ts'
@@ -34,12 +35,14 @@ export async function runVerb(args: string[]): Promise<number> {
     const watches = await listWatches(store.db)
     const lines: object[] = []
     for (const id of new Set(watches.map(({ channel }) => channel))) {
-      const { channel } = await makeContext(desk, { member: '', channel: id }, now)
+      const context = await makeContext(desk, { member: '', channel: id }, now)
+      const { channel } = context
+      const book = await readDeadlines(context)
       const span = {
         from: instantAt(from, '00:00', channel.zone),
         until: instantAt(until, '23:59', channel.zone),
       }
-      const state = nudgeState(knowledge, channel, watches, span.from, span.until)
+      const state = nudgeState(knowledge, book, channel, watches, span.from, span.until)
       if (!state) continue
       const nudges = planNudges({ ...state, ...span }).filter(({ kind }) => kind !== 'digest')
       for (const nudge of nudges) {

@@ -56,5 +56,8 @@ async function render(reply: Reply, format: Format): Promise<string> {
   if (format.blocks)
     return JSON.stringify((await import('../edges/block-kit.ts')).renderBlockKit(reply), null, 2)
   if (format.markdown) return (await import('../edges/markdown.ts')).renderMarkdown(reply)
+  const file = reply.parts.find((part) => part.part === 'file')
+  // Into a file or a pipe goes the file alone: attache run -- "/deadline export" > deadlines.ics
+  if (file && process.stdout.isTTY !== true) return file.text
   return renderTerminal(reply, { width: 80, colour: false })
 }

@@ -1,12 +1,16 @@
 import { WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api'
 import type { Logger } from 'pino'
+import type { Desk } from '../commands/context.ts'
 import type { Config, SlackTransport } from '../config.ts'
 import { ConfigError } from '../config.ts'
 import { type Instant, toInstant } from '../domain/date.ts'
 import { tick } from '../edges/clock.ts'
 import { serveSlack } from '../edges/slack.ts'
 import { makeSlackClient, type SlackClient } from '../edges/slack-client.ts'
+import { refusedAppToken, refusedToken } from '../edges/slack-failure.ts'
+import { rememberGuests } from '../edges/slack-members.ts'
 import { makeDesk, needKnowledge, openStamped, realNow } from './program.ts'
+import { openSearch } from './search-image.ts'
 
 const tickEvery = 60_000
 
@@ -18,8 +22,8 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
   const knowledge = needKnowledge(config.data)
   const mode = from === undefined ? 'live' : 'rehearsal'
   const { store } = await openStamped(config, mode)
-  const desk = makeDesk(config, store.db, mode, knowledge)
-  const { log } = desk
+  const inside = makeDesk(config, store.db, mode, knowledge)
+  const { log } = inside
   const ahead = from === undefined ? 0 : Date.parse(from) - Date.parse(realNow())
   const now = () => toInstant(Date.parse(realNow()) + ahead)
   // Heard from the first moment on; a second asking changes nothing.
@@ -28,12 +32,15 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
     process.on('SIGINT', () => resolve())
   })
   process.on('unhandledRejection', (error) => {
-    log.fatal({ err: error }, 'an unhandled rejection')
+    const told = explainSlack(error, slack)
+    log.fatal({ err: error }, told instanceof ConfigError ? told.message : 'an unhandled rejection')
     process.exit(1)
   })
 
   const client = makeSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl, log, now })
   const identity = await introduce(client, log)
+  const keepImage = await openSearch(store, knowledge, log)
+  const desk: Desk = { ...inside, isGuest: rememberGuests(client, now, log), readMessage: client.readMessage }
   let lastTick: Instant | undefined
   const edge = await serveSlack({
     config: slack,
@@ -43,13 +50,13 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
     now,
     lastTick: () => lastTick,
   }).catch((error: unknown) => {
-    throw explainStart(error, slack)
+    throw explainSlack(error, slack)
   })
 
   let ticking: Promise<void> = Promise.resolve()
   const runTick = () => {
     ticking = ticking
-      .then(() => tick(desk, edge.voice, now()))
+      .then(() => Promise.all([tick(desk, edge.voice, now()), edge.takeUp()]))
       .then(() => {
         lastTick = now()
       })
@@ -68,6 +75,7 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
     edge.stop().then(() => Promise.all([ticking, edge.drained()])),
     new Promise((resolve) => setTimeout(resolve, drainWithin)),
   ])
+  await keepImage()
   await store.close()
   // A connection that hangs, or a socket that cannot come back, would hold the process for as long as it likes.
   process.exit(0)
@@ -77,13 +85,11 @@ async function introduce(client: SlackClient, log: Logger) {
   try {
     const identity = await client.whoAmI()
     log.info({ scopes: identity.scopes }, 'Slack knows the bot token')
+    if (identity.lacks.length > 0)
+      log.warn(`scopes are missing; install the app again from manifest/: ${identity.lacks.join(', ')}`)
     return identity
   } catch (error) {
-    if (error instanceof WebAPIPlatformError) {
-      throw new ConfigError(
-        `Slack refuses SLACK_BOT_TOKEN (${error.data.error}); copy the Bot User OAuth Token again from the app's "OAuth & Permissions" page`,
-      )
-    }
+    if (error instanceof WebAPIPlatformError) throw new ConfigError(refusedToken(error.data.error))
     const why =
       error instanceof WebAPIRequestError
         ? error.original.message
@@ -96,7 +102,8 @@ async function introduce(client: SlackClient, log: Logger) {
   }
 }
 
-function explainStart(error: unknown, { transport, host, port }: SlackTransport): unknown {
+/** What keeps the program from Slack or from its port, as one line for the operator; any other error as it is. */
+function explainSlack(error: unknown, { transport, host, port }: SlackTransport): unknown {
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'EADDRINUSE')
     return new ConfigError(`port ${port} on ${host} is in use; set PORT to a free one`)
@@ -106,9 +113,7 @@ function explainStart(error: unknown, { transport, host, port }: SlackTransport)
     )
   }
   if (error instanceof WebAPIPlatformError && transport === 'socket') {
-    return new ConfigError(
-      `Slack refuses SLACK_APP_TOKEN (${error.data.error}); make an app-level token with connections:write`,
-    )
+    return new ConfigError(refusedAppToken(error.data.error))
   }
   return error
 }

@@ -8,7 +8,8 @@ import { commands } from '../commands/table.ts'
 import type { Config } from '../config.ts'
 import { dateIn, type Instant, parseMoment, printDay, timeIn } from '../domain/date.ts'
 import { passTime } from '../edges/clock.ts'
-import { openTerminal, type Print } from '../edges/terminal.ts'
+import { openTerminal, type Print, type TerminalAnswer } from '../edges/terminal.ts'
+import { beginForm } from '../edges/terminal-form.ts'
 import { renderTerminal } from '../edges/terminal-text.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Store } from '../store/open.ts'
@@ -72,7 +73,8 @@ async function rehearse(config: Config): Promise<number> {
       banner: [...rehearsal.banner(), '', ...(await rehearsal.arrivals())],
       examples: fiveLines,
       complete: (line) => complete(line, knowledge),
-      answer: async (line) => ({ text: await rehearsal.answer(line) }),
+      answer: (line) => rehearsal.answer(line),
+      submit: (call, fields) => rehearsal.answer(call, fields),
       commands: { clock: (rest, print) => rehearsal.clock(rest, print) },
     })
     return 0
@@ -121,14 +123,23 @@ class Rehearsal {
     return posts
   }
 
-  async answer(line: string): Promise<string> {
-    const call = readLine(line, { member: terminalMember, channel: terminal })
+  async answer(line: string, fields?: Readonly<Record<string, string>>): Promise<TerminalAnswer> {
+    const read = readLine(line, { member: terminalMember, channel: terminal })
+    const call = fields ? { ...read, fields } : read
     try {
-      return render(await handle(call, await makeContext(this.#desk, call, this.#now)))
+      const reply = await handle(call, await makeContext(this.#desk, call, this.#now))
+      const form = reply.parts.find((part) => part.part === 'form')
+      return {
+        text: render(reply),
+        ...(form && { asks: beginForm(form.form) }),
+        ...(reply.errors && { errors: reply.errors }),
+      }
     } catch (error) {
       const reference = randomBytes(4).toString('hex')
       this.#desk.log.error({ err: error, reference }, 'unexpected')
-      return `Something went wrong on our side; nothing half was kept. Tell the maintainers the reference ${reference}.`
+      return {
+        text: `Something went wrong on our side; nothing half was kept. Tell the maintainers the reference ${reference}.`,
+      }
     }
   }
 
@@ -201,6 +212,7 @@ function complete(line: string, knowledge: Knowledge): string[] {
     ...countries.flatMap((name) => [`/benchmark ${name}`, `/reportcard ${name}`, `/watch ${name}`]),
     ...ids.map((id) => `/benchmark ${id}`),
     ...knowledge.deadlines.map(({ id }) => `/deadline ${id}`),
+    ...knowledge.sources.map(({ id }) => `/source ${id}`),
   ]
   const typed = line.startsWith('/') ? line : `/${line}`
   return [...new Set(lines)].filter((candidate) => candidate.toLowerCase().startsWith(typed.toLowerCase()))

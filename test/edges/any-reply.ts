@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Line, Part, Reply, Span } from '../../src/commands/reply.ts'
+import type { Form, Line, Part, Reply, Span } from '../../src/commands/reply.ts'
 
 /** Strings that a renderer must show and not obey, among ordinary and long ones. */
 const hostile = [
@@ -80,6 +80,17 @@ const anyPart: fc.Arbitrary<Part> = fc.oneof(
   }),
   fc.record({ part: fc.constant('quote' as const), text: anyText, citation: anyText }),
   fc.record({ part: fc.constant('note' as const), text: anyLine }),
+  fc.record({
+    part: fc.constant('file' as const),
+    name: anyText,
+    type: fc.constant('text/calendar'),
+    text: fc.oneof(anyText, fc.constant('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n')),
+  }),
+  fc.record({
+    part: fc.constant('form' as const),
+    instead: anyText,
+    form: fc.constant<Form>({ title: 'Log progress', submit: 'Record', call: 'log', fields: [] }),
+  }),
   fc.record({ part: fc.constant('buttons' as const), buttons: fc.array(anyButton, { maxLength: 60 }) }),
 )
 
@@ -96,7 +107,7 @@ export function saidBy(reply: Reply): string[] {
     if (Array.isArray(value)) return value.flatMap(walk)
     if (typeof value !== 'object' || value === null) return []
     return Object.entries(value).flatMap(([key, inner]) =>
-      ['part', 'style', 'date'].includes(key) ? [] : walk(inner),
+      ['part', 'style', 'date', 'type', 'form'].includes(key) ? [] : walk(inner),
     )
   }
   return reply.parts.flatMap(walk)

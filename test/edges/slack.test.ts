@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { type Child, freePort, startAttache } from '../fake-slack/child.ts'
 import { type FakeSlack, startFakeSlack } from '../fake-slack/fake-slack.ts'
+import { withControl } from '../fake-slack/payloads.ts'
 
 /** The built program, served by a fake Slack over each transport; what people see is read as they would. */
 const start = '2009-04-06T09:00:00-05:00'
@@ -16,7 +17,12 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
-    slack = await startFakeSlack({ transport })
+    const channels = [
+      { name: 'lima-nas' },
+      { name: 'shared', isShared: true },
+      { name: 'outside', bot: false },
+    ]
+    slack = await startFakeSlack({ transport, channels })
     attache = await startAttache(slack, { folder, args: ['--now', start] })
   })
 
@@ -120,10 +126,61 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
     expect(long.text).toContain('characters')
   })
 
-  it('keeps to U in a channel', async () => {
-    const seen = await slack.command('maria', 'lima-nas', '/benchmark peru 2005')
+  it.each([
+    [21, 'calls everybody', '<!channel> <!here> <@UJOHN> \u202e\u2066 \u0000 &lt;!channel&gt;'],
+    [22, 'has 40,000 characters', 'x'.repeat(40_000)],
+    [23, 'has 40,000 characters that turn the line', '\u202e&<'.repeat(13_334)],
+  ])(
+    'answers on %i kg and text that %s in any field, and lets none of it act',
+    async (quantity, _what, text) => {
+      const line = `/log seizure ${quantity} kg cocaine at Callao`
+      const recorded = await slack.command('maria', 'lima-nas', line)
+      const [message = never()] = recorded.messages
+      const before = slack.world.said().length
+      const press = () => slack.payloads.press('maria', message, 'Show')
+      for (const ask of [
+        () => slack.command('maria', 'lima-nas', `/log ${text}`),
+        () => slack.command('maria', 'lima-nas', `${line} note ${text}`),
+        () => slack.command('maria', 'lima-nas', `/${text.replace(/\s/g, '')}`, { unlisted: true }),
+        () => slack.mention('maria', 'lima-nas', text),
+        () => slack.directMessage('maria', `ask ${text}`),
+        () => slack.perform(withControl(press(), { value: text })),
+        () => slack.perform(withControl(press(), { action_id: text, text: { type: 'plain_text', text } })),
+      ])
+        expect((await ask()).text).not.toBe('')
+      const said = slack.world.said().slice(before)
+      const shown = said.filter(({ author }) => author === slack.botUser)
+      expect(shown).toHaveLength(7)
+      // Slack reads markup in the top-level text alone.
+      for (const each of shown) expect(each.text).not.toMatch(/<[!@#]/)
+      expect(JSON.stringify(shown)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|\\u0000/)
+    },
+  )
+
+  it.each(['lima-nas', 'shared', 'outside'])('keeps to U in a channel: %s', async (channel) => {
+    const seen = await slack.command('maria', channel, '/benchmark peru 2005')
     expect(seen.text).toMatch(/items withheld \(SBU\)/)
     expect(seen.text).not.toContain('8,000')
+  })
+
+  it('answers, shares and records in a channel that it is not in', async () => {
+    const seen = await slack.command('maria', 'outside', '/deadline reply')
+    const shared = await slack.press('maria', seen.ephemerals[0] ?? never(), 'Share')
+    expect(shared.messages).toHaveLength(1)
+    const recorded = await slack.command('maria', 'outside', '/log seizure 6 kg cocaine at Callao')
+    expect(recorded.messages[0]?.text).toMatch(/Recorded L-\d+/)
+  })
+
+  it('shows a long list twenty at a time, the next at a press', async () => {
+    for (let entry = 0; entry < 21; entry += 1)
+      await slack.command('john', 'lima-nas', `/log seizure ${100 + entry} kg cocaine at Callao`)
+    const first = await slack.command('john', 'lima-nas', '/log mine')
+    expect(first.text).toContain('1 to 20 of 21, page 1 of 2.')
+    expect(first.text).toContain('Next 1: /log mine page 2')
+    const second = await slack.press('john', first.ephemerals[0] ?? never(), 'Next 1')
+    expect(second.text).toContain('seizure 100 kg')
+    expect(second.text).toContain('21 to 21 of 21, page 2 of 2.')
+    expect(second.text).not.toContain('Next')
   })
 
   it('asks Slack who it is when it starts, and not at every delivery', async () => {
@@ -162,7 +219,7 @@ describe('nudges', () => {
     slack
       .channelMessages('lima-nas')
       .map(slack.plain)
-      .filter((text) => /\d+ days? before|notice|overdue/.test(text.split('\n')[0] ?? ''))
+      .filter((text) => /\d+ days? before|notice|overdue|deadlines$/.test(text.split('\n')[0] ?? ''))
 
   it('arrive once, on the day, across restarts; after a gap only the latest, and late', async () => {
     const first = await run(start)
@@ -176,8 +233,8 @@ describe('nudges', () => {
     await third.stop()
     expect(nudges()).toHaveLength(1)
     await run('2009-04-23T11:00:00-05:00')
-    await slack.until(() => nudges().length === 3, 'what was missed')
-    expect(nudges().slice(1).join('\n')).toMatch(/3 days before[\s\S]*Late: planned for Wed 22 Apr 2009/)
+    await slack.until(() => nudges().length === 2, 'what was missed')
+    expect(nudges()[1]).toMatch(/3 days before[\s\S]*Late: planned for 22 Apr 2009/)
   })
 
   it('wait as long as Slack says, and are not lost', async () => {

@@ -25,6 +25,7 @@ function makeTerminal(changes: Partial<Terminal> = {}) {
       await new Promise(setImmediate)
       return { text: `answer to ${line}` }
     },
+    submit: async () => ({ text: '' }),
     commands: { clock: async (rest) => `clock at ${rest}` },
     ...changes,
   })

@@ -9,8 +9,8 @@ import type { FakeSlack } from './fake-slack.ts'
 
 export interface Child {
   pid: number
-  /** Where it listens, over HTTP: `/healthz` is there. */
-  url: string | undefined
+  /** Where it listens: `/healthz` is there, and over HTTP Slack's own path. */
+  url: string
   /** Lines, as they come. */
   stdout: string[]
   stderr: string[]
@@ -43,17 +43,19 @@ const program = resolve('dist/main.js')
  * ends first. A child never outlives this process.
  */
 export async function startAttache(slack: FakeSlack, options: ChildOptions): Promise<Child> {
-  const { folder, args = [], env = {}, deadline = 10_000, unready = false } = options
-  const port = slack.transport === 'http' ? await freePort() : undefined
+  const { folder, args = [], env = {}, deadline = 30_000, unready = false } = options
+  const port = await freePort()
   const settings: Record<string, string> = {
     PATH: process.env.PATH ?? '',
     DATABASE_URL: join(folder, 'store.sqlite'),
     LOG_LEVEL: 'info',
     SLACK_API_URL: slack.apiUrl,
     SLACK_BOT_TOKEN: slack.botToken,
-    ...(port === undefined
-      ? { SLACK_APP_TOKEN: slack.appToken, PORT: '0' }
-      : { SLACK_SIGNING_SECRET: slack.signingSecret, HOST: '127.0.0.1', PORT: String(port) }),
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    ...(slack.transport === 'socket'
+      ? { SLACK_APP_TOKEN: slack.appToken }
+      : { SLACK_SIGNING_SECRET: slack.signingSecret }),
     ...env,
   }
   const child = spawn(process.execPath, [program, 'start', ...args], {
@@ -67,8 +69,8 @@ export async function startAttache(slack: FakeSlack, options: ChildOptions): Pro
     process.removeListener('exit', endWithUs)
     return { code: child.exitCode, signal: child.signalCode }
   })
-  const url = port === undefined ? undefined : `http://127.0.0.1:${settings.PORT}`
-  if (url !== undefined) slack.deliverTo(url)
+  const url = `http://127.0.0.1:${settings.PORT}`
+  if (slack.transport === 'http') slack.deliverTo(url)
   const running: Child = {
     pid: child.pid ?? 0,
     url,
@@ -102,8 +104,8 @@ export async function startAttache(slack: FakeSlack, options: ChildOptions): Pro
   return running
 }
 
-async function ready(slack: FakeSlack, url: string | undefined, deadline: number): Promise<void> {
-  if (url === undefined) {
+async function ready(slack: FakeSlack, url: string, deadline: number): Promise<void> {
+  if (slack.transport === 'socket') {
     await slack.until(() => slack.connections() > 0, 'the program to open its socket', deadline)
     return
   }

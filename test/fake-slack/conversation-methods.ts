@@ -3,7 +3,7 @@ import type { Json } from './json.ts'
 import { type Args, flagArg, neededArg, Refusal, textArg } from './refusal.ts'
 import type { Method } from './web-api.ts'
 import type { Workspace } from './workspace.ts'
-import { botUser, type Channel, type Message, type World } from './world.ts'
+import { botUser, type Channel, type Message, team, type World } from './world.ts'
 
 export const conversationMethods: Record<string, Method> = {
   'conversations.open': {
@@ -50,6 +50,7 @@ export const conversationMethods: Record<string, Method> = {
       return {
         user: {
           id,
+          team_id: member?.isForeign ? 'TOTHER' : team,
           name,
           real_name: name,
           profile: { display_name: name, real_name: name },
@@ -57,6 +58,7 @@ export const conversationMethods: Record<string, Method> = {
           is_bot: id === botUser,
           is_restricted: member?.isGuest ?? false,
           is_ultra_restricted: false,
+          ...(member?.isForeign && { is_stranger: true }),
           deleted: false,
         },
       }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { makeBus } from './bus.ts'
 import type { Ack, Delivery, Retry } from './delivery.ts'
 import { makeFaults } from './faults.ts'
+import { makeFiles } from './file-methods.ts'
 import { httpBody, postSigned, retryHeaders } from './http-delivery.ts'
 import { type Expecting, makePerformer, type Performer, type Seen } from './interactions.ts'
 import type { Json } from './json.ts'
@@ -62,6 +63,7 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     now,
     complain,
     triggers,
+    files: makeFiles(world.nextId, (what, id) => `${base}/${what}/${id}`),
   }
   const responses = makeResponses(workspace)
 
@@ -95,8 +97,18 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
-    const [, kind, name = ''] = /^\/(api|response)\/([^/?]+)$/.exec(request.url ?? '') ?? []
+    const [, kind, name = ''] = /^\/(api|response|upload|file)\/([^/?]+)$/.exec(request.url ?? '') ?? []
     if (request.method === 'POST' && kind === 'api') return answerApi(door, name, request, response)
+    if (request.method === 'GET' && kind === 'file') {
+      const isBot = request.headers.authorization === `Bearer ${tokens.bot}`
+      const bytes = isBot && workspace.scopes.has('files:read') ? workspace.files.sent(name) : undefined
+      calls.push({ method: 'file', args: { name }, token: isBot ? 'bot' : 'none', at: now(), outcome: 'ok' })
+      return response.writeHead(bytes ? 200 : 403, { 'content-length': bytes?.length ?? 0 }).end(bytes)
+    }
+    if (request.method === 'POST' && kind === 'upload') {
+      const taken = workspace.files.take(name, Buffer.concat(await request.toArray()).toString())
+      return response.writeHead(taken ? 200 : 404).end(taken ? 'OK' : 'no such upload')
+    }
     if (request.method === 'POST' && kind === 'response')
       return answerResponse({ responses, faults, log }, name, request, response)
     return response.writeHead(404).end()
@@ -154,11 +166,21 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       perform(payloads.press(member, on, what, how), how),
     submit: (member: string, view: View, values: Record<string, string>, how?: Expecting) =>
       perform(payloads.submit(member, view, values), how),
+    /** Chooses a shortcut by its name: on a message, or from anywhere. */
+    shortcut: (member: string, name: string, on?: Message, how?: Expecting) =>
+      perform(payloads.shortcut(member, name, on), how),
     /** Says `@attache text` in the channel, or in the thread of a message. */
     mention: (member: string, channel: string, text: string, how: Expecting & { thread?: string } = {}) =>
       perform(payloads.mention(member, channel, text, how), how),
     directMessage: (member: string, text: string, how: Expecting & { thread?: string } = {}) =>
       perform(payloads.directMessage(member, text, how), how),
+    /** Sends the app a document. */
+    sendFile: (
+      member: string,
+      name: string,
+      content: string | Uint8Array,
+      how: Expecting & { text?: string } = {},
+    ) => perform(payloads.sendFile(member, name, content, how.text), how),
     openHome: (member: string, how: Expecting & { tab?: 'home' | 'messages' } = {}) =>
       perform(payloads.openHome(member, how), how),
     /** Any other event, such as `tokens_revoked`. */
@@ -183,11 +205,16 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     revokeTokens: () => {
       for (const token of [tokens.bot, tokens.app]) tokens.revoked.add(token)
     },
+    restoreTokens: () => tokens.revoked.clear(),
     connections: sockets.count,
     disconnect: (reason: DisconnectReason) => sockets.disconnect(reason),
     cutSockets: sockets.cut,
     removeBot: (channel: string) => world.channel(channel).members.delete(botUser),
     inviteBot: (channel: string) => world.channel(channel).members.add(botUser),
+    /** A person edits their message. */
+    editMessage: (message: Message, text: string) => world.update(message, { text }),
+    /** A person or an administrator deletes a message. */
+    deleteMessage: (message: Message) => world.remove(message),
     archive: (channel: string) => {
       world.channel(channel).isArchived = true
     },
@@ -206,6 +233,8 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       world.said().filter(({ onlyFor }) => onlyFor === world.member(member).id),
     /** The conversation of a member with the app. */
     directMessages: (member: string) => saidIn(world.directChannel(world.member(member).id).id),
+    /** Files that were handed over in a conversation, oldest first. */
+    filesIn: (channel: string) => workspace.files.sharedIn(world.channel(channel).id),
     home: (member: string): View | undefined => world.home(world.member(member).id),
     plain: plainMessage,
     /** A channel as everybody reads it: `maria: …`, oldest first, threads in their place in time. */
@@ -213,6 +242,14 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       saidIn(channel)
         .filter(({ onlyFor }) => onlyFor === undefined)
         .map((each) => `${world.members.get(each.author)?.name ?? 'attache'}: ${plainMessage(each)}`),
+    /** Slack's addresses answer nobody: connections are refused. */
+    goAway: async () => {
+      sockets.cut()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+    comeBack: () =>
+      new Promise<void>((resolve) => server.listen(Number(new URL(base).port), '127.0.0.1', resolve)),
     close: async () => {
       sockets.close()
       server.closeAllConnections()

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/commands/table.ts'
+import { scopesNeeded } from '../../src/edges/slack-client.ts'
 import { readManifest, type Transport } from './manifest.ts'
 
 describe('the manifests', () => {
@@ -9,6 +10,20 @@ describe('the manifests', () => {
     expect(listed.map(({ command }) => command).sort()).toEqual(commands.map(({ name }) => `/${name}`).sort())
     expect(listed.every(({ should_escape }) => should_escape)).toBe(true)
   })
+
+  it.each(['socket', 'http'] as const)(
+    '%s lists the shortcuts that the code listens for, and only those',
+    (transport) => {
+      const code = readFileSync('src/edges/slack-forms.ts', 'utf8')
+      const named = [...code.matchAll(/^const \w+ = '(log_\w+)'$/gm)].map(([, id]) => id)
+      const { shortcuts } = readManifest(transport).features
+      expect(shortcuts.map(({ callback_id: id }) => id).sort()).toEqual(named.sort())
+      for (const { name, description } of shortcuts) {
+        expect(name.length).toBeLessThanOrEqual(24)
+        expect(String(description).length).toBeLessThanOrEqual(150)
+      }
+    },
+  )
 
   it('differ in nothing but the transport', () => {
     const text = (transport: Transport) => readFileSync(`manifest/${transport}.json`, 'utf8')
@@ -38,17 +53,29 @@ describe('the manifests', () => {
     const needs: Record<string, readonly string[]> = {
       'auth.test': [],
       'chat.postMessage': ['chat:write'],
+      'chat.update': ['chat:write'],
       'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+      'conversations.open': ['im:write'],
       'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+      'files.uploadV2': ['files:write'],
+      'users.info': ['users:read'],
+      'views.open': [],
       'views.publish': [],
+      'views.update': [],
     }
     expect([...new Set(called)].sort()).toEqual(Object.keys(needs))
     const { bot, bot_optional } = readManifest('socket').oauth_config.scopes
     for (const scope of Object.values(needs).flat()) expect([...bot, ...bot_optional]).toContain(scope)
-    for (const name of ['slack.ts', 'slack-gate.ts']) {
-      expect(readFileSync(`src/edges/${name}`, 'utf8')).not.toMatch(
+    const others = readdirSync('src/edges').filter((name) => /^slack(?!-client)/.test(name))
+    for (const name of others) {
+      expect(readFileSync(`src/edges/${name}`, 'utf8'), name).not.toMatch(
         /\.(?:chat|conversations|users|files|assistant)\.\w+\(/,
       )
     }
+  })
+
+  it('ask for the scopes that the program misses when it starts, and for the one that nothing is called with', () => {
+    const { bot } = readManifest('socket').oauth_config.scopes
+    expect([...Object.keys(scopesNeeded), 'assistant:write'].sort()).toEqual([...bot].sort())
   })
 })

@@ -3,6 +3,11 @@ import * as z from 'zod'
 
 const manifestSchema = z.looseObject({
   features: z.looseObject({
+    shortcuts: z
+      .array(
+        z.looseObject({ type: z.enum(['global', 'message']), name: z.string(), callback_id: z.string() }),
+      )
+      .default([]),
     slash_commands: z.array(
       z.looseObject({ command: z.string(), should_escape: z.boolean().default(false) }),
     ),

@@ -1,6 +1,6 @@
 import { messageJson } from './chat-methods.ts'
 import type { Delivery } from './delivery.ts'
-import type { Json } from './json.ts'
+import { type Json, objects } from './json.ts'
 import type { Responses } from './responses.ts'
 import { escapeTyped, formField, type Pressable, pressables } from './text.ts'
 import { viewJson } from './view-methods.ts'
@@ -120,7 +120,8 @@ export function makePayloads(
     const standing = world.views.get(view.id)
     if (standing?.type !== 'modal') throw new Error('The form is closed; nobody can send it')
     const id = world.nextId('I')
-    const state: Record<string, Json> = {}
+    // What nobody changed is sent as it was filled in.
+    const state: Record<string, Json> = initialValues(blocksOf(standing))
     for (const [name, value] of Object.entries(values)) {
       const field = formField(blocksOf(standing), name)
       if (!field) throw new Error(`The form has no field "${name}"`)
@@ -134,6 +135,31 @@ export function makePayloads(
     }
     const channel = world.directChannel(member.id).id
     return { id, delivery: { kind: 'interactive', payload }, member: member.id, channel, view: standing }
+  }
+
+  /** A shortcut of the manifest by its name: on a message, or from anywhere. */
+  function shortcut(named: string, name: string, on?: Message): Interaction {
+    const member = world.member(named)
+    const type = on ? 'message' : 'global'
+    const listed = manifest.features.shortcuts.find((each) => each.name === name && each.type === type)
+    if (!listed) throw new Error(`${name} is no ${type} shortcut of the manifest: Slack sends nothing`)
+    const id = world.nextId('I')
+    const common = { ...sender(member, id), callback_id: listed.callback_id, action_ts: world.nextTs() }
+    if (!on) {
+      const channel = world.directChannel(member.id).id
+      const payload = { type: 'shortcut', ...common }
+      return { id, delivery: { kind: 'interactive', payload }, member: member.id, channel }
+    }
+    const channel = channelOf(member, on.channel)
+    const payload = {
+      type: 'message_action',
+      ...common,
+      message_ts: on.ts,
+      message: messageJson(on, false),
+      channel: { id: channel.id, name: channel.name },
+      response_url: urlFor(id, member, channel, on),
+    }
+    return { id, delivery: { kind: 'interactive', payload }, member: member.id, channel: channel.id }
   }
 
   function mention(
@@ -159,6 +185,22 @@ export function makePayloads(
     const event = { type: 'message', channel_type: 'im', ...eventOf(said) }
     const inThread = thread !== undefined && { thread }
     return { ...eventFrom(event, channel), member: member.id, channel: channel.id, ...inThread }
+  }
+
+  /** A document sent to the app, with words beside it or none. */
+  function sendFile(named: string, name: string, content: string | Uint8Array, text = ''): Interaction {
+    const member = world.member(named)
+    const channel = world.directChannel(member.id)
+    const said = say(member, channel, escapeTyped(text, world.members.values()), undefined)
+    const files = [workspace.files.send(name, Buffer.from(content))]
+    const event = {
+      type: 'message',
+      subtype: 'file_share',
+      channel_type: 'im',
+      ...eventOf(said),
+      files,
+    }
+    return { ...eventFrom(event, channel), member: member.id, channel: channel.id }
   }
 
   function openHome(named: string, { tab = 'home' }: { tab?: 'home' | 'messages' } = {}): Interaction {
@@ -234,7 +276,15 @@ export function makePayloads(
     }
   }
 
-  return { command, press, submit, mention, directMessage, openHome, event }
+  return { command, press, submit, shortcut, mention, directMessage, sendFile, openHome, event }
+}
+
+/** A press whose control is another than was shown: of another version, or forged. */
+export function withControl(pressed: Interaction, change: Json): Interaction {
+  const { delivery } = pressed
+  const { payload } = delivery
+  const actions = objects(payload.actions).map((action) => ({ ...action, ...change }))
+  return { ...pressed, delivery: { ...delivery, payload: { ...payload, actions } } }
 }
 
 function blocksOf(view: View): Json[] {
@@ -259,6 +309,18 @@ function find(shown: readonly Pressable[], what: string): Pressable {
   if (found) return found
   const labels = shown.map(({ label }) => `"${label}"`).join(', ')
   throw new Error(`Nothing is called "${what}"; to press there is ${labels || 'nothing'}`)
+}
+
+/** The values that a form holds before anybody changes them. */
+function initialValues(blocks: readonly Json[]): Record<string, Json> {
+  return Object.fromEntries(
+    blocks.flatMap((block, index) => {
+      const [element] = objects([block.element])
+      if (block.type !== 'input' || element?.type !== 'plain_text_input') return []
+      const { action_id: name, initial_value: value = null } = element
+      return [[String(block.block_id ?? `block-${index}`), { [String(name)]: { type: element.type, value } }]]
+    }),
+  )
 }
 
 function fieldValue({ type, options }: Json, value: string): Json {

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { chatMethods } from './chat-methods.ts'
 import { conversationMethods } from './conversation-methods.ts'
 import type { FaultSource } from './faults.ts'
+import { fileMethods } from './file-methods.ts'
 import { type Json, readObject } from './json.ts'
 import { type Args, Refusal } from './refusal.ts'
 import { viewMethods } from './view-methods.ts'
@@ -122,6 +123,7 @@ const methods: Record<string, Method> = {
   'apps.connections.open': { token: 'app', run: () => ({}) },
   ...chatMethods,
   ...conversationMethods,
+  ...fileMethods,
   ...viewMethods,
 }
 

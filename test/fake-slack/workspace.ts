@@ -1,3 +1,4 @@
+import type { Files } from './file-methods.ts'
 import type { Manifest } from './manifest.ts'
 import type { World } from './world.ts'
 
@@ -11,6 +12,7 @@ export interface Workspace {
   /** Notes what Slack would pass over in silence and a test should not. */
   complain(what: string): void
   triggers: Triggers
+  files: Files
 }
 
 /** Each is used once, within 3 s; it remembers which interaction it came from. */

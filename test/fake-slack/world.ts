@@ -10,6 +10,8 @@ export interface Member {
   name: string
   /** `is_restricted`: a guest of the workspace. */
   isGuest: boolean
+  /** `is_stranger`, of another team: met in a shared channel. */
+  isForeign: boolean
 }
 
 export interface Channel {
@@ -110,7 +112,7 @@ export function makeWorld(
   }
 
   function addMember(given: Partial<Member> & { name: string }): Member {
-    const added = { isGuest: false, id: `U${plainId(given.name)}`, ...given }
+    const added = { isGuest: false, isForeign: false, id: `U${plainId(given.name)}`, ...given }
     members.set(added.id, added)
     const id = directId(added.id)
     const flags = { isArchived: false, isShared: false, isPrivate: true, isIm: true }

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { terminal } from '../../src/commands/context.ts'
 import { nudgeState } from '../../src/commands/nudge-post.ts'
 import { addDays, dateIn, type Instant } from '../../src/domain/date.ts'
+import { deadlineBook } from '../../src/domain/deadline-change.ts'
 import type { Entry } from '../../src/domain/entry.ts'
 import { planNudges } from '../../src/domain/nudge.ts'
 import { listEntries } from '../../src/store/entries.ts'
@@ -87,8 +88,10 @@ async function outlive(folder: string, said: Said, now: Instant): Promise<number
   const end = await inspect(folder, said)
   expect(dateIn(end, zone)).toBe(until)
   return onCopy(folder, async (db) => {
-    const channel = { id: terminal, zone, ceiling: 'SBU' } as const
-    const state = nudgeState(shippedKnowledge(), channel, await listWatches(db, terminal), start, end)
+    const channel = { id: terminal, zone, ceiling: 'SBU', settings: {} } as const
+    const knowledge = shippedKnowledge()
+    const book = deadlineBook(knowledge.deadlines, [])
+    const state = nudgeState(knowledge, book, channel, await listWatches(db, terminal), start, end)
     const planned = state ? planNudges({ ...state, from: start, until: end }) : []
     const keys = planned.map(({ key }) => key)
     expect([...(await claimedKeys(db, terminal))].sort()).toEqual(keys.sort())

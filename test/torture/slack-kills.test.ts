@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import { nudgeState } from '../../src/commands/nudge-post.ts'
 import { addDays, type Instant, toInstant } from '../../src/domain/date.ts'
+import { deadlineBook } from '../../src/domain/deadline-change.ts'
 import { planNudges } from '../../src/domain/nudge.ts'
 import { shippedKnowledge } from '../desk.ts'
 import { type Child, startAttache } from '../fake-slack/child.ts'
@@ -165,10 +166,11 @@ async function serves({ stdout }: Child, isOver: () => boolean): Promise<boolean
 }
 
 /** Every nudge whose moment has come was claimed in one life or another, and stands once in the channel unless a later one replaced it. */
-function assertNudged(slack: FakeSlack, { outbox, watches }: Held, end: Instant): void {
-  const channel = { id: slack.world.channel(watched).id, zone, ceiling: 'U' } as const
+function assertNudged(slack: FakeSlack, { outbox, saidWith, watches }: Held, end: Instant): void {
+  const channel = { id: slack.world.channel(watched).id, zone, ceiling: 'U', settings: {} } as const
   const since = watches[0]?.since ?? end
-  const state = nudgeState(shippedKnowledge(), channel, watches, since, end)
+  const knowledge = shippedKnowledge()
+  const state = nudgeState(knowledge, deadlineBook(knowledge.deadlines, []), channel, watches, since, end)
   const planned = state ? planNudges({ ...state, from: since, until: end }) : []
   const keys = planned.map(({ key }) => key)
   expect(keys.length).toBeGreaterThan(10)
@@ -176,7 +178,7 @@ function assertNudged(slack: FakeSlack, { outbox, watches }: Held, end: Instant)
   for (const key of keys) {
     expect(outbox.get(key), key).toMatch(/^(sent|superseded)$/)
     expect(
-      posted.filter((each) => each === key),
+      posted.filter((each) => each === (saidWith.get(key) ?? key)),
       key,
     ).toHaveLength(outbox.get(key) === 'sent' ? 1 : 0)
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
-import { freePort, startAttache } from '../fake-slack/child.ts'
+import { startAttache } from '../fake-slack/child.ts'
 import { type FakeSlack, startFakeSlack } from '../fake-slack/fake-slack.ts'
 import type { Transport } from '../fake-slack/manifest.ts'
 import { botUser, type Message } from '../fake-slack/world.ts'
@@ -29,8 +29,7 @@ async function assail(transport: Transport, storeSeed: number): Promise<void> {
   const folder = temporaryFolder()
   const slack = await startFakeSlack({ transport, grant: ['channels:history'] })
   onTestFinished(() => slack.close())
-  const port = String(await freePort())
-  const env = { LOG_LEVEL: 'debug', ...(transport === 'socket' && { HOST: '127.0.0.1', PORT: port }) }
+  const env = { LOG_LEVEL: 'debug' }
   const child = await startAttache(slack, { folder, args: ['--now', '2009-04-06T09:00:00-05:00'], env })
   onTestFinished(async () => {
     await child.kill()
@@ -43,7 +42,7 @@ async function assail(transport: Transport, storeSeed: number): Promise<void> {
   const drawn = fc.sample(anyAttack, { seed: storeSeed, numRuns: perStore })
   await sideBySide(8, drawn, (attack) => send(slack, recorded, attack))
 
-  const health = await fetch(`${child.url ?? `http://127.0.0.1:${port}`}/healthz`).catch(() => undefined)
+  const health = await fetch(`${child.url}/healthz`).catch(() => undefined)
   expect(await health?.json(), child.stderr.slice(-3).join('\n')).toMatchObject({ ok: true, transport })
   expect((await slack.command('maria', 'lima-nas', '/deadline reply')).text).toContain('Sat 25 Apr 2009')
   for (const message of slack.world.said()) if (message.author === botUser) assertHarmless(message)

@@ -22,7 +22,7 @@ it.runIf(isSoak)('ends when it is told to while Slack is away', { timeout: 30_00
 
 it.runIf(isSoak)('ends when it is told to while a request hangs half sent', { timeout: 30_000 }, async () => {
   const { slack, child } = await serve('http')
-  const connection = connect(Number(new URL(child.url ?? '').port), '127.0.0.1')
+  const connection = connect(Number(new URL(child.url).port), '127.0.0.1')
   connection.on('error', () => undefined)
   await once(connection, 'connect')
   connection.write('POST /slack/events HTTP/1.1\r\nhost: attache\r\ncontent-length: 100\r\n\r\nhalf')

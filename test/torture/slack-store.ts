@@ -14,6 +14,8 @@ export interface Held {
   entries: Map<string, { typed: string; state: string }>
   /** State by key. */
   outbox: Map<string, string>
+  /** The key of the message that said it too, of those that had none of their own. */
+  saidWith: Map<string, string>
   watches: Watch[]
   /** Every value of every table, one a line. */
   everything: string
@@ -43,10 +45,15 @@ export async function inspect(folder: string): Promise<Held> {
       Array.from({ length: entries.size }, (_, index) => `L-${index + 1}`),
     )
     expect(versions.filter(({ version }) => version === 1)).toHaveLength(entries.size)
-    const outbox = store.rows<{ key: string; state: string }>('SELECT key, state FROM outbox')
+    const outbox = store.rows<{ key: string; state: string; said_with: string | null }>(
+      'SELECT key, state, said_with FROM outbox',
+    )
     return {
       entries,
       outbox: new Map(outbox.map(({ key, state }) => [key, state])),
+      saidWith: new Map(
+        outbox.flatMap(({ key, said_with }) => (said_with === null ? [] : [[key, said_with]])),
+      ),
       watches,
       everything: dump(store),
     }

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import type { Call } from '../commands/call.ts'
+import type { Desk } from '../commands/context.ts'
+import { heading, note, type Part, paragraph, type Reply } from '../commands/reply.ts'
+import type { Instant } from '../domain/date.ts'
+import { claim, postpone, settle } from '../store/outbox.ts'
+import { renderBlockKit } from './block-kit.ts'
+import type { SlackClient } from './slack-client.ts'
+
+/** Who answers in Slack. */
+export interface Speaker {
+  desk: Desk
+  client: SlackClient
+  now(): Instant
+}
+
+/** An answer that is posted. The same key is said once, whoever asks again. */
+interface Answer {
+  key: string
+  reply: Reply
+  /** Where it was asked; a member is spoken to alone. */
+  channel: string
+  thread?: string | undefined
+  member: string
+}
+
+/** Slack waits three seconds for an acknowledgement; an answer that takes longer than this follows after it. */
+export const answerWithin = 1_500
+
+/** What a promise comes to within so many milliseconds; undefined when it takes longer. */
+export async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** A message of our own accord as the outbox keeps it, with the thread it belongs in. */
+export function renderOutgoing(reply: Reply, thread?: string): string {
+  const { text, blocks } = renderBlockKit(reply)
+  return JSON.stringify({ text, blocks, thread_ts: thread })
+}
+
+/**
+ * Claims, posts and settles an answer; one that was claimed before a crash is left to the clock. What Slack refuses where it
+ * was asked goes to the person alone.
+ */
+export async function sayAnswer(
+  { desk, client, now }: Speaker,
+  { key, reply, channel, thread, member }: Answer,
+) {
+  const outgoing = { key: `answer/${key}`, recipient: channel, body: renderOutgoing(reply, thread) }
+  if (!(await claim(desk.db, outgoing, now()))) return
+  const said = await client.post(outgoing)
+  if ('posted' in said) await settle(desk.db, outgoing.key, { state: 'sent', posted: said.posted }, now())
+  else if ('later' in said) await postpone(desk.db, outgoing.key, said.later)
+  else if ('refused' in said) {
+    desk.log.warn({ key: outgoing.key, reason: said.refused }, 'an answer was refused')
+    await settle(desk.db, outgoing.key, { state: 'refused', reason: said.refused }, now())
+    if (!/^[DUW]/.test(channel))
+      await tellAlone({ desk, client, now }, { key: `${key}/alone`, reply, member })
+  }
+}
+
+/** Says to a person alone what could not be shown where they asked. */
+export async function tellAlone(
+  speaker: Speaker,
+  { key, reply, member }: Pick<Answer, 'key' | 'reply' | 'member'>,
+): Promise<void> {
+  const parts = [...reply.parts, note('Said here, because Slack did not take it where you asked.')]
+  await sayAnswer(speaker, { key, reply: { ...reply, parts }, channel: member, member })
+}
+
+/**
+ * Hands the member the files of an answer in their conversation with the app, and says so in their place. Where Slack does not
+ * take them the text stays, with a line that says why.
+ */
+export async function handOver(reply: Reply, member: string, client: SlackClient): Promise<Reply> {
+  if (!reply.parts.some(({ part }) => part === 'file')) return reply
+  const parts: Part[] = []
+  for (const part of reply.parts) {
+    if (part.part !== 'file') parts.push(part)
+    else if (await client.giveFile(member, { ...part, comment: `[${reply.marking}] ${part.name}` }))
+      parts.push(note(`${part.name} is in your conversation with Attaché.`))
+    else
+      parts.push(
+        part,
+        note(
+          `Shown as text: Slack takes ${part.name} as a file only where the scope files:write is granted.`,
+        ),
+      )
+  }
+  return { ...reply, parts }
+}
+
+/** A bug: the person and the log get the same reference. */
+export function describeBug(error: unknown, call: Call, { log }: Desk): Reply {
+  const reference = randomBytes(4).toString('hex')
+  log.error({ err: error, reference, command: call.command }, 'unexpected')
+  return {
+    to: 'member',
+    marking: 'U',
+    parts: [
+      heading('Something went wrong on our side'),
+      paragraph(
+        'Nothing half was kept. Try again; if it stays so, tell an administrator the reference ',
+        { code: reference },
+        '.',
+      ),
+    ],
+    refused: true,
+  }
+}
+
+/** A control that no message of ours carries: one of another version, or of somebody who guesses. */
+export function describeUnknownControl(): Reply {
+  return {
+    to: 'member',
+    marking: 'U',
+    parts: [
+      paragraph('Attaché does not know this control any more. Nothing was done; ask again: ', {
+        code: '/attache help',
+      }),
+    ],
+    refused: true,
+  }
+}

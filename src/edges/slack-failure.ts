@@ -1,0 +1,81 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api'
+import { type Instant, toInstant } from '../domain/date.ts'
+import type { Said } from './clock.ts'
+
+/** Slack's words for "not now, and it was not done". */
+const notNow = new Set([
+  'ratelimited',
+  'rate_limited',
+  'service_unavailable',
+  'internal_error',
+  'fatal_error',
+])
+
+/** Slack's words for a token that holds no more. */
+const badToken = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'])
+
+/** The request never left this machine, so nothing was done. */
+const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+
+/** Seconds until what was certainly not done is tried again. */
+const again = 30
+
+/** What a failed call means for its message: what an operator can mend is not given up. */
+export function outcomeOf(error: unknown, now: Instant): Said {
+  const later = (seconds: number): Said => ({ later: toInstant(Date.parse(now) + seconds * 1000) })
+  if (error instanceof WebAPIRateLimitedError) return later(error.retryAfter)
+  if (error instanceof WebAPIPlatformError) {
+    const { error: why } = error.data
+    return notNow.has(why) || mendingOf(error) !== undefined ? later(again) : { refused: why }
+  }
+  if (error instanceof WebAPIRequestError && unsent.has(codeOf(error.original))) return later(again)
+  // A gateway may answer 5xx after Slack did the work.
+  if (error instanceof WebAPIHTTPError) return { unknown: `HTTP ${error.statusCode}` }
+  return { unknown: error instanceof Error ? error.message : String(error) }
+}
+
+/** What an operator is to do about a token or an installation that Slack refuses; undefined for any other failure. */
+export function mendingOf(error: unknown): string | undefined {
+  if (!(error instanceof WebAPIPlatformError)) return undefined
+  const { error: why } = error.data
+  if (badToken.has(why)) return refusedToken(why)
+  return why === 'missing_scope'
+    ? 'Slack says that a scope is missing (missing_scope); install the app again from manifest/'
+    : undefined
+}
+
+export function refusedToken(why: string): string {
+  return `Slack refuses SLACK_BOT_TOKEN (${why}); copy the Bot User OAuth Token again from the app's "OAuth & Permissions" page`
+}
+
+export function refusedAppToken(why: string): string {
+  return `Slack refuses SLACK_APP_TOKEN (${why}); make an app-level token with connections:write`
+}
+
+/** Whether asking again may go better: Slack did not answer, or will not with this token. */
+export function isPassing(error: unknown): boolean {
+  return (
+    !(error instanceof WebAPIPlatformError) || notNow.has(error.data.error) || badToken.has(error.data.error)
+  )
+}
+
+/** Slack's words for a message that was deleted. */
+export function isNotThere(error: unknown): boolean {
+  return error instanceof WebAPIPlatformError && /^(?:thread|message)_not_found$/.test(error.data.error)
+}
+
+export function isInvalidBlocks(error: unknown): boolean {
+  return error instanceof WebAPIPlatformError && /^invalid_blocks|^msg_blocks_too_long/.test(error.data.error)
+}
+
+/** The system's name for what went wrong: fetch hides it in the cause. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  const { code } = error as NodeJS.ErrnoException
+  return typeof code === 'string' ? code : codeOf(error.cause)
+}

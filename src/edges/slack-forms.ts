@@ -1,0 +1,127 @@
+import type bolt from '@slack/bolt'
+import type { Call } from '../commands/call.ts'
+import { readLine } from '../commands/handle.ts'
+import { type Form, note, type Reply } from '../commands/reply.ts'
+import { renderBlockKit } from './block-kit.ts'
+import { answerWithin, type Speaker, sayAnswer, within } from './slack-answer.ts'
+import { capture } from './slack-capture.ts'
+import type { Identity, SlackClient } from './slack-client.ts'
+import {
+  type FormPlace,
+  formId,
+  readFields,
+  readMetadata,
+  renderAnswerView,
+  renderForm,
+  renderFormAgain,
+  renderWaitingView,
+  type SentView,
+} from './slack-views.ts'
+
+/** The shortcuts, as the manifests name them. */
+const logMessage = 'log_message'
+const logProgress = 'log_progress'
+
+interface FormOptions {
+  speaker: Speaker
+  identity: Pick<Identity, 'address'>
+  answer(call: Call): Promise<Reply>
+}
+
+/** The form that an answer holds. */
+export function formIn({ parts }: Reply): Form | undefined {
+  return parts.find((part) => part.part === 'form')?.form
+}
+
+/** Shows the form that an answer holds; false when it holds none, or the trigger holds no more. */
+export async function openForm(
+  client: SlackClient,
+  trigger: string,
+  reply: Reply,
+  place: FormPlace,
+): Promise<boolean> {
+  const form = formIn(reply)
+  return form !== undefined && (await client.openView(trigger, renderForm(form, place)))
+}
+
+/** The answer to a press in a modal takes the modal's place; what is for the channel is said there too. */
+export async function answerInView(
+  speaker: Speaker,
+  view: string,
+  place: FormPlace,
+  { key, reply, member }: { key: string; reply: Reply; member: string },
+): Promise<void> {
+  const form = formIn(reply)
+  await speaker.client.updateView(view, form ? renderForm(form, place) : renderAnswerView(reply, place))
+  await sayInChannel(speaker, place, { key, reply, member })
+}
+
+/** Forms that are sent, and the two shortcuts that open one. */
+export function listenToForms(app: bolt.App, { speaker, identity, answer }: FormOptions): void {
+  const { desk, client } = speaker
+
+  app.view(formId, async ({ body, view, ack }) => {
+    const sent = view as unknown as SentView
+    const place = readMetadata(sent.private_metadata)
+    if (place?.call === undefined) return ack()
+    const member = body.user.id
+    // Sent again, because its acknowledgement was lost, it is still the same form.
+    const key = `form/${sent.id}`
+    const call = readLine(place.call, { member, channel: place.channel, key })
+    const answered = answer({ ...call, fields: readFields(sent) })
+    const reply = await within(answered, answerWithin)
+    const isAcknowledged = await ack(ackOf(reply, sent, place) as never).then(
+      () => true,
+      (error: unknown) =>
+        desk.log.warn({ err: error, key }, 'an acknowledgement was lost; the form is updated'),
+    )
+    const late = await answered
+    if (!reply || !isAcknowledged) await client.updateView(sent.id, outcomeView(late, sent, place))
+    await sayInChannel(speaker, place, { key, reply: late, member })
+  })
+
+  app.shortcut(logMessage, async ({ body, ack, respond }) => {
+    await ack()
+    if (body.type !== 'message_action') return
+    const { message, trigger_id: trigger } = body
+    const member = body.user.id
+    const channel = body.channel.id
+    const evidence = capture(identity, { ...message, text: message.text ?? '', channel, ts: body.message_ts })
+    const key = `shortcut/${trigger}`
+    const reply = await answer({ command: 'log', text: '', member, channel, key, evidence })
+    const thread = typeof message.thread_ts === 'string' && { thread: message.thread_ts }
+    if (await openForm(client, trigger, reply, { channel, ...thread })) return
+    await respond({ ...renderBlockKit(reply), replace_original: false } as bolt.RespondArguments)
+  })
+
+  app.shortcut(logProgress, async ({ body, ack }) => {
+    await ack()
+    const member = body.user.id
+    const key = `shortcut/${body.trigger_id}`
+    const reply = await answer({ command: 'log', text: '', member, channel: member, key })
+    if (await openForm(client, body.trigger_id, reply, { channel: member })) return
+    await sayAnswer(speaker, { key, reply, channel: member, member })
+  })
+}
+
+/** What rides in the acknowledgement: the errors by field, the answer, or a view to wait in. */
+function ackOf(reply: Reply | undefined, sent: SentView, place: FormPlace): object {
+  if (reply?.errors) return { response_action: 'errors', errors: reply.errors }
+  const view = reply ? outcomeView(reply, sent, place) : renderWaitingView(place)
+  return { response_action: 'update', view }
+}
+
+/** The answer; a form that was refused stands again with what was filled in. */
+function outcomeView(reply: Reply, sent: SentView, place: FormPlace): object {
+  return reply.refused ? renderFormAgain(sent, reply) : renderAnswerView(reply, place)
+}
+
+async function sayInChannel(
+  speaker: Speaker,
+  { channel, thread }: FormPlace,
+  { key, reply, member }: { key: string; reply: Reply; member: string },
+): Promise<void> {
+  if (reply.to !== 'channel' || reply.refused) return
+  const parts = [...reply.parts, note('By ', { member }, '.')]
+  await sayAnswer(speaker, { key, reply: { ...reply, parts }, channel, thread, member })
+}

@@ -1,0 +1,171 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import bolt from '@slack/bolt'
+import type { Logger } from 'pino'
+import type { SlackTransport } from '../config.ts'
+import type { Instant } from '../domain/date.ts'
+import { clientOptions } from './slack-client.ts'
+import { refusedAppToken } from './slack-failure.ts'
+import { slackLogger } from './slack-logger.ts'
+
+/** A larger request is refused unread: Slack's own are far smaller. */
+const bodyLimit = '1mb'
+
+/** It must come back however long Slack is away. */
+const untilItAnswers = {
+  forever: true,
+  retries: 5,
+  factor: 1.3,
+  minTimeout: 500,
+  maxTimeout: 30_000,
+  randomize: true,
+}
+
+const socketStates = [
+  'connecting',
+  'connected',
+  'reconnecting',
+  'disconnecting',
+  'disconnected',
+  'close',
+] as const
+
+/** How Slack's deliveries come in, and where `/healthz` answers. */
+interface Receiving {
+  receiver: bolt.Receiver
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * Signed HTTP with `/healthz` on the same port; or a socket, with a small server for `/healthz` beside it. `lastTick` says
+ * when the clock last ticked.
+ */
+export function makeReceiver(
+  config: SlackTransport,
+  log: Logger,
+  lastTick: () => Instant | undefined,
+): Receiving {
+  return config.transport === 'http' ? overHttp(config, log, lastTick) : overSocket(config, log, lastTick)
+}
+
+function overHttp(
+  config: SlackTransport & { transport: 'http' },
+  log: Logger,
+  lastTick: () => Instant | undefined,
+): Receiving {
+  const receiver = new bolt.HTTPReceiver({
+    signingSecret: config.signingSecret,
+    logger: explaining(log),
+    bodyLimit,
+    customRoutes: [
+      {
+        path: '/healthz',
+        method: 'GET',
+        handler: (_request, response) => tellHealth(response, 'http', 'none', lastTick()),
+      },
+    ],
+  })
+  return {
+    receiver,
+    start: async () => {
+      await receiver.start({ port: config.port, host: config.host })
+    },
+    stop: () => receiver.stop(),
+  }
+}
+
+function overSocket(
+  config: SlackTransport & { transport: 'socket' },
+  log: Logger,
+  lastTick: () => Instant | undefined,
+): Receiving {
+  const receiver = new bolt.SocketModeReceiver({
+    appToken: config.appToken,
+    logger: explaining(log),
+    installerOptions: {
+      clientOptions: { ...clientOptions(config.apiUrl, log), retryConfig: untilItAnswers },
+    },
+  })
+  let socket = 'none'
+  for (const state of socketStates) {
+    receiver.client.on(state, () => {
+      socket = state === 'close' ? 'closed' : state
+    })
+  }
+  passOverStrayFrames(receiver, log)
+  const healthServer = createServer((request: IncomingMessage, response) => {
+    if (request.url === '/healthz') tellHealth(response, 'socket', socket, lastTick())
+    else response.writeHead(404).end()
+  })
+  return {
+    receiver,
+    start: async () => {
+      await new Promise<void>((resolve, reject) => {
+        healthServer.once('error', reject).listen(config.port, config.host, resolve)
+      })
+      await receiver.start()
+    },
+    stop: async () => {
+      healthServer.close()
+      await receiver.stop()
+    },
+  }
+}
+
+/** 200 when Slack can reach the program, else 503; over HTTP that it answers at all is the proof. */
+function tellHealth(
+  response: ServerResponse,
+  transport: SlackTransport['transport'],
+  socket: string,
+  lastTick: Instant | undefined,
+): void {
+  const ok = transport === 'http' || socket === 'connected'
+  response
+    .writeHead(ok ? 200 : 503, { 'content-type': 'application/json' })
+    .end(JSON.stringify({ ok, transport, socket, lastTick: lastTick ?? null }))
+}
+
+/** A frame that the client cannot make sense of would end in an unhandled rejection, and end the program. */
+function passOverStrayFrames({ client }: bolt.SocketModeReceiver, log: Logger): void {
+  const hear = client.listeners('ws_message')
+  client.removeAllListeners('ws_message')
+  client.on('ws_message', (...frame: unknown[]) => {
+    for (const listener of hear) {
+      Promise.resolve(listener(...frame)).catch((error: unknown) =>
+        log.warn({ err: error }, 'a frame of the socket was passed over'),
+      )
+    }
+  })
+}
+
+/** What Slack's packages tell only their logger, and what the operator is to do about it. */
+const explanations: readonly [says: RegExp, mend: (word: string) => string][] = [
+  [
+    /x-slack-request-timestamp must differ/,
+    () =>
+      "a request was refused: its time is more than five minutes before this machine's; if Slack sent it, set the clock right (NTP)",
+  ],
+  [
+    /signature mismatch/,
+    () =>
+      'a request was refused: it is not signed with SLACK_SIGNING_SECRET; if Slack sent it, copy the Signing Secret again from "Basic Information"',
+  ],
+  [
+    /WSS URL .*: (\w*auth\w*|account_inactive|token_\w+|not_allowed_token_type|missing_scope)\)/,
+    refusedAppToken,
+  ],
+]
+
+function explaining(log: Logger): ReturnType<typeof slackLogger> {
+  const logger = slackLogger(log)
+  const say =
+    (level: 'warn' | 'error') =>
+    (...words: unknown[]) => {
+      const said = words.map(String).join(' ')
+      const found = explanations.find(([says]) => says.test(said))
+      if (found === undefined) return logger[level](...words)
+      const [says, mend] = found
+      log[level](mend(says.exec(said)?.[1] ?? ''))
+    }
+  return { ...logger, warn: say('warn'), error: say('error') }
+}

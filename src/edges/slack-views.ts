@@ -1,0 +1,123 @@
+import type { Form, FormField, Part, Reply } from '../commands/reply.ts'
+import { renderBlockKit } from './block-kit.ts'
+import { plainLines } from './plain-text.ts'
+
+/** Where a form was opened: its outcome is said there, and its buttons act there. */
+export interface FormPlace {
+  channel: string
+  thread?: string
+}
+
+/** A form as Slack hands it back. */
+export interface SentView {
+  id: string
+  private_metadata: string
+  title: { text: string }
+  submit: { text: string }
+  blocks: { block_id?: string; type: string; element?: object }[]
+  state: { values: Record<string, Record<string, { value?: string | null }>> }
+}
+
+/** Slack's limits of a modal. */
+const titleLimit = 24
+const blockLimit = 100
+const sectionLimit = 3_000
+
+/** Every modal of ours; what it is for stands in its metadata. */
+export const formId = 'form'
+
+const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: false })
+
+/** A form as a modal, with what is known filled in. */
+export function renderForm(form: Form, place: FormPlace): object {
+  return {
+    ...modal(form.title, { ...place, call: form.call }),
+    submit: plain(form.submit),
+    close: plain('Cancel'),
+    blocks: form.fields.map(inputBlock),
+  }
+}
+
+/** An answer in a modal's place: tables and charts, which go in messages only, are told in words. */
+export function renderAnswerView(reply: Reply, place: FormPlace): object {
+  const parts = reply.parts.map((part): Part => {
+    if (part.part !== 'table' && part.part !== 'chart') return part
+    return { part: 'list', items: plainLines(part) }
+  })
+  const { blocks } = renderBlockKit({ ...reply, parts })
+  return { ...modal('Attaché', place), close: plain('Close'), blocks: blocks.slice(0, blockLimit) }
+}
+
+/** A form that was refused, with the reason above it and all that was filled in. */
+export function renderFormAgain(sent: SentView, reply: Reply): object {
+  const filled = readFields(sent)
+  const why = reply.parts.flatMap((part) => (part.part === 'buttons' ? [] : plainLines(part))).join('\n')
+  const inputs = sent.blocks
+    .filter(({ type }) => type === 'input')
+    .map((block) => {
+      const { initial_value: _, ...element } = { initial_value: '', ...block.element }
+      const value = filled[block.block_id ?? '']
+      return { ...block, element: { ...element, ...(value && { initial_value: value }) } }
+    })
+  return {
+    ...modal(sent.title.text, {}),
+    private_metadata: sent.private_metadata,
+    submit: plain(sent.submit.text),
+    close: plain('Cancel'),
+    blocks: [{ type: 'section', text: plain(why.slice(0, sectionLimit)) }, ...inputs],
+  }
+}
+
+/** Stands while the answer takes longer than Slack waits for an acknowledgement. */
+export function renderWaitingView(place: FormPlace): object {
+  return {
+    ...modal('Attaché', place),
+    close: plain('Close'),
+    blocks: [
+      {
+        type: 'section',
+        text: plain('Being recorded. The answer appears here; closing this stops nothing.'),
+      },
+    ],
+  }
+}
+
+/** Where a modal was opened and what its form is given to; undefined for a view that is none of ours. */
+export function readMetadata(metadata: string): (FormPlace & { call?: string }) | undefined {
+  if (metadata === '') return undefined
+  const { channel, thread, call } = JSON.parse(metadata) as Partial<FormPlace & { call: string }>
+  if (typeof channel !== 'string') return undefined
+  return { channel, ...(thread !== undefined && { thread }), ...(call !== undefined && { call }) }
+}
+
+/** What was filled in, by field, in the form's order; what was left empty is empty. */
+export function readFields({ blocks, state }: SentView): Record<string, string> {
+  const names = blocks.flatMap(({ type, block_id: name }) => (type === 'input' && name ? [name] : []))
+  return Object.fromEntries(names.map((name) => [name, state.values[name]?.[name]?.value ?? '']))
+}
+
+function modal(title: string, metadata: Partial<FormPlace> & { call?: string }) {
+  return {
+    type: 'modal',
+    callback_id: formId,
+    title: plain(title.slice(0, titleLimit)),
+    private_metadata: JSON.stringify(metadata),
+  }
+}
+
+function inputBlock({ name, label, hint, limit, isNeeded, isLong, initial }: FormField): object {
+  return {
+    type: 'input',
+    block_id: name,
+    label: plain(label),
+    hint: plain(hint),
+    optional: !isNeeded,
+    element: {
+      type: 'plain_text_input',
+      action_id: name,
+      max_length: limit,
+      multiline: isLong === true,
+      ...(initial && { initial_value: initial }),
+    },
+  }
+}

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest'
+import { type Desk, terminal } from '../../src/commands/context.ts'
+import type { Instant } from '../../src/domain/date.ts'
+import { type Said, tick, type Voice } from '../../src/edges/clock.ts'
+import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { claimedKeys, listDoubtful, type Outgoing } from '../../src/store/outbox.ts'
+import { openDesk, type } from '../desk.ts'
+import { at } from '../domain/nudges-2009.ts'
+
+/** A voice that remembers what it said, and is answered as the test has it. */
+function makeVoice(
+  answer: (outgoing: Outgoing, count: number) => Said = (_, count) => ({ posted: `${count}` }),
+) {
+  const said: Outgoing[] = []
+  const replaced: { posted: string; body: string }[] = []
+  const voice: Voice = {
+    render: renderPlainText,
+    async say(outgoing) {
+      said.push(outgoing)
+      return answer(outgoing, said.length)
+    },
+    find: async () => undefined,
+    async replace({ body }, posted) {
+      replaced.push({ posted, body })
+      return { posted }
+    },
+    link: (recipient, posted) => `https://example.org/${recipient}/${posted}`,
+  }
+  return { said, replaced, voice }
+}
+
+const to = (said: readonly Outgoing[], recipient: string) =>
+  said.filter((outgoing) => outgoing.recipient === recipient).map(({ body }) => body)
+
+async function assign(desk: Desk, who: string, now: Instant = at('2009-04-06')): Promise<void> {
+  await type(desk, `/deadline assign reply ${who}`, { now })
+}
+
+describe('nudges of one moment in one channel', () => {
+  it('are one message, whose fate is that of all of them', async () => {
+    const desk = await openDesk()
+    const { said, voice } = makeVoice()
+    await tick(desk, voice, at('2009-04-17', '09:01'))
+    expect(said).toHaveLength(2)
+    expect(said[0]?.body).toMatch(/2 deadlines[\s\S]*8 days left[\s\S]*Opens in 45 days/)
+    expect(said[1]?.body).toContain('This week')
+    const keys = await claimedKeys(desk.db, terminal)
+    expect(keys).toContain('nudge/reply/7/terminal')
+    expect(keys).toContain('nudge/report-card/45/terminal')
+    await tick(desk, voice, at('2009-04-17', '09:02'))
+    expect(said).toHaveLength(2)
+  })
+
+  it('are doubtful together where nobody can tell, and said again by nobody', async () => {
+    const desk = await openDesk()
+    const { said, voice } = makeVoice(() => ({ unknown: 'no answer' }))
+    await tick(desk, voice, at('2009-04-17', '09:01'))
+    await tick(desk, voice, at('2009-04-17', '09:05'))
+    expect(await listDoubtful(desk.db, terminal)).toEqual(
+      expect.arrayContaining(['nudge/reply/7/terminal', 'nudge/report-card/45/terminal']),
+    )
+    expect(said).toHaveLength(2)
+  })
+
+  it('are planned anew together where they were certainly not said', async () => {
+    const desk = await openDesk()
+    let busy = true
+    const { said, voice } = makeVoice(() => (busy ? { later: at('2009-04-17', '09:02') } : { posted: '1' }))
+    await tick(desk, voice, at('2009-04-17', '09:01'))
+    busy = false
+    await tick(desk, voice, at('2009-04-17', '09:03'))
+    await tick(desk, voice, at('2009-04-17', '09:04'))
+    expect(said.filter(({ body }) => body.includes('2 deadlines'))).toHaveLength(2)
+    const rows = await desk.db
+      .selectFrom('outbox')
+      .select('state')
+      .where('key', 'like', '%/terminal')
+      .execute()
+    expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['sent', 'superseded']))
+  })
+
+  it('link to the one before', async () => {
+    const desk = await openDesk()
+    const { said, voice } = makeVoice()
+    await tick(desk, voice, at('2009-04-06'))
+    await tick(desk, voice, at('2009-04-08'))
+    expect(to(said, terminal).at(-1)).toMatch(/nudged Mon 6 Apr 2009 \(https:\/\/example\.org\/terminal\/1\)/)
+  })
+})
+
+describe('an owner', () => {
+  it('is told directly from three days before on, once, in however many channels', async () => {
+    const desk = await openDesk()
+    await type(desk, '/watch peru', { channel: 'C-two' })
+    await assign(desk, '@ana')
+    const { said, voice } = makeVoice()
+    for (const day of ['2009-04-17', '2009-04-20', '2009-04-21']) await tick(desk, voice, at(day))
+    expect(to(said, 'ana')).toEqual([])
+    for (const day of ['2009-04-22', '2009-04-23', '2009-04-24', '2009-04-27'])
+      await tick(desk, voice, at(day))
+    expect(to(said, 'ana').map((body) => /: (.*)\n/.exec(body)?.[1])).toEqual([
+      '3 days before',
+      '1 and 0 days before',
+      'overdue',
+    ])
+    expect(to(said, 'C-two').length).toBeGreaterThan(3)
+  })
+
+  it('who was named since is told in place of the one before', async () => {
+    const desk = await openDesk()
+    await assign(desk, '@ana')
+    const { said, voice } = makeVoice()
+    await tick(desk, voice, at('2009-04-22'))
+    await assign(desk, '@bob', at('2009-04-22', '12:00'))
+    await tick(desk, voice, at('2009-04-24'))
+    expect(to(said, 'ana')).toHaveLength(1)
+    expect(to(said, 'bob')).toHaveLength(1)
+  })
+
+  it('who left is named in the channel as not reached, and nothing is lost', async () => {
+    const desk = await openDesk()
+    await assign(desk, '@gone')
+    const { said, voice } = makeVoice(({ recipient }, count) =>
+      recipient === 'gone' ? { refused: 'account_inactive' } : { posted: `${count}` },
+    )
+    await tick(desk, voice, at('2009-04-22'))
+    await tick(desk, voice, at('2009-04-24'))
+    expect(to(said, terminal).at(-1)).toContain('@gone could not be told directly (account_inactive)')
+  })
+
+  it('is not told of what a direct message may not show', async () => {
+    const desk = await openDesk({ isGuest: async (member) => member === 'Uguest' })
+    await type(desk, '/deadline add "Clear the card" on 24 Apr 2009 owner @Uguest', { now: at('2009-04-06') })
+    const { said, voice } = makeVoice()
+    await tick(desk, voice, at('2009-04-24'))
+    expect(to(said, 'Uguest')).toEqual([])
+    expect(to(said, terminal).join()).toContain('Clear the card')
+  })
+
+  it('that nobody is, is what the nudge says', async () => {
+    const desk = await openDesk()
+    const { said, voice } = makeVoice()
+    for (const day of ['2009-04-17', '2009-04-22']) await tick(desk, voice, at(day))
+    expect(to(said, terminal).join()).toContain('Owner: nobody is named.')
+  })
+})
+
+describe('a validator', () => {
+  it('is announced before, and told of the second overdue day', async () => {
+    const desk = await openDesk()
+    await assign(desk, '@rui as validator')
+    const { said, voice } = makeVoice()
+    await tick(desk, voice, at('2009-04-24'))
+    expect(to(said, terminal).join()).toContain('the validator is told on Tue 28 Apr 2009: @rui.')
+    await tick(desk, voice, at('2009-04-27'))
+    expect(to(said, 'rui')).toEqual([])
+    await tick(desk, voice, at('2009-04-28'))
+    expect(to(said, 'rui')).toHaveLength(1)
+  })
+})
+
+describe('what was said of a deadline', () => {
+  it('stops its nudges once validated, and says so while evidence waits', async () => {
+    const desk = await openDesk()
+    const { said, voice } = makeVoice()
+    await type(desk, '/deadline done reply 09 LIMA 531', { now: at('2009-04-16') })
+    for (const day of ['2009-04-17', '2009-04-22']) await tick(desk, voice, at(day))
+    expect(to(said, terminal).join()).toContain(
+      'Evidence is linked: 09 LIMA 531, by @ana; waits to be validated',
+    )
+    await type(desk, '/deadline validate reply', { member: 'rui', now: at('2009-04-23') })
+    const before = said.length
+    await tick(desk, voice, at('2009-04-24'))
+    expect(said.slice(before).filter(({ key }) => key.includes('/reply/'))).toEqual([])
+  })
+
+  it('fits the screen of a telephone', async () => {
+    const desk = await openDesk()
+    const { said, voice } = makeVoice()
+    for (const day of ['2009-04-06', '2009-04-24', '2009-04-28']) await tick(desk, voice, at(day))
+    for (const { body } of said.filter(({ key }) => key.includes('reply'))) {
+      const words = body.split('\n').filter((line) => !/: \/deadline /.test(line))
+      expect(words.join('\n').length).toBeLessThan(620)
+    }
+  })
+})
+
+describe('an outcome', () => {
+  const validate = async (desk: Desk, id: string, day: string) => {
+    await type(desk, `/deadline done ${id} 09 LIMA 531`, { now: at(day, '10:00') })
+    await type(desk, `/deadline validate ${id}`, { member: 'rui', now: at(day, '10:01') })
+  }
+
+  it('takes the place of the last nudge said of it, once', async () => {
+    const desk = await openDesk()
+    const { replaced, voice } = makeVoice()
+    for (const day of ['2009-04-06', '2009-04-08']) await tick(desk, voice, at(day))
+    await type(desk, '/deadline done reply 09 LIMA 531', { now: at('2009-04-08', '10:00') })
+    await tick(desk, voice, at('2009-04-08', '10:01'))
+    expect(replaced).toEqual([])
+    await type(desk, '/deadline validate reply', { member: 'rui', now: at('2009-04-08', '10:02') })
+    for (const time of ['10:03', '10:04']) await tick(desk, voice, at('2009-04-08', time))
+    expect(replaced).toEqual([
+      {
+        posted: '2',
+        body: "[U] Done: Report the Government of Peru's responses to the benchmarks, due Sat 25 Apr 2009. Evidence: 09 LIMA 531, by @ana, validated by @rui. 09 STATE 32018 ¶9(A) (printed 19)",
+      },
+    ])
+  })
+
+  it('leaves the lines of the others in a message that said several', async () => {
+    const desk = await openDesk()
+    const { replaced, voice } = makeVoice()
+    await tick(desk, voice, at('2009-04-17'))
+    await validate(desk, 'reply', '2009-04-17')
+    await tick(desk, voice, at('2009-04-17', '10:03'))
+    await validate(desk, 'report-card', '2009-04-17')
+    await tick(desk, voice, at('2009-04-17', '10:05'))
+    expect(
+      replaced.map(({ body }) => [...body.matchAll(/(Done|Open): R/g)].map(([, state]) => state)),
+    ).toEqual([
+      ['Done', 'Open'],
+      ['Done', 'Done'],
+    ])
+  })
+
+  it('that could not be put there yet is put there later', async () => {
+    const desk = await openDesk()
+    const { replaced, voice } = makeVoice()
+    await tick(desk, voice, at('2009-04-08'))
+    await validate(desk, 'reply', '2009-04-08')
+    const busy: Voice = { ...voice, replace: async () => ({ later: at('2009-04-08', '10:10') }) }
+    await tick(desk, busy, at('2009-04-08', '10:03'))
+    await tick(desk, voice, at('2009-04-08', '10:04'))
+    expect(replaced).toHaveLength(1)
+  })
+})

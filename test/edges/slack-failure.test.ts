@@ -1,0 +1,42 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api'
+import { expect, it } from 'vitest'
+import { isPassing, outcomeOf } from '../../src/edges/slack-failure.ts'
+
+const now = '2009-04-06T14:00:00.000Z'
+const refused = (error: string) => new WebAPIPlatformError({ ok: false, error })
+const failed = (cause: unknown) => new WebAPIRequestError(new TypeError('fetch failed', { cause }))
+const coded = (code: string) => Object.assign(new Error(code), { code })
+const later = { later: '2009-04-06T14:00:30.000Z' }
+
+it.each([
+  ['a rate', new WebAPIRateLimitedError(90), { later: '2009-04-06T14:01:30.000Z' }],
+  ['trouble at Slack', refused('internal_error'), later],
+  ['a revoked token', refused('token_revoked'), later],
+  ['a missing scope', refused('missing_scope'), later],
+  ['a refused connection', failed(coded('ECONNREFUSED')), later],
+  ['a name that is not found', failed(new AggregateError([], 'x', { cause: coded('ENOTFOUND') })), later],
+  ['an archived channel', refused('is_archived'), { refused: 'is_archived' }],
+  [
+    'a connection that broke',
+    failed(coded('ECONNRESET')),
+    { unknown: expect.stringContaining('fetch failed') },
+  ],
+  ['a gateway', new WebAPIHTTPError(503, 'x', {}), { unknown: 'HTTP 503' }],
+  ['anything else', 'odd', { unknown: 'odd' }],
+])('%s means for a message: %o', (_what, error, outcome) => {
+  expect(outcomeOf(error, now)).toEqual(outcome)
+})
+
+it.each([
+  ['internal_error', true],
+  ['token_revoked', true],
+  ['missing_scope', false],
+  ['channel_not_found', false],
+])('%s may pass: %s', (word, passes) => {
+  expect(isPassing(refused(word))).toBe(passes)
+})

@@ -1,0 +1,281 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { type Child, startAttache } from '../fake-slack/child.ts'
+import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fake-slack/fake-slack.ts'
+import type { View } from '../fake-slack/world.ts'
+import { temporaryFolder } from '../folder.ts'
+
+/** The entry form, captured messages and files, as people meet them in Slack. */
+const start = '2009-04-06T09:00:00-05:00'
+
+type Running = { slack: FakeSlack; child: Child; folder: string }
+
+async function serve(
+  options: Partial<FakeSlackOptions> = {},
+  env: Record<string, string> = {},
+): Promise<Running> {
+  const folder = temporaryFolder()
+  const slack = await startFakeSlack({ transport: 'http', ...options })
+  const child = await startAttache(slack, { folder, args: ['--now', start], env })
+  onTestFinished(async () => {
+    await child.kill()
+    await slack.close()
+    expect(slack.complaints).toEqual([])
+  })
+  return { slack, child, folder }
+}
+
+const shownIn = (view: View | undefined) => JSON.stringify(view?.content)
+const said = (slack: FakeSlack, channel: string) =>
+  slack
+    .channelMessages(channel)
+    .filter(({ author }) => author === slack.botUser)
+    .map(slack.plain)
+const needed = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('nothing was shown')
+  return value
+}
+
+describe.each(['http', 'socket'] as const)('the entry form over %s', (transport) => {
+  let slack: FakeSlack
+  let child: Child
+  let folder: string
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
+    slack = await startFakeSlack({ transport })
+    child = await startAttache(slack, { folder, args: ['--now', start] })
+    await slack.command('maria', 'lima-nas', '/watch peru')
+  })
+
+  afterEach(() => {
+    expect(slack.complaints).toEqual([])
+  })
+
+  afterAll(async () => {
+    await child.kill()
+    await slack.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('opens at bare /log, says all errors at once, and is recorded in the channel', async () => {
+    const { view: form, ephemerals } = await slack.command('maria', 'lima-nas', '/log')
+    expect(ephemerals).toEqual([])
+    const wrong = { 'What happened': 'seizure cocaine', 'How much': '1.500 kg', When: '04/05/2009' }
+    const refused = await slack.submit('maria', needed(form), wrong)
+    expect(refused.ack.body).toMatchObject({
+      response_action: 'errors',
+      errors: { quantity: expect.stringContaining('1.500'), date: expect.stringContaining('04/05/2009') },
+    })
+    const right = { ...wrong, 'How much': '250 kg', Where: 'Callao', When: '3 Apr 2009' }
+    const sent = await slack.submit('maria', needed(form), right)
+    expect(sent.ack.body).toMatchObject({ response_action: 'update' })
+    expect(shownIn(sent.view)).toMatch(/Recorded L-\d+/)
+    await slack.until(() => said(slack, 'lima-nas').some((text) => /Recorded L-\d+/.test(text)), 'the entry')
+    expect(said(slack, 'lima-nas').at(-1)).toMatch(
+      /seizure 250 kg cocaine at Callao on 3 Apr 2009[\s\S]*@UMARIA/,
+    )
+  })
+
+  it('asks what is doubtful as a whole in its own place, and takes the answer there', async () => {
+    const { view: form } = await slack.command('maria', 'lima-nas', '/attache log')
+    const sent = await slack.submit('maria', needed(form), {
+      'What happened': 'seizure 5 tons coca leaf',
+      Where: 'the VRAE',
+    })
+    expect(shownIn(sent.view)).toContain('Choose one')
+    const before = said(slack, 'lima-nas').length
+    const taken = await slack.press('maria', needed(sent.view), '5 t')
+    expect(shownIn(taken.view)).toMatch(/Recorded L-\d+/)
+    await slack.until(() => said(slack, 'lima-nas').length > before, 'the entry in the channel')
+  })
+
+  it('opens from Home and from the global shortcut, and is answered in the direct message', async () => {
+    const { home } = await slack.openHome('maria')
+    const fromHome = await slack.press('maria', needed(home), 'Log Progress')
+    expect(fromHome.view?.type).toBe('modal')
+    const fromAnywhere = await slack.shortcut('maria', 'Log Progress')
+    const before = slack.directMessages('maria').length
+    await slack.submit('maria', needed(fromAnywhere.view), {
+      'What happened': 'seizure 11 kg cocaine',
+      Where: 'Callao',
+    })
+    await slack.until(() => slack.directMessages('maria').length > before, 'the entry')
+    expect(slack.directMessages('maria').map(slack.plain).at(-1)).toMatch(/Recorded L-\d+/)
+  })
+
+  it('is recorded once when it is sent again, its acknowledgement having been lost', async () => {
+    const { view: form } = await slack.command('maria', 'lima-nas', '/log')
+    const values = { 'What happened': 'seizure 13 kg cocaine', Where: 'Callao' }
+    const interaction = slack.payloads.submit('maria', needed(form), values)
+    await slack.perform(interaction)
+    await slack.perform(interaction)
+    const { text } = await slack.command('maria', 'lima-nas', '/log mine')
+    expect(text.match(/seizure 13 kg/g)).toHaveLength(1)
+    expect(said(slack, 'lima-nas').filter((one) => one.includes('seizure 13 kg'))).toHaveLength(1)
+  })
+
+  it('comes with a button when the trigger holds no more, and opens at a press', async () => {
+    slack.faults.next('views.open', { fault: 'refused', error: 'expired_trigger_id' })
+    const { ephemerals } = await slack.command('maria', 'lima-nas', '/log')
+    const { view } = await slack.press('maria', needed(ephemerals[0]), 'Open Form')
+    expect(shownIn(view)).toContain('What happened')
+  })
+
+  it('opens on a message with what was understood, and keeps it as evidence', async () => {
+    const report = slack.say('john', 'lima-nas', 'PNP seized 77 kg of cocaine at Callao & burned it')
+    const { view } = await slack.shortcut('maria', 'Log as Progress', report)
+    expect(shownIn(view)).toContain('"initial_value":"77 kg"')
+    const sent = await slack.submit('maria', needed(view), {})
+    const id = needed(/L-\d+/.exec(shownIn(sent.view))?.[0])
+    expect(shownIn(sent.view)).toContain('Kept as evidence')
+    const { text } = await slack.command('maria', 'lima-nas', `/log show ${id}`)
+    expect(text).toContain('PNP seized 77 kg of cocaine at Callao & burned it')
+    expect(text).toContain(`https://test.slack.com/archives/${report.channel}/p${report.ts.replace('.', '')}`)
+  })
+})
+
+describe('a form that takes long', () => {
+  it('stands as a waiting view, and then as its answer; refused, as it was filled in', async () => {
+    const { slack } = await serve({}, { ATTACHE_CEILING: 'SBU' })
+    const send = async (values: Record<string, string>, expected: string) => {
+      const { view } = await slack.shortcut('maria', 'Log Progress')
+      // Whether somebody is a guest is asked again within the hour only after a failure.
+      slack.faults.next('users.info', { fault: 'slow', ms: 1_700 })
+      return slack.submit('maria', needed(view), values, {
+        until: (seen) => shownIn(seen.view).includes(expected),
+      })
+    }
+    slack.faults.next('users.info', { fault: 'cut' })
+    const refused = await send({ 'What happened': 'seizure cocaine', 'How much': '1.500 kg' }, '1.500')
+    expect(JSON.stringify(refused.ack.body)).toContain('Being recorded')
+    expect(shownIn(refused.view)).toContain('"initial_value":"1.500 kg"')
+    const mended = await slack.submit('maria', needed(refused.view), { 'How much': '3 kg', Where: 'Callao' })
+    expect(shownIn(mended.view)).toMatch(/Recorded L-\d+/)
+  })
+})
+
+describe('a mention in a thread', () => {
+  const inThread = async (options: Partial<FakeSlackOptions>) => {
+    const running = await serve(options)
+    const { slack } = running
+    await slack.command('maria', 'lima-nas', '/watch peru')
+    const report = slack.say('john', 'lima-nas', 'Callao port police say 91 kg of cocaine, in bananas')
+    const seen = await slack.mention('maria', 'lima-nas', 'log seizure 91 kg cocaine at Callao', {
+      thread: report.ts,
+    })
+    const id = needed(/Recorded (L-\d+)/.exec(seen.text)?.[1])
+    const show = async () => (await slack.command('maria', 'lima-nas', `/log show ${id}`)).text
+    return { ...running, report, seen, show }
+  }
+
+  it('keeps the first message of the thread where it may be read, and flags it when it changes', async () => {
+    const { slack, report, seen, show } = await inThread({ grant: ['channels:history'] })
+    expect(seen.text).toContain('Kept as evidence: the message')
+    expect(await show()).not.toContain('since')
+    slack.editMessage(report, 'never mind')
+    expect(await show()).toMatch(/in bananas[\s\S]*The message was edited since/)
+    slack.deleteMessage(report)
+    expect(await show()).toMatch(/in bananas[\s\S]*The message was deleted since/)
+  })
+
+  it('keeps only itself without the scope, and says so', async () => {
+    const { seen, show } = await inThread({})
+    expect(seen.text).toContain('your own message alone')
+    const shown = await show()
+    expect(shown).toContain('log seizure 91 kg cocaine at Callao')
+    expect(shown).not.toContain('in bananas')
+  })
+})
+
+describe('text above the ceiling', () => {
+  it('is nowhere on disk and in no log, whichever way it came', async () => {
+    const { slack, child, folder } = await serve({ grant: ['channels:history'] }, { LOG_LEVEL: 'debug' })
+    const secret = 'SECRET//NOFORN raid on Quillabamba'
+    const sensitive = '(SBU) raid on Tocache'
+    const hidden = (text: string) => expect(text).not.toMatch(/Quillabamba|Tocache/)
+    for (const text of [secret, sensitive]) {
+      const report = slack.say('john', 'lima-nas', text)
+      const onMessage = await slack.shortcut('maria', 'Log as Progress', report)
+      expect(onMessage.text).toContain("above this channel's ceiling (U)")
+      hidden(onMessage.text)
+      const line = 'log seizure 2 kg cocaine at Callao'
+      const inThread = await slack.mention('maria', 'lima-nas', line, { thread: report.ts })
+      expect(inThread.text).toContain('above')
+      hidden(inThread.text)
+      const typed = await slack.mention('maria', 'lima-nas', `${line} note ${text}`)
+      hidden(typed.text)
+      const { view } = await slack.command('maria', 'lima-nas', '/log')
+      const sent = await slack.submit('maria', needed(view), { 'What happened': text })
+      expect(sent.ack.body).toMatchObject({ response_action: 'errors' })
+      hidden(JSON.stringify(sent.ack.body))
+    }
+    await pause(200)
+    for (const name of readdirSync(folder)) hidden(readFileSync(join(folder, name), 'latin1'))
+    hidden(child.stderr.join('\n'))
+    expect((await slack.command('maria', 'lima-nas', '/log list')).text).not.toContain('2 kg')
+  })
+})
+
+describe('an export', () => {
+  const add = '/deadline add "Post monthly CN report" every month on the 5th'
+
+  it('is handed over in the direct message', async () => {
+    const { slack } = await serve()
+    await slack.command('maria', 'lima-nas', '/watch peru')
+    await slack.command('maria', 'lima-nas', add)
+    const seen = await slack.command('maria', 'lima-nas', '/deadline export')
+    expect(seen.text).toContain('deadlines.ics is in your conversation with Attaché')
+    expect(seen.text).not.toContain('BEGIN:VCALENDAR')
+    const [file] = slack.filesIn('DMARIA')
+    expect(file).toMatchObject({ name: 'deadlines.ics' })
+    expect(file?.text).toContain('BEGIN:VCALENDAR')
+    expect(slack.directMessages('maria').map(slack.plain)).toEqual(['[U] deadlines.ics'])
+  })
+
+  it.each([
+    ['the scope is missing', { withhold: ['files:write'] }, undefined],
+    ['Slack refuses it', {}, 'storage_limit_reached'],
+  ])('is shown as text where %s, and says why', async (_, options, error) => {
+    const { slack } = await serve(options)
+    await slack.command('maria', 'lima-nas', '/watch peru')
+    if (error) slack.faults.next('files.getUploadURLExternal', { fault: 'refused', error })
+    const seen = await slack.command('maria', 'lima-nas', '/deadline export')
+    expect(seen.text).toContain('BEGIN:VCALENDAR')
+    expect(seen.text).toContain('files:write')
+  })
+})
+
+describe('a document sent in a direct message', () => {
+  const cable = ['Monthly report', '', '', '', '1. The first paragraph.', '2. The second.'].join('\n')
+  const admin = { ATTACHE_ADMINS: 'UMARIA', ATTACHE_CEILING: 'SBU' }
+
+  it('is taken in from an administrator where the scope is granted, and can be cited', async () => {
+    const { slack } = await serve({ grant: ['files:read'] }, admin)
+    const taken = await slack.sendFile('maria', 'report.txt', cable, { text: 'as 26 LIMA 77' })
+    expect(taken.text).toMatch(/26 LIMA 77[\s\S]*Taken in\.[\s\S]*Paragraphs: \d/)
+    const again = await slack.sendFile('maria', 'report.txt', cable, { text: 'as 26 LIMA 77' })
+    expect(again.text).toContain('Held already')
+    expect((await slack.directMessage('maria', 'source 26 LIMA 77 para 2')).text).toContain('The second.')
+  })
+
+  it.each([
+    ['anybody else', 'john', ['files:read'], cable, 'taken in from administrators'],
+    ['an administrator without the scope', 'maria', [], cable, 'needs the scope files:read'],
+    ['a file above the ceiling', 'maria', ['files:read'], `${cable}\n3. (S/NF) Quillabamba.`, 'line 7'],
+    ['a binary', 'maria', ['files:read'], '\u0000\u0001\u0002', 'Nothing of it is kept'],
+    ['a large file', 'maria', ['files:read'], 'x'.repeat(4 * 1024 * 1024 + 1), '4 MB are read here'],
+  ])('from %s is refused, and nothing of it kept', async (_, member, grant, content, why) => {
+    const { slack, child, folder } = await serve({ grant }, { ...admin, LOG_LEVEL: 'debug' })
+    const seen = await slack.sendFile(member, 'report.txt', content)
+    expect(seen.text).toContain(why)
+    const isFetched = slack.calls.some(({ method }) => method === 'file')
+    expect(isFetched).toBe(member === 'maria' && grant.length > 0 && content.length < 1_000)
+    const kept = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'))
+    for (const text of [...kept, child.stderr.join('\n'), seen.text])
+      expect(text).not.toMatch(/Quillabamba|first paragraph/)
+  })
+})

@@ -1,0 +1,52 @@
+import { pino } from 'pino'
+import { expect, it } from 'vitest'
+import { toInstant } from '../../src/domain/date.ts'
+import { rememberGuests } from '../../src/edges/slack-members.ts'
+
+const start = Date.parse('2009-04-06T14:00:00.000Z')
+const silent = pino({ level: 'silent' })
+
+function desk(answer: (member: string) => boolean = () => false) {
+  const asked: string[] = []
+  const clock = { at: start }
+  const readGuest = async (member: string) => {
+    asked.push(member)
+    return answer(member)
+  }
+  return { asked, clock, isGuest: rememberGuests({ readGuest }, () => toInstant(clock.at), silent) }
+}
+
+it('asks once an hour', async () => {
+  const { asked, clock, isGuest } = desk((member) => member === 'UGRETA')
+  expect([await isGuest('UMARIA'), await isGuest('UGRETA'), await isGuest('UGRETA')]).toEqual([
+    false,
+    true,
+    true,
+  ])
+  clock.at += 60 * 60_000 - 1
+  await isGuest('UMARIA')
+  expect(asked).toEqual(['UMARIA', 'UGRETA'])
+  clock.at += 1
+  await isGuest('UMARIA')
+  expect(asked).toEqual(['UMARIA', 'UGRETA', 'UMARIA'])
+})
+
+it('takes whoever Slack does not speak of for a guest, and asks again', async () => {
+  let isAway = true
+  const { isGuest } = desk(() => {
+    if (isAway) throw new Error('no answer')
+    return false
+  })
+  expect(await isGuest('UMARIA')).toBe(true)
+  isAway = false
+  expect(await isGuest('UMARIA')).toBe(false)
+})
+
+it('remembers a thousand', async () => {
+  const { asked, isGuest } = desk()
+  for (let member = 0; member <= 1_000; member += 1) await isGuest(`U${member}`)
+  asked.length = 0
+  await isGuest('U1')
+  await isGuest('U0')
+  expect(asked).toEqual(['U0'])
+})

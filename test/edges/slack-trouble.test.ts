@@ -1,0 +1,353 @@
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { SqliteFile } from '../../src/store/sqlite-file.ts'
+import { type Child, startAttache } from '../fake-slack/child.ts'
+import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fake-slack/fake-slack.ts'
+import { withControl } from '../fake-slack/payloads.ts'
+import { temporaryFolder } from '../folder.ts'
+
+/** What goes wrong around the program: each trouble has one line for the person and one for the operator, and loses nothing. */
+const opening = '2009-04-06T09:00:00-05:00'
+const fiveMinutesOn = '2009-04-06T09:05:00-05:00'
+
+type Running = { slack: FakeSlack; child: Child; folder: string; again(now: string): Promise<Child> }
+
+async function serve(
+  options: Partial<FakeSlackOptions> = {},
+  { env = {}, now = opening }: { env?: Record<string, string>; now?: string } = {},
+): Promise<Running> {
+  const folder = temporaryFolder()
+  const slack = await startFakeSlack({ transport: 'http', ...options })
+  onTestFinished(() => slack.close())
+  const again = async (at: string) => {
+    const child = await startAttache(slack, { folder, args: ['--now', at], env })
+    onTestFinished(async () => {
+      await child.kill()
+    })
+    return child
+  }
+  return { slack, child: await again(now), folder, again }
+}
+
+/** What the operator reads from warnings on. */
+function warned({ stderr }: Child): string[] {
+  return stderr
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as { level: number; msg: string })
+    .filter(({ level }) => level >= 40)
+    .map(({ msg }) => msg)
+}
+
+function directs(slack: FakeSlack, member = 'maria'): string[] {
+  return slack
+    .directMessages(member)
+    .filter(({ author }) => author === slack.botUser)
+    .map(slack.plain)
+}
+
+/** The state of each outgoing message, by key and recipient. */
+function outbox(folder: string): { key: string; recipient: string; state: string }[] {
+  const store = new SqliteFile(join(folder, 'store.sqlite'), { readonly: true })
+  try {
+    return store.rows('SELECT key, recipient, state FROM outbox ORDER BY claimed_at, key')
+  } finally {
+    store.close()
+  }
+}
+
+const health = async ({ url }: Child) => {
+  const response = await fetch(`${url}/healthz`)
+  return { status: response.status, ...((await response.json()) as object) }
+}
+
+describe('guests and people of other organisations', () => {
+  it('are shown U where members are shown SBU, and the guard answers while Slack thinks about who somebody is', async () => {
+    const { slack, child } = await serve({
+      members: [
+        { name: 'maria' },
+        { name: 'john' },
+        { name: 'ana' },
+        { name: 'greta', isGuest: true },
+        { name: 'fred', isForeign: true },
+      ],
+      channels: [{ name: 'lima-nas' }, { name: 'shared', isShared: true }],
+    })
+    const line = 'benchmark peru 2005'
+    expect((await slack.directMessage('maria', line)).text).toContain('8,000')
+    for (const outsider of ['greta', 'fred']) {
+      for (const seen of [
+        await slack.directMessage(outsider, line),
+        await slack.command(outsider, `D${outsider.toUpperCase()}`, `/${line}`),
+      ]) {
+        expect(seen.text).toContain('withheld (SBU)')
+        expect(seen.text).not.toContain('8,000')
+      }
+      expect(JSON.stringify((await slack.openHome(outsider)).home)).toContain('[U]')
+    }
+    expect((await slack.command('maria', 'shared', `/${line}`)).text).toContain('withheld (SBU)')
+
+    const asked = () => slack.calls.filter(({ method }) => method === 'users.info')
+    await slack.directMessage('maria', line)
+    expect(asked().map(({ args }) => args.user)).toEqual(['UMARIA', 'UGRETA', 'UFRED'])
+
+    slack.faults.next('users.info', { fault: 'cut' })
+    expect((await slack.directMessage('john', line)).text).toContain('withheld (SBU)')
+    expect(warned(child)).toContainEqual(expect.stringContaining('they are shown U only'))
+    expect((await slack.directMessage('john', line)).text).toContain('8,000')
+
+    slack.faults.next('users.info', { fault: 'slow', ms: 1_700 })
+    const late = await slack.command('ana', 'DANA', `/${line}`)
+    expect(late.ack).toMatchObject({ status: 200, body: undefined })
+    expect(late.ack.ms).toBeGreaterThan(1_400)
+    expect(late.ephemerals).toHaveLength(1)
+    expect(late.text).toContain('8,000')
+    expect(slack.complaints).toEqual([])
+  })
+
+  it('are everybody while the scope is missing, and the operator is told when it starts', async () => {
+    const { slack, child } = await serve({ withhold: ['users:read', 'im:write'] })
+    expect(warned(child)).toEqual([
+      'scopes are missing; install the app again from manifest/: im:write (a direct message whose answer is lost cannot be looked for), users:read (guests cannot be told from members, so direct messages show U only)',
+    ])
+    expect((await slack.directMessage('maria', 'benchmark peru 2005')).text).toContain('withheld (SBU)')
+  })
+
+  it('are not asked about where nothing above U is shown', async () => {
+    const { slack } = await serve({}, { env: { ATTACHE_CEILING: 'U' } })
+    expect((await slack.directMessage('maria', 'benchmark peru 2005')).text).toContain('withheld (SBU)')
+    expect(slack.calls.some(({ method }) => method === 'users.info')).toBe(false)
+  })
+})
+
+describe('an outcome that cannot be shown where it was asked', () => {
+  it('is told to the person alone, once, and done once', async () => {
+    const { slack, child } = await serve()
+    const record = async (quantity: number) => {
+      const { messages } = await slack.command(
+        'maria',
+        'lima-nas',
+        `/log seizure ${quantity} kg cocaine at Callao`,
+      )
+      return messages[0] ?? never()
+    }
+    const first = await record(1)
+    slack.faults.next('response_url', { fault: 'status', status: 500 })
+    await slack.press('maria', first, 'Void', {
+      expect: 'ack',
+      until: () => directs(slack).length === 1,
+    })
+    expect(directs(slack)[0]).toMatch(/Voided L-1[\s\S]*Slack did not take it where you asked/)
+
+    const second = await record(2)
+    const pressed = slack.payloads.press('maria', second, 'Void')
+    slack.deleteMessage(second)
+    await slack.perform(pressed, { expect: 'ack', until: () => directs(slack).length === 2 })
+    expect(directs(slack)[1]).toContain('Voided L-2')
+    expect(warned(child)).toContain('an answer was not taken where it was asked')
+
+    // Slack delivers a press once; were it to come again, nothing more is done or said.
+    await slack.perform(pressed, { expect: 'ack' })
+    expect((await slack.command('maria', 'lima-nas', '/log show L-2')).text).toContain('L-2, version 2')
+    expect(directs(slack)).toHaveLength(2)
+
+    slack.faults.next('chat.postMessage', { fault: 'refused', error: 'restricted_action' })
+    await slack.mention('maria', 'lima-nas', 'deadline reply', {
+      expect: 'ack',
+      until: () => directs(slack).length === 3,
+    })
+    expect(directs(slack)[2]).toContain('Sat 25 Apr 2009')
+  })
+
+  it('from Home, or from a control nobody knows, goes to the person; a lost answer is looked for there', async () => {
+    const { slack, child, folder, again } = await serve()
+    const { home = never() } = await slack.openHome('maria')
+    await slack.openHome('maria')
+    slack.faults.next('views.open', { fault: 'refused', error: 'expired_trigger_id' }, 2)
+    // A view that another has replaced since.
+    const seen = await slack.press('maria', home, 'Log Progress', { stale: true })
+    expect(seen.text).toContain('/log')
+
+    const unknown = withControl(slack.payloads.press('maria', home, 'Log Progress', { stale: true }), {
+      type: 'overflow',
+      value: undefined,
+      selected_option: { value: 'x' },
+    })
+    expect((await slack.perform(unknown)).text).toContain('does not know this control')
+    expect(warned(child)).toContain('an unknown control was used')
+
+    slack.faults.next('chat.postMessage', { fault: 'response-lost' })
+    await slack.press('maria', home, 'Log Progress', {
+      expect: 'ack',
+      until: () => directs(slack).length === 3,
+      stale: true,
+    })
+    await child.stop()
+    await again(fiveMinutesOn)
+    await expect
+      .poll(() => outbox(folder).map(({ recipient, state }) => `${recipient} ${state}`), { timeout: 5_000 })
+      .toEqual(Array(3).fill('UMARIA sent'))
+    expect(directs(slack)).toHaveLength(3)
+  })
+
+  it('and a Home that Slack does not take, are taken up again', async () => {
+    const { slack, child, again } = await serve()
+    slack.faults.next('views.publish', { fault: 'refused', error: 'internal_error' })
+    await slack.openHome('maria', { expect: 'ack' })
+    await expect.poll(() => warned(child)).toContain('a delivery failed')
+    expect(slack.home('maria')).toBeUndefined()
+    await child.stop()
+    await again(fiveMinutesOn)
+    await slack.until(() => slack.home('maria'), 'the Home that was owed')
+  })
+})
+
+describe('Slack away, or a token that holds no more', () => {
+  it('keeps answers until they can be said, and tells the operator what to do', async () => {
+    const { slack, child, folder, again } = await serve()
+    slack.revokeTokens()
+    await slack.directMessage('maria', 'deadline reply', { expect: 'ack' })
+    await expect
+      .poll(() => warned(child))
+      .toContainEqual(
+        'Slack refuses SLACK_BOT_TOKEN (token_revoked); copy the Bot User OAuth Token again from the app\'s "OAuth & Permissions" page; what is to be said waits',
+      )
+    // What needs no token goes on.
+    expect((await slack.command('maria', 'lima-nas', '/deadline reply')).text).toContain('Sat 25 Apr 2009')
+    slack.restoreTokens()
+    await slack.goAway()
+    await slack.mention('maria', 'lima-nas', 'deadline reply', { expect: 'ack' })
+    await expect.poll(() => outbox(folder).map(({ state }) => state)).toEqual(['waiting', 'waiting'])
+    await slack.comeBack()
+    await child.stop()
+    expect(directs(slack)).toHaveLength(0)
+    await again(fiveMinutesOn)
+    await slack.until(() => directs(slack).length === 1, 'the answer in the direct message')
+    await slack.until(
+      () => slack.world.said().filter(({ threadTs }) => threadTs !== undefined).length === 1,
+      'the answer in the thread',
+    )
+    await expect.poll(() => outbox(folder).map(({ state }) => state)).toEqual(['sent', 'sent'])
+  })
+
+  it('keeps a nudge too, and says it in the words of its day, or the one that took its place', async () => {
+    const { slack, child, again } = await serve()
+    await slack.command('maria', 'lima-nas', '/watch peru')
+    await child.stop()
+    slack.faults.next('chat.postMessage', { fault: 'refused', error: 'token_revoked' })
+    const second = await again('2009-04-08T09:00:00-05:00')
+    await expect.poll(() => warned(second).length).toBe(1)
+    await second.stop()
+    await again('2009-04-17T09:00:00-05:00')
+    const said = () => slack.channelMessages('lima-nas').map(slack.plain).join('\n')
+    await slack.until(() => said().includes('7 days before'), 'the nudge of that day')
+    expect(said()).not.toContain('14 days before')
+  })
+
+  it('tells its state at /healthz, waits for an app token that holds, and ends when it is refused for good', async () => {
+    const slack = await startFakeSlack({ transport: 'socket' })
+    onTestFinished(() => slack.close())
+    slack.faults.next('apps.connections.open', { fault: 'refused', error: 'token_revoked' })
+    const child = await startAttache(slack, { folder: temporaryFolder(), args: ['--now', opening] })
+    const refused = (why: string) =>
+      `Slack refuses SLACK_APP_TOKEN (${why}); make an app-level token with connections:write`
+    expect(warned(child)).toEqual([refused('token_revoked')])
+    await expect
+      .poll(() => health(child))
+      .toEqual({
+        status: 200,
+        ok: true,
+        transport: 'socket',
+        socket: 'connected',
+        lastTick: expect.stringMatching(/^2009-04-06T14:00:/),
+      })
+    await slack.goAway()
+    await expect.poll(() => health(child), { timeout: 5_000 }).toMatchObject({ status: 503, ok: false })
+    slack.faults.next('apps.connections.open', { fault: 'refused', error: 'invalid_auth' })
+    await slack.comeBack()
+    expect((await child.exit()).code).toBe(1)
+    expect(warned(child).at(-1)).toBe(refused('invalid_auth'))
+  })
+})
+
+describe('over HTTP', () => {
+  it('tells its state at /healthz, and why it refuses a request', async () => {
+    const { slack, child } = await serve()
+    await expect
+      .poll(() => health(child))
+      .toEqual({
+        status: 200,
+        ok: true,
+        transport: 'http',
+        socket: 'none',
+        lastTick: expect.stringMatching(/^2009-04-06T14:00:/),
+      })
+    slack.faults.nextDelivery({ fault: 'skewed', seconds: -310 })
+    const late = await slack.command('maria', 'lima-nas', '/deadline', { expect: 'anything', deadline: 1 })
+    expect(late.ack.status).toBe(401)
+    slack.faults.nextDelivery({ fault: 'wrong-signature' })
+    const forged = await slack.command('maria', 'lima-nas', '/deadline', { expect: 'anything', deadline: 1 })
+    expect(forged.ack.status).toBe(401)
+    await expect
+      .poll(() => warned(child))
+      .toEqual([
+        expect.stringMatching(/more than five minutes before this machine's.*set the clock right/),
+        expect.stringMatching(/not signed with SLACK_SIGNING_SECRET/),
+      ])
+  })
+
+  it('logs an unhandled rejection, and exits 1', async () => {
+    const hook = 'process.on("SIGUSR2", () => { void Promise.reject(new Error("nobody handles this")) })'
+    const { child } = await serve(
+      {},
+      { env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` } },
+    )
+    process.kill(child.pid, 'SIGUSR2')
+    expect((await child.exit()).code).toBe(1)
+    expect(warned(child)).toEqual(['an unhandled rejection'])
+    expect(child.stderr.join()).toContain('nobody handles this')
+  })
+})
+
+describe('a disconnect frame that overtakes an acknowledgement', () => {
+  it('loses no answer, no event and no press, and doubles none', async () => {
+    const { slack, folder } = await serve({ transport: 'socket' })
+    const back = () => slack.until(() => slack.connections() > 0, 'the program to come again', 15_000)
+    const together = async <T>(begun: Promise<T>) => {
+      slack.disconnect('refresh_requested')
+      return begun
+    }
+
+    const recorded = await together(
+      slack.command('maria', 'lima-nas', '/log seizure 3 kg cocaine at Callao', { expect: 'anything' }),
+    )
+    expect(recorded.ack.status).toBe('none')
+    expect(recorded.text).toContain('Recorded L-1')
+    await back()
+
+    const event = slack.payloads.directMessage('maria', 'log seizure 4 kg cocaine at Callao')
+    expect((await together(slack.perform(event, { expect: 'anything' }))).ack.status).toBe('none')
+    await back()
+    // Nobody acknowledged it, so Slack sends it again.
+    const again = await slack.perform(event, { expect: 'ack' }, { num: 1, reason: 'http_timeout' })
+    expect(again.ack.status).toBe(200)
+    await slack.until(() => directs(slack).length > 0, 'the answer')
+    expect(directs(slack)).toEqual([expect.stringContaining('Recorded L-2')])
+
+    const [message] = recorded.messages
+    const voided = await together(slack.press('maria', message ?? never(), 'Void', { expect: 'anything' }))
+    expect(voided.ack.status).toBe('none')
+    expect(voided.text).toContain('Voided L-1')
+    const store = new SqliteFile(join(folder, 'store.sqlite'), { readonly: true })
+    const entries = store.rows('SELECT id, state FROM entries ORDER BY id, version')
+    store.close()
+    expect(entries).toEqual([
+      { id: 'L-1', state: 'submitted' },
+      { id: 'L-1', state: 'void' },
+      { id: 'L-2', state: 'submitted' },
+    ])
+  })
+})
+
+function never(): never {
+  throw new Error('nothing was shown')
+}
