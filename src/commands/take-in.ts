@@ -1,5 +1,4 @@
 import { printName } from '../domain/text.ts'
-import { readDocument } from '../knowledge/documents/read-document.ts'
 import { keepDocument } from '../store/documents.ts'
 import type { Call, Context, SentFile } from './call.ts'
 import { claimLabel, type Reading, settleClaims } from './claims.ts'
@@ -41,6 +40,8 @@ export async function takeIn(file: SentFile, call: Call, context: Context): Prom
       { example },
     )
   }
+  // What reads documents is loaded only for those who send one.
+  const { readDocument } = await import('../knowledge/documents/read-document.ts')
   const read = await readDocument(
     { name: file.name, bytes },
     { ceiling: channel.ceiling, sources: knowledge.sources, ...(as !== undefined && { as }) },
