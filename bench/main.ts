@@ -124,7 +124,7 @@ async function printSlack(): Promise<void> {
 }
 
 function verdict(isMet: boolean): string {
-  return isMet ? 'within' : 'ABOVE THE GOAL'
+  return isMet ? 'within' : 'outside the goal'
 }
 
 function printRow(what: string, figure: string, more = ''): void {
