@@ -159,6 +159,11 @@ export function explainStoreError(path: string, error: unknown): unknown {
   }
   if (code === 'ENOSPC' || code.startsWith('SQLITE_FULL'))
     return new StoreError(`${path}: the disk is full; make room and try again`)
+  if (code === 'ERR_DLOPEN_FAILED') {
+    return new StoreError(
+      'better-sqlite3 was installed for another version of Node; run "npm ci" with the one you use now',
+    )
+  }
   return error
 }
 

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { migrations } from '../../src/store/migrations.ts'
-import { openStore, StoreError, writing } from '../../src/store/open.ts'
+import { explainStoreError, openStore, StoreError, writing } from '../../src/store/open.ts'
 import { restoreStore } from '../../src/store/restore.ts'
 import { keepClock, readClock } from '../../src/store/settings.ts'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
@@ -52,6 +52,14 @@ describe('opening a store', () => {
     expect(() => openStore(path)).toThrow(StoreError)
     expect(() => openStore(path)).toThrow(message)
     if (before) expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('says that its addon was installed for another Node', () => {
+    const error = Object.assign(new Error('was compiled against'), { code: 'ERR_DLOPEN_FAILED' })
+    expect(explainStoreError('x', error)).toMatchObject({
+      name: 'StoreError',
+      message: expect.stringMatching(/another version of Node/),
+    })
   })
 
   it.skipIf(process.getuid?.() === 0)('refuses a file it may not write', async () => {
