@@ -66,9 +66,11 @@ async function torment(transport: Transport, storeSeed: number): Promise<void> {
   let minute = 0
   /** Asked when the program went down for long: nobody waits for those, but they must not be answered twice. */
   const givenUp = new Set<string>()
-  const [first, ...others] = fc.sample(anyLife, { seed: storeSeed, numRuns: killsPerStore })
-  // The first lives to set the watch, so that the whole season is nudged.
-  const lives = first ? [{ ...first, signs: 90 }, ...others] : []
+  // Set before anything is tormented, so that the whole season is nudged.
+  await liveInPeace(folder, slack, at(day, minute), async () => {
+    await slack.command('maria', watched, '/watch peru')
+  })
+  const lives = fc.sample(anyLife, { seed: storeSeed, numRuns: killsPerStore })
   for (const [index, life] of lives.entries()) {
     await live(folder, slack, crowd, life, at(day, minute))
     crowd.assertKept(await inspect(folder))
@@ -121,7 +123,6 @@ async function live(folder: string, slack: FakeSlack, crowd: Crowd, life: Life, 
   })
   try {
     if (await serves(child, () => isOver)) {
-      await slack.command('maria', watched, '/watch peru', { expect: 'anything' })
       await crowd.redeliver()
       const deeds = [...life.deeds.entries()]
       await sideBySide(
@@ -150,11 +151,17 @@ async function disconnect(slack: FakeSlack, ended: Promise<void>): Promise<void>
   await Promise.race([back, ended])
 }
 
-async function liveInPeace(folder: string, slack: FakeSlack, now: Instant): Promise<void> {
+async function liveInPeace(
+  folder: string,
+  slack: FakeSlack,
+  now: Instant,
+  deed: () => Promise<void> = async () => {},
+): Promise<void> {
   const child = await startAttache(slack, { folder, args: ['--now', now] })
   onTestFinished(async () => {
     await child.kill()
   })
+  await deed()
   await expect.poll(() => unsettled(folder, now), { timeout: 10_000 }).toBe(0)
   expect(await child.stop()).toEqual({ code: 0, signal: null })
 }
