@@ -1,4 +1,4 @@
-import { nudgeState } from '../src/commands/nudge-post.ts'
+import { nudgeState } from '../src/commands/nudge/post.ts'
 import { addDays, type IsoDate, instantAt } from '../src/domain/date.ts'
 import type { Deadline } from '../src/domain/deadline.ts'
 import { deadlineBook } from '../src/domain/deadline-change.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Text } from '../src/knowledge/ranking/shelf.ts'
+import type { Text } from '../src/knowledge/ranking/partition.ts'
 import { stopWords } from '../src/knowledge/ranking/stop-words.ts'
 
 /** A public collection for measuring search: texts, questions, and which texts people found to answer which question. */

@@ -1,7 +1,7 @@
 import lunr from 'lunr'
 import MiniSearch from 'minisearch'
+import type { Text } from '../src/knowledge/ranking/partition.ts'
 import { makeRanking } from '../src/knowledge/ranking/ranking.ts'
-import type { Text } from '../src/knowledge/ranking/shelf.ts'
 import { stopWords } from '../src/knowledge/ranking/stop-words.ts'
 import { SqliteFile } from '../src/store/sqlite-file.ts'
 

@@ -4,7 +4,7 @@ import { latestInstant } from '../store/entries.ts'
 import { listPeriodLocks } from '../store/period-locks.ts'
 import type { Context } from './call.ts'
 import type { Command } from './command.ts'
-import { lockPeriod, unlockPeriod } from './period-lock.ts'
+import { lockPeriod, unlockPeriod } from './log/period-lock.ts'
 import { facts, heading, list, note, paragraph, type Reply } from './reply.ts'
 import { UserError } from './user-error.ts'
 

@@ -1,13 +1,13 @@
-import { article } from './article.ts'
+import { article } from './article/article.ts'
 import { ask } from './ask.ts'
 import { makeAttache } from './attache.ts'
-import { benchmark } from './benchmark.ts'
+import { benchmark } from './benchmark/benchmark.ts'
 import type { Command } from './command.ts'
-import { deadline } from './deadline.ts'
-import { log } from './log.ts'
-import { reportcard } from './reportcard.ts'
-import { source } from './source.ts'
-import { watch } from './watch.ts'
+import { deadline } from './deadline/deadline.ts'
+import { log } from './log/log.ts'
+import { reportcard } from './reportcard/reportcard.ts'
+import { source } from './source/source.ts'
+import { watch } from './watch/watch.ts'
 
 const others: Command[] = [benchmark, article, deadline, log, reportcard, ask, source, watch]
 

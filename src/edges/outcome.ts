@@ -1,5 +1,5 @@
 import type { Context } from '../commands/call.ts'
-import { describeOutcome, type Outcome } from '../commands/nudge-message.ts'
+import { describeOutcome, type Outcome } from '../commands/nudge/message.ts'
 import { addDays, dateIn } from '../domain/date.ts'
 import { isOccurrenceOf, occurrencesOf } from '../domain/deadline.ts'
 import type { DeadlineBook } from '../domain/deadline-change.ts'

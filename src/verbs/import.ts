@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { CsvError, parse } from 'csv-parse/sync'
 import { terminalMember } from '../commands/call.ts'
 import { makeContext, terminal } from '../commands/context.ts'
-import { importEntries, type RowLine } from '../commands/import-entries.ts'
+import { importEntries, type RowLine } from '../commands/log/import-entries.ts'
 import { type ImportRow, lineOfRow, readColumn } from '../domain/import-row.ts'
 import {
   DataError,

@@ -1,4 +1,4 @@
-import type { Reading } from '../commands/claims.ts'
+import type { Reading } from '../commands/source/claims.ts'
 import { printWithin } from '../domain/citation.ts'
 import { printDate } from '../domain/date.ts'
 import type { Document } from '../domain/document.ts'

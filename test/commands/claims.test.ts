@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { claimLabel, type Reading, settleClaims } from '../../src/commands/claims.ts'
+import { claimLabel, type Reading, settleClaims } from '../../src/commands/source/claims.ts'
 import type { Document } from '../../src/domain/document.ts'
 import { keepDocument } from '../../src/store/documents.ts'
 import { addKeeping } from '../../src/store/keepings.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeContext, terminal } from '../../src/commands/context.ts'
-import { describeDigest } from '../../src/commands/digest.ts'
+import { describeDigest } from '../../src/commands/nudge/digest.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { addKeeping } from '../../src/store/keepings.ts'
 import { claim, settle } from '../../src/store/outbox.ts'

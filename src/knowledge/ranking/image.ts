@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto'
 import { deserialize, serialize } from 'node:v8'
 import { analysisVersion } from './analysis.ts'
 import { minisearchVersion, type NumberedPassage } from './minisearch-insides.ts'
-import { makeShelf, makeVocabulary, type Shelf, type Vocabulary } from './shelf.ts'
+import { makePartition, makeVocabulary, type Partition, type Vocabulary } from './partition.ts'
 
 /** What an image is made by: this file's format, what reads texts, what indexes them, and what writes values. */
 const maker = `1 ${analysisVersion} ${minisearchVersion} ${process.versions.v8}`
 
 interface Image {
   terms: string[]
-  shelves: ShelfImage[]
+  partitions: PartitionImage[]
 }
 
-interface ShelfImage {
+interface PartitionImage {
   ids: string[]
   lengths: Uint32Array
   titleLengths: Uint32Array
@@ -20,16 +20,16 @@ interface ShelfImage {
   terms: Uint32Array
 }
 
-export interface Shelved {
+export interface Held {
   vocabulary: Vocabulary
-  shelves: Shelf[]
+  partitions: Partition[]
 }
 
 /**
- * The shelves as bytes, after a digest of these bytes, of `content` and of what made them. Nothing of what was removed is in it,
+ * The partitions as bytes, after a digest of these bytes, of `content` and of what made them. Nothing of what was removed is in it,
  * not even its words.
  */
-export function writeImage({ vocabulary, shelves }: Shelved, content: string): Uint8Array {
+export function writeImage({ vocabulary, partitions }: Held, content: string): Uint8Array {
   const terms: string[] = []
   const renumbered = new Map<number, number>()
   const renumber = (term: number): number => {
@@ -38,22 +38,28 @@ export function writeImage({ vocabulary, shelves }: Shelved, content: string): U
     renumbered.set(term, terms.length)
     return terms.push(vocabulary.terms[term] ?? '') - 1
   }
-  const body = serialize({ terms, shelves: shelves.map((shelf) => imageOf(shelf, renumber)) } satisfies Image)
+  const body = serialize({
+    terms,
+    partitions: partitions.map((partition) => imageOf(partition, renumber)),
+  } satisfies Image)
   return Buffer.concat([digest(body, content), body])
 }
 
-/** The shelves of an image, or undefined when it is damaged, was made by another program, or holds other content. */
-export function readImage(bytes: Uint8Array, content: string): Shelved | undefined {
+/** The partitions of an image, or undefined when it is damaged, was made by another program, or holds other content. */
+export function readImage(bytes: Uint8Array, content: string): Held | undefined {
   const body = bytes.subarray(digestLength)
   if (!digest(body, content).equals(bytes.subarray(0, digestLength))) return undefined
-  const { terms, shelves } = deserialize(body) as Image
+  const { terms, partitions } = deserialize(body) as Image
   const vocabulary = makeVocabulary(terms)
-  return { vocabulary, shelves: shelves.map((shelf) => makeShelf(vocabulary, passagesOf(shelf))) }
+  return {
+    vocabulary,
+    partitions: partitions.map((partition) => makePartition(vocabulary, passagesOf(partition))),
+  }
 }
 
-function imageOf(shelf: Shelf, renumber: (term: number) => number): ShelfImage {
-  const held = shelf.passages.filter((passage) => passage !== undefined)
-  const terms = new Uint32Array(shelf.total.body)
+function imageOf(partition: Partition, renumber: (term: number) => number): PartitionImage {
+  const held = partition.passages.filter((passage) => passage !== undefined)
+  const terms = new Uint32Array(partition.total.body)
   let at = 0
   for (const passage of held) for (const term of passage.terms) terms[at++] = renumber(term)
   return {
@@ -64,7 +70,7 @@ function imageOf(shelf: Shelf, renumber: (term: number) => number): ShelfImage {
   }
 }
 
-function passagesOf({ ids, lengths, titleLengths, terms }: ShelfImage): NumberedPassage[] {
+function passagesOf({ ids, lengths, titleLengths, terms }: PartitionImage): NumberedPassage[] {
   let end = 0
   return ids.map((id, at) => {
     const start = end

@@ -33,15 +33,15 @@ function firstFound(ways: readonly (() => string[])[]): string[] {
   return []
 }
 
-function termsWithin({ shelves }: Statistics, word: string, edits: number): string[] {
-  const near = shelves.flatMap(({ index }) => termsNear(index, stemWord(word), edits))
+function termsWithin({ partitions }: Statistics, word: string, edits: number): string[] {
+  const near = partitions.flatMap(({ index }) => termsNear(index, stemWord(word), edits))
   return near.filter((term) => !/\d/.test(term))
 }
 
 /** A slip in an ending (`eradicaton`) hides the stem, so the word is mended first and stemmed then. */
-function stemsOneEditAway({ shelves }: Statistics, word: string): string[] {
+function stemsOneEditAway({ partitions }: Statistics, word: string): string[] {
   const stems = new Set(wordsOneEditAway(word).map(stemWord))
-  return [...stems].filter((stem) => shelves.some(({ index }) => postingsOf(index, stem)))
+  return [...stems].filter((stem) => partitions.some(({ index }) => postingsOf(index, stem)))
 }
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz']

@@ -1,9 +1,9 @@
 import type { Marking } from '../../domain/marking.ts'
 import { readWords } from './analysis.ts'
-import { readImage, type Shelved, writeImage } from './image.ts'
+import { type Held, readImage, writeImage } from './image.ts'
 import { nearestTerm } from './near-term.ts'
 import { nearnessTo } from './nearness.ts'
-import { isShelved, makeShelf, makeVocabulary, shelve, type Text, unshelve } from './shelf.ts'
+import { isHeld, makePartition, makeVocabulary, putIn, type Text, takeOut } from './partition.ts'
 import {
   countHolding,
   findBest,
@@ -66,45 +66,46 @@ const looked = 50
 
 export function makeRanking(): Ranking {
   const vocabulary = makeVocabulary()
-  return rankingOf({ vocabulary, shelves: [makeShelf(vocabulary), makeShelf(vocabulary)] })
+  return rankingOf({ vocabulary, partitions: [makePartition(vocabulary), makePartition(vocabulary)] })
 }
 
 /** The ranking of an image; undefined when the image is damaged, of another program version, or of other content. */
 export function rankingFromImage(image: Uint8Array, content: string): Ranking | undefined {
-  const shelved = readImage(image, content)
-  return shelved && rankingOf(shelved)
+  const held = readImage(image, content)
+  return held && rankingOf(held)
 }
 
-/** The first shelf holds what is U, the second what is SBU. */
-function rankingOf(shelved: Shelved): Ranking {
-  const { vocabulary, shelves } = shelved
+/** The first partition holds what is U, the second what is SBU. */
+function rankingOf(held: Held): Ranking {
+  const { vocabulary, partitions } = held
   const views = new Map<Marking, RankingView>()
   return {
     add(texts) {
       views.clear()
       for (const text of texts) {
-        const shelf = shelves[text.marking === 'U' ? 0 : 1]
-        if (!shelf || shelves.some((other) => isShelved(other, text.id)))
+        const partition = partitions[text.marking === 'U' ? 0 : 1]
+        if (!partition || partitions.some((other) => isHeld(other, text.id)))
           throw new Error(`${text.id} is ranked already`)
-        shelve(shelf, vocabulary, text)
+        putIn(partition, vocabulary, text)
       }
     },
     remove(ids) {
       views.clear()
-      for (const id of ids) for (const shelf of shelves) unshelve(shelf, vocabulary, id)
+      for (const id of ids) for (const partition of partitions) takeOut(partition, vocabulary, id)
     },
     view(ceiling) {
       const view =
-        views.get(ceiling) ?? viewOf({ vocabulary, shelves: ceiling === 'U' ? shelves.slice(0, 1) : shelves })
+        views.get(ceiling) ??
+        viewOf({ vocabulary, partitions: ceiling === 'U' ? partitions.slice(0, 1) : partitions })
       views.set(ceiling, view)
       return view
     },
-    toImage: (content) => writeImage(shelved, content),
+    toImage: (content) => writeImage(held, content),
   }
 }
 
-function viewOf({ vocabulary, shelves }: Shelved): RankingView {
-  const statistics = makeStatistics(shelves)
+function viewOf({ vocabulary, partitions }: Held): RankingView {
+  const statistics = makeStatistics(partitions)
   return {
     count: statistics.count,
     holding: (term) => countHolding(statistics, term),
@@ -121,7 +122,7 @@ function viewOf({ vocabulary, shelves }: Shelved): RankingView {
       const nearness = nearnessTo(weights)
       return findBest(statistics, terms, Math.max(looked, limit), isWanted)
         .flatMap(({ place, number, score }, order) => {
-          const passage = shelves[place]?.passages[number]
+          const passage = partitions[place]?.passages[number]
           if (!passage) return []
           return [{ passage, score: order < looked ? score * nearness(passage.terms) : score }]
         })

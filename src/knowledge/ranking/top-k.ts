@@ -1,5 +1,5 @@
 import { type Field, postingsOf } from './minisearch-insides.ts'
-import type { Shelf } from './shelf.ts'
+import type { Partition } from './partition.ts'
 
 /** Saturation of repeats and weight of length, as Okapi BM25 has them; no lower bound is added (that would be BM25+). */
 const k = 0.9
@@ -10,15 +10,15 @@ const fieldWeight: Readonly<Record<Field, number>> = { body: 1, title: 0.35 }
 
 /** All that ranks for one ceiling. What is above it is in none of these numbers. */
 export interface Statistics {
-  shelves: readonly Shelf[]
+  partitions: readonly Partition[]
   count: number
   /** Terms of a passage on the average, repeats counted. */
   average: Readonly<Record<Field, number>>
-  /** What each term looked for lately adds to the passages that hold it, for each shelf. */
+  /** What each term looked for lately adds to the passages that hold it, for each partition. */
   impacts: Map<string, Impacts[]>
   /** How many passages those are, each counted for each term. */
   kept: number
-  /** For each shelf, where one search after the other adds up its scores. */
+  /** For each partition, where one search after the other adds up its scores. */
   scores: Float64Array[]
 }
 
@@ -35,32 +35,32 @@ export interface WeightedTerm {
 }
 
 export interface Scored {
-  /** Which of the shelves, and the passage's number there. */
+  /** Which of the partitions, and the passage's number there. */
   place: number
   number: number
   score: number
 }
 
-export function makeStatistics(shelves: readonly Shelf[]): Statistics {
-  const count = shelves.reduce((sum, shelf) => sum + shelf.count, 0)
+export function makeStatistics(partitions: readonly Partition[]): Statistics {
+  const count = partitions.reduce((sum, partition) => sum + partition.count, 0)
   const averageOf = (field: Field): number =>
     Math.max(
       1,
-      shelves.reduce((sum, { total }) => sum + total[field], 0),
+      partitions.reduce((sum, { total }) => sum + total[field], 0),
     ) / Math.max(1, count)
   return {
-    shelves,
+    partitions,
     count,
     average: { body: averageOf('body'), title: averageOf('title') },
     impacts: new Map(),
     kept: 0,
-    scores: shelves.map(({ passages }) => new Float64Array(passages.length)),
+    scores: partitions.map(({ passages }) => new Float64Array(passages.length)),
   }
 }
 
 /** How many passages hold a term. */
-export function countHolding({ shelves }: Statistics, term: string): number {
-  return shelves.reduce((sum, { index }) => sum + (postingsOf(index, term)?.body?.size ?? 0), 0)
+export function countHolding({ partitions }: Statistics, term: string): number {
+  return partitions.reduce((sum, { index }) => sum + (postingsOf(index, term)?.body?.size ?? 0), 0)
 }
 
 /** The rarity of a term that so many of all passages hold: Robertson's weight, kept above 0. */
@@ -77,7 +77,7 @@ export function findBest(
 ): Scored[] {
   const sought = terms.map(({ term, weight }) => ({ weight, impacts: impactsOf(statistics, term) }))
   const best: Scored[] = []
-  statistics.shelves.forEach(({ passages }, place) => {
+  statistics.partitions.forEach(({ passages }, place) => {
     const scores = statistics.scores[place]?.fill(0) ?? new Float64Array()
     for (const { weight, impacts } of sought) addUp(scores, impacts[place], weight)
     let least = 0
@@ -125,14 +125,14 @@ function impactsOf(statistics: Statistics, term: string): Impacts[] {
 }
 
 /** Every passage that holds a term in its title holds it in its body. */
-function measureImpacts({ shelves, count, average }: Statistics, term: string): Impacts[] {
-  const places = shelves.map(({ index }) => postingsOf(index, term))
+function measureImpacts({ partitions, count, average }: Statistics, term: string): Impacts[] {
+  const places = partitions.map(({ index }) => postingsOf(index, term))
   const weightOf = (field: Field): number => {
     const holding = places.reduce((sum, place) => sum + (place?.[field]?.size ?? 0), 0)
     return fieldWeight[field] * rarity(holding, count)
   }
   const weight = { body: weightOf('body'), title: weightOf('title') }
-  return shelves.map(({ lengths }, place) => {
+  return partitions.map(({ lengths }, place) => {
     const { body, title } = places[place] ?? {}
     const numbers = new Uint32Array(body?.size ?? 0)
     const scores = new Float32Array(numbers.length)

@@ -9,7 +9,7 @@ import {
   postingsOf,
   termsNear,
 } from '../../../src/knowledge/ranking/minisearch-insides.ts'
-import { makeShelf, makeVocabulary, shelve, unshelve } from '../../../src/knowledge/ranking/shelf.ts'
+import { makePartition, makeVocabulary, putIn, takeOut } from '../../../src/knowledge/ranking/partition.ts'
 import { findBest, makeStatistics } from '../../../src/knowledge/ranking/top-k.ts'
 import { anyQuestion, anyTexts, anyWord } from './texts.ts'
 
@@ -44,13 +44,13 @@ describe('the insides of MiniSearch', () => {
     fc.assert(
       fc.property(anyTexts, (texts) => {
         const vocabulary = makeVocabulary()
-        const shelf = makeShelf(vocabulary)
-        for (const text of texts) shelve(shelf, vocabulary, text)
+        const partition = makePartition(vocabulary)
+        for (const text of texts) putIn(partition, vocabulary, text)
         const filled = fillTermIndex(
           vocabulary.terms,
-          shelf.passages.flatMap((passage) => passage ?? []),
+          partition.passages.flatMap((passage) => passage ?? []),
         )
-        expect(filled.toJSON()).toEqual(shelf.index.toJSON())
+        expect(filled.toJSON()).toEqual(partition.index.toJSON())
       }),
       runs,
     )
@@ -62,12 +62,12 @@ describe('findBest beside MiniSearch’s own search over the same index', () => 
     fc.assert(
       fc.property(anyTexts, fc.array(fc.nat(39), { maxLength: 10 }), anyQuestion, (texts, removed, words) => {
         const vocabulary = makeVocabulary()
-        const shelf = makeShelf(vocabulary)
-        for (const text of texts) shelve(shelf, vocabulary, text)
-        for (const number of removed) unshelve(shelf, vocabulary, `t${number}`)
-        const found = findBest(makeStatistics([shelf]), weigh(words), texts.length, () => true)
-        const theirs = shelf.index.search(words.join(' '), { fields: ['body'] })
-        expect(found.map(({ number }) => shelf.passages[number]?.id).sort()).toEqual(
+        const partition = makePartition(vocabulary)
+        for (const text of texts) putIn(partition, vocabulary, text)
+        for (const number of removed) takeOut(partition, vocabulary, `t${number}`)
+        const found = findBest(makeStatistics([partition]), weigh(words), texts.length, () => true)
+        const theirs = partition.index.search(words.join(' '), { fields: ['body'] })
+        expect(found.map(({ number }) => partition.passages[number]?.id).sort()).toEqual(
           theirs.map(({ id }) => id).sort(),
         )
       }),
@@ -89,20 +89,20 @@ describe('findBest beside MiniSearch’s own search over the same index', () => 
         anyQuestion,
         (sayings, times, head, words) => {
           const vocabulary = makeVocabulary()
-          const shelf = makeShelf(vocabulary)
+          const partition = makePartition(vocabulary)
           sayings.forEach((saying, at) => {
             const said = (part: string[]): string =>
               part.flatMap((word) => Array<string>(times).fill(word)).join(' ')
-            shelve(shelf, vocabulary, {
+            putIn(partition, vocabulary, {
               id: `t${at}`,
               title: said(saying.slice(0, head)),
               body: said(saying.slice(head)),
             })
           })
           const asked = [...new Set(words)]
-          const found = findBest(makeStatistics([shelf]), weigh(asked), sayings.length, () => true)
+          const found = findBest(makeStatistics([partition]), weigh(asked), sayings.length, () => true)
           const theirs = new Map(
-            shelf.index
+            partition.index
               .search(asked.join(' '), { bm25: { k: 0.9, b: 0.6, d: 0 }, boost: { body: 1, title: 0.35 } })
               .map(({ id, score, queryTerms }) => [String(id), score / queryTerms.length]),
           )

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { Text } from '../../../src/knowledge/ranking/shelf.ts'
+import type { Text } from '../../../src/knowledge/ranking/partition.ts'
 
 /** A word of few letters, so that random texts share words; no stop word and its own stem. */
 export const anyWord = fc

@@ -1,0 +1,88 @@
+import { evidenceGrades } from '../../domain/entry.ts'
+import type { UnitTerm } from '../../domain/lexicon.ts'
+import type { IndicatorProgress, SeriesProgress } from '../../domain/progress.ts'
+import { printAmount } from '../../domain/quantity.ts'
+import type { Evidence } from '../../domain/roll-up.ts'
+import type { Amount, Series } from '../../domain/series.ts'
+import type { Span } from '../reply.ts'
+
+type Units = readonly UnitTerm[]
+
+/** `250 kg`, `200 kg to 250 kg`, `at least 5,000 kg`. */
+export function printAmountOf(
+  amount: Amount,
+  series: Pick<Series, 'dimension' | 'unit'>,
+  units: Units,
+): string {
+  const unit = units.find(({ id }) => id === series.unit)
+  const low = printAmount(series.dimension, amount.low, unit)
+  if (amount.high === undefined) return `at least ${low}`
+  return amount.high === amount.low ? low : `${low} to ${printAmount(series.dimension, amount.high, unit)}`
+}
+
+/** `at least 8,000 ha`, `1.10 × FY2008`, `the CY2008 rate or better`, `all of them`. */
+export function printTarget({ target, direction }: Pick<IndicatorProgress, 'target' | 'direction'>): string {
+  if (target === undefined) return 'none stated'
+  if ('at' in target) return `${direction === 'higher' ? 'at least' : 'at most'} ${target.at}`
+  if ('times' in target) return `${target.times} × ${target.of}`
+  return 'rateOf' in target ? `the ${target.rateOf} rate or better` : 'all of them'
+}
+
+/** `not assessable: FY2008 value missing`, the status emphasised. */
+export function statusSpans({ status, why }: Pick<IndicatorProgress, 'status' | 'why'>): Span[] {
+  return [{ bold: status }, `: ${why}`]
+}
+
+/**
+ * `cocaine 250 kg of 13,200 kg`, one a series: the figure a baseline or a ratio sets stands here, an absolute one beside the
+ * target. Then what was not added, and why.
+ */
+function printSeriesLine(line: SeriesProgress, units: Units, isAbsolute: boolean): string {
+  const { series, actual, gross, target, expected, baseline, crossChecks, notCounted } = line
+  const figures = [
+    actual ? printAmountOf(actual, series, units) : line.data.actual,
+    gross && `net (gross ${printAmountOf(gross.amount, series, units)} in ${gross.claims} claims)`,
+    target && !isAbsolute ? `of ${printAmountOf(target, series, units)}` : undefined,
+    expected && `(${printAmountOf(expected, series, units)} expected by now)`,
+    baseline && `baseline ${printAmountOf(baseline.amount, series, units)}`,
+  ].filter((figure) => figure !== undefined)
+  const checks = crossChecks.map(({ entry, total, events }) => {
+    const beside = events
+      ? `${printAmountOf(events, series, units)} logged as events`
+      : 'no event of those days logged'
+    return `; total ${printAmountOf(total, series, units)} (${entry}), not added: ${beside}`
+  })
+  const beside = notCounted.map(
+    ({ entry, failed, amount }) =>
+      `; ${printAmountOf(amount, series, units)} (${entry}) not counted: ${failed}`,
+  )
+  return [`${series.name} ${figures.join(' ')}`, ...checks, ...beside].join('')
+}
+
+/** An indicator in one line: name, status, figures, what is held, evidence, entries. What the status says is not said twice. */
+export function indicatorLine(progress: IndicatorProgress, units: Units): Span[] {
+  const { id, name, series, data, entries, evidence, why, measure, target } = progress
+  const judged = measure === 'rubric' || measure === 'milestone'
+  const isAbsolute = target !== undefined && 'at' in target
+  const told = series.filter(({ actual, crossChecks, notCounted, target }) => {
+    return actual || crossChecks.length > 0 || notCounted.length > 0 || (target && !isAbsolute)
+  })
+  const pieces = [
+    told.length > 0
+      ? `actual: ${told.map((line) => printSeriesLine(line, units, isAbsolute)).join(' | ')}`
+      : undefined,
+    told.length === 0 && entries.length === 0 && !why.includes(data.actual) ? data.actual : undefined,
+    judged || target === undefined ? undefined : `target ${printTarget(progress)}`,
+    data.target === 'baseline not recorded' ? data.target : undefined,
+    entries.length > 0 ? `entries ${entries.join(', ')}` : undefined,
+    printEvidence(evidence),
+  ].filter((piece) => piece !== undefined)
+  return [{ bold: id }, ` ${name} · `, ...statusSpans(progress), ...pieces.map((piece) => ` · ${piece}`)]
+}
+
+/** `evidence A 1, C 2; 3 not yet reviewed`, or undefined when there is none. */
+export function printEvidence({ grades, unreviewed }: Evidence): string | undefined {
+  const mix = evidenceGrades.filter((grade) => grades[grade] > 0).map((grade) => `${grade} ${grades[grade]}`)
+  if (mix.length === 0) return undefined
+  return `evidence ${mix.join(', ')}${unreviewed > 0 ? `; ${unreviewed} not yet reviewed` : ''}`
+}

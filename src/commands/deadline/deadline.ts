@@ -1,0 +1,287 @@
+import { printCitation } from '../../domain/citation.ts'
+import { findCountry } from '../../domain/country.ts'
+import { dateIn, type IsoDate, printDate, printDay } from '../../domain/date.ts'
+import {
+  type Deadline,
+  isOccurrenceOf,
+  notStated,
+  type Occurrence,
+  soonestFirst,
+} from '../../domain/deadline.ts'
+import type { DeadlineBook } from '../../domain/deadline-change.ts'
+import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
+import { printSchedule } from '../../domain/schedule.ts'
+import { nearestWord } from '../../domain/text.ts'
+import { faultsAt } from '../../knowledge/passage.ts'
+import type { Call, Context } from '../call.ts'
+import type { Command } from '../command.ts'
+import {
+  buttons,
+  facts,
+  heading,
+  type Line,
+  list,
+  note,
+  type Part,
+  paragraph,
+  type Reply,
+  withheldNote,
+} from '../reply.ts'
+import { UserError } from '../user-error.ts'
+import { addDeadline } from './add.ts'
+import { assign, removeDeadline, reschedule, snooze } from './change.ts'
+import { markDone, returnDone, validateDone } from './evidence.ts'
+import { findDeadline, findOccurrence, nextOccurrence, readDeadlines } from './find-deadline.ts'
+import { exportDeadlines, showHistory } from './history.ts'
+import {
+  calendarIds,
+  dayItself,
+  deadlineFacts,
+  printDaysLeft,
+  printDue,
+  printEvidence,
+  printLastWorkingDay,
+  printOwed,
+  printOwner,
+} from './lines.ts'
+
+const verbs: Readonly<Record<string, (text: string, call: Call, context: Context) => Promise<Reply>>> = {
+  add: addDeadline,
+  done: markDone,
+  validate: validateDone,
+  return: returnDone,
+  snooze,
+  reschedule,
+  assign,
+  remove: removeDeadline,
+  history: showHistory,
+  export: exportDeadlines,
+}
+
+export const deadline: Command = {
+  name: 'deadline',
+  summary: 'What is due, soonest first; who owes it; done with evidence, snoozed, moved, exported.',
+  usage: [
+    '/deadline',
+    '/deadline peru',
+    '/deadline <name>',
+    '/deadline add "<title>" <when> [for <country>] [owner @ana] [validator @rui] [src <cable|url>]',
+    '/deadline done <name> <L-1|url|cable>',
+    '/deadline validate <name>',
+    '/deadline snooze <name> <1 day|3 days|Monday> [because …]',
+    '/deadline reschedule <name> to <date> because … [src …]',
+    '/deadline assign <name> @ana [as owner|alternate|validator]',
+    '/deadline history <name>',
+    '/deadline export',
+  ],
+  examples: [
+    '/deadline',
+    '/deadline report-card',
+    '/deadline add "Post monthly CN report" every month on the 5th for peru',
+    '/deadline history report-card',
+  ],
+  bare: true,
+  shareable: true,
+  records: /^(?:add|done|validate|return|snooze|reschedule|assign|remove)\b/i,
+  async run(call, context) {
+    const [word = '', ...rest] = call.text.split(' ')
+    const verb = Object.hasOwn(verbs, word.toLowerCase()) ? verbs[word.toLowerCase()] : undefined
+    if (verb) return verb(rest.join(' '), call, context)
+    const book = await readDeadlines(context)
+    if (call.text === '') return describeList(gather(book, context, context.channel.watches), context)
+    const country = findCountry(call.text, context.knowledge.countries)
+    if (country) {
+      const own = book.deadlines.some((deadline) => deadline.country === country.id)
+      return describeList(gather(book, context, [country.id]), context, own ? undefined : country.name)
+    }
+    const isNamed = book.deadlines.some(({ id }) => id === rest[0]?.toLowerCase())
+    const meant = isNamed ? nearestWord(word, Object.keys(verbs)) : undefined
+    if (meant !== undefined)
+      throw new UserError(`/deadline has no "${word}".`, {
+        nearest: `/deadline ${meant} ${rest.join(' ')}`,
+        example: '/deadline help',
+      })
+    return describeOne(call.text, book, context)
+  },
+}
+
+interface Held {
+  occurrences: Occurrence[]
+  undated: Deadline[]
+  /** Evidence was linked to these, and nobody has validated it. */
+  unvalidated: Occurrence[]
+  withheld: number
+}
+
+/** The deadlines of these countries and of every country: of those that come again, the next time they fall due. */
+function gather(book: DeadlineBook, context: Context, countries: readonly string[]): Held {
+  const concerned = book.deadlines.filter(
+    ({ country }) => country === undefined || countries.includes(country),
+  )
+  const { shown, withheld } = withinCeiling(concerned, context.channel.ceiling)
+  const occurrences = shown
+    .flatMap((deadline) => nextOccurrence(deadline, book, context) ?? [])
+    .sort(soonestFirst)
+  return {
+    occurrences,
+    undated: shown.filter(({ due }) => 'none' in due),
+    unvalidated: occurrences.filter(({ id }) => book.evidence.has(id)),
+    withheld,
+  }
+}
+
+/** One deadline: the time it falls due that is open or next, or the one whose id was typed. */
+function describeOne(text: string, book: DeadlineBook, context: Context): Reply {
+  const deadline = findDeadline(text, book.deadlines)
+  if (!isWithin(deadline.marking, context.channel.ceiling))
+    return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  const id = text.toLowerCase()
+  const isNamed = id !== deadline.id && isOccurrenceOf(id, deadline)
+  const isDone = isNamed && book.evidence.get(id)?.validated !== undefined
+  const next = () => (isNamed ? findOccurrence(id, book, context) : nextOccurrence(deadline, book, context))
+  const occurrence = isDone ? undefined : next()
+  const parts: Part[] = [heading(deadline.title)]
+  if (occurrence) {
+    parts.push(facts(...deadlineFacts(occurrence, context.now, calendarsFor(context, [occurrence]))))
+    parts.push(...standingNotes(occurrence, book, context))
+  } else {
+    const [done] = [...book.evidence]
+      .filter(([known]) => (isNamed ? known === id : isOccurrenceOf(known, deadline)))
+      .reverse()
+    const evidence = done && printEvidence(done[1])
+    const moved = done && book.moves.get(done[0])?.at(-1)
+    parts.push(
+      facts(
+        ['Due', moved ? printDue(moved) : printSchedule(deadline.due)],
+        ['As written', `"${deadline.asWritten}" (${deadline.basis})`],
+        ...(evidence === undefined ? [] : [['Done', evidence] as [string, Line]]),
+        ['Owed', printOwed(deadline)],
+        ['Owner', printOwner(deadline)],
+        ['Source', printCitation(deadline.cite)],
+      ),
+    )
+  }
+  if (deadline.class === 'listed') parts.push(note('Listed only: no nudge is sent for it.'))
+  parts.push(...deadline.notes.map((text) => note(text)))
+  const faults = faultsAt(deadline.cite, context.knowledge.sources, context.channel.ceiling)
+  parts.push(...faults.map((text) => note(`Known fault of the source: ${text}`)))
+  if (occurrence && deadline.class !== 'listed') parts.push(choices(occurrence, book))
+  return { to: 'member', marking: deadline.marking, parts }
+}
+
+/** How evidence, snoozes and moves stand. */
+function standingNotes(
+  { id, deadline, moves = [] }: Occurrence,
+  book: DeadlineBook,
+  context: Context,
+): Part[] {
+  const evidence = printEvidence(book.evidence.get(id), deadline.validator)
+  const until = book.snoozes.get(id)?.at(-1)?.until
+  const moved = moves.at(-1)
+  return [
+    ...(evidence === undefined ? [] : [paragraph('Evidence: ', ...[evidence].flat())]),
+    ...(until !== undefined && until >= context.today ? [note(`Snoozed until ${printDay(until)}.`)] : []),
+    ...(moved
+      ? [
+          note(
+            `Moved ${moves.length === 1 ? 'once' : `${moves.length} times`}, last on ${printDate(dateIn(moved.at, context.channel.zone))}; from when, and why: `,
+            { code: `/deadline history ${id}` },
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** What can be done about an occurrence, as buttons. */
+function choices({ id, deadline }: Occurrence, book: DeadlineBook): Part {
+  const waiting = book.evidence.has(id)
+  return buttons(
+    waiting
+      ? { label: 'Validate', call: `deadline validate ${id}`, style: 'primary' }
+      : { label: 'Done', call: `deadline done ${id}`, style: 'primary' },
+    { label: 'Snooze a Day', call: `deadline snooze ${id} 1 day` },
+    ...(deadline.owner === undefined
+      ? [{ label: 'I Own It', call: `deadline assign ${deadline.id} me` }]
+      : []),
+    { label: 'History', call: `deadline history ${id}` },
+  )
+}
+
+function owed({ owedBy, owedTo }: Deadline): string {
+  return owedBy === notStated && owedTo === notStated ? '' : ` · ${owedBy} to ${owedTo}`
+}
+
+/** `without` names a country of whose own deadlines none is held. */
+function describeList(
+  { occurrences, undated, unvalidated, withheld }: Held,
+  context: Context,
+  without?: string,
+): Reply {
+  const calendars = calendarsFor(context, occurrences)
+  const lastWorkingDay = (occurrence: Occurrence) => {
+    const day = printLastWorkingDay(occurrence, context.now, calendars)
+    return day === dayItself ? '' : ` · last working day ${day}`
+  }
+  const lines = occurrences.map((occurrence): Line => {
+    const { deadline } = occurrence
+    return [
+      { bold: printDaysLeft(occurrence, context.now, calendars) },
+      ` · (${deadline.marking}) ${deadline.title} · ${printDue(occurrence)}${lastWorkingDay(occurrence)}${owed(deadline)} · owner: `,
+      ...printOwner(deadline),
+      ` · ${printCitation(deadline.cite)} · `,
+      { code: `/deadline ${deadline.id}` },
+    ]
+  })
+  const overdue = occurrences.filter(({ due }) => due < context.today)
+  const ahead = occurrences.filter(({ due }) => due >= context.today)
+  const next = ahead.find(({ deadline }) => deadline.class !== 'listed') ?? ahead[0]
+  const verdict = [
+    ...(overdue.length > 0 ? [{ bold: `${overdue.length} overdue` }, '. '] : []),
+    ...(next
+      ? [
+          'Next: ',
+          { bold: next.deadline.title },
+          `, ${printDue(next)}, ${printDaysLeft(next, context.now, calendars)}.`,
+        ]
+      : ['Nothing dated is held for the next twelve months.']),
+  ]
+  return {
+    to: 'member',
+    marking: highestMarking([
+      ...occurrences.map(({ deadline }) => deadline.marking),
+      ...undated.map(({ marking }) => marking),
+    ]),
+    parts: [
+      heading(`Due from ${printDay(context.today)}`),
+      paragraph(...verdict),
+      ...(without === undefined
+        ? []
+        : [note(`No deadline of ${without}'s own is held; these are every country's.`)]),
+      ...(lines.length > 0 ? [list(lines)] : []),
+      ...(undated.length > 0
+        ? [
+            note(
+              `Without a day: ${undated.map(({ title, due, cite, id }) => `${title} (${'none' in due ? due.none : ''}; ${printCitation(cite)}; /deadline ${id})`).join('; ')}.`,
+            ),
+          ]
+        : []),
+      ...(unvalidated.length > 0
+        ? [note(`Evidence waits to be validated: ${unvalidated.map(({ id }) => id).join(', ')}.`)]
+        : []),
+      ...(context.channel.watches.length === 0
+        ? [
+            note("This channel watches no country, so only every country's deadlines show. Try ", {
+              code: '/watch peru',
+            }),
+          ]
+        : []),
+      ...withheldNote(withheld),
+    ],
+  }
+}
+
+function calendarsFor(context: Context, occurrences: readonly Occurrence[]) {
+  const days: IsoDate[] = occurrences.flatMap(({ opens, due }) => [opens, due]).sort()
+  const ids = calendarIds(context.channel, context.knowledge.calendars)
+  return context.calendars(ids, days.at(0) ?? context.today, days.at(-1) ?? context.today)
+}

@@ -1,0 +1,95 @@
+import { addDays, addMonths, dateIn } from '../../domain/date.ts'
+import { type Deadline, isOccurrenceOf, type Occurrence, occurrencesOf } from '../../domain/deadline.ts'
+import { type DeadlineBook, deadlineBook } from '../../domain/deadline-change.ts'
+import { isWithin } from '../../domain/marking.ts'
+import { foldText, nearestWord } from '../../domain/text.ts'
+import { fillRules } from '../../knowledge/recurrence.ts'
+import { listDeadlineChanges } from '../../store/deadline-changes.ts'
+import type { Db } from '../../store/open.ts'
+import type { Context } from '../call.ts'
+import { UserError } from '../user-error.ts'
+
+/** One that came and was never done is offered this long, in days; one that comes again, only as long as it is nudged. */
+const daysBack = { once: 366, again: 60 }
+const monthsAhead = 13
+
+/** Every deadline as it stands, with the days of rules for a year back and thirteen months ahead of today. */
+export async function readDeadlines({
+  db,
+  knowledge,
+  today,
+  asOf,
+}: Pick<Context, 'knowledge' | 'today' | 'asOf'> & { db: Db }): Promise<DeadlineBook> {
+  const book = deadlineBook(knowledge.deadlines, await listDeadlineChanges(db, asOf))
+  const deadlines = fillRules(book.deadlines, addDays(today, -daysBack.once), addMonths(today, monthsAhead))
+  return { ...book, deadlines }
+}
+
+/**
+ * The time it falls due that is open or comes next: the first whose evidence is not validated. Of one that comes again, what
+ * was due before the channel began to follow, or before it was added, is nobody's to do any more.
+ */
+export function nextOccurrence(
+  deadline: Deadline,
+  book: DeadlineBook,
+  { today, channel }: Pick<Context, 'today' | 'channel'>,
+): Occurrence | undefined {
+  const repeats = 'every' in deadline.due || 'rule' in deadline.due
+  const begun = book.registered.get(deadline.id) ?? channel.since
+  const first = begun === undefined ? today : dateIn(begun, channel.zone)
+  const longestAgo = addDays(today, -daysBack.again)
+  const from = repeats ? (longestAgo < first ? first : longestAgo) : addDays(today, -daysBack.once)
+  return occurrencesOf(deadline, from, addMonths(today, monthsAhead), book.moves).find(
+    ({ id }) => !book.evidence.get(id)?.validated,
+  )
+}
+
+/** The deadline that a slug, an occurrence's id or words of the title mean; throws a `UserError` for none or several. */
+export function findDeadline(text: string, deadlines: readonly Deadline[]): Deadline {
+  const wanted = foldText(text).replaceAll(' ', '-')
+  const exact = deadlines.find((deadline) => wanted === deadline.id || isOccurrenceOf(wanted, deadline))
+  if (exact) return exact
+  const words = foldText(text).split(' ')
+  const titled = deadlines.filter(({ title, id }) =>
+    words.every((word) => foldText(`${title} ${id}`).includes(word)),
+  )
+  const [only, ...others] = titled
+  if (only && others.length === 0) return only
+  const names = deadlines.map(({ id }) => id)
+  const nearest = nearestWord(wanted, names)
+  throw new UserError(
+    only
+      ? `"${text}" fits ${titled.length} deadlines: ${nameSome(titled.map(({ id }) => id))}. Name one.`
+      : `There is no deadline "${text}". Held: ${nameSome(names)}.`,
+    { example: '/deadline report-card', ...(nearest !== undefined && { nearest: `/deadline ${nearest}` }) },
+  )
+}
+
+function nameSome(names: readonly string[]): string {
+  const shown = names.slice(0, 12).join(', ')
+  return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown
+}
+
+/**
+ * The occurrence that the first word of a change names: by its own id, or by its deadline's, then the one open or next. Throws
+ * a `UserError` where there is none, or where the channel may not see it.
+ */
+export function findOccurrence(name: string, book: DeadlineBook, context: Context): Occurrence {
+  const { today, channel } = context
+  const visible = book.deadlines.filter(({ marking }) => isWithin(marking, channel.ceiling))
+  const deadline = findDeadline(name, visible)
+  const exact = isOccurrenceOf(name, deadline)
+    ? occurrencesOf(deadline, addDays(today, -daysBack.once), addMonths(today, monthsAhead), book.moves).find(
+        ({ id }) => id === name,
+      )
+    : undefined
+  const isDone = exact !== undefined && book.evidence.get(exact.id)?.validated !== undefined
+  const found = isDone ? undefined : (exact ?? nextOccurrence(deadline, book, context))
+  if (found) return found
+  throw new UserError(
+    'none' in deadline.due
+      ? `${deadline.id} has no day (${deadline.due.none}), so there is nothing to change.`
+      : `${deadline.id} is done, or does not fall due within a year.`,
+    { example: `/deadline history ${deadline.id}` },
+  )
+}

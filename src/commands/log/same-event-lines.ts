@@ -1,0 +1,102 @@
+import { addDays } from '../../domain/date.ts'
+import { counts, type Entry } from '../../domain/entry.ts'
+import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
+import { type Difference, eventDifferences, mergedIds, pairOf } from '../../domain/same-event.ts'
+import { findEntry, listEntries } from '../../store/entries.ts'
+import { listPairs } from '../../store/pairs.ts'
+import type { Context } from '../call.ts'
+import { buttons, type Line, list, type Part, paragraph } from '../reply.ts'
+import { entryPhrase } from './entry-lines.ts'
+
+/** How many are asked about, or told as near misses, at a time. */
+const mostShown = 3
+
+/** Before an entry, the days on which another may have begun that still touches it; after it, those near enough. */
+const daysBefore = 35
+const daysAfter = 7
+
+/** Entries that may tell of the same event, with a button each for one event or two; nothing when there are none. */
+export async function describeCandidates(
+  entry: Entry,
+  context: Context,
+): Promise<{ parts: Part[]; marking: Marking }> {
+  const near = await compareNeighbours(entry, context)
+  const alike = near.filter(({ differences }) => differences.length === 0).slice(0, mostShown)
+  return {
+    marking: highestMarking(alike.map(({ other }) => other.marking)),
+    parts: alike.flatMap(({ other }) => [
+      paragraph(
+        'The same event as ',
+        { bold: other.id },
+        `? ${entryPhrase(other, context.knowledge)}, evidence ${other.grade}, by `,
+        { member: other.recordedBy },
+        '.',
+      ),
+      buttons(
+        { label: `Merge with ${other.id}`, call: `log merge ${entry.id} ${other.id}` },
+        { label: 'Keep Both', call: `log keep ${entry.id} ${other.id}` },
+      ),
+    ]),
+  }
+}
+
+/** The entries that miss being the same event by one clause, each with it. */
+export async function describeNearEvents(
+  entry: Entry,
+  context: Context,
+): Promise<{ parts: Part[]; marking: Marking }> {
+  const near = await compareNeighbours(entry, context)
+  const missed = near
+    .filter(({ differences: [first, second] }) => first && !first.hard && !second)
+    .slice(0, mostShown)
+  return {
+    marking: highestMarking(missed.map(({ other }) => other.marking)),
+    parts:
+      missed.length === 0
+        ? []
+        : [
+            paragraph('Nearly the same event:'),
+            list(
+              missed.map(
+                ({ other, differences }): Line => [{ bold: other.id }, `: ${differences[0]?.phrase}`],
+              ),
+            ),
+          ],
+  }
+}
+
+/** After a change: claims that an entry is merged with and can no longer be one event with, each with a way out. */
+export async function describeApart(entry: Entry, { db, channel }: Context): Promise<Part[]> {
+  const ids = mergedIds(entry.id, await listPairs(db))
+  const claims = (await Promise.all(ids.map((id) => findEntry(db, id)))).filter(
+    (claim) => claim !== undefined,
+  )
+  return withinCeiling(claims, channel.ceiling).shown.flatMap((claim) => {
+    const [difference] = counts(claim) ? eventDifferences(entry, claim) : []
+    if (!difference) return []
+    return [
+      paragraph('It is merged with ', { bold: claim.id }, `, and they differ now: ${difference.phrase}.`),
+      buttons({ label: 'Unmerge', call: `log unmerge ${entry.id} ${claim.id}` }),
+    ]
+  })
+}
+
+/** Counting entries around it whose pair with it nobody has settled, with what tells them apart. */
+async function compareNeighbours(
+  entry: Entry,
+  { db, channel }: Context,
+): Promise<{ other: Entry; differences: Difference[] }[]> {
+  if (!counts(entry)) return []
+  const begun = { from: addDays(entry.from, -daysBefore), until: addDays(entry.until, daysAfter) }
+  const around = await listEntries(db, { country: entry.country, kind: entry.kind, begun })
+  const pairs = await listPairs(db)
+  const settled = new Set(
+    pairs.filter(({ state }) => state !== 'unmerged').map(({ first, second }) => `${first} ${second}`),
+  )
+  return withinCeiling(around, channel.ceiling)
+    .shown.filter((other) => {
+      const { first, second } = pairOf(entry.id, other.id)
+      return other.id !== entry.id && counts(other) && !settled.has(`${first} ${second}`)
+    })
+    .map((other) => ({ other, differences: eventDifferences(entry, other) }))
+}

@@ -1,0 +1,266 @@
+import { printCitation } from '../../domain/citation.ts'
+import { addDays, dateIn, type Instant, printDay } from '../../domain/date.ts'
+import { type Deadline, notStated, type Occurrence } from '../../domain/deadline.ts'
+import type { DeadlineBook, Evidence } from '../../domain/deadline-change.ts'
+import type { Entry } from '../../domain/entry.ts'
+import { highestMarking, isWithin } from '../../domain/marking.ts'
+import type { DeadlineNudge, NudgeState } from '../../domain/nudge.ts'
+import { listEntries } from '../../store/entries.ts'
+import { lastRefusal, listSaid, type SaidBefore } from '../../store/outbox.ts'
+import type { Context } from '../call.ts'
+import {
+  dayItself,
+  printDaysLeft,
+  printDue,
+  printEvidence,
+  printLastWorkingDay,
+  printOwner,
+  printPerson,
+  printZone,
+} from '../deadline/lines.ts'
+import { entryPhrase } from '../log/entry-lines.ts'
+import {
+  type Button,
+  buttons,
+  heading,
+  type Line,
+  list,
+  note,
+  type Part,
+  paragraph,
+  type Reply,
+  type Span,
+} from '../reply.ts'
+import { occurrenceOf, printLate, printStep, validatorDay } from './post.ts'
+
+/** Buttons of a message about several deadlines: each opens one. */
+const mostOpened = 5
+
+/** What a nudge says besides the plan: gathered when it is posted. */
+export interface NudgeFacts {
+  occurrence: Occurrence
+  /** The latest entry of its country that the channel may see. */
+  latest: Entry | undefined
+  before: SaidBefore | undefined
+  /** Why the owner could not be told directly. */
+  unreachable: string | undefined
+}
+
+/** Reads what the nudges of one message have to say. */
+export function gatherNudges(
+  nudges: readonly DeadlineNudge[],
+  state: NudgeState,
+  { db, channel }: Pick<Context, 'db' | 'channel'>,
+): Promise<NudgeFacts[]> {
+  return Promise.all(
+    nudges.map(async (nudge) => {
+      const occurrence = occurrenceOf(nudge, state)
+      const { country, owner } = occurrence.deadline
+      const entries = await listEntries(db, { latest: 5, ...(country !== undefined && { country }) })
+      const said = await listSaid(db, channel.id, occurrence.id)
+      return {
+        occurrence,
+        latest: entries.findLast(
+          (entry) => isWithin(entry.marking, channel.ceiling) && entry.state !== 'void',
+        ),
+        before: said.findLast((one) => one.occurrence === occurrence.id),
+        unreachable: owner?.startsWith('@') ? await lastRefusal(db, owner.slice(1)) : undefined,
+      }
+    }),
+  )
+}
+
+/** What describing needs to know of where and when the message is posted. */
+export interface Posting {
+  state: NudgeState
+  book: DeadlineBook
+  knowledge: Context['knowledge']
+  now: Instant
+  /** Who set the watch up. */
+  setBy: string
+  /** An address for a message said before, where the transport has them. */
+  link?: ((recipient: string, posted: string) => string | undefined) | undefined
+}
+
+/** The message a channel, or one person, gets: one deadline whole, several a line each. */
+export function describeNudges(
+  nudges: readonly DeadlineNudge[],
+  gathered: readonly NudgeFacts[],
+  posting: Posting,
+): Reply {
+  const [only, ...others] = nudges
+  const [about] = gathered
+  const shown = gathered.flatMap(({ occurrence, latest }) => [
+    occurrence.deadline,
+    ...(latest ? [latest] : []),
+  ])
+  const marking = highestMarking(shown.map((record) => record.marking))
+  const parts =
+    only && about && others.length === 0
+      ? describeSingle(only, about, posting)
+      : describeSeveral(nudges, gathered, posting)
+  return { to: 'channel', marking, parts }
+}
+
+/** What, owed to whom, when, what is missing, what was last logged, from where; short enough for a telephone. */
+function describeSingle(nudge: DeadlineNudge, about: NudgeFacts, posting: Posting): Part[] {
+  const { occurrence, latest } = about
+  const { state, book, knowledge, now, setBy } = posting
+  const { deadline, id } = occurrence
+  const { zone, calendars } = state.watch
+  const last = printLastWorkingDay(occurrence, now, calendars)
+  const evidence = printEvidence(book.evidence.get(id), deadline.validator)
+  return [
+    heading(`${deadline.title}: ${printStep(nudge)}`),
+    paragraph(
+      { bold: `${sentence(printDaysLeft(occurrence, now, calendars))}` },
+      `. Due ${printDue(occurrence)}, "${deadline.asWritten}", in ${printZone(deadline.zone)}`,
+      last === dayItself ? '.' : `; last working day ${last}.`,
+    ),
+    paragraph(...owed(deadline), 'Owner: ', ...printOwner(deadline), '.', ...unreachable(about)),
+    paragraph(
+      ...(evidence === undefined
+        ? ['Missing: evidence that it is done. ']
+        : ['Evidence is linked: ', ...[evidence].flat(), '. ']),
+      latest === undefined
+        ? 'Nothing is logged yet.'
+        : `Last logged: ${latest.id}, ${entryPhrase(latest, knowledge)}.`,
+    ),
+    ...(nudge.late ? [note(printLate(nudge, zone))] : []),
+    ...validatorNote(nudge, deadline, state),
+    note(
+      printCitation(deadline.cite),
+      ' · ',
+      ...before(about, posting),
+      'set up by ',
+      { member: setBy },
+      '.',
+    ),
+    buttons(...choices(occurrence, nudge, book)),
+  ]
+}
+
+function owed({ owedBy, owedTo, strength }: Deadline): Span[] {
+  return owedBy === notStated && owedTo === notStated
+    ? []
+    : [`Owed by ${owedBy} to ${owedTo}${strength === 'required' ? '' : `, ${strength}`}. `]
+}
+
+function unreachable({ unreachable: reason, occurrence }: NudgeFacts): Span[] {
+  const { owner } = occurrence.deadline
+  return reason === undefined || owner === undefined
+    ? []
+    : [' ', printPerson(owner), ` could not be told directly (${reason}); is it still theirs?`]
+}
+
+function validatorNote(nudge: DeadlineNudge, { validator }: Deadline, state: NudgeState): Part[] {
+  const who: Span = validator === undefined ? 'nobody is named' : printPerson(validator)
+  if (nudge.validatorToo) return [note('The validator is told too: ', who, '.')]
+  const day = validatorDay(nudge, state)
+  return day === undefined || validator === undefined
+    ? []
+    : [note(`If it is not done, the validator is told on ${printDay(day)}: `, who, '.')]
+}
+
+function before({ before: said }: NudgeFacts, { state, link }: Posting): Span[] {
+  if (!said) return []
+  const words = `nudged ${printDay(dateIn(said.at, state.watch.zone))}`
+  const address = said.posted === undefined ? undefined : link?.(state.watch.channel, said.posted)
+  return [address === undefined ? words : { link: address, text: words }, ' · ']
+}
+
+function choices({ id, deadline, due }: Occurrence, nudge: DeadlineNudge, book: DeadlineBook): Button[] {
+  const done: Button = book.evidence.has(id)
+    ? { label: 'Validate', call: `deadline validate ${id}`, style: 'primary' }
+    : { label: 'Done', call: `deadline done ${id}`, style: 'primary' }
+  // No snooze passes the last working day before: near it, and after it, none is offered.
+  const isFar = nudge.kind !== 'overdue' && nudge.at.slice(0, 10) < addDays(due, -2)
+  const snoozes: Button[] = [
+    { label: 'Snooze a Day', call: `deadline snooze ${id} 1 day` },
+    { label: '3 Days', call: `deadline snooze ${id} 3 days` },
+    { label: 'Until Monday', call: `deadline snooze ${id} Monday` },
+  ]
+  return [
+    done,
+    ...(isFar ? snoozes : []),
+    ...(deadline.owner === undefined
+      ? [{ label: 'I Own It', call: `deadline assign ${deadline.id} me` }]
+      : []),
+    { label: 'Open', call: `deadline ${id}` },
+  ]
+}
+
+/** Several at one moment are one message; each has its line, and opens from there. */
+function describeSeveral(
+  nudges: readonly DeadlineNudge[],
+  gathered: readonly NudgeFacts[],
+  { state, book, now, setBy }: Posting,
+): Part[] {
+  const { calendars, zone } = state.watch
+  const lines = nudges.flatMap((nudge, index): Line[] => {
+    const about = gathered[index]
+    if (!about) return []
+    const { occurrence } = about
+    const { deadline, id } = occurrence
+    const evidence = book.evidence.has(id) ? ' · evidence waits to be validated' : ''
+    return [
+      [
+        { bold: sentence(printDaysLeft(occurrence, now, calendars)) },
+        ` · ${deadline.title} (${printStep(nudge)}) · ${printDue(occurrence)} · owner: `,
+        ...printOwner(deadline),
+        `${evidence} · ${printCitation(deadline.cite)}${nudge.late ? ` · ${printLate(nudge, zone)}` : ''}`,
+      ],
+    ]
+  })
+  const overdueToo = nudges.flatMap((nudge, index) => {
+    const deadline = gathered[index]?.occurrence.deadline
+    return deadline ? validatorNote(nudge, deadline, state) : []
+  })
+  return [
+    heading(`${nudges.length} deadlines`),
+    list(lines),
+    ...overdueToo,
+    note('Set up by ', { member: setBy }, '.'),
+    buttons(...gathered.slice(0, mostOpened).map(openButton)),
+  ]
+}
+
+/** What a message said of, as it stands since. */
+export interface Outcome {
+  occurrence: Occurrence
+  evidence: Evidence | undefined
+}
+
+/** Takes the place of a nudge: what is done has its outcome, what is not keeps its line, and opens from there. */
+export function describeOutcome(outcomes: readonly Outcome[]): Reply {
+  const open = outcomes.filter(({ evidence }) => !evidence?.validated)
+  const lines = outcomes.map(({ occurrence, evidence }): Line => {
+    const { deadline } = occurrence
+    const isDone = evidence?.validated !== undefined
+    const how = printEvidence(evidence, deadline.validator)
+    return [
+      { bold: `${isDone ? 'Done' : 'Open'}: ${deadline.title}` },
+      `, due ${printDue(occurrence)}`,
+      ...(how === undefined ? [] : [isDone ? '. Evidence: ' : '. Evidence is linked: ', ...[how].flat()]),
+      `. ${printCitation(deadline.cite)}`,
+    ]
+  })
+  return {
+    to: 'channel',
+    marking: highestMarking(outcomes.map(({ occurrence }) => occurrence.deadline.marking)),
+    parts: [
+      ...(lines.length === 1
+        ? lines.map((line): Part => ({ part: 'paragraph', text: line }))
+        : [list(lines)]),
+      ...(open.length === 0 ? [] : [buttons(...open.slice(0, mostOpened).map(openButton))]),
+    ],
+  }
+}
+
+function openButton({ occurrence }: Pick<Outcome, 'occurrence'>): Button {
+  return { label: `Open ${occurrence.deadline.id}`.slice(0, 75), call: `deadline ${occurrence.id}` }
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+}

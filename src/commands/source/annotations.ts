@@ -1,0 +1,196 @@
+import { printCitation, printWithin } from '../../domain/citation.ts'
+import type { Annotation } from '../../domain/held-document.ts'
+import { highestMarking, isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
+import { readPlace, recordsAt } from '../../domain/place.ts'
+import {
+  addAnnotation,
+  annotationVersions,
+  listAnnotations,
+  nextAnnotationId,
+} from '../../store/annotations.ts'
+import { findDocument } from '../../store/documents.ts'
+import { recordingInstant } from '../../store/entries.ts'
+import { writing } from '../../store/open.ts'
+import type { Context } from '../call.ts'
+import { heading, note, paragraph, type Reply } from '../reply.ts'
+import { aboveCeiling, UserError } from '../user-error.ts'
+import { type About, type KnownSource, readLabel, unknownSource } from './known-sources.ts'
+import { annotationLine } from './lines.ts'
+
+const annotateExample = '/source annotate 09 STATE 32018 para 2 "Section 706 is meant." src 22 U.S.C. 2291j-1'
+
+/**
+ * Notes beside one paragraph what a person says, with their own source: `<citation> "…" src … [mark U]`, or `A-1 "…" src …` for a
+ * new version of theirs. Anybody may: the author is shown, and the text stays as written.
+ */
+export async function annotate(text: string, claimed: Marking, about: About): Promise<Reply> {
+  const { call, context, sources } = about
+  const form = /^(?<at>[^"]+?) ?"(?<says>.+)" ?src (?<from>.+?)(?: mark (?<mark>U|SBU))?$/i
+  const { at: place = '', says = '', from = '', mark } = form.exec(text)?.groups ?? {}
+  if (place === '') {
+    throw new UserError(
+      'An annotation names a paragraph, says something in quotation marks, and gives its own source after src.',
+      { example: annotateExample },
+    )
+  }
+  const shownBy = printSource(from, sources)
+  const earlier = await earlierVersion(place, context)
+  if (earlier) assertMayChange(earlier, about)
+  const at = earlier?.at ?? (await placeOf(place, about))
+  const marking = highestMarking([claimed, asMarking(mark) ?? earlier?.marking ?? context.channel.ceiling])
+  if (!isWithin(marking, context.channel.ceiling)) throw aboveCeiling(marking, context.channel.ceiling)
+  const annotation = await writing(context.db, async (db) => {
+    const [latest] = earlier ? await annotationVersions(db, earlier.id) : []
+    const standing = await listAnnotations(db, { source: at.source })
+    const same = standing.find(
+      (one) =>
+        printCitation(one.at) === printCitation(at) &&
+        one.says === says &&
+        one.shownBy === shownBy &&
+        one.marking === marking,
+    )
+    // The same line again, by whatever way it came twice, adds nothing.
+    if (same && (latest === undefined || same.id === latest.id)) return same
+    const added: Annotation = {
+      id: latest?.id ?? (await nextAnnotationId(db)),
+      version: (latest?.version ?? 0) + 1,
+      at,
+      says,
+      shownBy,
+      marking,
+      state: 'standing',
+      changedBy: call.member,
+      changedAt: await recordingInstant(db, context.now),
+    }
+    await addAnnotation(db, added)
+    return added
+  })
+  return {
+    to: 'channel',
+    marking: annotation.marking,
+    parts: [
+      heading(`Noted at ${printCitation(at)}`),
+      paragraph(...annotationLine(annotation, context.channel.zone)),
+      note(
+        'The text stays as written; this stands beside it. Take it back with ',
+        { code: `/source withdraw ${annotation.id} because …` },
+        '.',
+      ),
+    ],
+  }
+}
+
+const asMarking = (mark: string | undefined): Marking | undefined =>
+  mark === undefined ? undefined : mark.toUpperCase() === 'SBU' ? 'SBU' : 'U'
+
+/** A known source by its label, and the place in it as citations are printed; anything else as given. */
+function printSource(text: string, sources: readonly KnownSource[]): string {
+  const named = readLabel(text, sources)
+  if (!named) return text.replace(/^"(.*)"$/, '$1')
+  const asked = readPlace(named.rest)
+  if (!asked) return named.rest === '' ? named.source.id : text
+  const { number, part, place } = asked
+  return printCitation({
+    source: named.source.id,
+    paragraph: number,
+    ...(part !== undefined && { part }),
+    ...(place !== undefined && { place }),
+  })
+}
+
+async function earlierVersion(place: string, { db, channel }: Context): Promise<Annotation | undefined> {
+  if (!/^A-?\d+$/i.test(place)) return undefined
+  const id = `A-${place.replace(/\D/g, '')}`
+  const [latest] = await annotationVersions(db, id)
+  if (!latest || !isWithin(latest.marking, channel.ceiling)) {
+    throw new UserError(`There is no annotation ${id} that may be shown here.`, { example: annotateExample })
+  }
+  return latest
+}
+
+/** The citation of one place, which the text held or the data folder must have. */
+async function placeOf(text: string, { context, sources }: About): Promise<Annotation['at']> {
+  const named = readLabel(text, sources)
+  if (!named) throw unknownSource(text, sources)
+  const { source, rest } = named
+  const asked = readPlace(rest)
+  if (!asked) {
+    throw new UserError(`An annotation stands at a paragraph of ${source.id}; write para and its number.`, {
+      example: annotateExample,
+    })
+  }
+  const document = source.document && (await findDocument(context.db, source.id, source.document.version))
+  const known = [
+    ...(document?.paragraphs ?? []),
+    ...source.faults.flatMap(({ at }) => (at ? [{ cite: at, marking: source.marking }] : [])),
+  ]
+  const { shown: places, withheld } = withinCeiling(recordsAt(known, asked), context.channel.ceiling)
+  const [first, ...others] = places
+  if (!first) {
+    throw new UserError(
+      withheld > 0
+        ? `That paragraph of ${source.id} may not be shown in this channel, so nothing was noted.`
+        : document
+          ? `That paragraph is not in the extract held of ${source.id}. Nothing was noted.`
+          : `The text of ${source.id} is not held, so nothing can be noted beside it. Take it in with "attache ingest".`,
+      { example: `/source ${source.id}` },
+    )
+  }
+  const whole = places.find(({ cite }) => cite.part === asked.part && cite.place === undefined)
+  if (others.length > 0 && !whole && new Set(places.map(({ cite }) => printCitation(cite))).size > 1) {
+    throw new UserError(
+      `That is ${places.length} places of ${source.id}: ${places
+        .slice(0, 8)
+        .map(({ cite }) => printWithin(cite, source.id))
+        .join(', ')}. Name one.`,
+      { example: `/source annotate ${printCitation(first.cite)} "…" src …` },
+    )
+  }
+  return (whole ?? first).cite
+}
+
+function assertMayChange({ id, changedBy }: Annotation, { call, context }: About): void {
+  if (changedBy === call.member || context.role !== 'reporter') return
+  throw new UserError(`${id} is another person's; its author or a reviewer may change or withdraw it.`, {
+    example: annotateExample,
+  })
+}
+
+/** `A-1 because …`: no longer shown; its versions stay, and annotating it again restores it. */
+export async function withdraw(text: string, about: About): Promise<Reply> {
+  const { call, context } = about
+  const [, place = '', reason] = /^(\S+)(?: because (.+))?$/i.exec(text) ?? []
+  const earlier = await earlierVersion(place, context)
+  if (!earlier || reason === undefined) {
+    throw new UserError('Name the annotation, and say why it is withdrawn.', {
+      example: '/source withdraw A-1 because the source was misread',
+    })
+  }
+  assertMayChange(earlier, about)
+  const withdrawn = await writing(context.db, async (db) => {
+    const [latest = earlier] = await annotationVersions(db, earlier.id)
+    if (latest.state === 'withdrawn') return latest
+    const added: Annotation = {
+      ...latest,
+      version: latest.version + 1,
+      state: 'withdrawn',
+      changedBy: call.member,
+      changedAt: await recordingInstant(db, context.now),
+      reason,
+    }
+    await addAnnotation(db, added)
+    return added
+  })
+  return {
+    to: 'channel',
+    marking: withdrawn.marking,
+    parts: [
+      paragraph(
+        { bold: withdrawn.id },
+        ` at ${printCitation(withdrawn.at)} is withdrawn by `,
+        { member: withdrawn.changedBy },
+        `, because ${withdrawn.reason ?? reason}. Its versions are kept; annotate ${withdrawn.id} again to restore it.`,
+      ),
+    ],
+  }
+}

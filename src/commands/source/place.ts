@@ -1,0 +1,208 @@
+import { type Citation, printCitation, printWithin, unverified } from '../../domain/citation.ts'
+import type { Document, Paragraph } from '../../domain/document.ts'
+import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
+import { type AskedPlace, printNumbers, recordsAt } from '../../domain/place.ts'
+import type { Knowledge } from '../../knowledge/knowledge.ts'
+import { faultsAt, isSamePlace, type Passage } from '../../knowledge/passage.ts'
+import { passagesOf } from '../../knowledge/passages.ts'
+import { documentVersions, findDocument } from '../../store/documents.ts'
+import type { Context } from '../call.ts'
+import { heading, type Line, list, note, type Part, paragraph, type Reply, withheldNote } from '../reply.ts'
+import type { KnownSource } from './known-sources.ts'
+import { annotationLine, retiredNote, versionOf } from './lines.ts'
+
+/** Characters quoted in an answer; what stands behind them is listed by its first words. */
+const mostQuoted = 3_000
+
+/** Characters of a listed paragraph. */
+const firstWords = 90
+
+/** Faults and statements shown in an answer. */
+const mostFaults = 4
+const mostStatements = 6
+
+/** A paragraph as written, with all that is known of it; where it is not held, what is held instead. */
+export async function showPlace(
+  source: KnownSource,
+  asked: AskedPlace,
+  wanted: number | undefined,
+  context: Context,
+): Promise<Reply> {
+  const versions = await documentVersions(context.db, source.id, context.asOf)
+  const version = versionOf(source, versions, wanted)
+  const document = version && (await findDocument(context.db, source.id, version.version))
+  if (!version || !document) return describeCited(source, asked, context)
+  const found = recordsAt(document.paragraphs, asked)
+  if (found.length === 0) return describeMissing(source, document, asked, context)
+  const older = version.version < versions.length ? ` version ${version.version} of ${versions.length}` : ''
+  return describePlace(source, found, older, context)
+}
+
+function describePlace(
+  source: KnownSource,
+  found: readonly Paragraph[],
+  older: string,
+  context: Context,
+): Reply {
+  const { channel, knowledge } = context
+  const { shown, withheld } = withinCeiling(found, channel.ceiling)
+  const [first] = shown
+  if (!first) return { to: 'member', marking: 'U', parts: withheldNote(withheld) }
+  const quoted = shown.slice(0, countQuoted(shown))
+  const listed = shown.slice(quoted.length)
+  const beside = withinCeiling(
+    source.annotations.filter(({ at }) => shown.some(({ cite }) => isSamePlace(cite, at))),
+    channel.ceiling,
+  )
+  const faults = shown.flatMap(({ cite }) => faultsAt(cite, knowledge.sources, channel.ceiling))
+  const numbering = [...new Set(shown.flatMap((one) => one.numbering ?? []))]
+  return {
+    to: 'member',
+    marking: highestMarking([...shown, ...beside.shown].map(({ marking }) => marking)),
+    parts: [
+      heading(shown.length === 1 ? printCitation(first.cite) : `${source.id}: ${shown.length} places`),
+      ...(older === '' ? [] : [note(`This is${older}.`)]),
+      ...quoted.map(
+        ({ cite, heading: under, text, written, marking }): Part => ({
+          part: 'quote',
+          text: written ?? text,
+          citation: [printCitation(cite), marking, under].filter((piece) => piece !== undefined).join(' · '),
+        }),
+      ),
+      ...(listed.length > 0
+        ? [
+            paragraph('And, by their first words:'),
+            list(listed.map((one): Line => outlineOf(one, source.id))),
+            note('One in full: ', { code: `/source ${printCitation(bare(listed[0]?.cite ?? first.cite))}` }),
+          ]
+        : []),
+      ...beside.shown.map((one) =>
+        note(...annotationLine(one, channel.zone, printWithin(one.at, source.id))),
+      ),
+      ...faults.slice(0, mostFaults).map((fault) => note(`Known fault of the source: ${fault}`)),
+      ...(faults.length > mostFaults
+        ? [note(`${faults.length - mostFaults} more known faults: `, { code: `/source faults ${source.id}` })]
+        : []),
+      ...numbering.map((because) => note(`Numbering: ${because}`)),
+      ...statementsAt(shown, context),
+      ...retiredNote(source, channel),
+      ...withheldNote(withheld + beside.withheld),
+    ],
+  }
+}
+
+/** The first always, then as many as keep within what is quoted. */
+function countQuoted(paragraphs: readonly Paragraph[]): number {
+  let characters = 0
+  const past = paragraphs.findIndex(({ text, written }) => {
+    characters += (written ?? text).length
+    return characters > mostQuoted
+  })
+  return past === -1 ? paragraphs.length : Math.max(1, past)
+}
+
+function outlineOf({ cite, text }: Paragraph, source: string): Line {
+  const words = text.length > firstWords ? `${text.slice(0, firstWords).replace(/\s\S*$/, '')}…` : text
+  return [{ bold: printWithin(cite, source) }, ` ${words}`]
+}
+
+function bare({ printed: _printed, probable: _probable, ...cite }: Citation): Citation {
+  return cite
+}
+
+/** What the data folder states from these places, by title. */
+function statementsAt(paragraphs: readonly Paragraph[], { channel, knowledge }: Context): Part[] {
+  const titles = statements(knowledge)
+    .filter(({ marking }) => isWithin(marking, channel.ceiling))
+    .filter(({ cite }) => paragraphs.some((one) => isSamePlace(one.cite, cite)))
+    .map(({ title }) => title)
+  const named = [...new Set(titles)]
+  const more = named.length - mostStatements
+  return named.length === 0
+    ? []
+    : [note(`Rests on it: ${named.slice(0, mostStatements).join('; ')}${more > 0 ? `; ${more} more` : ''}.`)]
+}
+
+type Statement = Passage & { cite: Citation }
+
+/** Making them takes a tenth of a second, and the data folder does not change. */
+const made = new WeakMap<Knowledge, Statement[]>()
+
+/** Records of the data folder that cite a place; faults speak of the source itself. */
+function statements(knowledge: Knowledge): Statement[] {
+  const known =
+    made.get(knowledge) ??
+    passagesOf(knowledge).filter(
+      (passage): passage is Statement => passage.cite !== unverified && !passage.id.startsWith('fault/'),
+    )
+  made.set(knowledge, known)
+  return known
+}
+
+/** The document is held, and this number is not in it. */
+function describeMissing(
+  source: KnownSource,
+  document: Document,
+  asked: AskedPlace,
+  { channel }: Context,
+): Reply {
+  const number = recordsAt(document.paragraphs, { number: asked.number })
+  const { shown } = withinCeiling(number, channel.ceiling)
+  const isShown = isWithin(source.marking, channel.ceiling)
+  return {
+    to: 'member',
+    marking: isShown ? source.marking : 'U',
+    parts: [
+      paragraph(
+        { bold: `${printAsked(asked)} is not in the extract held of ${source.id}.` },
+        isShown ? ` Held: ¶${printNumbers(document.paragraphs)}.` : '',
+      ),
+      ...(shown.length > 0
+        ? [
+            paragraph(`Of ¶${asked.number} these are held:`),
+            list(shown.map((one): Line => outlineOf(one, source.id))),
+          ]
+        : []),
+      ...(isShown && source.gaps.length > 0 ? [paragraph({ bold: 'Gaps recorded' }), list(source.gaps)] : []),
+      ...retiredNote(source, channel),
+    ],
+  }
+}
+
+function printAsked({ number, part, place }: AskedPlace): string {
+  return `¶${number}${part === undefined ? '' : `(${part.toUpperCase()})`}${place === undefined ? '' : ` ${place}`}`
+}
+
+/** The text is not held: what the data folder states from it, and how to hold it. */
+function describeCited(source: KnownSource, asked: AskedPlace, { channel, knowledge }: Context): Reply {
+  const citing = statements(knowledge).filter(({ cite }) => cite.source === source.id)
+  const { shown, withheld } = withinCeiling(recordsAt(citing, asked), channel.ceiling)
+  const faults = [...new Set(shown.flatMap(({ cite }) => faultsAt(cite, knowledge.sources, channel.ceiling)))]
+  return {
+    to: 'member',
+    marking: highestMarking(shown.map(({ marking }) => marking)),
+    parts: [
+      paragraph(
+        { bold: `The text of ${source.id} is not held.` },
+        shown.length > 0
+          ? ` What the data folder states from ${printAsked(asked)}, in our words:`
+          : ` Nothing ${withheld > 0 ? 'that may be shown here ' : ''}in the data folder cites ${printAsked(asked)}.`,
+      ),
+      ...(shown.length > 0 ? [list(shown.map((one) => statementLine(one, shown.length, source.id)))] : []),
+      ...faults.slice(0, mostFaults).map((fault) => note(`Known fault of the source: ${fault}`)),
+      note(
+        'To read it as written, take the document in: ',
+        { code: 'attache ingest FILE' },
+        ' on the machine that runs Attaché.',
+      ),
+      ...withheldNote(withheld),
+    ],
+  }
+}
+
+/** What it states, too, where only a few do; a statement that begins with its title needs no other. */
+function statementLine({ title, lines: [chief = ''], cite }: Statement, of: number, source: string): Line {
+  const place = ` (${printWithin(cite, source)})`
+  if (of > mostStatements) return [{ bold: title }, place]
+  return chief.startsWith(title) ? [chief, place] : [{ bold: title }, `: ${chief}${place}`]
+}

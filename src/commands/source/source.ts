@@ -1,0 +1,84 @@
+import { claimedMarking, isWithin } from '../../domain/marking.ts'
+import { readPlace } from '../../domain/place.ts'
+import type { Context } from '../call.ts'
+import type { Command } from '../command.ts'
+import type { Reply } from '../reply.ts'
+import { aboveCeiling, UserError } from '../user-error.ts'
+import { annotate, withdraw } from './annotations.ts'
+import { decide } from './keeping.ts'
+import {
+  type About,
+  type KnownSource,
+  knownSources,
+  readLabel,
+  sourcesAbout,
+  unknownSource,
+} from './known-sources.ts'
+import { describeFaults, describeSource, describeSources } from './lines.ts'
+import { showPlace } from './place.ts'
+import { takeIn } from './take-in.ts'
+
+export const source: Command = {
+  name: 'source',
+  summary:
+    'The documents answers rest on: what is held, what is missing, known faults; any paragraph as written.',
+  usage: [
+    '/source',
+    '/source 09 STATE 32018',
+    '/source 09 STATE 32018 para 9(C) Interdiction 3',
+    '/source 09 STATE 32018 version 1 para 9',
+    '/source faults [09 STATE 32018]',
+    '/source annotate 09 STATE 32018 para 2 "…" src <citation|url|"words"> [mark <U|SBU>]',
+    '/source annotate A-1 "…" src … · /source withdraw A-1 because …',
+    '/source review 09 STATE 32018 · /source interval 09 STATE 32018 year · /source owner 09 STATE 32018 @name',
+    '/source retire 09 STATE 32018 because … · /source restore 09 STATE 32018 because …',
+  ],
+  examples: ['/source', '/source 09 STATE 32018', '/source 09 STATE 32018 para 9', '/source faults'],
+  bare: true,
+  shareable: true,
+  records: /^(?:annotate|withdraw|review|interval|owner|retire|restore)(?: |$)/i,
+  async run(call, context) {
+    if (call.file) return takeIn(call.file, call, context)
+    const sources = await knownSources(context)
+    if (call.text === '') return describeSources(sources, context)
+    const [word = '', ...rest] = call.text.split(' ')
+    if (source.records?.test(call.text))
+      return record(word.toLowerCase(), rest.join(' '), { call, context, sources })
+    if (word.toLowerCase() === 'faults') return faults(rest.join(' '), sources, context)
+    return lookUp(call.text, sources, context)
+  },
+}
+
+function record(verb: string, text: string, about: About): Promise<Reply> {
+  const { ceiling } = about.context.channel
+  const claimed = claimedMarking(text)
+  if (claimed === 'above' || !isWithin(claimed, ceiling)) throw aboveCeiling(claimed, ceiling)
+  if (verb === 'annotate') return annotate(text, claimed, about)
+  return verb === 'withdraw' ? withdraw(text, about) : decide(verb, text, about)
+}
+
+function faults(text: string, sources: readonly KnownSource[], context: Context): Reply {
+  if (text === '') return describeFaults(sources, context)
+  const named = readLabel(text, sources)
+  if (named?.rest !== '') throw unknownSource(text, sources)
+  return describeFaults([named.source], context)
+}
+
+async function lookUp(text: string, sources: readonly KnownSource[], context: Context): Promise<Reply> {
+  const named = readLabel(text, sources)
+  if (!named) {
+    const about = sourcesAbout(text, sources)
+    if (about.length === 0) throw unknownSource(text, sources)
+    return describeSources(about, context)
+  }
+  const [, version, after = named.rest] = /^version (\d{1,6})\b ?(.*)$/i.exec(named.rest) ?? []
+  const wanted = version === undefined ? undefined : Number(version)
+  if (after === '') return describeSource(named.source, wanted, context)
+  const asked = readPlace(after)
+  if (!asked) {
+    throw new UserError(`"${after}" is no paragraph of ${named.source.id}. Write para and its number.`, {
+      example: `/source ${named.source.id} para 2`,
+    })
+  }
+  return showPlace(named.source, asked, wanted, context)
+}
