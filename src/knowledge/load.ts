@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import type * as z from 'zod'
 import { cycleSchema } from '../domain/benchmark.ts'
 import { deadlineSchema } from '../domain/deadline.ts'
 import { checkReferences } from './check.ts'
 import { DataFile, type Problem } from './data-file.ts'
+import { readFolder } from './data-folder.ts'
 import type { Knowledge } from './knowledge.ts'
 import * as schema from './schema.ts'
 
@@ -50,32 +48,16 @@ export function readKnowledge(folder: string): { knowledge?: Knowledge; problems
   const knowledge: Knowledge = emptyKnowledge()
   const problems: Problem[] = []
   const files: DataFile[] = []
-  const hash = createHash('sha256')
-  let names: string[]
-  try {
-    names = listYaml(folder)
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return {
-      problems: [
-        {
-          file: folder,
-          line: 1,
-          what: `the data folder cannot be read (${why}); set ATTACHE_DATA to a folder like data/`,
-        },
-      ],
-    }
-  }
-  for (const name of names) {
-    const text = readFileSync(join(folder, name), 'utf8')
-    hash.update(`${name}\0${text}\0`)
+  const folderRead = readFolder(folder)
+  if ('problem' in folderRead) return { problems: [folderRead.problem] }
+  for (const { name, text } of folderRead.files) {
     const file = new DataFile(name, text)
     files.push(file)
     if (cycleFile.test(name)) readCycle(file, knowledge)
     else readRecords(file, knowledge)
     problems.push(...file.problems)
   }
-  knowledge.hash = hash.digest('hex')
+  knowledge.hash = folderRead.hash
   if (problems.length === 0) problems.push(...checkReferences(knowledge, files))
   knowledge.calendars = knowledge.calendars.map((calendar) => withDecrees(calendar, knowledge.decrees))
   return problems.length === 0 ? { knowledge, problems } : { problems }
@@ -151,15 +133,6 @@ function emptyKnowledge(): Knowledge {
     cycles: [],
     deadlines: [],
   }
-}
-
-/** Names relative to the folder, with `/`, in one order on every machine. */
-function listYaml(folder: string): string[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  return names
-    .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => /\.ya?ml$/.test(name) && statSync(join(folder, name)).isFile())
-    .sort()
 }
 
 /** `countries.yaml:12: what`, as every place that shows problems prints them. */

@@ -8,6 +8,7 @@ import type { Desk } from '../commands/context.ts'
 import { terminal } from '../commands/context.ts'
 import { type Config, readConfig } from '../config.ts'
 import { type Instant, instantAt, parseMoment, toInstant } from '../domain/date.ts'
+import { readKept } from '../knowledge/kept.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { printProblem, readKnowledge } from '../knowledge/load.ts'
 import { recordingInstant } from '../store/entries.ts'
@@ -51,7 +52,10 @@ export function makeLog(level: string): Logger {
   return pino({ level, base: null }, pino.destination({ dest: 2, sync: true }))
 }
 
+/** @throws {DataError} */
 export function needKnowledge(folder: string): Knowledge {
+  const kept = readKept(`${home}/dist/knowledge.json`, folder)
+  if (kept) return kept
   const { knowledge, problems } = readKnowledge(folder)
   if (!knowledge)
     throw new DataError(
