@@ -24,6 +24,7 @@ import {
   withheldNote,
 } from '../reply.ts'
 import { UserError } from '../user-error.ts'
+import { showChanges } from './changes.ts'
 import { findBenchmark, readCountryAndCycle } from './find-benchmark.ts'
 import { indicatorLine, printTarget, statusSpans } from './progress-lines.ts'
 
@@ -36,17 +37,19 @@ export const benchmark: Command = {
     '/benchmark peru interdiction',
     '/benchmark PE-IL-3',
     '/benchmark FY2010/PE-CC-1',
+    '/benchmark peru changes 2005 2010',
   ],
   examples: [
     '/benchmark peru',
     '/benchmark PE-IL-3',
     '/benchmark peru chemical control',
     '/benchmark peru 2005',
+    '/benchmark peru changes 2005 2010',
   ],
   shareable: true,
   async run(call, context) {
     const { knowledge, channel, today } = context
-    const later = /\b(changes|baseline|assess)\b/i.exec(call.text)?.[1]
+    const later = /\b(baseline|assess)\b/i.exec(call.text)?.[1]
     if (later)
       throw new UserError(`"${later}" cannot be done in this version; lookups can.`, {
         example: '/benchmark PE-IL-3',
@@ -61,6 +64,8 @@ export const benchmark: Command = {
       watches: channel.watches,
       today,
     })
+    const changes = /^changes?\b(.*)$/i.exec(rest)
+    if (changes) return showChanges(changes[1] ?? '', country, context)
     const chosen = rest === '' ? cycle.benchmarks : choose(rest, cycle, knowledge)
     if (chosen.length === 0) throw nothingFits(rest, country.name, cycle, knowledge)
     const [only, ...others] = chosen
