@@ -49,6 +49,13 @@ describe('the same line within a minute', () => {
     expect(await listEntries(desk.db)).toHaveLength(2)
   })
 
+  it('is an entry of its own in a channel whose ceiling is lower than the first one was marked', async () => {
+    const desk = await deskWith(line)
+    expect(await said(desk, line, { channel: 'C024BE7LH' })).toContain('Recorded L-2')
+    expect(await said(desk, '/log again L-1', { channel: 'C024BE7LH' })).toContain('There is no entry L-1')
+    expect((await listEntries(desk.db)).map(({ marking }) => marking)).toEqual(['SBU', 'U'])
+  })
+
   it('is no slip after a void', async () => {
     const desk = await deskWith(line, '/log void L-1 because mistyped')
     expect(await said(desk, line)).toContain('Recorded L-2')

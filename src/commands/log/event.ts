@@ -1,5 +1,6 @@
 import { type Instant, toInstant } from '../../domain/date.ts'
 import type { Entry } from '../../domain/entry.ts'
+import { isWithin } from '../../domain/marking.ts'
 import {
   callKeyAt,
   findEntriesOfCall,
@@ -33,7 +34,8 @@ export async function recordLine(call: Call, context: Context, again = false): P
     const at = await recordingInstant(db, context.now)
     const since = toInstant(Date.parse(at) - sameLineMilliseconds)
     const same = again ? undefined : await findSameLine(db, { typed: call.text, member: call.member, since })
-    if (same) return { same }
+    // In a channel with a lower ceiling than the first one's, the line makes an entry of its own.
+    if (same && isWithin(same.marking, context.channel.ceiling)) return { same }
     return {
       made: await recordEntries(
         db,
@@ -53,7 +55,7 @@ export async function recordLine(call: Call, context: Context, again = false): P
 export async function recordAgain(text: string, call: Call, context: Context): Promise<Reply> {
   const id = readId(text, 'again L-1')
   const entry = await findEntry(context.db, id)
-  if (!entry || entry.purgedAt) throw noEntry(id)
+  if (!entry || entry.purgedAt || !isWithin(entry.marking, context.channel.ceiling)) throw noEntry(id)
   if (entry.recordedBy !== call.member) {
     throw new UserError(`${id} was recorded by ${entry.recordedBy}; log your own line.`, {
       example: '/log seizure 250 kg cocaine at Callao',
