@@ -25,6 +25,7 @@ import {
 } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { showChanges } from './changes.ts'
+import { showCrossWalk } from './cross-walk.ts'
 import { findBenchmark, readCountryAndCycle } from './find-benchmark.ts'
 import { indicatorLine, printTarget, statusSpans } from './progress-lines.ts'
 
@@ -38,6 +39,8 @@ export const benchmark: Command = {
     '/benchmark PE-IL-3',
     '/benchmark FY2010/PE-CC-1',
     '/benchmark peru changes 2005 2010',
+    '/benchmark peru crosswalk',
+    '/benchmark peru crosswalk area article',
   ],
   examples: [
     '/benchmark peru',
@@ -45,6 +48,7 @@ export const benchmark: Command = {
     '/benchmark peru chemical control',
     '/benchmark peru 2005',
     '/benchmark peru changes 2005 2010',
+    '/benchmark peru crosswalk',
   ],
   shareable: true,
   async run(call, context) {
@@ -66,6 +70,8 @@ export const benchmark: Command = {
     })
     const changes = /^changes?\b(.*)$/i.exec(rest)
     if (changes) return showChanges(changes[1] ?? '', country, context)
+    const walk = /^cross-?walk\b(.*)$/i.exec(rest)
+    if (walk) return showCrossWalk(walk[1] ?? '', { country, cycle }, context)
     const chosen = rest === '' ? cycle.benchmarks : choose(rest, cycle, knowledge)
     if (chosen.length === 0) throw nothingFits(rest, country.name, cycle, knowledge)
     const [only, ...others] = chosen
