@@ -117,13 +117,17 @@ export function dueNudges(
   const post: Nudge[] = []
   const superseded: string[] = []
   const earliest = instantAt(addDays(today, -longestDowntime), earliestOpening, watch.zone)
-  // Once the last of its nudges is settled, so are all before it.
-  const isOver = (occurrence: Occurrence) => occurrence.due < today && sent.has(lastKey(occurrence, watch))
+  // Once the last of its nudges is settled, so are all before it; unless that was said by a clock that ran ahead.
+  const isOver = (occurrence: Occurrence) => {
+    if (today <= occurrence.due) return false
+    const { day, key } = lastNudge(occurrence, watch)
+    return day <= today && sent.has(key)
+  }
   const planned = plan({ ...state, from: later(begun, earliest), until: now }, isOver)
   for (const [subject, unsorted] of groupBy(planned, subjectOf)) {
     const nudges = unsorted.sort(byMoment)
-    const doneOn = done.get(subject)
-    if (doneOn !== undefined && doneOn <= today) continue
+    // Whatever day its record bears: what is done by now was done by now.
+    if (done.has(subject)) continue
     const latest = nudges.at(-1)
     const missed = nudges.slice(0, -1).filter(({ key }) => !sent.has(key))
     superseded.push(...missed.map(({ key }) => key))
@@ -273,9 +277,13 @@ function subjectKey({ id, moves = [] }: Occurrence): string {
   return moves.length > 0 ? `${id}~${moves.length}` : id
 }
 
-/** The key of the last nudge of an occurrence that nobody does. */
-function lastKey(occurrence: Occurrence, { calendars, channel }: Watch): string {
-  return nudgeKey(subjectKey(occurrence), `overdue-${overdueDays(occurrence.due, calendars).length}`, channel)
+/** The last nudge of an occurrence that nobody does: its day and key. */
+function lastNudge(occurrence: Occurrence, { calendars, channel }: Watch): { day: IsoDate; key: string } {
+  const days = overdueDays(occurrence.due, calendars)
+  return {
+    day: days.at(-1) ?? occurrence.due,
+    key: nudgeKey(subjectKey(occurrence), `overdue-${days.length}`, channel),
+  }
 }
 
 /** What nudges supersede one another about. No slug has a space. */

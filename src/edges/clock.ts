@@ -5,7 +5,7 @@ import { describeDigest } from '../commands/nudge/digest.ts'
 import { describeNudges, gatherNudges } from '../commands/nudge/message.ts'
 import { concerns, describeLostChannel, nudgeState, peopleOf, personalState } from '../commands/nudge/post.ts'
 import type { Reply } from '../commands/reply.ts'
-import { type Instant, toInstant } from '../domain/date.ts'
+import type { Instant } from '../domain/date.ts'
 import type { DeadlineBook } from '../domain/deadline-change.ts'
 import { withinCeiling } from '../domain/marking.ts'
 import { dueNudges, messagesOf, type Nudge, type NudgeState, planNudges } from '../domain/nudge.ts'
@@ -13,6 +13,7 @@ import {
   claim,
   claimedKeys,
   claimTogether,
+  forgetAhead,
   listUnsettled,
   type Outgoing,
   postpone,
@@ -54,7 +55,8 @@ const unsettledAfter = 60_000
 export async function tick(desk: Desk, voice: Voice, now: Instant): Promise<void> {
   const watches = await listWatches(desk.db)
   const channels = [...new Set(watches.map(({ channel }) => channel))]
-  const unsettled = await listUnsettled(desk.db, now, toInstant(Date.parse(now) - unsettledAfter))
+  await forgetAhead(desk.db, now)
+  const unsettled = await listUnsettled(desk.db, now, unsettledAfter)
   // What was planned and not said is planned anew: its words are of their moment, and a later nudge may stand for it.
   const stale = unsettled.filter(({ key, state }) => state === 'waiting' && isPlanned(key))
   for (const { key } of stale) await release(desk.db, key)

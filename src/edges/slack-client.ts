@@ -176,11 +176,11 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
       const isDirect = isMember || recipient.startsWith('D')
       if (isDirect ? !scopes.includes('im:history') : !(isPublic || isPrivate)) return undefined
       const thread = (JSON.parse(body) as Message).thread_ts
-      const oldest = String(Date.parse(since) / 1000 - clockSkewSeconds)
+      const oldest = Date.parse(since) / 1000 - clockSkewSeconds
       let cursor: string | undefined
       try {
         const channel = isMember ? await openDirect(recipient) : recipient
-        const where = { channel, oldest, limit: 200, include_all_metadata: true }
+        const where = { channel, limit: 200, include_all_metadata: true }
         do {
           const from = { ...where, ...(cursor && { cursor }) }
           const page =
@@ -189,6 +189,8 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
               : await patient.conversations.replies({ ...from, ts: thread })
           const found = page.messages?.find((message) => keyOf(message.metadata) === key)
           if (found) return found.ts ?? ''
+          // A channel's latest come first. Slack's own clock is asked for no limit: where ours ran ahead, it would hide the message.
+          if (thread === undefined && Number(page.messages?.at(-1)?.ts ?? 0) < oldest) return false
           cursor = page.response_metadata?.next_cursor || undefined
         } while (cursor)
         return false

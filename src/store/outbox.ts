@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
-import type { Instant } from '../domain/date.ts'
+import { type Instant, toInstant } from '../domain/date.ts'
 import { type Db, writing } from './open.ts'
 import type { Schema } from './schema.ts'
 
@@ -127,15 +127,31 @@ export async function claimedKeys(db: Db, recipient: string): Promise<Set<string
   return new Set(rows.map(({ key }) => key))
 }
 
-/** What waits and is due, and what was claimed before `claimedBefore` and never settled: its sender died, or Slack never answered. */
-export async function listUnsettled(db: Db, now: Instant, claimedBefore: Instant): Promise<Unsettled[]> {
+/**
+ * Gives back what was passed over by a clock that ran ahead and was set right since: its day is still to come, or was not
+ * told. What was said in that time stays said.
+ */
+export async function forgetAhead(db: Db, now: Instant): Promise<void> {
+  await db.deleteFrom('outbox').where('state', '=', 'superseded').where('claimed_at', '>', now).execute()
+}
+
+/**
+ * What waits and is due, and what was claimed more than `patience` milliseconds ago and never settled: its sender died, or Slack
+ * never answered. So is what bears an instant as far ahead of now, of a clock that was set right since.
+ */
+export async function listUnsettled(db: Db, now: Instant, patience: number): Promise<Unsettled[]> {
+  const [before, ahead] = [-patience, patience].map((by) => toInstant(Date.parse(now) + by)) as [
+    Instant,
+    Instant,
+  ]
   const rows = await db
     .selectFrom('outbox')
     .select(['key', 'recipient', 'body', 'state', 'claimed_at'])
     .where(({ and, eb, or }) =>
       or([
         and([eb('state', '=', 'waiting'), eb('not_before', '<=', now)]),
-        and([eb('state', '=', 'claimed'), eb('claimed_at', '<', claimedBefore)]),
+        and([eb('state', '=', 'claimed'), eb('claimed_at', '<', before)]),
+        and([eb('state', 'in', ['claimed', 'waiting']), eb('claimed_at', '>', ahead)]),
       ]),
     )
     .where('said_with', 'is', null)

@@ -71,12 +71,35 @@ describe('off', () => {
   it('asks nothing, and says what stops', async () => {
     const desk = await openDesk()
     await type(desk, '/watch bolivia')
-    const own = renderPlainText(await type(desk, '/watch off peru', { now: '2009-04-14T15:00:00.000Z' }))
-    expect(own).toContain('no longer follows Peru. Its nudges stop; entries stay as they are.')
-    expect(own).toContain('The next would have come on Fri 17 Apr 2009: reply: 7 days before.')
-    const last = renderPlainText(await type(desk, '/watch off', { now: '2009-04-14T15:00:00.000Z' }))
-    expect(last).toContain('no longer follows Bolivia. Its nudges and digest stop; entries stay as they are.')
-    expect(last).toContain('The next would have come on Wed 17 Jun 2009: determination: 90 days before.')
+    const now = '2009-04-14T15:00:00.000Z'
+    const own = renderPlainText(await type(desk, '/watch off peru', { now }))
+    expect(own.split('\n')).toEqual([
+      '[U] This channel no longer follows Peru. Its nudges stop; entries stay as they are.',
+      'In the next 30 days 8 posts with nudges will not come:',
+      '- reply · 7 nudges, the next Fri 17 Apr 2009 (7 days before)',
+      '- report-card · 2 nudges, the next Fri 17 Apr 2009 (45 days before its window opens)',
+      'To follow again: /watch peru',
+    ])
+    const last = renderPlainText(await type(desk, '/watch off', { now }))
+    expect(last.split('\n')).toEqual([
+      '[U] This channel no longer follows Bolivia. Its nudges and digest stop; entries stay as they are.',
+      'In the next 30 days 4 digests will not come:',
+      '- determination · none in that time, the next Wed 17 Jun 2009 (90 days before)',
+      '- incsr · none in that time, the next Tue 1 Dec 2009 (90 days before)',
+      'To follow again: /watch bolivia',
+    ])
+  })
+
+  it('names some of many deadlines, counts the others, and is not paged', async () => {
+    const desk = await openDesk()
+    for (let number = 0; number < 30; number++)
+      await type(desk, `/deadline add "Report ${number}" on ${(number % 20) + 8} May 2009`)
+    const reply = await type(desk, '/watch off')
+    expect(reply.marking).toBe('SBU')
+    const text = renderPlainText(reply)
+    expect(text.match(/^- /gm)).toHaveLength(8)
+    expect(text).toContain('And 26 deadlines more.')
+    expect(text).not.toContain('page')
   })
 })
 

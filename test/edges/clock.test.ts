@@ -235,3 +235,55 @@ describe('an outcome', () => {
     expect(replaced).toHaveLength(1)
   })
 })
+
+describe('a clock that runs a year ahead and is set right', () => {
+  it('posts nothing twice, tells the rest of the season in its time, and the digest each week', async () => {
+    const desk = await openDesk()
+    const { said, voice } = makeVoice()
+    for (const day of ['2009-04-06', '2009-04-08', '2010-04-08', '2009-04-09', '2009-04-13']) {
+      await tick(desk, voice, at(day))
+      await tick(desk, voice, at(day, '09:01'))
+    }
+    for (const day of ['2009-04-17', '2009-04-20', '2009-04-22']) await tick(desk, voice, at(day))
+    await type(desk, '/deadline done reply 09 LIMA 531', { now: at('2009-04-22') })
+    await type(desk, '/deadline validate reply', { member: 'rui', now: at('2009-04-22', '10:00') })
+    for (const day of ['2009-04-24', '2009-04-27', '2009-05-18']) await tick(desk, voice, at(day))
+    const keys = said.map(({ key }) => key.replace(/^nudge\/(.*)\/terminal$/, '$1'))
+    expect(new Set(keys).size).toBe(keys.length)
+    const [before, jump, after] = [keys.slice(0, 2), keys.slice(2, 4), keys.slice(4)]
+    expect(before).toEqual(['reply/notice', 'reply/14'])
+    expect(jump[1]).toBe('digest/2010-04-05')
+    expect(await claimedKeys(desk.db, terminal)).toContain('nudge/reply/overdue-6/terminal')
+    expect(after.filter((key) => !key.startsWith('digest'))).toEqual(['reply/7', 'reply/3', 'report-card/14'])
+    expect(after.filter((key) => key.startsWith('digest'))).toEqual(
+      ['2009-04-13', '2009-04-20', '2009-04-27', '2009-05-18'].map((day) => `digest/${day}`),
+    )
+  })
+
+  it('finds what was being said when it was set right', async () => {
+    const desk = await openDesk()
+    const { said, voice } = makeVoice(() => ({ unknown: 'no answer' }))
+    await tick(desk, voice, at('2010-04-08'))
+    const begun = said.length
+    const looked: string[] = []
+    const finding: Voice = {
+      ...voice,
+      find: async ({ key }) => {
+        looked.push(key)
+        return '1.2'
+      },
+    }
+    await tick(desk, finding, at('2009-04-05'))
+    expect(looked.sort()).toEqual(said.map(({ key }) => key).sort())
+    expect(said).toHaveLength(begun)
+  })
+
+  it('stops the nudges of what was validated in that time', async () => {
+    const desk = await openDesk()
+    const { said, voice } = makeVoice()
+    await type(desk, '/deadline done reply 09 LIMA 531', { now: at('2010-04-08') })
+    await type(desk, '/deadline validate reply', { member: 'rui', now: at('2009-04-08') })
+    for (const day of ['2009-04-17', '2009-04-22', '2009-04-27']) await tick(desk, voice, at(day))
+    expect(said.filter(({ key }) => key.includes('/reply/'))).toEqual([])
+  })
+})

@@ -50,7 +50,7 @@ export interface NudgeFacts {
 export function gatherNudges(
   nudges: readonly DeadlineNudge[],
   state: NudgeState,
-  { db, channel }: Pick<Context, 'db' | 'channel'>,
+  { db, channel, now }: Pick<Context, 'db' | 'channel' | 'now'>,
 ): Promise<NudgeFacts[]> {
   return Promise.all(
     nudges.map(async (nudge) => {
@@ -63,7 +63,7 @@ export function gatherNudges(
         latest: entries.findLast(
           (entry) => isWithin(entry.marking, channel.ceiling) && entry.state !== 'void',
         ),
-        before: said.findLast((one) => one.occurrence === occurrence.id),
+        before: said.findLast((one) => one.occurrence === occurrence.id && one.at <= now),
         unreachable: owner?.startsWith('@') ? await lastRefusal(db, owner.slice(1)) : undefined,
       }
     }),

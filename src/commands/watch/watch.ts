@@ -12,14 +12,18 @@ import type { Command } from '../command.ts'
 import { unknownCountry } from '../country.ts'
 import { readDeadlines } from '../deadline/find-deadline.ts'
 import { calendarIds } from '../deadline/lines.ts'
-import { nudgeState, printNudge } from '../nudge/post.ts'
-import { heading, type Line, list, note, paragraph, type Reply } from '../reply.ts'
+import { nudgeState, printNudge, printStep } from '../nudge/post.ts'
+import { heading, type Line, list, note, type Part, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { setWatchSetting, watchSettings } from './settings.ts'
 
 /** Posts shown by `preview`, and how far ahead they are looked for. */
 const previewed = 10
 const previewDays = 400
+
+/** What `off` counts, in days ahead, and the deadlines it names. */
+const countedDays = 30
+const mostNamed = 8
 
 export const watch: Command = {
   name: 'watch',
@@ -124,26 +128,61 @@ async function stop(text: string, call: Call, context: Context): Promise<Reply> 
   const before = await planAhead(context)
   for (const id of watched) await change(id, 'off', call, context)
   const kept = new Set((await planAhead(context))?.planned.map(({ key }) => key))
-  const [first] = (before?.planned ?? []).filter(({ key, kind }) => kind !== 'digest' && !kept.has(key))
+  const stopped = (before?.planned ?? []).filter(({ key }) => !kept.has(key))
   const goesOn = watched.length < context.channel.watches.length
   return {
     to: 'channel',
-    marking: before && first ? markingOf([first], before.state) : 'U',
+    marking: before ? markingOf(stopped, before.state) : 'U',
     parts: [
       paragraph(
         'This channel no longer follows ',
         { bold: names.join(', ') },
         `. Its nudges${goesOn ? '' : ' and digest'} stop; entries stay as they are.`,
       ),
-      ...(first
-        ? [
-            note(
-              `The next would have come on ${printDay(dateIn(first.at, context.channel.zone))}: ${printNudge(first)}.`,
-            ),
-          ]
-        : []),
+      ...describeStopped(stopped, context),
+      note('To follow again: ', { code: `/watch ${names.map((name) => name.toLowerCase()).join(', ')}` }),
     ],
   }
+}
+
+/** What will not come any more: how many posts in the next 30 days, and of each deadline the next. */
+function describeStopped(stopped: readonly Nudge[], { now, channel }: Context): Part[] {
+  const soon = addDays(dateIn(now, channel.zone), countedDays)
+  const isSoon = ({ at }: Nudge) => dateIn(at, channel.zone) <= soon
+  const nudges = stopped.filter((nudge) => nudge.kind !== 'digest')
+  const digests = stopped.filter((nudge) => nudge.kind === 'digest' && isSoon(nudge)).length
+  const posts = new Set(nudges.filter(isSoon).map(({ at }) => at)).size
+  const deadlines = [...new Set(nudges.map(({ deadline }) => deadline))]
+  const lines = deadlines.slice(0, mostNamed).flatMap((id): Line[] => {
+    const own = nudges.filter(({ deadline }) => deadline === id)
+    const [next] = own
+    if (!next) return []
+    const count = own.filter(isSoon).length
+    return [
+      [
+        { bold: id },
+        ` · ${count === 0 ? 'none in that time' : plural(count, 'nudge')}, the next ${printDay(dateIn(next.at, channel.zone))} (${printStep(next)})`,
+      ],
+    ]
+  })
+  if (stopped.length === 0) return [note('Nothing was planned that does not come all the same.')]
+  const counted = [
+    ...(posts > 0 ? [`${plural(posts, 'post')} with nudges`] : []),
+    ...(digests > 0 ? [plural(digests, 'digest')] : []),
+  ]
+  return [
+    paragraph(
+      counted.length === 0
+        ? `In the next ${countedDays} days nothing would have come; later:`
+        : `In the next ${countedDays} days ${counted.join(' and ')} will not come:`,
+    ),
+    ...(lines.length > 0 ? [list(lines)] : []),
+    ...(deadlines.length > mostNamed ? [note(`And ${deadlines.length - mostNamed} deadlines more.`)] : []),
+  ]
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
 }
 
 function change(country: string, state: 'on' | 'off', call: Call, { db, now }: Context): Promise<boolean> {
