@@ -40,6 +40,13 @@ export async function fillLarge(db: Db, { countries }: Knowledge): Promise<void>
   })
 }
 
+/** So many entries, all in the days of the cycle: what nobody's store will hold, and must not be slow. */
+export async function fillCycle(db: Db, entries: number): Promise<void> {
+  await writing(db, async (trx) => {
+    for (let index = 0; index < entries; index++) await addEntryVersion(trx, cycleEntry(index, index + 1))
+  })
+}
+
 const firstDay = '2008-10-01'
 const daysInCycle = 360
 

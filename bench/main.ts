@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { measureChanges } from './changes.ts'
 import { measureCommands } from './commands.ts'
 import { shippedKnowledge } from './desk.ts'
 import { measureEntrySpeed, scoreEntries } from './entries.ts'
@@ -29,6 +30,7 @@ try {
   print(`${machine[0]?.model.trim()}, ${machine.length} cores, Node ${process.version}`)
   await printStartUp()
   await printCommands()
+  await printChanges()
   await printLongLines()
   await printEntries()
   printMemory()
@@ -56,6 +58,14 @@ async function printCommands(): Promise<void> {
   for (const { line, one, other, ratio } of measured) {
     printRow(line, ms(one), `${ms(other).padStart(10)}  ${ratio.toFixed(2)} times  ${verdict(ratio < goal)}`)
   }
+}
+
+async function printChanges(): Promise<void> {
+  print(
+    `\nA change where ${count(inLargeStore)} entries lie in one cycle, beside a store of few (medians of 10)`,
+  )
+  for (const { line, many, few } of await measureChanges(folder, inLargeStore))
+    printRow(line, ms(many), `${ms(few).padStart(10)}  ${(many / few).toFixed(2)} times`)
 }
 
 async function printLongLines(): Promise<void> {

@@ -1,17 +1,20 @@
-import type { Indicator } from './benchmark.ts'
+import type { Cycle, Indicator } from './benchmark.ts'
 import { type CountsToward, countsToward } from './counts-toward.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, Kind } from './entry.ts'
 import { measureProgress, type SeriesProgress } from './progress.ts'
 import { makeRollUp, type RollUpInput, supportsOf } from './roll-up.ts'
 import type { Amount, Series } from './series.ts'
 
-/** How one figure of an indicator changed; an amount is absent where nothing was, or is, logged. */
+/**
+ * How one figure of an indicator changed: what the changed entries add to it before and after, so that the figure itself moves
+ * by their difference; of a stock, the figure itself. An amount is absent where nothing was, or is, added.
+ */
 export interface Movement {
   cycle: string
   indicator: string
   series: Series
-  /** `of`: the denominator of a ratio. */
-  figure: 'actual' | 'of'
+  /** `of`: the denominator of a ratio. `latest`: a stock, of which only the latest counts. */
+  figure: 'actual' | 'of' | 'latest'
   before?: Amount
   after?: Amount
 }
@@ -22,9 +25,18 @@ export interface Moved {
   supports: { cycle: string; benchmark: string; entry: string; now: boolean }[]
 }
 
+/** The kinds of entry of which an indicator of the cycle takes only the latest: what was changed competes with them all. */
+export function stockKinds({ benchmarks }: Cycle): Kind[] {
+  const latest = benchmarks.flatMap(({ indicators }) =>
+    indicators.filter(({ measure }) => measure === 'latest'),
+  )
+  return [...new Set(latest.flatMap(({ counts }) => counts.flatMap(({ kind }) => kind)))]
+}
+
 /**
  * Compares two roll-ups of one cycle by the rules of the report card, figure by figure. `changed` are the entries in which
- * the two differ, in their earlier and later versions, and the claims merged with them: only what one of them counts toward can have moved.
+ * the two differ, in their earlier and later versions, and the claims merged with them: only what one of them counts toward can
+ * have moved. The inputs need hold no other entries, save those of `stockKinds`: sums and counts move by what was changed.
  */
 export function movedBetween(before: RollUpInput, after: RollUpInput, changed: readonly Entry[]): Moved {
   const { cycle, lexicon } = after
@@ -59,6 +71,11 @@ function namesIn(toward: readonly CountsToward[]): Set<string> {
   )
 }
 
+const figuresOf: Partial<Record<Indicator['measure'], Movement['figure'][]>> = {
+  ratio: ['actual', 'of'],
+  latest: ['latest'],
+}
+
 function movementsOf(
   cycle: string,
   { id, measure }: Indicator,
@@ -70,7 +87,7 @@ function movementsOf(
   for (const series of all.values()) {
     const earlier = was.find((line) => line.series.key === series.key)
     const later = is.find((line) => line.series.key === series.key)
-    for (const figure of measure === 'ratio' ? (['actual', 'of'] as const) : (['actual'] as const)) {
+    for (const figure of figuresOf[measure] ?? (['actual'] as const)) {
       const [before, after] = [figureOf(earlier, figure), figureOf(later, figure)]
       if (before?.low === after?.low && before?.high === after?.high) continue
       movements.push({
@@ -87,5 +104,5 @@ function movementsOf(
 }
 
 function figureOf(line: SeriesProgress | undefined, figure: Movement['figure']): Amount | undefined {
-  return figure === 'actual' ? line?.actual : line?.target
+  return figure === 'of' ? line?.target : line?.actual
 }

@@ -34,7 +34,7 @@ export interface Difference {
 }
 
 /** Days between two tellings of one event, at most. */
-const nearDays = 3
+export const nearDays = 3
 
 /** How far two amounts of one event may lie apart, in hundredths of the larger. */
 const nearPercent = 10

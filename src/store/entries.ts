@@ -11,6 +11,10 @@ export const always: Instant = '9999-12-31T23:59:59.999Z'
 export interface EntryFilter {
   country?: string
   kind?: Entry['kind']
+  /** `none`: entries that name no substance. */
+  substance?: string | 'none'
+  /** `none`: entries whose place is not in the lexicon, or that name none. */
+  place?: string | 'none'
   state?: Entry['state']
   /** Entries whose days touch this span. */
   touching?: { from: IsoDate; until: IsoDate }
@@ -121,6 +125,10 @@ export async function listEntries(db: Db, filter: EntryFilter = {}): Promise<Ent
     )
   if (filter.country !== undefined) query = query.where('entry.country', '=', filter.country)
   if (filter.kind !== undefined) query = query.where('entry.kind', '=', filter.kind)
+  if (filter.substance === 'none') query = query.where('entry.substance', 'is', null)
+  else if (filter.substance !== undefined) query = query.where('entry.substance', '=', filter.substance)
+  if (filter.place === 'none') query = query.where('entry.place', 'is', null)
+  else if (filter.place !== undefined) query = query.where('entry.place', '=', filter.place)
   if (filter.state !== undefined) query = query.where('entry.state', '=', filter.state)
   if (filter.recordedBy !== undefined) query = query.where('entry.recorded_by', '=', filter.recordedBy)
   if (filter.touching) {

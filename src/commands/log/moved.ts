@@ -1,16 +1,17 @@
 import type { Cycle } from '../../domain/benchmark.ts'
 import { measuredPeriods } from '../../domain/counts-toward.ts'
+import type { IsoDate } from '../../domain/date.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { isWithin, withinCeiling } from '../../domain/marking.ts'
-import { type Moved, type Movement, movedBetween } from '../../domain/movement.ts'
+import { type Moved, type Movement, movedBetween, stockKinds } from '../../domain/movement.ts'
 import type { RollUpInput } from '../../domain/roll-up.ts'
 import { mergedIds, type Pair } from '../../domain/same-event.ts'
+import type { Amount } from '../../domain/series.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import { findEntry } from '../../store/entries.ts'
+import { findEntry, listEntries } from '../../store/entries.ts'
 import { listPairs } from '../../store/pairs.ts'
 import { printAmountOf } from '../benchmark/progress-lines.ts'
 import type { Context } from '../call.ts'
-import { gatherCycle } from '../cycle-entries.ts'
 import { type Line, list, type Part, paragraph } from '../reply.ts'
 
 /** What was changed, with what stood before: entries by their versions, pairs as they were said to be. */
@@ -23,17 +24,33 @@ export interface Changed {
 
 /**
  * What a change that has been written did to the figures, as a card of this channel shows them today. Cycles and benchmarks
- * above its ceiling are left out.
+ * above its ceiling are left out. Only what was changed is read and measured, however many entries the cycle holds.
  */
 export async function describeMoved(changed: Changed, context: Context): Promise<Part[]> {
-  const { knowledge, channel } = context
-  const all = [...changed.before, ...changed.after, ...(await claimsBeside(changed, context))]
+  const { db, knowledge, channel } = context
+  const pairs = await listPairs(db)
+  const beside = await claimsBeside(changed, pairs, context)
+  const all = [...changed.before, ...changed.after, ...beside]
   const cycles = withinCeiling(knowledge.cycles, channel.ceiling).shown.filter((cycle) => touches(cycle, all))
   const lines: Line[] = []
   for (const cycle of cycles) {
+    const days = daysOf(cycle)
     const visible = { ...cycle, benchmarks: withinCeiling(cycle.benchmarks, channel.ceiling).shown }
-    const after = (await gatherCycle(context, visible, context.today)).input
-    lines.push(...movedLines(movedBetween(undo(after, changed, context), after, all), knowledge))
+    const others = await stocksBeside(visible, all, context)
+    const inputOf = (entries: readonly Entry[], said: readonly Pair[]): RollUpInput => ({
+      cycle: visible,
+      cycles: knowledge.cycles,
+      lexicon: knowledge,
+      asOf: context.today,
+      entries: [...entries, ...beside, ...others].filter(
+        ({ marking, from, until }) =>
+          isWithin(marking, channel.ceiling) && from < days.until && days.from < until,
+      ),
+      pairs: said,
+    })
+    const before = inputOf(changed.before, changed.pairsBefore ?? pairs)
+    const after = inputOf(changed.after, pairs)
+    lines.push(...movedLines(movedBetween(before, after, all), namesOf(changed), knowledge))
   }
   return lines.length === 0
     ? [paragraph('No indicator moved.')]
@@ -41,8 +58,11 @@ export async function describeMoved(changed: Changed, context: Context): Promise
 }
 
 /** Claims merged with what was changed, before or now: another of them may speak for the event since. */
-async function claimsBeside({ before, after, pairsBefore = [] }: Changed, { db }: Context): Promise<Entry[]> {
-  const pairs = await listPairs(db)
+async function claimsBeside(
+  { before, after, pairsBefore = [] }: Changed,
+  pairs: readonly Pair[],
+  { db }: Context,
+): Promise<Entry[]> {
   const changed = new Set([...before, ...after].map(({ id }) => id))
   const beside = new Set(
     [...changed].flatMap((id) => [...mergedIds(id, pairs), ...mergedIds(id, pairsBefore)]),
@@ -53,6 +73,23 @@ async function claimsBeside({ before, after, pairsBefore = [] }: Changed, { db }
   return claims.filter((claim) => claim !== undefined)
 }
 
+/** The other estimates of a cycle, where one of them was changed: which of them is the latest may have changed with it. */
+async function stocksBeside(cycle: Cycle, changed: readonly Entry[], { db }: Context): Promise<Entry[]> {
+  const kinds = stockKinds(cycle).filter((kind) => changed.some((entry) => entry.kind === kind))
+  const touching = daysOf(cycle)
+  const lists = await Promise.all(
+    kinds.map((kind) => listEntries(db, { country: cycle.country, kind, touching })),
+  )
+  const ids = new Set(changed.map(({ id }) => id))
+  return lists.flat().filter(({ id }) => !ids.has(id))
+}
+
+/** From the first to the last day a cycle measures, half-open: of no other days does its card see an entry. */
+function daysOf(cycle: Cycle): { from: IsoDate; until: IsoDate } {
+  const days = measuredPeriods(cycle).flatMap(({ from, until }) => [from, until])
+  return { from: days.toSorted().at(0) ?? '', until: days.toSorted().at(-1) ?? '' }
+}
+
 function touches(cycle: Cycle, entries: readonly Entry[]): boolean {
   return entries.some(
     (entry) =>
@@ -61,29 +98,26 @@ function touches(cycle: Cycle, entries: readonly Entry[]): boolean {
   )
 }
 
-/** The input as it would have been without the change. */
-function undo(
-  input: RollUpInput,
-  { before, after, pairsBefore }: Changed,
-  { channel }: Context,
-): RollUpInput {
-  const ids = new Set([...before, ...after].map(({ id }) => id))
-  const others = input.entries.filter(({ id }) => !ids.has(id))
-  const earlier = before.filter(({ marking }) => isWithin(marking, channel.ceiling))
-  return { ...input, entries: [...others, ...earlier], ...(pairsBefore && { pairs: pairsBefore }) }
+/** `L-1`, or `L-1 and L-2`. */
+function namesOf({ before, after }: Changed): string {
+  return [...new Set([...before, ...after].map(({ id }) => id))].join(' and ')
 }
 
-function movedLines({ figures, supports }: Moved, { units }: Knowledge): Line[] {
-  const print = ({ series }: Movement, amount: Movement['before']) =>
-    amount ? printAmountOf(amount, series, units) : 'nothing logged'
+function movedLines({ figures, supports }: Moved, names: string, { units }: Knowledge): Line[] {
   return [
     ...figures.map((moved): Line => {
       const { cycle, indicator, series, figure, before, after } = moved
+      const print = (amount: Amount | undefined, none: string) =>
+        amount ? printAmountOf(amount, series, units) : none
+      const name = { bold: `${cycle}/${indicator}` }
+      if (figure === 'latest')
+        return [
+          name,
+          `, ${series.name}, the latest: ${print(before, 'nothing logged')} → ${print(after, 'nothing logged')}`,
+        ]
       const what = figure === 'of' ? `${series.name}, of all` : series.name
-      return [
-        { bold: `${cycle}/${indicator}` },
-        `, ${what}: ${print(moved, before)} → ${print(moved, after)}`,
-      ]
+      const share = `${names}: ${print(before, 'nothing')} → ${print(after, 'nothing')}`
+      return [name, `, ${what}: ${printDifference(moved, (amount) => print(amount, ''))} (${share})`]
     }),
     ...supports.map(({ cycle, benchmark, entry, now }): Line => {
       return [
@@ -92,4 +126,19 @@ function movedLines({ figures, supports }: Moved, { units }: Knowledge): Line[] 
       ]
     }),
   ]
+}
+
+/** `−45 kg`; where the bounds move apart, each: `low +5 kg, high −45 kg`; where one has no upper bound, the lower alone. */
+function printDifference(
+  { before = { low: 0, high: 0 }, after = { low: 0, high: 0 } }: Movement,
+  print: (amount: Amount) => string,
+): string {
+  const signed = (from: number, to: number) => {
+    const size = Math.abs(to - from)
+    return `${to < from ? '−' : '+'}${print({ low: size, high: size })}`
+  }
+  const low = signed(before.low, after.low)
+  if (before.high === undefined || after.high === undefined) return `low ${low}`
+  const high = signed(before.high, after.high)
+  return low === high ? low : `low ${low}, high ${high}`
 }

@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/date.ts'
 import { counts, type Entry } from '../../domain/entry.ts'
 import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
-import { type Difference, eventDifferences, mergedIds, pairOf } from '../../domain/same-event.ts'
+import { type Difference, eventDifferences, mergedIds, nearDays, pairOf } from '../../domain/same-event.ts'
 import { findEntry, listEntries } from '../../store/entries.ts'
 import { listPairs } from '../../store/pairs.ts'
 import type { Context } from '../call.ts'
@@ -11,16 +11,18 @@ import { entryPhrase } from './entry-lines.ts'
 /** How many are asked about, or told as near misses, at a time. */
 const mostShown = 3
 
-/** Before an entry, the days on which another may have begun that still touches it; after it, those near enough. */
-const daysBefore = 35
-const daysAfter = 7
+/** No event is longer: one that began so many days before may still touch the days around an entry. */
+const longestEvent = 31
+
+/** How far around an entry a near miss is looked for, whose days alone keep it from being the same event. */
+const daysAround = 7
 
 /** Entries that may tell of the same event, with a button each for one event or two; nothing when there are none. */
 export async function describeCandidates(
   entry: Entry,
   context: Context,
 ): Promise<{ parts: Part[]; marking: Marking }> {
-  const near = await compareNeighbours(entry, context)
+  const near = await compareNeighbours(entry, { days: nearDays, place: entry.place ?? 'none' }, context)
   const alike = near.filter(({ differences }) => differences.length === 0).slice(0, mostShown)
   return {
     marking: highestMarking(alike.map(({ other }) => other.marking)),
@@ -45,7 +47,7 @@ export async function describeNearEvents(
   entry: Entry,
   context: Context,
 ): Promise<{ parts: Part[]; marking: Marking }> {
-  const near = await compareNeighbours(entry, context)
+  const near = await compareNeighbours(entry, { days: daysAround }, context)
   const missed = near
     .filter(({ differences: [first, second] }) => first && !first.hard && !second)
     .slice(0, mostShown)
@@ -81,14 +83,17 @@ export async function describeApart(entry: Entry, { db, channel }: Context): Pro
   })
 }
 
-/** Counting entries around it whose pair with it nobody has settled, with what tells them apart. */
+/** Counting entries of its kind and substance within so many days whose pair with it nobody has settled, with what tells them apart. */
 async function compareNeighbours(
   entry: Entry,
+  { days, ...where }: { days: number; place?: string },
   { db, channel }: Context,
 ): Promise<{ other: Entry; differences: Difference[] }[]> {
   if (!counts(entry)) return []
-  const begun = { from: addDays(entry.from, -daysBefore), until: addDays(entry.until, daysAfter) }
-  const around = await listEntries(db, { country: entry.country, kind: entry.kind, begun })
+  const touching = { from: addDays(entry.from, -days), until: addDays(entry.until, days) }
+  const begun = { ...touching, from: addDays(touching.from, -longestEvent) }
+  const { country, kind, substance = 'none' } = entry
+  const around = await listEntries(db, { country, kind, substance, touching, begun, ...where })
   const pairs = await listPairs(db)
   const settled = new Set(
     pairs.filter(({ state }) => state !== 'unmerged').map(({ first, second }) => `${first} ${second}`),
