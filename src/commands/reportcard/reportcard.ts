@@ -1,21 +1,11 @@
-import { createHash } from 'node:crypto'
 import { printCitation, printWithin } from '../../domain/citation.ts'
-import { type IsoDate, isDate, printDate } from '../../domain/date.ts'
-import { isWithin, withinCeiling } from '../../domain/marking.ts'
-import {
-  type CardBenchmark,
-  type CardPart,
-  makeReportCard,
-  type ReportCard,
-} from '../../domain/report-card.ts'
+import { printDate } from '../../domain/date.ts'
+import type { CardBenchmark, CardPart, ReportCard } from '../../domain/report-card.ts'
 import { statuses } from '../../domain/status.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { cycleLine, headingName } from '../benchmark/benchmark.ts'
-import { readCountryAndCycle } from '../benchmark/find-benchmark.ts'
 import { indicatorLine, printEvidence } from '../benchmark/progress-lines.ts'
-import type { Call, Context } from '../call.ts'
 import type { Command } from '../command.ts'
-import { countAbout, gatherCycle } from '../cycle-entries.ts'
 import {
   heading,
   type Line,
@@ -28,6 +18,7 @@ import {
   withheldNote,
 } from '../reply.ts'
 import { UserError } from '../user-error.ts'
+import { makeCard, readCardAsked } from './card.ts'
 
 /** A chart holds no more. */
 const mostBars = 20
@@ -40,56 +31,18 @@ export const reportcard: Command = {
   examples: ['/reportcard peru', '/reportcard peru 2005'],
   shareable: true,
   async run(call, context) {
-    const { text, asOf } = readAsOf(call, context)
-    const { knowledge, channel } = context
-    const { country, cycle, rest } = readCountryAndCycle(text, 'reportcard', {
-      knowledge,
-      watches: channel.watches,
-      today: asOf,
-    })
-    if (rest !== '') {
-      throw new UserError(`"${rest}" is not understood after a country and cycle.`, {
-        example: `/reportcard ${country.name.toLowerCase()} as of ${asOf}`,
+    const asked = readCardAsked(call.text, context)
+    if (asked.rest !== '') {
+      throw new UserError(`"${asked.rest}" is not understood after a country and cycle.`, {
+        example: `/reportcard ${asked.country.name.toLowerCase()} as of ${asked.asOf}`,
       })
     }
-    const { input, above } = await gatherCycle(context, cycle, asOf)
-    const visible = withinCeiling(cycle.benchmarks, channel.ceiling)
-    if (!isWithin(cycle.marking, channel.ceiling) || visible.shown.length === 0) {
-      return {
-        to: 'member',
-        marking: 'U',
-        parts: withheldNote(Math.max(cycle.benchmarks.length, 1)),
-      }
-    }
-    const card = makeReportCard({ ...input, cycle: { ...cycle, benchmarks: visible.shown } })
-    return describeCard(card, {
-      knowledge,
-      first: cycleLine(cycle, asOf),
-      withheld: visible.withheld + countAbout(above, visible.shown, cycle, knowledge),
-      print: fingerprint(card, knowledge.hash, context.version),
-    })
+    const made = await makeCard(asked, context)
+    if ('answer' in made) return made.answer
+    const { card, cycle, asOf, withheld, print } = made
+    const { knowledge } = context
+    return describeCard(card, { knowledge, first: cycleLine(cycle, asOf), withheld, print })
   },
-}
-
-/** `as of` a day that is over or under way: a card of the future would be a promise. */
-function readAsOf(call: Call, { today }: Context): { text: string; asOf: IsoDate } {
-  const found = /^(.*?)\s*\bas of\s+(\S+)\s*(.*)$/i.exec(call.text)
-  if (!found) return { text: call.text, asOf: today }
-  const [, before = '', day = '', after = ''] = found
-  if (!isDate(day))
-    throw new UserError(`"${day}" is not a day of the calendar; write it as YYYY-MM-DD.`, {
-      example: `/reportcard ${before || 'peru'} as of ${today}`,
-    })
-  if (day > today)
-    throw new UserError(`${printDate(day)} is in the future: today is ${printDate(today)}.`, {
-      example: `/reportcard ${before || 'peru'} as of ${today}`,
-    })
-  return { text: `${before} ${after}`.trim(), asOf: day }
-}
-
-/** Names a card's content: the same entries, data folder and program give the same sixteen characters. */
-function fingerprint(card: ReportCard, data: string, version: string): string {
-  return createHash('sha256').update(JSON.stringify({ card, data, version })).digest('hex').slice(0, 16)
 }
 
 interface Setting {

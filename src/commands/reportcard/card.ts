@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import type { Cycle } from '../../domain/benchmark.ts'
+import { type IsoDate, isDate, printDate } from '../../domain/date.ts'
+import type { Entry } from '../../domain/entry.ts'
+import { isWithin, withinCeiling } from '../../domain/marking.ts'
+import { makeReportCard, type ReportCard } from '../../domain/report-card.ts'
+import type { Country } from '../../knowledge/schema.ts'
+import { readCountryAndCycle } from '../benchmark/find-benchmark.ts'
+import type { Context } from '../call.ts'
+import { countAbout, gatherCycle } from '../cycle-entries.ts'
+import { type Reply, withheldNote } from '../reply.ts'
+import { UserError } from '../user-error.ts'
+
+/** A card with all that is needed to tell it, within a channel's ceiling. */
+export interface CardMade {
+  country: Country
+  cycle: Cycle
+  asOf: IsoDate
+  card: ReportCard
+  /** The versions that it was made from, in any state; the card names those it rests on. */
+  entries: readonly Entry[]
+  withheld: number
+  /** Names the card's content: the same entries, data folder and program give the same sixteen characters. */
+  print: string
+}
+
+/** What of a line follows `/reportcard`: a country, a cycle, a day; `rest` is what is none of these. */
+export interface CardAsked {
+  country: Country
+  cycle: Cycle
+  asOf: IsoDate
+  rest: string
+}
+
+/** Reads `peru`, `peru 2005`, `peru by area as of 2009-06-01`. Throws a `UserError` for a country, cycle or day there is not. */
+export function readCardAsked(text: string, context: Context): CardAsked {
+  const { text: line, asOf } = readAsOf(text, context)
+  const { knowledge, channel } = context
+  return {
+    ...readCountryAndCycle(line, 'reportcard', { knowledge, watches: channel.watches, today: asOf }),
+    asOf,
+  }
+}
+
+/** The card within the channel's ceiling; where nothing of it may be shown, the answer that says so. */
+export async function makeCard(
+  { country, cycle, asOf }: Omit<CardAsked, 'rest'>,
+  context: Context,
+): Promise<CardMade | { answer: Reply }> {
+  const { knowledge, channel } = context
+  const { input, above } = await gatherCycle(context, cycle, asOf)
+  const visible = withinCeiling(cycle.benchmarks, channel.ceiling)
+  if (!isWithin(cycle.marking, channel.ceiling) || visible.shown.length === 0) {
+    const count = Math.max(cycle.benchmarks.length, 1)
+    return { answer: { to: 'member', marking: 'U', parts: withheldNote(count) } }
+  }
+  const card = makeReportCard({ ...input, cycle: { ...cycle, benchmarks: visible.shown } })
+  return {
+    country,
+    cycle,
+    asOf,
+    card,
+    entries: input.entries,
+    withheld: visible.withheld + countAbout(above, visible.shown, cycle, knowledge),
+    print: fingerprint(card, knowledge.hash, context.version),
+  }
+}
+
+/** `as of` a day that is over or under way: a card of the future would be a promise. */
+function readAsOf(text: string, { today }: Context): { text: string; asOf: IsoDate } {
+  const found = /^(.*?)\s*\bas of\s+(\S+)\s*(.*)$/i.exec(text)
+  if (!found) return { text, asOf: today }
+  const [, before = '', day = '', after = ''] = found
+  if (!isDate(day))
+    throw new UserError(`"${day}" is not a day of the calendar; write it as YYYY-MM-DD.`, {
+      example: `/reportcard ${before || 'peru'} as of ${today}`,
+    })
+  if (day > today)
+    throw new UserError(`${printDate(day)} is in the future: today is ${printDate(today)}.`, {
+      example: `/reportcard ${before || 'peru'} as of ${today}`,
+    })
+  return { text: `${before} ${after}`.trim(), asOf: day }
+}
+
+function fingerprint(card: ReportCard, data: string, version: string): string {
+  return createHash('sha256').update(JSON.stringify({ card, data, version })).digest('hex').slice(0, 16)
+}
