@@ -2,10 +2,12 @@ import type { Benchmark, Cycle } from '../domain/benchmark.ts'
 import { countsToward, measuredPeriods } from '../domain/counts-toward.ts'
 import { endOfDay, type Instant, type IsoDate } from '../domain/date.ts'
 import { counts, type Entry } from '../domain/entry.ts'
+import type { Finding } from '../domain/finding.ts'
 import { isWithin, type Marking, withinCeiling } from '../domain/marking.ts'
 import type { RollUpInput } from '../domain/roll-up.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import type { EntryFilter } from '../store/entries.ts'
+import { type EntryFilter, findEntry } from '../store/entries.ts'
+import { listFindings } from '../store/findings.ts'
 import { listNilReturns } from '../store/nil-returns.ts'
 import type { Db } from '../store/open.ts'
 import { listPairs } from '../store/pairs.ts'
@@ -40,16 +42,22 @@ export async function listEntriesOfCycles(
   return [...entries.values()]
 }
 
-/** What a cycle's figures are made from at the end of a day, within the channel's ceiling, and the entries above it. */
+/**
+ * What a cycle's figures are made from at the end of a day, within the channel's ceiling, and the entries and findings above it.
+ */
 export async function gatherCycle(
   { db, knowledge, channel, asOf: shown }: Pick<Context, 'db' | 'knowledge' | 'channel' | 'asOf'>,
   cycle: Cycle,
   asOf: IsoDate,
-): Promise<{ input: RollUpInput; above: Entry[] }> {
+): Promise<{ input: RollUpInput; above: Entry[]; findingsAbove: Finding[] }> {
   const dayEnds = endOfDay(asOf, channel.zone)
   const instant = shown !== undefined && shown < dayEnds ? shown : dayEnds
   const all = await listCycleEntries(db, cycle, { asOf: instant })
-  const entries = withinCeiling(all, channel.ceiling).shown
+  const found = await listFindings(db, cycle.country, instant)
+  const own = found.filter((one) => one.cycle === cycle.cycle)
+  const findings = withinCeiling(own, channel.ceiling).shown
+  const adopted = await listAdopted(db, findings, all, instant)
+  const entries = withinCeiling([...all, ...adopted], channel.ceiling).shown
   const nils = withinCeiling(await listNilReturns(db, cycle.country, instant), channel.ceiling).shown
   const input: RollUpInput = {
     cycle,
@@ -57,11 +65,30 @@ export async function gatherCycle(
     entries,
     lexicon: knowledge,
     asOf,
+    findings,
     nilReturns: nils.filter((nil) => nil.cycle === cycle.cycle && nil.state === 'given'),
     pairs: await listPairs(db, instant),
     ...(await lockedDays(db, cycle, channel.ceiling, instant)),
   }
-  return { input, above: all.filter((entry) => !isWithin(entry.marking, channel.ceiling)) }
+  return {
+    input,
+    above: all.filter((entry) => !isWithin(entry.marking, channel.ceiling)),
+    findingsAbove: own.filter((one) => counts(one) && !isWithin(one.marking, channel.ceiling)),
+  }
+}
+
+/** Totals adopted as baselines, whose days no cycle's entries touch. */
+async function listAdopted(
+  db: Db,
+  findings: readonly Finding[],
+  held: readonly Entry[],
+  instant: Instant,
+): Promise<Entry[]> {
+  const ids = findings.flatMap(({ found }) =>
+    found.of === 'adoption' && !held.some((entry) => entry.id === found.entry) ? [found.entry] : [],
+  )
+  const entries = await Promise.all([...new Set(ids)].map((id) => findEntry(db, id, instant)))
+  return entries.filter((entry) => entry !== undefined)
 }
 
 /** The periods locked among what a cycle measures, and the changes to them that wait, as far as the ceiling lets on. */

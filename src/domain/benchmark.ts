@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { citationSchema } from './citation.ts'
 import { clausesSchema } from './clause.ts'
+import { isDate } from './date.ts'
 import { actors } from './entry.ts'
 import { markingSchema } from './marking.ts'
 
@@ -42,6 +43,8 @@ const indicatorSchema = z.strictObject({
   direction: z.enum(['higher', 'lower']),
   period: periodName,
   target: targetSchema.optional(),
+  /** The day a milestone is dated for, where the source gives one. */
+  due: z.string().refine(isDate, 'write a day as YYYY-MM-DD').optional(),
   /** Why there is no target to compare with, where "no target figure in the source" would not be the truth. */
   targetGap: text.optional(),
   /** A level to be reached some day after the cycle: it may be met at the cycle's end, and is not missed there. */
@@ -117,13 +120,15 @@ export const cycleSchema = cycleFields.superRefine((cycle, context) => {
 })
 
 function indicatorFaults(
-  { measure, target, counts, over, period, baselines }: Indicator,
+  { measure, target, counts, over, period, baselines, due }: Indicator,
   cycle: z.infer<typeof cycleFields>,
 ) {
   const faults: [field: string, message: string][] = []
   const judged = measure === 'rubric' || measure === 'milestone'
   if (!cycle.measures.includes(period))
     faults.push(['period', `must be one of the periods the cycle measures (${cycle.measures.join(', ')})`])
+  if (due !== undefined && measure !== 'milestone')
+    faults.push(['due', 'only a milestone is dated; another measure has its period'])
   if (judged && (counts.length > 0 || target))
     faults.push(['measure', 'is judged, not added: move its clauses to "supports", and drop the target'])
   if (!judged && counts.length === 0)

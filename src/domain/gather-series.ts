@@ -1,16 +1,42 @@
 import type { Indicator } from './benchmark.ts'
 import type { Citation } from './citation.ts'
-import { measureFailures } from './counts-toward.ts'
+import { measuredPeriods, measureFailures, periodNamed } from './counts-toward.ts'
 import type { Entry } from './entry.ts'
+import type { Finding, Found } from './finding.ts'
+import { covers, type Period } from './period.ts'
 import type { Quantity } from './quantity.ts'
 import { parseQuantity } from './quantity-text.ts'
 import type { RollUp } from './roll-up.ts'
-import { type Amount, amountOf, contribution, countSeries, makeSeries, type Series } from './series.ts'
+import {
+  type Amount,
+  addAmounts,
+  amountOf,
+  contribution,
+  countSeries,
+  makeSeries,
+  type Series,
+} from './series.ts'
 
+/** The value of the period a series is measured against; of the data folder, or found by a person. */
 export interface Baseline {
   period: string
   amount: Amount
   cite: Citation
+  /** The finding it was recorded by. */
+  finding?: string
+  /** The logged total that was adopted as it. */
+  entry?: string
+}
+
+/** A logged total that a person put in the place of the events of its days. */
+export interface Adopted {
+  entry: string
+  finding: string
+  total: Amount
+  /** The events it stands for. */
+  instead: string[]
+  /** Their sum; absent when there are none. */
+  events?: Amount
 }
 
 export interface Item {
@@ -28,6 +54,9 @@ export interface Group {
   totals: { item: Item; side: 'counts' | 'over' }[]
   /** Held back by the method alone, with why: voluntary beside forced. */
   notCounted: { item: Item; failed: string }[]
+  adopted: Adopted[]
+  /** What would count in another period of the cycle, by its name: fiscal and calendar year side by side. */
+  beside: ReadonlyMap<string, Item[]>
   baseline?: Baseline
   /** The figure of an `at` target, where this is its dimension. */
   stated?: Amount
@@ -36,6 +65,7 @@ export interface Group {
 /** The series of an indicator in the order of their keys: those of its entries, its baselines and its stated figure. */
 export function gatherSeries(indicator: Indicator, rollUp: RollUp): Group[] {
   const groups = new Map<string, Group>()
+  const others = besidePeriods(indicator, rollUp)
   const groupOf = (series: Series): Group => {
     const group = groups.get(series.key) ?? {
       series,
@@ -44,6 +74,8 @@ export function gatherSeries(indicator: Indicator, rollUp: RollUp): Group[] {
       claims: [],
       totals: [],
       notCounted: [],
+      adopted: [],
+      beside: new Map(others.map(({ name }) => [name, []])),
     }
     groups.set(series.key, group)
     return group
@@ -55,6 +87,11 @@ export function gatherSeries(indicator: Indicator, rollUp: RollUp): Group[] {
       if (failures === undefined || part === undefined) continue
       const item = { entry: resolved.entry, amount: part.amount }
       const [first, second] = failures
+      if (side === 'counts' && second === undefined && (first?.clause ?? 'period') === 'period') {
+        for (const other of others) {
+          if (covers(other, item.entry)) groupOf(part.series).beside.get(other.name)?.push(item)
+        }
+      }
       if (first === undefined) groupOf(part.series)[side].push(item)
       if (first === undefined || second !== undefined) continue
       if (first.clause === 'scope') groupOf(part.series).totals.push({ item, side })
@@ -74,6 +111,15 @@ export function gatherSeries(indicator: Indicator, rollUp: RollUp): Group[] {
     const series = seriesOfFigure(figure, indicator, rollUp, substance, form)
     groupOf(series).baseline = { period, amount: amountOf(figure), cite }
   }
+  for (const finding of rollUp.findings) {
+    if (finding.about !== indicator.id) continue
+    const { found } = finding
+    if (found.of === 'baseline') {
+      const series = seriesOfFigure(found.quantity, indicator, rollUp, found.substance, found.form)
+      groupOf(series).baseline = foundBaseline(finding, found.period, amountOf(found.quantity))
+    }
+    if (found.of === 'adoption') adopt(finding, found, indicator, rollUp, groups, groupOf)
+  }
   if (indicator.target && 'at' in indicator.target) {
     const figure = readFigure(indicator.target.at, rollUp)
     const own = seriesOfFigure(figure, indicator, rollUp)
@@ -83,6 +129,53 @@ export function gatherSeries(indicator: Indicator, rollUp: RollUp): Group[] {
     for (const group of alike.length > 0 ? alike : [groupOf(own)]) group.stated = amountOf(figure)
   }
   return [...groups.values()].sort((a, b) => (a.series.key < b.series.key ? -1 : 1))
+}
+
+/** The other periods of the cycle, for a flow or a count: a stock is of a day, and a ratio is compared with itself. */
+function besidePeriods({ measure, period }: Indicator, { cycle }: RollUp): Period[] {
+  if (measure !== 'sum' && measure !== 'count') return []
+  return measuredPeriods(cycle).filter(({ name }) => name !== period)
+}
+
+function foundBaseline({ id, source }: Finding, period: string, amount: Amount, entry?: string): Baseline {
+  const cite = { source: source?.text ?? `entry ${entry ?? 'not named'}` }
+  return { period, amount, cite, finding: id, ...(entry !== undefined && { entry }) }
+}
+
+/** A total that is void, or beyond what may be shown, is adopted by nobody any more: the events stand again. */
+function adopt(
+  finding: Finding,
+  { entry: id, as, period }: Found & { of: 'adoption' },
+  indicator: Indicator,
+  { resolved }: RollUp,
+  groups: ReadonlyMap<string, Group>,
+  groupOf: (series: Series) => Group,
+): void {
+  if (as === 'baseline') {
+    const total = resolved.find(({ entry }) => entry.id === id)
+    const part = total && contribution(total, indicator)
+    if (!total || !part) return
+    const { from, until } = periodNamed(period)
+    if (total.entry.from !== from || total.entry.until !== until) return
+    groupOf(part.series).baseline = foundBaseline(finding, period, part.amount, id)
+    return
+  }
+  for (const group of groups.values()) {
+    const at = group.totals.findIndex(({ item }) => item.entry.id === id)
+    const [total] = at < 0 ? [] : group.totals.splice(at, 1)
+    if (!total) continue
+    const { item, side } = total
+    const touches = ({ entry }: Item) => entry.from < item.entry.until && item.entry.from < entry.until
+    const replaced = group[side].filter(touches)
+    group[side] = [...group[side].filter((event) => !touches(event)), item]
+    group.adopted.push({
+      entry: id,
+      finding: finding.id,
+      total: item.amount,
+      instead: replaced.map(({ entry }) => entry.id),
+      ...(replaced.length > 0 && { events: addAmounts(replaced.map(({ amount }) => amount)) }),
+    })
+  }
 }
 
 /** A figure of the data folder, in small units. Throws when it is not a quantity, which is a fault of that file. */

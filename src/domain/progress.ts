@@ -1,25 +1,16 @@
+import { type Assessment, assessmentOf } from './assessment.ts'
 import type { Benchmark, Indicator } from './benchmark.ts'
 import { periodNamed } from './counts-toward.ts'
 import { type IsoDate, printDate } from './date.ts'
-import { type Baseline, type Group, gatherSeries, type Item } from './gather-series.ts'
-import { makeDecimal } from './number-text.ts'
+import type { Entry } from './entry.ts'
+import { isAbout } from './finding.ts'
+import { type Adopted, type Baseline, type Group, gatherSeries, type Item } from './gather-series.ts'
+import { type DataState, targetOf } from './goal.ts'
 import { covers, elapsedDays, type Period } from './period.ts'
-import { type Evidence, evidenceOf, isWeak, type RollUp, supportsOf } from './roll-up.ts'
+import { confidenceOf, type Evidence, evidenceOf, isWeak, type RollUp, supportsOf } from './roll-up.ts'
 import { type Amount, addAmounts, type Series, scaleAmount } from './series.ts'
-import { gravestVerdict, judge, type Verdict } from './status.ts'
-
-/** What is held of each side of the comparison: five ways to have no figure are kept apart. */
-interface DataState {
-  actual: 'logged' | 'zero' | 'nil return' | 'nothing logged'
-  target:
-    | 'stated'
-    | 'baseline recorded'
-    | 'baseline not recorded'
-    | 'no target figure in the source'
-    | 'not in the extract held'
-    | 'no target'
-    | 'judged by a person'
-}
+import { gravestVerdict, judge, judgeLevel, type Verdict } from './status.ts'
+import { type Trend, trendOf } from './trend.ts'
 
 /** A total beside the events of the same days and series: a cross-check, never added to them. */
 interface CrossCheck {
@@ -48,6 +39,11 @@ export interface SeriesProgress extends Verdict {
   entries: string[]
   evidence: Evidence
   crossChecks: CrossCheck[]
+  /** Totals that a person put in the place of the events of their days. */
+  adopted: Adopted[]
+  /** The sum of the same things in the cycle's other periods; absent `actual` where nothing is logged there. */
+  beside: { period: string; actual?: Amount }[]
+  trend?: Trend
   /** Entries that only their method keeps out, beside the sum: "voluntary, not forced", "method not stated, not forced". */
   notCounted: { entry: string; failed: string; amount: Amount }[]
 }
@@ -65,6 +61,10 @@ export interface IndicatorProgress extends Verdict {
   target?: Indicator['target']
   series: SeriesProgress[]
   data: DataState
+  confidence: ReturnType<typeof confidenceOf>
+  assessment?: Assessment
+  /** Ids of the baselines, assessments and adoptions about it. */
+  findings: string[]
   /** Ids of the entries that measure it; of a rubric or milestone, those that support its benchmark. */
   entries: string[]
   evidence: Evidence
@@ -81,37 +81,58 @@ export function measureProgress(
   benchmark: Benchmark,
   rollUp: RollUp,
 ): IndicatorProgress {
-  const { id, name, basis, measure, direction, target } = indicator
+  const { id, name, basis, measure, direction, target, due } = indicator
   const period = periodNamed(indicator.period)
   const days = elapsedDays(period, rollUp.asOf)
-  const common = { id, name, basis, measure, direction, period, ...days, ...(target && { target }) }
+  const about = rollUp.findings.filter((finding) => isAbout(finding, indicator, benchmark.id))
+  const assessment = assessmentOf(about)
+  const common = {
+    ...{ id, name, basis, measure, direction, period, ...days, ...(target && { target }) },
+    ...(assessment && { assessment }),
+    findings: about.map((finding) => finding.id),
+  }
   const nil = rollUp.nilReturns.some(
     (nil) => [id, benchmark.id].includes(nil.benchmark) && covers(period, nil),
   )
+  const rested = (entries: readonly Entry[]) => {
+    const evidence = evidenceOf(entries)
+    return { entries: entries.map((entry) => entry.id), evidence, confidence: confidenceOf(evidence) }
+  }
   if (measure === 'rubric' || measure === 'milestone') {
     const supporting = supportsOf(benchmark, rollUp).map(({ entry }) => entry)
+    const ended = rollUp.asOf >= period.until
+    const judged: Verdict = assessment
+      ? judgeLevel({
+          level: assessment.level,
+          period: { name: period.name, ...days, ended },
+          due,
+          asOf: rollUp.asOf,
+        })
+      : { status: 'not assessable', why: 'no assessment recorded' }
     return {
       ...common,
-      ...notBegun(period, days.elapsed, { status: 'not assessable', why: 'no assessment recorded' }),
+      ...notBegun(period, days.elapsed, judged),
       series: [],
       data: { actual: dataOf(supporting.length > 0, undefined, nil), target: 'judged by a person' },
-      entries: supporting.map((entry) => entry.id),
-      evidence: evidenceOf(supporting),
+      ...rested(supporting),
     }
   }
   const gathered = gatherSeries(indicator, rollUp)
   const series = gathered.map((group) => progressOfSeries(group, { indicator, rollUp, period, nil, ...days }))
   const bare = targetOf({ over: [] }, indicator, rollUp)
-  const compared = series.filter((line) => line.target !== undefined)
-  const actual = foremost.find((state) => series.some(({ data }) => data.actual === state))
-  const added = gathered.flatMap(({ counts, over }) => [...counts, ...over]).map(({ entry }) => entry)
-  const addedIds = new Set(added.map((entry) => entry.id))
+  const own = series.filter((_, index) => !isBesideOnly(gathered[index]))
+  const compared = own.filter((line) => line.target !== undefined)
+  const actual = foremost.find((state) => own.some(({ data }) => data.actual === state))
+  const addedIds = new Set(
+    gathered.flatMap(({ counts, over }) => [...counts, ...over]).map(({ entry }) => entry.id),
+  )
+  const added = rollUp.resolved.map(({ entry }) => entry).filter((entry) => addedIds.has(entry.id))
   return {
     ...common,
     ...notBegun(
       period,
       days.elapsed,
-      verdictOf(series, compared) ?? {
+      verdictOf(own, compared) ?? {
         status: 'not assessable',
         why: [bare.why, noActual(indicator, nil)].join('; '),
       },
@@ -119,11 +140,17 @@ export function measureProgress(
     series,
     data: {
       actual: actual ?? dataOf(false, undefined, nil),
-      target: (compared[0] ?? series[0])?.data.target ?? bare.state,
+      target: (compared[0] ?? own[0])?.data.target ?? bare.state,
     },
-    entries: rollUp.resolved.map(({ entry }) => entry.id).filter((id) => addedIds.has(id)),
-    evidence: evidenceOf(added),
+    ...rested(added),
   }
+}
+
+/** Nothing of it falls in the indicator's own period, nor is it compared there. */
+function isBesideOnly(group: Group | undefined): boolean {
+  if (!group || group.baseline || group.stated) return false
+  const { counts, over, totals, notCounted } = group
+  return [counts, over, totals, notCounted].every((items) => items.length === 0)
 }
 
 /** What is said of an indicator when its series differ. */
@@ -160,6 +187,7 @@ function progressOfSeries(group: Group, setting: Setting): SeriesProgress {
   const expected =
     rated && goal.amount && !ended ? scaleAmount(goal.amount, BigInt(elapsed), BigInt(length)) : undefined
   const evidence = evidenceOf([...used, ...group.over].map(({ entry }) => entry))
+  const trend = trendOf(group.counts, indicator.measure, period, rollUp.asOf)
   return {
     ...verdict(),
     series,
@@ -174,6 +202,12 @@ function progressOfSeries(group: Group, setting: Setting): SeriesProgress {
     entries: [...group.counts, ...group.over].map(({ entry }) => entry.id),
     evidence,
     crossChecks: group.totals.map(({ item, side }) => crossCheck(item, group[side])),
+    adopted: group.adopted,
+    beside: [...group.beside].map(([name, items]) => ({
+      period: name,
+      ...(items.length > 0 && { actual: addAmounts(items.map(({ amount }) => amount)) }),
+    })),
+    ...(trend && { trend }),
     notCounted: group.notCounted.map(({ item: { entry, amount }, failed }) => ({
       entry: entry.id,
       failed,
@@ -209,40 +243,6 @@ function grossOf(net: readonly Item[], further: readonly Item[]): SeriesProgress
   return { amount: addAmounts(all.map(({ amount }) => amount)), claims: all.length }
 }
 
-/** What the series is compared with, or why there is nothing. */
-interface Goal {
-  amount?: Amount
-  state: DataState['target']
-  why?: string
-}
-
-function targetOf(
-  { over, baseline, stated }: Pick<Group, 'over' | 'baseline' | 'stated'>,
-  indicator: Indicator,
-  { cycle }: RollUp,
-): Goal {
-  const { target, targetGap } = indicator
-  if (target === undefined) {
-    if (targetGap !== undefined) return { state: 'no target', why: targetGap }
-    if (cycle.extract)
-      return { state: 'not in the extract held', why: 'no target figure in the extract held' }
-    return { state: 'no target figure in the source', why: 'no target figure in the source' }
-  }
-  if ('all' in target) {
-    if (over.length > 0) return { amount: addAmounts(over.map(({ amount }) => amount)), state: 'stated' }
-    return { state: 'stated', why: `nothing logged as ${indicator.over[0]?.kind[0]}` }
-  }
-  if ('at' in target) {
-    return stated
-      ? { amount: stated, state: 'stated' }
-      : { state: 'stated', why: `the target is ${target.at}` }
-  }
-  const earlier = 'rateOf' in target ? target.rateOf : target.of
-  if (baseline === undefined) return { state: 'baseline not recorded', why: `${earlier} value missing` }
-  const { digits, scale } = makeDecimal('times' in target ? target.times : '1')
-  return { amount: scaleAmount(baseline.amount, digits, 10n ** BigInt(scale)), state: 'baseline recorded' }
-}
-
 function noActual({ measure, counts }: Indicator, nil: boolean): string {
   const what = measure === 'ratio' ? `nothing logged as ${counts[0]?.kind[0]}` : 'nothing logged'
   return nil ? `${what} but a nil return` : what
@@ -269,4 +269,21 @@ function crossCheck({ entry, amount }: Item, events: readonly Item[]): CrossChec
   const { id, from, until } = entry
   const sum = inside.length > 0 ? { events: addAmounts(inside.map((item) => item.amount)) } : {}
   return { entry: id, from, until, total: amount, ...sum }
+}
+
+/**
+ * A figure as numerator and denominator with their share in tenths of a per cent, rounded down: of what is expected by now,
+ * where a rate is pro-rated, else of the target. Undefined without a denominator above zero, or where one is a range.
+ */
+export function shareOf({
+  actual,
+  target,
+  expected,
+}: SeriesProgress):
+  | { numerator: number; denominator: number; tenths: number; of: 'expected' | 'target' }
+  | undefined {
+  const goal = expected ?? target
+  if (!actual || !goal?.low || actual.low !== actual.high || goal.low !== goal.high) return undefined
+  const tenths = Number((BigInt(actual.low) * 1000n) / BigInt(goal.low))
+  return { numerator: actual.low, denominator: goal.low, tenths, of: expected ? 'expected' : 'target' }
 }

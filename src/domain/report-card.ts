@@ -1,3 +1,4 @@
+import { type Assessment, toAssessment } from './assessment.ts'
 import type { Benchmark } from './benchmark.ts'
 import type { Citation } from './citation.ts'
 import { measuredPeriods } from './counts-toward.ts'
@@ -24,6 +25,8 @@ export interface CardBenchmark {
   marking: Marking
   cite: Citation
   indicators: IndicatorProgress[]
+  /** Judgements of the benchmark as a whole where its indicators are measured: they stand beside, and decide nothing. */
+  assessments: Assessment[]
   /** Entries that are evidence and add nothing; `byHand` where no clause holds and a person named the benchmark. */
   supports: { entry: string; byHand: boolean }[]
   /** The source's conditions, given only when an indicator is behind or not met. */
@@ -60,6 +63,9 @@ export interface ReportCard {
   /** Of every entry the card rests on, each counted once. */
   entries: string[]
   evidence: Evidence
+  /** Ids of the baselines, assessments and adoptions it rests on, and of those that nobody has reviewed. */
+  findings: string[]
+  findingsUnreviewed: string[]
   /** Events told by several entries: the one that is counted, and the other claims. */
   merged?: { entry: string; claims: string[] }[]
   /** Periods locked, entries changed since by a restatement, and changes that wait. */
@@ -85,6 +91,8 @@ export function makeReportCard(input: RollUpInput): ReportCard {
   const indicators = lines.flatMap((line) => line.indicators)
   const used = new Set(lines.flatMap(entriesOf))
   const entries = rollUp.resolved.map(({ entry }) => entry).filter(({ id }) => used.has(id))
+  const found = new Set(lines.flatMap(findingsOf))
+  const findings = rollUp.findings.filter(({ id }) => found.has(id))
   const closed = closedNote(measuredPeriods(cycle), asOf)
   return {
     cycle: cycle.cycle,
@@ -92,7 +100,7 @@ export function makeReportCard(input: RollUpInput): ReportCard {
     title: cycle.title,
     cite: cycle.cite,
     asOf,
-    marking: highestMarking([cycle, ...lines, ...entries].map(({ marking }) => marking)),
+    marking: highestMarking([cycle, ...lines, ...entries, ...findings].map(({ marking }) => marking)),
     measures: measuredPeriods(cycle),
     basis: cycle.basis,
     ...(closed && { closed }),
@@ -114,6 +122,8 @@ export function makeReportCard(input: RollUpInput): ReportCard {
       .map(({ id, why }) => ({ id, why })),
     entries: entries.map(({ id }) => id),
     evidence: evidenceOf(entries),
+    findings: findings.map(({ id }) => id),
+    findingsUnreviewed: findings.filter(({ state }) => state === 'submitted').map(({ id }) => id),
     ...lifeOf(input, rollUp, entries),
   }
 }
@@ -154,10 +164,28 @@ export function cardBenchmark(benchmark: Benchmark, rollUp: RollUp): CardBenchma
     marking,
     cite,
     indicators,
+    assessments: wholeAssessments(benchmark, indicators, rollUp),
     supports: supportsOf(benchmark, rollUp).map(({ entry, byHand }) => ({ entry: entry.id, byHand })),
     conditions: indicators.some(({ status }) => isAdverse(status)) ? conditions : [],
     open,
   }
+}
+
+function wholeAssessments(
+  { id }: Benchmark,
+  indicators: readonly IndicatorProgress[],
+  { findings }: RollUp,
+): Assessment[] {
+  const taken = new Set(indicators.flatMap((indicator) => indicator.findings))
+  return findings.flatMap((finding) => {
+    if (finding.about !== id || finding.found.of !== 'assessment' || taken.has(finding.id)) return []
+    return [toAssessment({ ...finding, level: finding.found.level })]
+  })
+}
+
+/** Ids of every finding a benchmark's lines rest on. */
+export function findingsOf({ indicators, assessments }: CardBenchmark): string[] {
+  return [...indicators.flatMap(({ findings }) => findings), ...assessments.map(({ finding }) => finding)]
 }
 
 /** `closed after 31 Dec 2009` from the day after the last period measured; before that, nothing. */
@@ -174,8 +202,11 @@ export function entriesOf({ indicators, supports }: CardBenchmark): string[] {
   const beside = indicators.flatMap(({ series }) =>
     series.flatMap((line) => [...line.crossChecks, ...line.notCounted]),
   )
+  const lines = indicators.flatMap(({ series }) => series)
   return [
     ...indicators.flatMap(({ entries }) => entries),
+    ...lines.flatMap(({ adopted }) => adopted.flatMap(({ instead }) => instead)),
+    ...lines.flatMap(({ baseline }) => baseline?.entry ?? []),
     ...[...supports, ...beside].map(({ entry }) => entry),
   ]
 }

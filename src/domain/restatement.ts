@@ -1,5 +1,6 @@
 import type { Instant, IsoDate } from './date.ts'
 import type { Entry } from './entry.ts'
+import type { Finding } from './finding.ts'
 import type { Marking } from './marking.ts'
 import type { NilReturn } from './roll-up.ts'
 import type { Pair } from './same-event.ts'
@@ -30,11 +31,12 @@ export interface NilVersion extends NilReturn {
   restatement?: string
 }
 
-/** Something to be written that moves what a card says. An entry of version 1 gets its number when it is written. */
+/** Something to be written that moves what a card says. A record of version 1 gets its number when it is written. */
 export type Change =
   | { of: 'entry'; entry: Entry }
   | { of: 'pair'; pair: Pair }
   | { of: 'nil return'; nil: NilVersion }
+  | { of: 'finding'; finding: Finding }
 
 /** A change to a locked period: it is kept as it would be written until a second person accepts or declines it. */
 export interface Restatement {

@@ -3,6 +3,7 @@ import { type Resolved, resolveEntry } from './clause.ts'
 import { supportOf } from './counts-toward.ts'
 import { addDays, type IsoDate } from './date.ts'
 import { type Actor, counts, type Entry, type EvidenceGrade, evidenceGrades } from './entry.ts'
+import type { Finding } from './finding.ts'
 import type { Lexicon } from './lexicon.ts'
 import { eventsOf, type Pair } from './same-event.ts'
 
@@ -22,6 +23,8 @@ export interface RollUpInput {
   lexicon: Lexicon
   asOf: IsoDate
   nilReturns?: readonly NilReturn[]
+  /** Baselines, assessments and adoptions current at the end of `asOf`, in any state; an entry adopted is among `entries`. */
+  findings?: readonly Finding[]
   /** What was last said of each pair of entries that may be one event. */
   pairs?: readonly Pair[]
   /** Names of the periods it touches that are locked. */
@@ -31,18 +34,26 @@ export interface RollUpInput {
 }
 
 /** The same, its entries narrowed to those that may count, in the order of their ids, each looked up in the lexicon. */
-export interface RollUp extends Omit<RollUpInput, 'entries' | 'nilReturns' | 'pairs'> {
+export interface RollUp extends Omit<RollUpInput, 'entries' | 'nilReturns' | 'pairs' | 'findings'> {
   /** One an event, net of merges: the claim that speaks for it. */
   resolved: Resolved<Entry>[]
   /** By the id of the claim that speaks for it, the other claims of an event. */
   claims: ReadonlyMap<string, Resolved<Entry>[]>
   nilReturns: readonly NilReturn[]
+  /** Those of this cycle that count, in the order of their ids. */
+  findings: readonly Finding[]
 }
 
 const byNumber = new Intl.Collator('en', { numeric: true })
 
 /** Leaves out other countries' entries, void and returned ones, and those whose days are not over by the end of `asOf`. */
-export function makeRollUp({ entries, nilReturns = [], pairs = [], ...rest }: RollUpInput): RollUp {
+export function makeRollUp({
+  entries,
+  nilReturns = [],
+  pairs = [],
+  findings = [],
+  ...rest
+}: RollUpInput): RollUp {
   const { cycle, asOf, lexicon } = rest
   const tomorrow = addDays(asOf, 1)
   const counting = entries.filter(
@@ -56,6 +67,9 @@ export function makeRollUp({ entries, nilReturns = [], pairs = [], ...rest }: Ro
     resolved: events.map(({ entry }) => resolve(entry)),
     claims: new Map(merged.map(({ entry, others }) => [entry.id, others.map(resolve)])),
     nilReturns,
+    findings: findings
+      .filter((one) => one.cycle === cycle.cycle && one.country === cycle.country && counts(one))
+      .sort((a, b) => byNumber.compare(a.id, b.id)),
   }
 }
 
@@ -93,4 +107,15 @@ export function evidenceOf(entries: readonly Entry[]): Evidence {
 /** True when there is evidence, and none of it better than press (C) or word of mouth (D). */
 export function isWeak({ grades }: Evidence): boolean {
   return grades.A + grades.B === 0 && evidenceGrades.some((grade) => grades[grade] > 0)
+}
+
+/**
+ * How far a figure can be leaned on. High: official records and statements alone, all reviewed. Low: nothing better than press
+ * or word of mouth. Medium: anything between. None: no entry.
+ */
+export function confidenceOf(evidence: Evidence): 'high' | 'medium' | 'low' | 'none' {
+  const { grades, unreviewed } = evidence
+  if (evidenceGrades.every((grade) => grades[grade] === 0)) return 'none'
+  if (isWeak(evidence)) return 'low'
+  return grades.C + grades.D === 0 && unreviewed === 0 ? 'high' : 'medium'
 }

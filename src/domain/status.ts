@@ -1,3 +1,5 @@
+import { type IsoDate, printDate } from './date.ts'
+import type { Level } from './finding.ts'
 import type { Amount } from './series.ts'
 
 /** The one list. Those of `adverse` never print without the conditions that the source states. */
@@ -63,6 +65,31 @@ export function judge({ direction, period, actual, target, rate, endState }: Cas
   return {
     status: reached ? 'met' : 'not met',
     why: `${period.name} is over, the actual is ${where} the target`,
+  }
+}
+
+/** What decides a verdict where a person judges. `due` is the day a milestone is dated for, inclusive. */
+export interface JudgedCase {
+  level: Level
+  period: Case['period']
+  due?: IsoDate | undefined
+  asOf: IsoDate
+}
+
+/**
+ * A level is met or it is not: before the period ends anything less is in progress, after it not met. A milestone with a day
+ * of its own is on track until then once begun, and behind from the day after.
+ */
+export function judgeLevel({ level, period, due, asOf }: JudgedCase): Verdict {
+  const judged = `assessed ${level}`
+  if (level === 'met') return { status: 'met', why: judged }
+  if (period.ended) return { status: 'not met', why: `${period.name} is over, ${judged}` }
+  if (due !== undefined && asOf > due) return { status: 'behind', why: `due on ${printDate(due)}, ${judged}` }
+  if (due !== undefined && level !== 'none')
+    return { status: 'on track', why: `due on ${printDate(due)}, ${judged}` }
+  return {
+    status: 'in progress',
+    why: `${judged}, ${period.elapsed} of ${period.length} days of ${period.name} elapsed`,
   }
 }
 

@@ -162,6 +162,8 @@ export async function latestInstant(db: Db): Promise<Instant | undefined> {
       UNION ALL SELECT max(changed_at) FROM restatements
       UNION ALL SELECT max(changed_at) FROM deadline_changes
       UNION ALL SELECT max(changed_at) FROM watch_settings
+      UNION ALL SELECT max(changed_at) FROM findings
+      UNION ALL SELECT max(changed_at) FROM benchmark_duties
     )
   `.execute(db)
   return rows[0]?.latest ?? undefined

@@ -148,4 +148,27 @@ export const migrations: readonly string[] = [
   ALTER TABLE outbox ADD COLUMN said_with TEXT;
   CREATE INDEX outbox_said_with ON outbox (said_with) WHERE said_with IS NOT NULL;
   `,
+  `
+  -- What people found beside the entries: baselines, assessments, totals adopted. \`found\` is which, as JSON.
+  CREATE TABLE findings (
+    id TEXT NOT NULL, number INTEGER NOT NULL, version INTEGER NOT NULL CHECK (version >= 1), country TEXT NOT NULL,
+    cycle TEXT NOT NULL, about TEXT NOT NULL, found TEXT NOT NULL, source_kind TEXT, source_text TEXT,
+    grade TEXT NOT NULL CHECK (grade IN ('A', 'B', 'C', 'D')), reason TEXT NOT NULL,
+    marking TEXT NOT NULL CHECK (marking IN ('U', 'SBU')),
+    state TEXT NOT NULL CHECK (state IN ('submitted', 'accepted', 'returned', 'void')),
+    typed TEXT NOT NULL, channel TEXT NOT NULL, call_key TEXT UNIQUE, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
+    changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, restatement TEXT,
+    PRIMARY KEY (id, version)
+  ) STRICT;
+  CREATE INDEX findings_by_country ON findings (country, number, version);
+  CREATE INDEX findings_by_change ON findings (changed_at);
+
+  CREATE TABLE benchmark_duties (
+    number INTEGER PRIMARY KEY, country TEXT NOT NULL, cycle TEXT NOT NULL, benchmark TEXT NOT NULL,
+    duty TEXT NOT NULL CHECK (duty IN ('owner', 'alternate', 'validator')), member TEXT,
+    changed_by TEXT NOT NULL, changed_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX benchmark_duties_by_country ON benchmark_duties (country);
+  CREATE INDEX benchmark_duties_by_change ON benchmark_duties (changed_at);
+  `,
 ]

@@ -1,12 +1,13 @@
 import type { Instant } from '../domain/date.ts'
 import type { Change, Restatement } from '../domain/restatement.ts'
 import { addEntryVersion, always, nextEntryNumber } from './entries.ts'
+import { addFindingVersion, nextFindingNumber } from './findings.ts'
 import { addNilVersion, nextNilNumber } from './nil-returns.ts'
 import type { Db } from './open.ts'
 import { addPairVersion } from './pairs.ts'
 import type { RestatementRow } from './schema.ts'
 
-/** Writes a change. A new entry or nil return gets its number here; what was written is returned. Call it inside `writing`. */
+/** Writes a change. A new entry, nil return or finding gets its number here; what was written is returned. Call it inside `writing`. */
 export async function writeChange(db: Db, change: Change, callKey?: string): Promise<Change> {
   if (change.of === 'entry') {
     const isNew = change.entry.version === 1
@@ -19,6 +20,12 @@ export async function writeChange(db: Db, change: Change, callKey?: string): Pro
     const nil = isNew ? { ...change.nil, id: `N-${await nextNilNumber(db)}` } : change.nil
     await addNilVersion(db, nil)
     return { of: 'nil return', nil }
+  }
+  if (change.of === 'finding') {
+    const isNew = change.finding.version === 1
+    const finding = isNew ? { ...change.finding, id: `F-${await nextFindingNumber(db)}` } : change.finding
+    await addFindingVersion(db, finding, callKey)
+    return { of: 'finding', finding }
   }
   await addPairVersion(db, change.pair)
   return change

@@ -18,6 +18,8 @@ export interface Schema {
   annotations: AnnotationRow
   deadline_changes: DeadlineChangeRow
   watch_settings: WatchSettingsRow
+  findings: FindingRow
+  benchmark_duties: BenchmarkDutyRow
 }
 
 /** Facts about the store itself: its mode, the rehearsal's kept clock. */
@@ -276,6 +278,43 @@ interface WatchSettingsRow {
   channel: string
   version: number
   settings: string
+  changed_by: string
+  changed_at: string
+}
+
+/** One version of a baseline, assessment or adoption; `found` is which, and its value, as JSON. */
+export interface FindingRow {
+  id: string
+  number: number
+  version: number
+  country: string
+  cycle: string
+  about: string
+  found: string
+  source_kind: string | null
+  source_text: string | null
+  grade: string
+  reason: string
+  marking: string
+  state: string
+  typed: string
+  channel: string
+  call_key: string | null
+  recorded_by: string
+  recorded_at: string
+  changed_by: string
+  changed_at: string
+  restatement: string | null
+}
+
+/** One turn of who is named for a benchmark; `member` is null where nobody is any more. */
+interface BenchmarkDutyRow {
+  number: Generated<number>
+  country: string
+  cycle: string
+  benchmark: string
+  duty: string
+  member: string | null
   changed_by: string
   changed_at: string
 }

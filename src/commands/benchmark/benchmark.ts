@@ -1,33 +1,24 @@
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { printCitation, printWithin } from '../../domain/citation.ts'
-import { measuredPeriods } from '../../domain/counts-toward.ts'
-import type { IsoDate } from '../../domain/date.ts'
-import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
-import { printPeriod } from '../../domain/period.ts'
-import { type CardBenchmark, cardBenchmark, closedNote, entriesOf } from '../../domain/report-card.ts'
-import { makeRollUp, type RollUp } from '../../domain/roll-up.ts'
+import { withinCeiling } from '../../domain/marking.ts'
+import { type CardBenchmark, cardBenchmark } from '../../domain/report-card.ts'
+import { makeRollUp } from '../../domain/roll-up.ts'
 import { foldText, nearestWord } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import { faultsAt } from '../../knowledge/passage.ts'
-import type { Context } from '../call.ts'
+import type { Call, Context } from '../call.ts'
 import type { Command } from '../command.ts'
 import { countAbout, gatherCycle } from '../cycle-entries.ts'
-import {
-  facts,
-  heading,
-  type Line,
-  list,
-  note,
-  type Part,
-  paragraph,
-  type Reply,
-  withheldNote,
-} from '../reply.ts'
-import { UserError } from '../user-error.ts'
+import { heading, type Line, list, note, type Part, paragraph, type Reply, withheldNote } from '../reply.ts'
+import { assertWithin, UserError } from '../user-error.ts'
 import { showChanges } from './changes.ts'
 import { showCrossWalk } from './cross-walk.ts'
 import { findBenchmark, readCountryAndCycle } from './find-benchmark.ts'
-import { indicatorLine, printTarget, statusSpans } from './progress-lines.ts'
+import { cycleLine, describeOne, findingsUnder, headingName, markingOf } from './one-benchmark.ts'
+import { assignBenchmark } from './people.ts'
+import { statusSpans } from './progress-lines.ts'
+import { namedBy } from './read-finding.ts'
+import { recordFinding } from './record-finding.ts'
+import { decideFinding, listAllFindings, showFinding } from './review-finding.ts'
 
 export const benchmark: Command = {
   name: 'benchmark',
@@ -41,6 +32,15 @@ export const benchmark: Command = {
     '/benchmark peru changes 2005 2010',
     '/benchmark peru crosswalk',
     '/benchmark peru crosswalk area article',
+    '/benchmark PE-IL-3b baseline <amount> [<substance>] <FY2008> [in <places>] src <source> because <reason>',
+    '/benchmark PE-CC-1 assess <none|started|partial|met> src <source> because <reason>',
+    '/benchmark PE-DP-1b adopt L-3 as <actual|baseline> because <reason>',
+    '/benchmark PE-IL-3 assign @ana [as owner|alternate|validator]',
+    '/benchmark findings',
+    '/benchmark show F-1',
+    '/benchmark accept F-1',
+    '/benchmark return F-1 because <reason>',
+    '/benchmark void F-1 because <reason>',
   ],
   examples: [
     '/benchmark peru',
@@ -51,13 +51,11 @@ export const benchmark: Command = {
     '/benchmark peru crosswalk',
   ],
   shareable: true,
+  records: /^(?:\S+ (?:baseline|assess|adopt|assign)|accept|return|void)\b/i,
   async run(call, context) {
     const { knowledge, channel, today } = context
-    const later = /\b(baseline|assess)\b/i.exec(call.text)?.[1]
-    if (later)
-      throw new UserError(`"${later}" cannot be done in this version; lookups can.`, {
-        example: '/benchmark PE-IL-3',
-      })
+    const acted = await act(call, context)
+    if (acted) return acted
     if (/^\S+-\S+-?\S*$/.test(call.text) || call.text.includes('/')) {
       const found = findBenchmark(call.text, knowledge.cycles, today)
       if (found) return describeOne(found.benchmark, found.cycle, context)
@@ -78,6 +76,29 @@ export const benchmark: Command = {
     if (only && others.length === 0 && rest !== '') return describeOne(only, cycle, context)
     return describeMany(chosen, cycle, context)
   },
+}
+
+/** What else may follow: a finding about a benchmark, who looks after it, or what becomes of a finding. */
+async function act(call: Call, context: Context): Promise<Reply | undefined> {
+  const [word = '', ...rest] = call.text.split(' ')
+  const after = rest.join(' ')
+  if (/^findings$/i.test(word) && after === '') return listAllFindings(context)
+  const verb = word.toLowerCase()
+  const isReview = verb === 'accept' || verb === 'return' || verb === 'void'
+  if (isReview || verb === 'show') {
+    if (!/^F?-?\d/i.test(after) && after !== '') return undefined
+    assertWithin(call.text, context.channel.ceiling)
+    return isReview ? decideFinding(verb, after, call, context) : showFinding(after, context)
+  }
+  const [, id = '', deed = '', text = ''] =
+    /^(\S+) (baseline|assess|adopt|assign)\b\s*(.*)$/i.exec(call.text) ?? []
+  if (deed === '') return undefined
+  assertWithin(call.text, context.channel.ceiling)
+  const found = findBenchmark(id, context.knowledge.cycles, context.today)
+  if (!found) throw noBenchmark(id, context)
+  const { cycle, benchmark } = found
+  if (/^assign$/i.test(deed)) return assignBenchmark(cycle, benchmark, text, call, context)
+  return recordFinding(deed.toLowerCase(), namedBy(id, cycle, benchmark), text, call, context)
 }
 
 /** By heading (its id, name or an alias), else every benchmark that holds all of the words. */
@@ -136,7 +157,7 @@ async function describeMany(
   cycle: Cycle,
   context: Context,
 ): Promise<Reply> {
-  const { input, above } = await gatherCycle(context, cycle, context.today)
+  const { input, above, findingsAbove } = await gatherCycle(context, cycle, context.today)
   const rollUp = makeRollUp(input)
   const visible = withinCeiling(benchmarks, context.channel.ceiling)
   const cards = visible.shown.map((one) => ({ heading: one.heading, card: cardBenchmark(one, rollUp) }))
@@ -170,34 +191,13 @@ async function describeMany(
     ),
     parts: [
       ...(visible.shown.length > 0 ? parts : []),
-      ...withheldNote(visible.withheld + countAbout(above, visible.shown, cycle, context.knowledge)),
+      ...withheldNote(
+        visible.withheld +
+          countAbout(above, visible.shown, cycle, context.knowledge) +
+          visible.shown.flatMap((one) => findingsUnder(one, findingsAbove)).length,
+      ),
     ],
   }
-}
-
-/** The marking of the benchmarks shown and of every entry their figures rest on. */
-function markingOf(benchmarks: readonly Benchmark[], cards: readonly CardBenchmark[], { resolved }: RollUp) {
-  const used = new Set(cards.flatMap(entriesOf))
-  const entries = resolved.map(({ entry }) => entry).filter(({ id }) => used.has(id))
-  return highestMarking([...benchmarks, ...entries].map(({ marking }) => marking))
-}
-
-/** What the cycle measures, whether it is closed, and whether anyone has confirmed it. */
-export function cycleLine(cycle: Cycle, today: IsoDate): Line & object {
-  const periods = measuredPeriods(cycle)
-  const closed = closedNote(periods, today)
-  return [
-    ...(closed ? [{ bold: `Cycle ${closed}. ` }] : []),
-    ...(cycle.unconfirmed ? [{ bold: `${cycle.unconfirmed} ` }] : []),
-    `Cycle ${cycle.cycle} measures ${periods.map(printPeriod).join(' and ')}${cycle.against.length > 0 ? `, against ${cycle.against.join(' and ')}` : ''}: ${cycle.basis}.`,
-  ]
-}
-
-export function headingName(id: string, { headings }: Knowledge): string {
-  return (
-    headings.find((one) => one.id === id)?.name ??
-    `${id.slice(0, 1).toUpperCase()}${id.slice(1).replaceAll('-', ' ')}`
-  )
 }
 
 function benchmarkLine(
@@ -216,71 +216,4 @@ function benchmarkLine(
     ...statuses,
     `${owed} · ${printWithin(cite, cycle.cite.source)}`,
   ]
-}
-
-async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Promise<Reply> {
-  if (!isWithin(one.marking, context.channel.ceiling))
-    return { to: 'member', marking: 'U', parts: withheldNote(1) }
-  const { input, above } = await gatherCycle(context, cycle, context.today)
-  const rollUp = makeRollUp(input)
-  const card = cardBenchmark(one, rollUp)
-  const { knowledge, channel, today } = context
-  const before =
-    one.continues === undefined ? undefined : findBenchmark(one.continues, knowledge.cycles, today)
-  const continued =
-    before && isWithin(before.benchmark.marking, channel.ceiling) ? before.benchmark : undefined
-  return {
-    to: 'member',
-    marking: markingOf(continued ? [one, continued] : [one], [card], rollUp),
-    parts: [
-      heading(`${cycle.cycle}/${one.id} · ${headingName(one.heading, knowledge)}`),
-      paragraph(one.statement),
-      paragraph(...cycleLine(cycle, context.today)),
-      list(card.indicators.map((progress): Line => indicatorLine(progress, knowledge.units))),
-      facts(
-        ...one.indicators.map((indicator): [string, Line] => [
-          indicator.id,
-          `${indicator.measure}, ${indicator.direction} is better, ${indicator.period}, target ${printTarget({ target: indicator.target, direction: indicator.direction })}: ${indicator.basis}`,
-        ]),
-        ['Owed by', one.horizon === undefined ? one.actor : `${one.actor}, ${one.horizon}`],
-        [
-          'Supporting entries',
-          card.supports.map(({ entry, byHand }) => (byHand ? `${entry} (by hand)` : entry)).join(', ') ||
-            'nothing logged',
-        ],
-        ...labelled(
-          'Articles',
-          one.articles.map(({ ref, basis }) => `${ref}: ${basis}`),
-        ),
-        ...labelled(
-          'Categories',
-          one.categories.map(({ number, basis }) => `${number}: ${basis}`),
-        ),
-        ...labelled(
-          'Areas',
-          one.areas.map(
-            ({ id, basis }) => `${knowledge.areas.find((area) => area.id === id)?.name ?? id}: ${basis}`,
-          ),
-        ),
-        ...labelled(
-          'Conditions',
-          one.conditions.map(({ text, cite }) => `${text} (${printCitation(cite)})`),
-        ),
-        ...labelled(
-          'Continues',
-          continued === undefined
-            ? []
-            : [`${one.continues}${one.continuesBasis ? `: ${one.continuesBasis}` : ''}`],
-        ),
-        ['Source', `(${one.marking}) ${printCitation(one.cite)}`],
-        ...labelled('Known faults', faultsAt(one.cite, knowledge.sources, context.channel.ceiling)),
-      ),
-      ...(one.open.length > 0 ? [paragraph({ bold: 'Left open' }), list(one.open)] : []),
-      ...withheldNote(countAbout(above, [one], cycle, knowledge) + (before && !continued ? 1 : 0)),
-    ],
-  }
-}
-
-function labelled(label: string, values: readonly string[]): [string, Line][] {
-  return values.length === 0 ? [] : [[label, values.join('; ')]]
 }

@@ -38,13 +38,12 @@ export function statusSpans({ status, why }: Pick<IndicatorProgress, 'status' | 
  * target. Then what was not added, and why.
  */
 function printSeriesLine(line: SeriesProgress, units: Units, isAbsolute: boolean): string {
-  const { series, actual, gross, target, expected, baseline, crossChecks, notCounted } = line
+  const { series, actual, gross, target, expected, baseline, crossChecks, notCounted, adopted } = line
   const figures = [
     actual ? printAmountOf(actual, series, units) : line.data.actual,
     gross && `net (gross ${printAmountOf(gross.amount, series, units)} in ${gross.claims} claims)`,
     target && !isAbsolute ? `of ${printAmountOf(target, series, units)}` : undefined,
     expected && `(${printAmountOf(expected, series, units)} expected by now)`,
-    baseline && `baseline ${printAmountOf(baseline.amount, series, units)}`,
   ].filter((figure) => figure !== undefined)
   const checks = crossChecks.map(({ entry, total, events }) => {
     const beside = events
@@ -52,28 +51,42 @@ function printSeriesLine(line: SeriesProgress, units: Units, isAbsolute: boolean
       : 'no event of those days logged'
     return `; total ${printAmountOf(total, series, units)} (${entry}), not added: ${beside}`
   })
+  const base = baseline
+    ? `, baseline ${printAmountOf(baseline.amount, series, units)}${baseline.finding ? ` (${baseline.finding})` : ''}`
+    : ''
+  const instead = adopted.map(({ entry, finding, total, events }) => {
+    const those = events ? `, in place of ${printAmountOf(events, series, units)} logged as events` : ''
+    return `; total ${printAmountOf(total, series, units)} (${entry}) adopted (${finding})${those}`
+  })
   const beside = notCounted.map(
     ({ entry, failed, amount }) =>
       `; ${printAmountOf(amount, series, units)} (${entry}) not counted: ${failed}`,
   )
-  return [`${series.name} ${figures.join(' ')}`, ...checks, ...beside].join('')
+  return [`${series.name} ${figures.join(' ')}${base}`, ...instead, ...checks, ...beside].join('')
+}
+
+/** The figures of an indicator, a series each: `cocaine 250 kg of 13,200 kg`; undefined when there is none to tell. */
+export function printFigures({ series, target: asked }: IndicatorProgress, units: Units): string | undefined {
+  const isAbsolute = asked !== undefined && 'at' in asked
+  const told = series.filter(({ actual, crossChecks, notCounted, target, baseline }) => {
+    return actual || crossChecks.length > 0 || notCounted.length > 0 || baseline || (target && !isAbsolute)
+  })
+  return told.length === 0
+    ? undefined
+    : told.map((line) => printSeriesLine(line, units, isAbsolute)).join(' | ')
 }
 
 /** An indicator in one line: name, status, figures, what is held, evidence, entries. What the status says is not said twice. */
 export function indicatorLine(progress: IndicatorProgress, units: Units): Span[] {
-  const { id, name, series, data, entries, evidence, why, measure, target } = progress
+  const { id, name, data, entries, evidence, why, measure, target, assessment } = progress
   const judged = measure === 'rubric' || measure === 'milestone'
-  const isAbsolute = target !== undefined && 'at' in target
-  const told = series.filter(({ actual, crossChecks, notCounted, target }) => {
-    return actual || crossChecks.length > 0 || notCounted.length > 0 || (target && !isAbsolute)
-  })
+  const figures = printFigures(progress, units)
   const pieces = [
-    told.length > 0
-      ? `actual: ${told.map((line) => printSeriesLine(line, units, isAbsolute)).join(' | ')}`
-      : undefined,
-    told.length === 0 && entries.length === 0 && !why.includes(data.actual) ? data.actual : undefined,
+    figures && `actual: ${figures}`,
+    figures === undefined && entries.length === 0 && !why.includes(data.actual) ? data.actual : undefined,
     judged || target === undefined ? undefined : `target ${printTarget(progress)}`,
     data.target === 'baseline not recorded' ? data.target : undefined,
+    assessment && !judged ? `assessed ${assessment.level} (${assessment.finding})` : undefined,
     entries.length > 0 ? `entries ${entries.join(', ')}` : undefined,
     printEvidence(evidence),
   ].filter((piece) => piece !== undefined)

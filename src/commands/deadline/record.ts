@@ -152,12 +152,14 @@ function readCountry(word: string | undefined, { knowledge, channel }: Context):
 }
 
 /** `@ana` and `me` as the name kept, `@ana`. */
-export function readMember(word: string, call: Pick<Call, 'member'>): string {
+export function readMember(
+  word: string,
+  call: Pick<Call, 'member'>,
+  example = '/deadline assign report-card @ana',
+): string {
   if (/^(?:me|myself)$/i.test(word)) return `@${call.member}`
   if (/^@[^\s@]{1,80}$/.test(word)) return word
-  throw new UserError(`"${word}" is nobody's name; write it with @. Nothing was changed.`, {
-    example: '/deadline assign report-card @ana',
-  })
+  throw new UserError(`"${word}" is nobody's name; write it with @. Nothing was changed.`, { example })
 }
 
 /** A citation, or a web address, or words. */

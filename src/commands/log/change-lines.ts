@@ -1,6 +1,7 @@
 import { printSpan } from '../../domain/period.ts'
 import type { Change, NilVersion } from '../../domain/restatement.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
+import { findingPhrase } from '../benchmark/finding-lines.ts'
 import { entryPhrase } from './entry-lines.ts'
 
 /** A change in one phrase, as it is or would be written. */
@@ -15,6 +16,7 @@ export function changePhrase(change: Change, knowledge: Knowledge): string {
     const { first, second, state } = change.pair
     return `${first} and ${second} ${state === 'both' ? 'kept as two events' : state}`
   }
+  if (change.of === 'finding') return findingPhrase(change.finding, knowledge)
   const { id } = change.nil
   return `${id === 'N-0' ? 'a new' : `${id},`} ${nilPhrase(change.nil)}`
 }

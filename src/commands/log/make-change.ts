@@ -47,6 +47,7 @@ export async function makeChange(
 /** The version that a change writes, whatever it is of. */
 function versionOf(change: Change) {
   if (change.of === 'entry') return change.entry
+  if (change.of === 'finding') return change.finding
   return change.of === 'pair' ? change.pair : change.nil
 }
 

@@ -1,7 +1,7 @@
 import type { Cycle } from '../../domain/benchmark.ts'
 import { measuredPeriods } from '../../domain/counts-toward.ts'
 import type { IsoDate } from '../../domain/date.ts'
-import type { Entry } from '../../domain/entry.ts'
+import { counts, type Entry } from '../../domain/entry.ts'
 import { isWithin, withinCeiling } from '../../domain/marking.ts'
 import { type Moved, type Movement, movedBetween, stockKinds } from '../../domain/movement.ts'
 import type { RollUpInput } from '../../domain/roll-up.ts'
@@ -9,10 +9,11 @@ import { mergedIds, type Pair } from '../../domain/same-event.ts'
 import type { Amount } from '../../domain/series.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { findEntry, listEntries } from '../../store/entries.ts'
+import { listFindings } from '../../store/findings.ts'
 import { listPairs } from '../../store/pairs.ts'
 import { printAmountOf } from '../benchmark/progress-lines.ts'
 import type { Context } from '../call.ts'
-import { type Line, list, type Part, paragraph } from '../reply.ts'
+import { type Line, list, note, type Part, paragraph } from '../reply.ts'
 
 /** What was changed, with what stood before: entries by their versions, pairs as they were said to be. */
 export interface Changed {
@@ -52,9 +53,26 @@ export async function describeMoved(changed: Changed, context: Context): Promise
     const after = inputOf(changed.after, pairs)
     lines.push(...movedLines(movedBetween(before, after, all), namesOf(changed), knowledge))
   }
-  return lines.length === 0
-    ? [paragraph('No indicator moved.')]
-    : [paragraph({ bold: 'What moved' }), list(lines)]
+  const adopted = await describeAdopted(all, context)
+  if (lines.length === 0) return adopted.length > 0 ? adopted : [paragraph('No indicator moved.')]
+  return [paragraph({ bold: 'What moved' }), list(lines), ...adopted]
+}
+
+/** A total that somebody adopted stands for the events of its days only as long as it counts. */
+async function describeAdopted(changed: readonly Entry[], { db, channel }: Context): Promise<Part[]> {
+  const totals = new Map(
+    changed.filter(({ scope }) => scope === 'total').map(({ id, country }) => [id, country]),
+  )
+  const lists = await Promise.all([...new Set(totals.values())].map((country) => listFindings(db, country)))
+  const findings = withinCeiling(lists.flat(), channel.ceiling).shown.filter(
+    (finding) => counts(finding) && finding.found.of === 'adoption' && totals.has(finding.found.entry),
+  )
+  return findings.map(({ id, cycle, about, found }) =>
+    note(
+      `${found.of === 'adoption' ? found.entry : id} is adopted for ${cycle}/${about} (${id}); its figures follow: `,
+      { code: `/benchmark ${cycle}/${about}` },
+    ),
+  )
 }
 
 /** Claims merged with what was changed, before or now: another of them may speak for the event since. */

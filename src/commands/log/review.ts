@@ -2,10 +2,12 @@ import { counts, type Entry } from '../../domain/entry.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
 import type { Change, Restatement } from '../../domain/restatement.ts'
 import { entryVersions, findEntry, recordingInstant } from '../../store/entries.ts'
+import { findingVersions } from '../../store/findings.ts'
 import { nilVersions } from '../../store/nil-returns.ts'
 import { type Db, writing } from '../../store/open.ts'
 import { listPairs } from '../../store/pairs.ts'
 import { addRestatementVersion, restatementVersions, writeChange } from '../../store/restatements.ts'
+import { describeFindingMoved } from '../benchmark/finding-lines.ts'
 import type { Call, Context } from '../call.ts'
 import { buttons, note, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
@@ -192,6 +194,12 @@ async function whatStands(db: Db, change: Change) {
       version: change.nil.version,
       last: (await nilVersions(db, change.nil.id)).at(-1)?.version,
     }
+  if (change.of === 'finding')
+    return {
+      entries: [],
+      version: change.finding.version,
+      last: (await findingVersions(db, change.finding.id)).at(-1)?.version,
+    }
   const { first, second, version } = change.pair
   const last = (await listPairs(db)).find((pair) => pair.first === first && pair.second === second)?.version
   return { entries: await currentOf(db, [first, second]), version, last }
@@ -213,6 +221,8 @@ function follows(
 function stamped(change: Change, restatement: string, changedAt: string): Change {
   if (change.of === 'pair') return { of: 'pair', pair: { ...change.pair, restatement, changedAt } }
   if (change.of === 'nil return') return { of: 'nil return', nil: { ...change.nil, restatement, changedAt } }
+  if (change.of === 'finding')
+    return { of: 'finding', finding: { ...change.finding, restatement, changedAt } }
   const { entry } = change
   const recordedAt = entry.version === 1 ? changedAt : entry.recordedAt
   return { of: 'entry', entry: { ...entry, restatement, recordedAt, changedAt } }
@@ -242,7 +252,9 @@ async function describeDecided(
   }
   const after = change.of === 'entry' ? [change.entry] : before.entries
   const moved = accepted
-    ? await describeMoved({ before: before.entries, after, ...(pairsBefore && { pairsBefore }) }, context)
+    ? change.of === 'finding'
+      ? await describeFindingMoved(change.finding, context)
+      : await describeMoved({ before: before.entries, after, ...(pairsBefore && { pairsBefore }) }, context)
     : [note('Nothing was changed.')]
   return {
     to: 'channel',

@@ -3,7 +3,7 @@ import { printDate } from '../../domain/date.ts'
 import type { CardBenchmark, CardPart, ReportCard } from '../../domain/report-card.ts'
 import { statuses } from '../../domain/status.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import { cycleLine, headingName } from '../benchmark/benchmark.ts'
+import { cycleLine, headingName } from '../benchmark/one-benchmark.ts'
 import { indicatorLine, printEvidence } from '../benchmark/progress-lines.ts'
 import type { Command } from '../command.ts'
 import {

@@ -1,0 +1,178 @@
+import type { Finding } from '../../domain/finding.ts'
+import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
+import { recordingInstant } from '../../store/entries.ts'
+import { findingVersions, listFindings } from '../../store/findings.ts'
+import { type Db, writing } from '../../store/open.ts'
+import type { Call, Context } from '../call.ts'
+import { readId, splitReason, withheldReply } from '../log/entry-id.ts'
+import { describeWaiting, type Made, makeChange } from '../log/make-change.ts'
+import { buttons, heading, type Line, list, paragraph, type Reply, withheldNote } from '../reply.ts'
+import { UserError } from '../user-error.ts'
+import { describeFindingMoved, findingHistory, findingLine, findingPhrase } from './finding-lines.ts'
+import { spansOf } from './record-finding.ts'
+
+const decisions = { accept: 'accepted', return: 'returned', void: 'void' } as const
+type Verb = keyof typeof decisions
+
+/** `accept F-1`, `return F-1 because …`, `void F-1 because …`: nobody accepts or returns their own. */
+export async function decideFinding(verb: Verb, text: string, call: Call, context: Context): Promise<Reply> {
+  const { what, reason } = splitReason(text)
+  const id = readFindingId(what, verb)
+  const state = decisions[verb]
+  if (verb !== 'accept' && reason === '')
+    throw new UserError(`Say why: a ${verb} keeps its reason. Nothing was changed.`, {
+      example: `/benchmark ${verb} ${id} because the source gives another figure`,
+    })
+  const outcome = await writing(context.db, async (db) => {
+    const versions = await findingVersions(db, id)
+    const held = versions.at(-1)
+    if (!held) throw new UserError(`There is no finding ${id}.`, { example: '/benchmark findings' })
+    if (!isWithin(held.marking, context.channel.ceiling)) return undefined
+    assertMayDecide(verb, held, versions, call, context)
+    if (held.state === state) return { held, made: undefined }
+    const next: Finding = {
+      ...held,
+      version: held.version + 1,
+      state,
+      reason: reason === '' ? held.reason : reason,
+      changedBy: call.member,
+      changedAt: await recordingInstant(db, context.now),
+    }
+    return { held, next, made: await writeDecision(db, next, held, call, context) }
+  })
+  if (!outcome) return withheldReply()
+  const { held } = outcome
+  const phrase = findingPhrase(held, context.knowledge)
+  if (!outcome.made) {
+    return {
+      to: 'member',
+      marking: held.marking,
+      replaces: true,
+      parts: [
+        paragraph({ bold: `${id} is ${state} already` }, `: ${phrase}, by `, { member: held.changedBy }, '.'),
+      ],
+    }
+  }
+  const { made, next } = outcome
+  if ('waits' in made) return describeWaiting(made.waits, [`${id} would be ${state}: ${phrase}.`])
+  return {
+    to: 'channel',
+    marking: next.marking,
+    replaces: true,
+    parts: [
+      paragraph(
+        { bold: `${state.slice(0, 1).toUpperCase()}${state.slice(1)} ${id}` },
+        `: ${phrase}, recorded by `,
+        { member: next.recordedBy },
+        '.',
+      ),
+      paragraph('By ', { member: call.member }, `${reason === '' ? '' : `, because ${reason}`}.`),
+      ...(await describeFindingMoved(next, context)),
+    ],
+  }
+}
+
+/** An acceptance moves no figure and need not wait for a lock; what ceases to count, or counts again, does. */
+async function writeDecision(
+  db: Db,
+  next: Finding,
+  held: Finding,
+  call: Call,
+  context: Context,
+): Promise<Made> {
+  const { restatement: _, ...finding } = next
+  const moves = held.state === 'returned' || held.state === 'void' || next.state !== 'accepted'
+  return makeChange(db, {
+    change: { of: 'finding', finding },
+    country: next.country,
+    marking: next.marking,
+    spans: moves ? spansOf(next, context) : [],
+    callKey: call.key,
+  })
+}
+
+function assertMayDecide(
+  verb: Verb,
+  held: Finding,
+  versions: readonly Finding[],
+  call: Call,
+  { role }: Context,
+): void {
+  const example = `/benchmark show ${held.id}`
+  if (verb === 'void') {
+    if (role !== 'reporter' || held.recordedBy === call.member) return
+    throw new UserError(
+      `${held.id} was recorded by ${held.recordedBy}. Only they, a reviewer or an administrator can void it; nothing was changed.`,
+      { example },
+    )
+  }
+  if (held.state === 'void') throw new UserError(`${held.id} is void, and is reviewed no more.`, { example })
+  if (role === 'reporter')
+    throw new UserError(`Only a reviewer can ${verb} ${held.id}; nothing was changed.`, { example })
+  const authors = versions.filter(({ state }) => state === 'submitted').map(({ changedBy }) => changedBy)
+  if ([held.recordedBy, ...authors].includes(call.member))
+    throw new UserError(`${held.id} is your own; a second person ${verb}s it. Nothing was changed.`, {
+      example,
+    })
+}
+
+/** `show F-1`: every version, with who, when and why. */
+export async function showFinding(text: string, context: Context): Promise<Reply> {
+  const id = readFindingId(text, 'show')
+  const versions = await findingVersions(context.db, id)
+  const finding = versions.at(-1)
+  if (!finding) throw new UserError(`There is no finding ${id}.`, { example: '/benchmark findings' })
+  const { shown, withheld } = withinCeiling(versions, context.channel.ceiling)
+  if (!isWithin(finding.marking, context.channel.ceiling))
+    return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  return {
+    to: 'member',
+    marking: highestMarking(shown.map(({ marking }) => marking)),
+    parts: [
+      heading(`${id}, version ${finding.version}`),
+      paragraph(...findingLine(finding, context), '.'),
+      list(shown.map((version) => findingHistory(version, context))),
+      ...(finding.state === 'submitted' ? [reviewButtons(finding)] : []),
+      ...withheldNote(withheld),
+    ],
+  }
+}
+
+const reviewButtons = ({ id }: Finding) =>
+  buttons(
+    { label: 'Accept', call: `benchmark accept ${id}`, style: 'primary' },
+    { label: 'Return', call: `benchmark return ${id} because not agreed` },
+  )
+
+/** `findings`: those of the countries watched, or of all where none is; those to review first. */
+export async function listAllFindings(context: Context): Promise<Reply> {
+  const { db, knowledge, channel } = context
+  const held = [...new Set(knowledge.cycles.map(({ country }) => country))]
+  const countries = channel.watches.length > 0 ? channel.watches : held
+  const all = (await Promise.all(countries.map((country) => listFindings(db, country)))).flat()
+  const { shown, withheld } = withinCeiling(all, channel.ceiling)
+  const waits = ({ state }: Finding) => (state === 'submitted' ? 0 : 1)
+  const lines = shown
+    .sort((a, b) => waits(a) - waits(b) || Number(b.id.slice(2)) - Number(a.id.slice(2)))
+    .map((finding): Line => findingLine(finding, context))
+  return {
+    to: 'member',
+    marking: highestMarking(shown.map(({ marking }) => marking)),
+    parts: [
+      ...(lines.length === 0
+        ? withheld > 0
+          ? []
+          : [paragraph('No baseline or assessment is recorded yet.')]
+        : [heading('Baselines, assessments and totals adopted'), list(lines)]),
+      ...withheldNote(withheld),
+    ],
+  }
+}
+
+function readFindingId(text: string, verb: string): string {
+  if (/^F-?0*\d{1,9}$/i.test(text.trim())) return readId(text, '', 'F')
+  throw new UserError(
+    text === '' ? 'Name a finding.' : `"${text}" is no finding; they are called F-1, F-2 …`,
+    { example: `/benchmark ${verb} F-1${verb === 'accept' || verb === 'show' ? '' : ' because …'}` },
+  )
+}
