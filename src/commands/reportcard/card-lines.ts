@@ -1,0 +1,70 @@
+import type { CardPart, ReportCard } from '../../domain/report-card.ts'
+import { statuses } from '../../domain/status.ts'
+import { heading, list, note, type Part } from '../reply.ts'
+
+/** A chart holds no more. */
+const mostBars = 20
+
+/** What is measurable, as a share of its target: only figures with a target, of which each has a line below. */
+export function chartOf(card: ReportCard): Part[] {
+  const bars = card.parts
+    .flatMap(({ headings }) => headings.flatMap(({ benchmarks }) => benchmarks))
+    .flatMap(({ indicators }) => indicators)
+    .flatMap(({ id, series, direction }) =>
+      series.flatMap(({ actual, target, series: { name } }) => {
+        if (!actual || !target?.low || actual.low !== actual.high || target.low !== target.high) return []
+        const label = series.length > 1 ? `${id} ${name}` : id
+        const ask = direction === 'lower' ? ', at most' : ''
+        return [{ label: `${label}${ask}`, value: Math.round((actual.low / target.low) * 1000) / 10 }]
+      }),
+    )
+  return bars.length === 0
+    ? []
+    : [{ part: 'chart', title: 'Actual as a share of the target', unit: '%', bars: bars.slice(0, mostBars) }]
+}
+
+export function actorName({ actor }: CardPart): string {
+  return actor === 'US mission' ? 'US mission' : `${actor.slice(0, 1).toUpperCase()}${actor.slice(1)}`
+}
+
+/** `of 18 indicators 2 in progress, 16 not assessable`: counted by the one list. */
+export function printVerdicts({ verdicts }: CardPart): string {
+  const counted = statuses
+    .flatMap((status) => ({ status, count: verdicts[status] ?? 0 }))
+    .filter(({ count }) => count > 0)
+  const all = counted.reduce((sum, { count }) => sum + count, 0)
+  return `of ${all} indicators ${counted.map(({ status, count }) => `${count} ${status}`).join(', ')}`
+}
+
+/** What became of the entries since they were recorded, where anything did. */
+export function lifeNotes({
+  merged = [],
+  locked = [],
+  restated = [],
+  waiting = [],
+  removed = 0,
+}: ReportCard): Part[] {
+  const said = (label: string, items: readonly string[]): Part[] =>
+    items.length === 0 ? [] : [note(`${label}: ${items.join(', ')}.`)]
+  return [
+    ...said(
+      'Counted once, net of further claims',
+      merged.map(({ entry, claims }) => `${entry} (${claims.join(', ')})`),
+    ),
+    ...said('Locked', locked),
+    ...said(
+      'Restated since the lock',
+      restated.map(({ entry, restatement }) => `${entry} (${restatement})`),
+    ),
+    ...said('Waiting for a second person', waiting),
+    ...(removed === 0 ? [] : [note(removed === 1 ? 'One entry removed.' : `${removed} entries removed.`)]),
+  ]
+}
+
+/** What is missing, each reason once with the indicators it keeps from being assessed. */
+export function missingParts({ missing }: ReportCard): Part[] {
+  const byReason = new Map<string, string[]>()
+  for (const { id, why } of missing) byReason.set(why, [...(byReason.get(why) ?? []), id])
+  if (byReason.size === 0) return []
+  return [heading('Missing'), list([...byReason].map(([why, ids]) => `${why}: ${ids.join(', ')}`))]
+}

@@ -1,0 +1,274 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  ExternalHyperlink,
+  Footer,
+  Header,
+  HeadingLevel,
+  ImageRun,
+  type IParagraphOptions,
+  Packer,
+  PageNumber,
+  Paragraph,
+  type ParagraphChild,
+  ShadingType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+import type { Line, Paper, PaperSection, Part, Span } from '../../commands/reply.ts'
+import { plainSpan, spans } from '../plain-text.ts'
+import { visibleText } from '../visible-text.ts'
+import { drawChart } from './chart-picture.ts'
+import { settleZip } from './settle-zip.ts'
+
+/** Twentieths of a point. US letter, as the Department uses it. */
+const page = { width: 12_240, height: 15_840, margin: 1_080 }
+const textWidth = page.width - 2 * page.margin
+
+/** What the first column of a list of facts takes. */
+const labelWidth = 1_900
+
+/** Characters of a column's longest word and text, between which its width is weighed. */
+const narrowest = 8
+const widest = 60
+
+/**
+ * A paper as a Word document: the marking in the header and footer of every page, its parts in order. The same paper gives the
+ * same bytes, whenever and wherever it is written.
+ */
+export async function renderDocx(paper: Paper): Promise<Uint8Array> {
+  const { title, marking, foot, day, sections } = paper
+  const blocks = await Promise.all(sections.map(sectionBlocks))
+  const document = new Document({
+    title: visibleText(title),
+    creator: 'Attaché',
+    lastModifiedBy: 'Attaché',
+    styles: { default: styles },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: page.width, height: page.height },
+            margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
+          },
+        },
+        headers: { default: new Header({ children: [markLine(marking)] }) },
+        footers: { default: new Footer({ children: [markLine(marking), footLine(foot)] }) },
+        children: [
+          new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(visibleText(title))] }),
+          ...blocks.flat(),
+        ],
+      },
+    ],
+  })
+  return settleZip(await Packer.toBuffer(document), day)
+}
+
+const font = 'Calibri'
+const styles = {
+  document: { run: { font, size: 21 }, paragraph: { spacing: { after: 100 } } },
+  title: { run: { font, size: 32, bold: true, color: '1F3864' }, paragraph: { spacing: { after: 160 } } },
+  heading1: {
+    run: { font, size: 26, bold: true, color: '1F3864' },
+    paragraph: { spacing: { before: 280, after: 100 }, keepNext: true },
+  },
+  heading2: {
+    run: { font, size: 22, bold: true, color: '2F5496' },
+    paragraph: { spacing: { before: 180, after: 80 }, keepNext: true },
+  },
+}
+
+/** As banners read: the words, not the letters. */
+function markLine(marking: Paper['marking']): Paragraph {
+  const banner = marking === 'U' ? 'UNCLASSIFIED' : 'SENSITIVE BUT UNCLASSIFIED'
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { after: 0 },
+    children: [new TextRun({ text: banner, bold: true, size: 18 })],
+  })
+}
+
+function footLine(foot: string): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { after: 0 },
+    children: [
+      new TextRun({ text: `${visibleText(foot)} · page `, size: 16, color: '595959' }),
+      new TextRun({ children: [PageNumber.CURRENT], size: 16, color: '595959' }),
+      new TextRun({ text: ' of ', size: 16, color: '595959' }),
+      new TextRun({ children: [PageNumber.TOTAL_PAGES], size: 16, color: '595959' }),
+    ],
+  })
+}
+
+type Block = Paragraph | Table
+
+async function sectionBlocks({ heading, level = 1, isApart, parts }: PaperSection): Promise<Block[]> {
+  const head = heading === undefined ? [] : [headingOf(heading, level, isApart)]
+  const blocks = await Promise.all(parts.map(partBlocks))
+  return [...head, ...blocks.flat()]
+}
+
+function headingOf(text: string, level: 1 | 2, isApart?: true): Paragraph {
+  return new Paragraph({
+    heading: level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
+    ...(isApart && { pageBreakBefore: true }),
+    children: [new TextRun(visibleText(text))],
+  })
+}
+
+async function partBlocks(part: Part): Promise<Block[]> {
+  switch (part.part) {
+    case 'heading':
+      return [headingOf(part.text, 2)]
+    case 'paragraph':
+      return [paragraphOf(part.text)]
+    case 'note':
+      return [paragraphOf(part.text, {}, { size: 17, color: '595959' })]
+    case 'list':
+      return part.items.map((item) => paragraphOf(item, { bullet: { level: 0 }, spacing: { after: 60 } }))
+    case 'quote':
+      return [
+        paragraphOf(part.text, { indent: { left: 480 } }),
+        paragraphOf(part.citation, { indent: { left: 480 } }, { size: 17, color: '595959' }),
+      ]
+    case 'facts':
+      return [factsTable(part.facts), gap()]
+    case 'table':
+      return [...tableBlocks(part), gap()]
+    case 'chart':
+      return chartBlocks(part)
+    // What is pressed, filled in or handed over has no place on paper.
+    case 'buttons':
+    case 'form':
+    case 'file':
+      return []
+  }
+}
+
+interface Look {
+  size?: number
+  color?: string
+}
+
+function paragraphOf(line: Line, options: IParagraphOptions = {}, look: Look = {}): Paragraph {
+  return new Paragraph({ ...options, children: spans(line).map((span) => run(span, look)) })
+}
+
+function run(span: Span, look: Look): ParagraphChild {
+  if (typeof span === 'string') return new TextRun({ ...look, text: visibleText(span) })
+  if ('bold' in span) return new TextRun({ ...look, text: visibleText(span.bold), bold: true })
+  if ('code' in span) return new TextRun({ ...look, text: visibleText(span.code), font: 'Consolas' })
+  if ('link' in span && /^https?:\/\/\S+$/.test(span.link))
+    return new ExternalHyperlink({
+      link: span.link,
+      children: [new TextRun({ ...look, text: visibleText(span.text || span.link), style: 'Hyperlink' })],
+    })
+  return new TextRun({ ...look, text: plainSpan(span) })
+}
+
+/** A table at the foot of a page runs into what follows without one. */
+function gap(): Paragraph {
+  return new Paragraph({ spacing: { after: 60 }, children: [] })
+}
+
+const line = { style: BorderStyle.SINGLE, size: 4, color: 'BFBFBF' }
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+const cellMargins = { top: 40, bottom: 40, left: 80, right: 80 }
+
+function factsTable(facts: readonly [label: string, value: Line][]): Table {
+  const widths = [labelWidth, textWidth - labelWidth]
+  return new Table({
+    ...tableFrame(widths),
+    borders: {
+      top: none,
+      bottom: none,
+      left: none,
+      right: none,
+      insideHorizontal: line,
+      insideVertical: none,
+    },
+    rows: facts.map(
+      ([label, value]) =>
+        new TableRow({
+          cantSplit: true,
+          children: [cell([{ bold: label }], widths[0]), cell(value, widths[1])],
+        }),
+    ),
+  })
+}
+
+function tableBlocks({ caption, columns, rows }: Part & { part: 'table' }): Block[] {
+  const widths = columnWidths([columns, ...rows])
+  const head = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: columns.map((text, index) => cell([{ bold: text }], widths[index], 'DEE6F0')),
+  })
+  const body = rows.map(
+    (row) =>
+      new TableRow({
+        cantSplit: true,
+        children: columns.map((_, index) => cell(row[index] ?? '', widths[index])),
+      }),
+  )
+  const borders = {
+    top: line,
+    bottom: line,
+    left: line,
+    right: line,
+    insideHorizontal: line,
+    insideVertical: line,
+  }
+  const table = new Table({ ...tableFrame(widths), borders, rows: [head, ...body] })
+  if (caption === '') return [table]
+  return [paragraphOf(caption, { keepNext: true, spacing: { after: 60 } }, { color: '404040' }), table]
+}
+
+function tableFrame(widths: readonly number[]) {
+  return {
+    width: { size: textWidth, type: WidthType.DXA },
+    columnWidths: [...widths],
+    layout: TableLayoutType.FIXED,
+  }
+}
+
+function cell(text: Line, width: number | undefined, fill?: string): TableCell {
+  return new TableCell({
+    margins: cellMargins,
+    width: { size: width ?? 0, type: WidthType.DXA },
+    ...(fill !== undefined && { shading: { type: ShadingType.CLEAR, fill, color: 'auto' } }),
+    children: [paragraphOf(text, { spacing: { after: 0 } }, { size: 17 })],
+  })
+}
+
+/** Wide enough for its longest word, and of what is left a share by what it says on the whole. */
+function columnWidths(rows: readonly (readonly string[])[]): number[] {
+  const columns = rows[0] ?? []
+  const weights = columns.map((_, index) => {
+    const texts = rows.map((row) => row[index] ?? '')
+    const word = Math.max(...texts.flatMap((text) => text.split(/[\s/]+/)).map(({ length }) => length))
+    const mean = texts.reduce((sum, { length }) => sum + length, 0) / texts.length
+    return Math.min(Math.max(narrowest, word, mean), widest)
+  })
+  const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  const widths = weights.map((weight) => Math.floor((weight / whole) * textWidth))
+  const used = widths.reduce((sum, width) => sum + width, 0)
+  return widths.map((width, index) => (index === widths.length - 1 ? width + textWidth - used : width))
+}
+
+/** A picture, with all that it says as its description: who cannot see it reads the same. */
+async function chartBlocks(chart: Part & { part: 'chart' }): Promise<Block[]> {
+  if (chart.bars.length === 0) return []
+  const { png, width, height } = await drawChart(chart)
+  const { title, unit, bars } = chart
+  const said = bars.map(({ label, value }) => `${visibleText(label)} ${value} ${unit}`).join('; ')
+  const altText = { name: 'chart', title: visibleText(title), description: `${visibleText(title)}: ${said}` }
+  const image = new ImageRun({ type: 'png', data: png, transformation: { width, height }, altText })
+  return [new Paragraph({ children: [image] })]
+}
