@@ -61,8 +61,49 @@ export type Part =
   | { part: 'buttons'; buttons: Button[] }
   /** Shown to fill in where an edge can; elsewhere as the line to type instead. */
   | { part: 'form'; form: Form; instead: string }
-  /** A file of text, with its media type. Where nobody can be handed a file, its text is shown. */
-  | { part: 'file'; name: string; type: string; text: string }
+  /** A file with its media type. Where nobody can be handed one, what it says is shown. */
+  | FilePart
+
+/** What a file says: text as it stands, or a table or paper that the edge writes in the format of its media type. */
+export type FilePart = { part: 'file'; name: string; type: string } & (
+  | { text: string }
+  | { sheet: Sheet }
+  | { paper: Paper }
+)
+
+/** Rows of cells as people and programs read them; whoever writes a format keeps a cell from being obeyed as a formula. */
+export interface Sheet {
+  columns: string[]
+  rows: string[][]
+}
+
+/** A paper as it leaves the room: its marking stands on every page, `foot` beside the page number. */
+export interface Paper {
+  title: string
+  marking: Marking
+  /** The day it stands for: never the moment it was made, so that the same paper is the same bytes. */
+  day: IsoDate
+  foot: string
+  sections: PaperSection[]
+}
+
+export interface PaperSection {
+  heading?: string
+  /** 1 for a part of the paper, 2 for what stands under it. */
+  level?: 1 | 2
+  /** Begins on a page of its own. */
+  isApart?: true
+  parts: Part[]
+}
+
+/** The media types that a paper or a sheet may be asked for in. */
+export const mediaTypes = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  md: 'text/markdown',
+  csv: 'text/csv',
+  json: 'application/json',
+  txt: 'text/plain',
+} as const
 
 /** An answer as data; it names no transport. `to` says who sees it: the asker alone, or the channel. */
 export interface Reply {

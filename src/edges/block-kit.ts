@@ -173,7 +173,7 @@ function partBlocks(part: Part): Block[] {
     case 'file':
       return richBlock([
         section(richLine([{ bold: part.name }])),
-        { type: 'rich_text_preformatted', elements: [{ type: 'text', text: fileLines(part.text) }] },
+        ...('text' in part ? [preformatted(part.text)] : []),
       ])
     case 'buttons':
       return actionsOf(part.buttons)
@@ -181,8 +181,9 @@ function partBlocks(part: Part): Block[] {
 }
 
 /** As it stands, line by line; an empty element would be refused. */
-function fileLines(text: string): string {
-  return text.trimEnd().split(/\r?\n/).map(visibleText).join('\n') || ' '
+function preformatted(text: string): RichElement {
+  const lines = text.trimEnd().split(/\r?\n/).map(visibleText).join('\n')
+  return { type: 'rich_text_preformatted', elements: [{ type: 'text', text: lines || ' ' }] }
 }
 
 function headingBlocks(text: string): Block[] {

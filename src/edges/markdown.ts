@@ -1,5 +1,5 @@
-import type { Button, Line, Part, Reply, Span } from '../commands/reply.ts'
-import { markedParts, plainLines, plainSpan, spans } from './plain-text.ts'
+import type { Button, FilePart, Line, Part, Reply, Span } from '../commands/reply.ts'
+import { fileParts, markedParts, plainLines, plainSpan, spans } from './plain-text.ts'
 import { visibleText } from './visible-text.ts'
 
 /** The answer in GitHub-flavoured Markdown, ending in a newline. Whatever came from people is escaped: it shows as typed. */
@@ -36,14 +36,16 @@ function partText(part: Part): string {
     case 'form':
       return lineText(part.instead)
     case 'file':
-      return fileText(part)
+      return 'text' in part
+        ? fencedText(part)
+        : [lineText([{ bold: part.name }]), ...fileParts(part).map(partText)].join('\n\n')
     case 'buttons':
       return part.buttons.map(buttonText).join('\n')
   }
 }
 
 /** Fenced by one more mark than any run of them inside. */
-function fileText({ name, text }: Part & { part: 'file' }): string {
+function fencedText({ name, text }: Extract<FilePart, { text: string }>): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
   const fence = '`'.repeat(longest + 1)
   const lines = text.trimEnd().split(/\r?\n/).map(visibleText)

@@ -1,4 +1,4 @@
-import type { Line, Part, Reply, Span } from '../commands/reply.ts'
+import type { FilePart, Line, Paper, Part, Reply, Span } from '../commands/reply.ts'
 import { printDate } from '../domain/date.ts'
 import { visibleText } from './visible-text.ts'
 
@@ -40,10 +40,29 @@ export function plainLines(part: Part): string[] {
     case 'form':
       return [visibleText(part.instead)]
     case 'file':
-      return [`File ${visibleText(part.name)}: ${visibleText(part.text)}`]
+      return 'text' in part
+        ? [`File ${visibleText(part.name)}: ${visibleText(part.text)}`]
+        : [`File ${visibleText(part.name)}:`, ...fileParts(part).flatMap(plainLines)]
     case 'buttons':
       return part.buttons.map(({ label, call }) => `${visibleText(label)}: /${visibleText(call)}`)
   }
+}
+
+/** What a file says that is no plain text, as parts: a sheet is a table, a paper its sections under their headings. */
+export function fileParts(part: Exclude<FilePart, { text: string }>): Part[] {
+  return 'sheet' in part ? [{ part: 'table', caption: '', ...part.sheet }] : paperParts(part.paper)
+}
+
+/** A paper from its title to its foot. */
+export function paperParts({ title, sections, foot, marking }: Paper): Part[] {
+  return [
+    { part: 'heading', text: title },
+    ...sections.flatMap(({ heading, parts }): Part[] => [
+      ...(heading === undefined ? [] : [{ part: 'heading' as const, text: heading }]),
+      ...parts,
+    ]),
+    { part: 'note', text: `[${marking}] ${foot}` },
+  ]
 }
 
 /** `PE-DP-2 60 %` */

@@ -77,23 +77,38 @@ export async function tellAlone(
 }
 
 /**
- * Hands the member the files of an answer in their conversation with the app, and says so in their place. Where Slack does not
- * take them the text stays, with a line that says why.
+ * Hands over the files of an answer: to the member in their conversation with the app, or in the channel that the answer is for.
+ * Says so in their place. Where Slack does not take them a text stays to be read, with a line that says why.
  */
-export async function handOver(reply: Reply, member: string, client: SlackClient): Promise<Reply> {
+export async function handOver(
+  reply: Reply,
+  { member, channel }: Pick<Call, 'member' | 'channel'>,
+  client: SlackClient,
+): Promise<Reply> {
   if (!reply.parts.some(({ part }) => part === 'file')) return reply
+  // Loaded when there is a file: writing them takes libraries that nothing else needs.
+  const { writeFileBytes } = await import('./documents/write-file.ts')
   const parts: Part[] = []
   for (const part of reply.parts) {
-    if (part.part !== 'file') parts.push(part)
-    else if (await client.giveFile(member, { ...part, comment: `[${reply.marking}] ${part.name}` }))
-      parts.push(note(`${part.name} is in your conversation with Attaché.`))
-    else
+    if (part.part !== 'file') {
+      parts.push(part)
+      continue
+    }
+    const file = {
+      name: part.name,
+      bytes: await writeFileBytes(part),
+      comment: `[${reply.marking}] ${part.name}`,
+    }
+    const isShared = reply.to === 'channel'
+    if (await client.giveFile(isShared ? channel : member, file))
+      parts.push(note(`${part.name} is in ${isShared ? 'this channel' : 'your conversation with Attaché'}.`))
+    else {
+      const shown = 'text' in part ? 'Shown as text' : 'Not handed over'
       parts.push(
         part,
-        note(
-          `Shown as text: Slack takes ${part.name} as a file only where the scope files:write is granted.`,
-        ),
+        note(`${shown}: Slack takes ${part.name} as a file only where the scope files:write is granted.`),
       )
+    }
   }
   return { ...reply, parts }
 }

@@ -60,9 +60,10 @@ export interface SlackClient {
   /** Puts another view in the place of a modal; one that was closed is gone, which is no failure. */
   updateView(id: string, view: object): Promise<void>
   /**
-   * Hands a member a file in their conversation with the app. False without the scope, or when Slack does not take it.
+   * Hands over a file: to a member in their conversation with the app, else in the channel. False without the scope, or when
+   * Slack does not take it.
    */
-  giveFile(member: string, file: { name: string; text: string; comment: string }): Promise<boolean>
+  giveFile(to: string, file: { name: string; bytes: Uint8Array; comment: string }): Promise<boolean>
   /** The bytes of a file that somebody sent; undefined without the scope, or when Slack does not give it. */
   readFile(address: string, most: number): Promise<Uint8Array | undefined>
   /** What a message says now: undefined where it may not be read, `gone` when it was deleted. */
@@ -223,13 +224,13 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
       }
     },
 
-    async giveFile(member, { name, text, comment }) {
+    async giveFile(to, { name, bytes, comment }) {
       if (!scopes.includes('files:write')) return false
       try {
         await uploading.files.uploadV2({
-          channel_id: await openDirect(member),
+          channel_id: /^[UW]/.test(to) ? await openDirect(to) : to,
           filename: name,
-          file: Buffer.from(text),
+          file: Buffer.from(bytes),
           initial_comment: comment,
         })
         return true

@@ -109,7 +109,7 @@ function listen(app: bolt.App, { desk, client, identity, now }: SlackEdgeOptions
   const speaker = { desk, client, now }
   const answer = async (call: Call): Promise<Reply> => {
     try {
-      return await handOver(await handle(call, await makeContext(desk, call, now())), call.member, client)
+      return await handOver(await handle(call, await makeContext(desk, call, now())), call, client)
     } catch (error) {
       return describeBug(error, call, desk)
     }

@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
 import type { Line, Part, Reply, Span } from '../commands/reply.ts'
-import { plainSpan, spans } from './plain-text.ts'
+import { fileParts, plainSpan, spans } from './plain-text.ts'
 import { fitTable } from './terminal-table.ts'
 import { visibleText } from './visible-text.ts'
 
@@ -25,15 +25,20 @@ export function renderTerminal(reply: Reply, { width, colour }: TerminalStyle): 
   const paint: Paint = (format, text) => (colour ? styleText(format, text, { validateStream: false }) : text)
   const mark = paint(reply.marking === 'SBU' ? ['bold', 'yellow'] : 'dim', `[${reply.marking}]`)
   const lines = [`${mark} ${paint('dim', reply.to === 'member' ? 'to you' : 'in the channel')}`]
+  return [...lines, ...layParts(reply.parts, columns, paint)].join('\n')
+}
+
+function layParts(parts: readonly Part[], width: number, paint: Paint): string[] {
+  const lines: string[] = []
   let before: Laid | undefined
-  for (const part of reply.parts) {
-    const laid = { part, lines: partLines(part, columns, paint) }
+  for (const part of parts) {
+    const laid = { part, lines: partLines(part, width, paint) }
     if (laid.lines.length === 0) continue
     if (before && isApart(laid, before)) lines.push('')
     lines.push(...laid.lines)
     before = laid
   }
-  return lines.join('\n')
+  return lines
 }
 
 interface Laid {
@@ -74,10 +79,12 @@ function partLines(part: Part, width: number, paint: Paint): string[] {
     case 'file':
       return [
         ...wrap(paint('bold', visibleText(part.name)), width),
-        ...part.text
-          .trimEnd()
-          .split(/\r?\n/)
-          .flatMap((line) => wrap(visibleText(line), width)),
+        ...('text' in part
+          ? part.text
+              .trimEnd()
+              .split(/\r?\n/)
+              .flatMap((line) => wrap(visibleText(line), width))
+          : layParts(fileParts(part), width, paint)),
       ]
     case 'buttons':
       return part.buttons.flatMap(({ label, call, style }) => {

@@ -28,7 +28,7 @@ export async function runVerb(args: string[]): Promise<number> {
     const reply = await handle(call, await makeContext(desk, call, given ?? (await storeNow(store.db, mode))))
     const text = await render(reply, values)
     const out = reply.refused ? process.stderr : process.stdout
-    out.write(text.endsWith('\n') ? text : `${text}\n`)
+    out.write(typeof text !== 'string' || text.endsWith('\n') ? text : `${text}\n`)
     return reply.refused ? 2 : 0
   } finally {
     await store.close()
@@ -51,13 +51,14 @@ function readArguments(args: string[]) {
 
 type Format = { json?: boolean; blocks?: boolean; markdown?: boolean }
 
-async function render(reply: Reply, format: Format): Promise<string> {
+async function render(reply: Reply, format: Format): Promise<string | Uint8Array> {
   if (format.json) return JSON.stringify(reply, null, 2)
   if (format.blocks)
     return JSON.stringify((await import('../edges/block-kit.ts')).renderBlockKit(reply), null, 2)
   if (format.markdown) return (await import('../edges/markdown.ts')).renderMarkdown(reply)
   const file = reply.parts.find((part) => part.part === 'file')
   // Into a file or a pipe goes the file alone: attache run -- "/deadline export" > deadlines.ics
-  if (file && process.stdout.isTTY !== true) return file.text
+  if (file && process.stdout.isTTY !== true)
+    return (await import('../edges/documents/write-file.ts')).writeFileBytes(file)
   return renderTerminal(reply, { width: 80, colour: false })
 }

@@ -197,7 +197,7 @@ describe('the file for calendar programs', () => {
   const events = async (lines: readonly Line[]) => {
     const { last } = await tell([...lines, '/deadline export'])
     const file = last.parts.find((part) => part.part === 'file')
-    if (file?.part !== 'file') throw new Error('no file was given')
+    if (file?.part !== 'file' || !('text' in file)) throw new Error('no file was given')
     expect(file.text).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR(?:\r\n)?$/)
     return new ICAL.Component(ICAL.parse(file.text))
       .getAllSubcomponents('vevent')

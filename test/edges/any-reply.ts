@@ -1,5 +1,12 @@
 import fc from 'fast-check'
-import type { Form, Line, Part, Reply, Span } from '../../src/commands/reply.ts'
+import {
+  type Form,
+  type Line,
+  mediaTypes,
+  type Part,
+  type Reply,
+  type Span,
+} from '../../src/commands/reply.ts'
 
 /** Strings that a renderer must show and not obey, among ordinary and long ones. */
 const hostile = [
@@ -87,6 +94,40 @@ const anyPart: fc.Arbitrary<Part> = fc.oneof(
     text: fc.oneof(anyText, fc.constant('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n')),
   }),
   fc.record({
+    part: fc.constant('file' as const),
+    name: anyText,
+    type: fc.constant(mediaTypes.csv),
+    sheet: fc.record({
+      columns: fc.array(anyText, { maxLength: 5 }),
+      rows: fc.array(fc.array(anyText, { maxLength: 5 })),
+    }),
+  }),
+  fc.record({
+    part: fc.constant('file' as const),
+    name: anyText,
+    type: fc.constant(mediaTypes.docx),
+    paper: fc.record({
+      title: anyText,
+      marking: fc.constantFrom('U' as const, 'SBU' as const),
+      day: fc.constant('2009-06-01'),
+      foot: anyText,
+      sections: fc.array(
+        fc.record(
+          {
+            heading: anyText,
+            level: fc.constantFrom(1 as const, 2 as const),
+            isApart: fc.constant(true as const),
+            parts: fc.array(fc.record({ part: fc.constant('paragraph' as const), text: anyLine }), {
+              maxLength: 3,
+            }),
+          },
+          { requiredKeys: ['parts'] },
+        ),
+        { maxLength: 3 },
+      ),
+    }),
+  }),
+  fc.record({
     part: fc.constant('form' as const),
     instead: anyText,
     form: fc.constant<Form>({ title: 'Log progress', submit: 'Record', call: 'log', fields: [] }),
@@ -107,7 +148,7 @@ export function saidBy(reply: Reply): string[] {
     if (Array.isArray(value)) return value.flatMap(walk)
     if (typeof value !== 'object' || value === null) return []
     return Object.entries(value).flatMap(([key, inner]) =>
-      ['part', 'style', 'date', 'type', 'form'].includes(key) ? [] : walk(inner),
+      ['part', 'style', 'date', 'day', 'type', 'form'].includes(key) ? [] : walk(inner),
     )
   }
   return reply.parts.flatMap(walk)
