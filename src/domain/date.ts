@@ -85,7 +85,7 @@ export function printDay(date: IsoDate): string {
 
 /** The day it is in `zone` (IANA name) at `instant`. */
 export function dateIn(instant: Instant, zone: string): IsoDate {
-  const key = `${instant} ${zone}`
+  const key = `${instant.slice(0, minuteLength)} ${zone}`
   const known = daysIn.get(key)
   if (known !== undefined) return known
   const day = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
@@ -93,6 +93,9 @@ export function dateIn(instant: Instant, zone: string): IsoDate {
   daysIn.set(key, day)
   return day
 }
+
+/** Up to the minute, which is of one day in every zone: days begin and clocks are changed on the minute. */
+const minuteLength = '2009-04-06T14:00'.length
 
 /** One call asks for the day of one moment in few zones many times over, and the zone's rules are slow to ask. */
 const daysIn = new Map<string, IsoDate>()
@@ -123,8 +126,7 @@ const mostInstantsAt = 4096
 
 /** The last moment of the day in `zone`. */
 export function endOfDay(date: IsoDate, zone: string): Instant {
-  const next = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime({ timeZone: zone }).toInstant()
-  return toInstant(next.epochMilliseconds - 1)
+  return toInstant(Date.parse(instantAt(addDays(date, 1), '00:00', zone)) - 1)
 }
 
 /** Milliseconds since 1970 as an `Instant`. */

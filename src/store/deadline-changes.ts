@@ -2,6 +2,7 @@ import type { Instant } from '../domain/date.ts'
 import type { DeadlineChange, DeadlineEvent } from '../domain/deadline-change.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
+import { prepared } from './prepared.ts'
 
 /** Adds a change as the last; false when the same call added one before. */
 export async function addDeadlineChange(db: Db, change: DeadlineChange, callKey?: string): Promise<boolean> {
@@ -22,12 +23,7 @@ export async function addDeadlineChange(db: Db, change: DeadlineChange, callKey?
 
 /** All changes made up to `asOf`, included, in their order. */
 export async function listDeadlineChanges(db: Db, asOf: Instant = always): Promise<DeadlineChange[]> {
-  const rows = await db
-    .selectFrom('deadline_changes')
-    .selectAll()
-    .where('changed_at', '<=', asOf)
-    .orderBy('number')
-    .execute()
+  const rows = await changesUntil(db, { asOf })
   return rows.map((row) => ({
     deadline: row.deadline,
     event: JSON.parse(row.event) as DeadlineEvent,
@@ -36,3 +32,7 @@ export async function listDeadlineChanges(db: Db, asOf: Instant = always): Promi
     ...(row.reason !== null && { reason: row.reason }),
   }))
 }
+
+const changesUntil = prepared((db, { asOf }: { asOf: Instant }) =>
+  db.selectFrom('deadline_changes').selectAll().where('changed_at', '<=', asOf).orderBy('number'),
+)

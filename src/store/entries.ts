@@ -1,7 +1,8 @@
-import { type Insertable, sql } from 'kysely'
+import { CompiledQuery, type Insertable, sql } from 'kysely'
 import type { Instant, IsoDate } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { Db } from './open.ts'
+import { one, prepared } from './prepared.ts'
 import type { EntryRow, Schema } from './schema.ts'
 
 /** Later than any instant: "as of now". */
@@ -28,36 +29,36 @@ export interface EntryFilter {
 
 /** The number the next new entry gets: `L-1` for 1. Read it inside the transaction that records the entry. */
 export async function nextEntryNumber(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('entries')
-    .select('number')
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const [row] = await lastNumber(db, {})
   return (row?.number ?? 0) + 1
 }
 
+const lastNumber = prepared((db) =>
+  db.selectFrom('entries').select('number').orderBy('number', 'desc').limit(one),
+)
+
 /** Adds a version. Throws when that version of the entry exists: two people changed it at once. */
 export async function addEntryVersion(db: Db, entry: Entry, callKey?: string): Promise<void> {
-  await db
-    .insertInto('entries')
-    .values({ ...toRow(entry), call_key: callKey ?? null })
-    .execute()
+  await insertVersion(db, { ...toRow(entry), call_key: callKey ?? null })
 }
+
+const insertVersion = prepared((db, row: Insertable<Schema['entries']>) =>
+  db.insertInto('entries').values(row),
+)
 
 /** The entries that a call recorded, as it recorded them, when the same call was made before. */
 export async function findEntriesOfCall(db: Db, callKey: string): Promise<Entry[]> {
   const entries: Entry[] = []
   for (let at = 0; ; at++) {
-    const row = await db
-      .selectFrom('entries')
-      .selectAll()
-      .where('call_key', '=', callKeyAt(callKey, at))
-      .executeTakeFirst()
+    const [row] = await ofCall(db, { callKey: callKeyAt(callKey, at) })
     if (!row) return entries
     entries.push(fromRow(row))
   }
 }
+
+const ofCall = prepared((db, { callKey }: { callKey: string }) =>
+  db.selectFrom('entries').selectAll().where('call_key', '=', callKey),
+)
 
 /** The key under which the n-th entry of one call is kept, from 0. */
 export function callKeyAt(callKey: string, at: number): string {
@@ -69,35 +70,41 @@ export async function findSameLine(
   db: Db,
   { typed, member, since }: { typed: string; member: string; since: Instant },
 ): Promise<Entry | undefined> {
-  const rows = await db
-    .selectFrom('entries')
-    .select('id')
-    .where('recorded_by', '=', member)
-    .where('recorded_at', '>=', since)
-    // Written out, so that SQLite sees that the index of first versions serves.
-    .where('version', '=', sql.lit(1))
-    .where('typed', '=', typed)
-    .orderBy('number', 'desc')
-    .execute()
-  for (const { id } of rows) {
+  for (const { id } of await sameLines(db, { typed, member, since })) {
     const entry = await findEntry(db, id)
     if (entry && entry.state !== 'void') return entry
   }
   return undefined
 }
 
+const sameLines = prepared(
+  (db, { typed, member, since }: { typed: string; member: string; since: Instant }) =>
+    db
+      .selectFrom('entries')
+      .select('id')
+      .where('recorded_by', '=', member)
+      .where('recorded_at', '>=', since)
+      // Written out, so that SQLite sees that the index of first versions serves.
+      .where('version', '=', sql.lit(1))
+      .where('typed', '=', typed)
+      .orderBy('number', 'desc'),
+)
+
 /** The current version, or the one that was current at `asOf`. */
 export async function findEntry(db: Db, id: string, asOf: Instant = always): Promise<Entry | undefined> {
-  const row = await db
+  const [row] = await versionAt(db, { id, asOf })
+  return row && fromRow(row)
+}
+
+const versionAt = prepared((db, { id, asOf }: { id: string; asOf: Instant }) =>
+  db
     .selectFrom('entries')
     .selectAll()
     .where('id', '=', id)
     .where('changed_at', '<=', asOf)
     .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row && fromRow(row)
-}
+    .limit(one),
+)
 
 /** Every version, the first one first. */
 export async function entryVersions(db: Db, id: string): Promise<Entry[]> {
@@ -106,8 +113,41 @@ export async function entryVersions(db: Db, id: string): Promise<Entry[]> {
 }
 
 /** Current versions (or those current at `asOf`), void ones among them, in the order they were recorded. */
-export async function listEntries(db: Db, filter: EntryFilter = {}): Promise<Entry[]> {
-  const asOf = filter.asOf ?? always
+export async function listEntries(
+  db: Db,
+  { touching, begun, substance, place, ...filter }: EntryFilter = {},
+): Promise<Entry[]> {
+  const given: EntryBounds = {
+    ...filter,
+    asOf: filter.asOf ?? always,
+    ...(substance !== undefined && { substance: substance === 'none' ? null : substance }),
+    ...(place !== undefined && { place: place === 'none' ? null : place }),
+    ...(touching && { touchingFrom: touching.from, touchingUntil: touching.until }),
+    ...(begun && { begunFrom: begun.from, begunUntil: begun.until }),
+  }
+  const names = Object.keys(given).join()
+  const query = listings.get(names) ?? prepared(currentWithin)
+  listings.set(names, query)
+  const rows = await query(db, given)
+  return rows.reverse().map(fromRow)
+}
+
+/** The bounds of a listing, each a value of its own. */
+interface EntryBounds extends Omit<EntryFilter, 'touching' | 'begun' | 'substance' | 'place'> {
+  asOf: Instant
+  substance?: string | null
+  place?: string | null
+  touchingFrom?: IsoDate
+  touchingUntil?: IsoDate
+  begunFrom?: IsoDate
+  begunUntil?: IsoDate
+}
+
+/** Those made so far, by the names of their bounds. */
+const listings = new Map<string, (db: Db, bounds: EntryBounds) => Promise<EntryRow[]>>()
+
+function currentWithin(db: Db, given: EntryBounds) {
+  const { asOf } = given
   let query = db
     .selectFrom('entries as entry')
     .selectAll()
@@ -123,33 +163,28 @@ export async function listEntries(db: Db, filter: EntryFilter = {}): Promise<Ent
         ),
       ),
     )
-  if (filter.country !== undefined) query = query.where('entry.country', '=', filter.country)
-  if (filter.kind !== undefined) query = query.where('entry.kind', '=', filter.kind)
-  if (filter.substance === 'none') query = query.where('entry.substance', 'is', null)
-  else if (filter.substance !== undefined) query = query.where('entry.substance', '=', filter.substance)
-  if (filter.place === 'none') query = query.where('entry.place', 'is', null)
-  else if (filter.place !== undefined) query = query.where('entry.place', '=', filter.place)
-  if (filter.state !== undefined) query = query.where('entry.state', '=', filter.state)
-  if (filter.recordedBy !== undefined) query = query.where('entry.recorded_by', '=', filter.recordedBy)
-  if (filter.touching) {
-    query = query
-      .where('entry.from_date', '<', filter.touching.until)
-      .where('entry.until_date', '>', filter.touching.from)
-  }
-  if (filter.begun) {
-    query = query
-      .where('entry.from_date', '>=', filter.begun.from)
-      .where('entry.from_date', '<', filter.begun.until)
-  }
+  if (given.country !== undefined) query = query.where('entry.country', '=', given.country)
+  if (given.kind !== undefined) query = query.where('entry.kind', '=', given.kind)
+  // Holds of an absent one too.
+  if (given.substance !== undefined) query = query.where('entry.substance', 'is', given.substance)
+  if (given.place !== undefined) query = query.where('entry.place', 'is', given.place)
+  if (given.state !== undefined) query = query.where('entry.state', '=', given.state)
+  if (given.recordedBy !== undefined) query = query.where('entry.recorded_by', '=', given.recordedBy)
+  if (given.touchingFrom !== undefined) query = query.where('entry.until_date', '>', given.touchingFrom)
+  if (given.touchingUntil !== undefined) query = query.where('entry.from_date', '<', given.touchingUntil)
+  if (given.begunFrom !== undefined) query = query.where('entry.from_date', '>=', given.begunFrom)
+  if (given.begunUntil !== undefined) query = query.where('entry.from_date', '<', given.begunUntil)
   query = query.orderBy('entry.number', 'desc')
-  if (filter.latest !== undefined) query = query.limit(filter.latest)
-  const rows = await query.execute()
-  return rows.reverse().map(fromRow)
+  return given.latest === undefined ? query : query.limit(given.latest)
 }
 
 /** The latest instant at which anything was recorded; undefined in an empty store. */
 export async function latestInstant(db: Db): Promise<Instant | undefined> {
-  const { rows } = await sql<{ latest: Instant | null }>`
+  const { rows } = await db.executeQuery(latestOfAll)
+  return rows[0]?.latest ?? undefined
+}
+
+const latestOfAll = CompiledQuery.raw(`
     SELECT max(at) AS latest FROM (
       SELECT max(changed_at) AS at FROM entries
       UNION ALL SELECT max(changed_at) FROM watches
@@ -165,9 +200,7 @@ export async function latestInstant(db: Db): Promise<Instant | undefined> {
       UNION ALL SELECT max(changed_at) FROM findings
       UNION ALL SELECT max(changed_at) FROM benchmark_duties
     )
-  `.execute(db)
-  return rows[0]?.latest ?? undefined
-}
+  `) as CompiledQuery<{ latest: Instant | null }>
 
 /** The instant to record under: `now`, unless the store holds a later one (a clock was set back); it never runs backwards. */
 export async function recordingInstant(db: Db, now: Instant): Promise<Instant> {

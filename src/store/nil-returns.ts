@@ -3,6 +3,7 @@ import type { Instant } from '../domain/date.ts'
 import type { NilVersion } from '../domain/restatement.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
+import { prepared } from './prepared.ts'
 import type { NilReturnRow } from './schema.ts'
 
 /** The number the next nil return gets: `N-1` for 1. Read it inside the transaction that records it. */
@@ -37,16 +38,19 @@ export async function addNilVersion(db: Db, nil: NilVersion): Promise<void> {
 
 /** The nil returns of a country as they stood at `asOf`, void ones among them, in the order they were given. */
 export async function listNilReturns(db: Db, country: string, asOf: Instant = always): Promise<NilVersion[]> {
-  const rows = await db
+  const rows = await nilsUntil(db, { country, asOf })
+  return [...new Map(rows.map((row) => [row.id, fromRow(row)])).values()]
+}
+
+const nilsUntil = prepared((db, { country, asOf }: { country: string; asOf: Instant }) =>
+  db
     .selectFrom('nil_returns')
     .selectAll()
     .where('country', '=', country)
     .where('changed_at', '<=', asOf)
     .orderBy('number')
-    .orderBy('version')
-    .execute()
-  return [...new Map(rows.map((row) => [row.id, fromRow(row)])).values()]
-}
+    .orderBy('version'),
+)
 
 /** Every version, the first one first. */
 export async function nilVersions(db: Db, id: string): Promise<NilVersion[]> {

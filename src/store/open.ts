@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Kysely, SqliteDialect, sql } from 'kysely'
+import { CompiledQuery, Kysely, SqliteDialect } from 'kysely'
 import { migrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
 import { SqliteFile } from './sqlite-file.ts'
@@ -167,19 +167,23 @@ export function explainStoreError(path: string, error: unknown): unknown {
   return error
 }
 
+const begin = CompiledQuery.raw('begin immediate')
+const commit = CompiledQuery.raw('commit')
+const rollback = CompiledQuery.raw('rollback')
+
 /**
  * Runs `work` in one transaction that holds the write lock from its start, so that what it reads is still true when it
  * writes. Commits when `work` returns, undoes everything when it throws. `work` must use the `db` it is given.
  */
 export function writing<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
   return db.connection().execute(async (connection) => {
-    await sql`begin immediate`.execute(connection)
+    await connection.executeQuery(begin)
     try {
       const result = await work(connection)
-      await sql`commit`.execute(connection)
+      await connection.executeQuery(commit)
       return result
     } catch (error) {
-      await sql`rollback`.execute(connection)
+      await connection.executeQuery(rollback)
       throw error
     }
   })

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/date.ts'
 import type { Pair } from '../domain/same-event.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
+import { prepared } from './prepared.ts'
 import type { PairRow } from './schema.ts'
 
 /** Adds what somebody says now of two entries. Throws when that version exists. */
@@ -23,16 +24,19 @@ export async function addPairVersion(db: Db, pair: Pair): Promise<void> {
 
 /** What was last said of every pair, or had been at `asOf`. */
 export async function listPairs(db: Db, asOf: Instant = always): Promise<Pair[]> {
-  const rows = await db
+  const rows = await pairsUntil(db, { asOf })
+  return [...new Map(rows.map((row) => [`${row.first} ${row.second}`, fromRow(row)])).values()]
+}
+
+const pairsUntil = prepared((db, { asOf }: { asOf: Instant }) =>
+  db
     .selectFrom('pairs')
     .selectAll()
     .where('changed_at', '<=', asOf)
     .orderBy('first')
     .orderBy('second')
-    .orderBy('version')
-    .execute()
-  return [...new Map(rows.map((row) => [`${row.first} ${row.second}`, fromRow(row)])).values()]
-}
+    .orderBy('version'),
+)
 
 /** Only rows that `addPairVersion` made are read back, so the narrow types of the domain hold. */
 function fromRow(row: PairRow): Pair {

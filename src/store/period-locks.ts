@@ -2,17 +2,11 @@ import type { Instant } from '../domain/date.ts'
 import type { PeriodLock } from '../domain/restatement.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
+import { prepared } from './prepared.ts'
 
 /** How each period that was ever locked stands now, or stood at `asOf`. */
 export async function listPeriodLocks(db: Db, asOf: Instant = always): Promise<PeriodLock[]> {
-  const rows = await db
-    .selectFrom('period_locks')
-    .selectAll()
-    .where('changed_at', '<=', asOf)
-    .orderBy('country')
-    .orderBy('period')
-    .orderBy('version')
-    .execute()
+  const rows = await locksUntil(db, { asOf })
   const locks = rows.map(
     (row): PeriodLock => ({
       country: row.country,
@@ -27,6 +21,16 @@ export async function listPeriodLocks(db: Db, asOf: Instant = always): Promise<P
   )
   return [...new Map(locks.map((lock) => [`${lock.country} ${lock.period}`, lock])).values()]
 }
+
+const locksUntil = prepared((db, { asOf }: { asOf: Instant }) =>
+  db
+    .selectFrom('period_locks')
+    .selectAll()
+    .where('changed_at', '<=', asOf)
+    .orderBy('country')
+    .orderBy('period')
+    .orderBy('version'),
+)
 
 /** Turns a lock as a new version; the one that stands is returned when it was so already. Call it inside `writing`. */
 export async function setPeriodLock(db: Db, lock: PeriodLock): Promise<PeriodLock | undefined> {

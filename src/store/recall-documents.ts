@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Annotation, HeldDocument, Keeping } from '../domain/held-document.ts'
 import { listAnnotations } from './annotations.ts'
 import { type DocumentRecord, findDocument, listDocuments } from './documents.ts'
@@ -75,10 +75,12 @@ function hold(
 
 /** Every change adds a row to one of three tables that nothing is taken from, so their last numbers tell whether any happened. */
 async function generationOf(db: Db): Promise<string> {
-  const { rows } = await sql<{ generation: string }>`
-    SELECT coalesce((SELECT max(added) FROM documents), 0) || ' '
-      || coalesce((SELECT max(added) FROM keepings), 0) || ' '
-      || coalesce((SELECT max(added) FROM annotations), 0) AS generation
-  `.execute(db)
+  const { rows } = await db.executeQuery(readGeneration)
   return rows[0]?.generation ?? ''
 }
+
+const readGeneration = CompiledQuery.raw(`
+  SELECT coalesce((SELECT max(added) FROM documents), 0) || ' '
+    || coalesce((SELECT max(added) FROM keepings), 0) || ' '
+    || coalesce((SELECT max(added) FROM annotations), 0) AS generation
+`) as CompiledQuery<{ generation: string }>

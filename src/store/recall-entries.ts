@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Entry } from '../domain/entry.ts'
 import { type EntryFilter, listEntries } from './entries.ts'
 import type { Db } from './open.ts'
@@ -32,8 +32,10 @@ export async function recallEntries(db: Db, filter: EntryFilter): Promise<readon
 
 /** Differs after every change: SQLite counts those of other connections and those of this one apart. */
 async function markOf(db: Db): Promise<string> {
-  const { rows } = await sql<{ mark: string }>`
-    SELECT data_version || ' ' || total_changes() AS mark FROM pragma_data_version
-  `.execute(db)
+  const { rows } = await db.executeQuery(readMark)
   return rows[0]?.mark ?? ''
 }
+
+const readMark = CompiledQuery.raw(
+  "SELECT data_version || ' ' || total_changes() AS mark FROM pragma_data_version",
+) as CompiledQuery<{ mark: string }>

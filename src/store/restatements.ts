@@ -5,6 +5,7 @@ import { addFindingVersion, nextFindingNumber } from './findings.ts'
 import { addNilVersion, nextNilNumber } from './nil-returns.ts'
 import type { Db } from './open.ts'
 import { addPairVersion } from './pairs.ts'
+import { prepared } from './prepared.ts'
 import type { RestatementRow } from './schema.ts'
 
 /** Writes a change. A new entry, nil return or finding gets its number here; what was written is returned. Call it inside `writing`. */
@@ -79,13 +80,13 @@ export async function restatementVersions(db: Db, id: string): Promise<Restateme
 
 /** The restatement that a call proposed, as it stands, when the same call was made before. */
 export async function findRestatementOfCall(db: Db, callKey: string): Promise<Restatement | undefined> {
-  const row = await db
-    .selectFrom('restatements')
-    .select('id')
-    .where('call_key', '=', callKey)
-    .executeTakeFirst()
+  const [row] = await ofCall(db, { callKey })
   return row && (await restatementVersions(db, row.id)).at(-1)
 }
+
+const ofCall = prepared((db, { callKey }: { callKey: string }) =>
+  db.selectFrom('restatements').select('id').where('call_key', '=', callKey),
+)
 
 /** Those of a country as they stand, or stood at `asOf`, in the order they were proposed. */
 export async function listRestatements(

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/date.ts'
 import type { DeadlineClass } from '../domain/deadline.ts'
 import type { Marking } from '../domain/marking.ts'
 import type { Db } from './open.ts'
+import { one, prepared } from './prepared.ts'
 
 /** How a channel wants to be told; what is absent is as usual. */
 export interface WatchSettings {
@@ -20,7 +21,7 @@ export interface WatchSettings {
 
 /** The settings of a channel; empty when nobody has set any. */
 export async function readWatchSettings(db: Db, channel: string): Promise<WatchSettings> {
-  const row = await latest(db, channel)
+  const [row] = await latest(db, { channel })
   return row ? (JSON.parse(row.settings) as WatchSettings) : {}
 }
 
@@ -32,19 +33,18 @@ export async function keepWatchSettings(
   by: string,
   at: Instant,
 ): Promise<void> {
-  const version = ((await latest(db, channel))?.version ?? 0) + 1
+  const version = ((await latest(db, { channel }))[0]?.version ?? 0) + 1
   await db
     .insertInto('watch_settings')
     .values({ channel, version, settings: JSON.stringify(settings), changed_by: by, changed_at: at })
     .execute()
 }
 
-function latest(db: Db, channel: string) {
-  return db
+const latest = prepared((db, { channel }: { channel: string }) =>
+  db
     .selectFrom('watch_settings')
     .select(['version', 'settings'])
     .where('channel', '=', channel)
     .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
+    .limit(one),
+)

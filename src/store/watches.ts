@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/date.ts'
 import type { Db } from './open.ts'
+import { prepared } from './prepared.ts'
 
 /** A channel follows a country. `since` is when it last began to. */
 export interface Watch {
@@ -11,7 +12,22 @@ export interface Watch {
 
 /** The watches that are on, by channel and country. */
 export async function listWatches(db: Db, channel?: string): Promise<Watch[]> {
-  let query = db
+  const rows = await (channel === undefined ? allWatches(db, {}) : watchesOf(db, { channel }))
+  return rows.map((row) => ({
+    channel: row.channel,
+    country: row.country,
+    since: row.changed_at,
+    by: row.changed_by,
+  }))
+}
+
+const allWatches = prepared((db) => standingWatches(db))
+const watchesOf = prepared((db, { channel }: { channel: string }) =>
+  standingWatches(db).where('watch.channel', '=', channel),
+)
+
+function standingWatches(db: Db) {
+  return db
     .selectFrom('watches as watch')
     .selectAll()
     .where('watch.state', '=', 'on')
@@ -28,14 +44,6 @@ export async function listWatches(db: Db, channel?: string): Promise<Watch[]> {
     )
     .orderBy('watch.channel')
     .orderBy('watch.country')
-  if (channel !== undefined) query = query.where('watch.channel', '=', channel)
-  const rows = await query.execute()
-  return rows.map((row) => ({
-    channel: row.channel,
-    country: row.country,
-    since: row.changed_at,
-    by: row.changed_by,
-  }))
 }
 
 /** Turns a watch on or off as a new version; false when it already was so. */

@@ -237,6 +237,17 @@ describe('one event told twice', () => {
     expect(await said(desk, '/log unmerge L-1 L-2')).toContain('two events again already')
   })
 
+  test.each([
+    ['2 Apr 2009', '5 Apr 2009', true],
+    ['5 Apr 2009', '2 Apr 2009', true],
+    ['1 Apr 2009', '5 Apr 2009', false],
+    ['5 Apr 2009', '1 Apr 2009', false],
+  ])('is offered of %s and %s: %s', async (one, other, isOffered) => {
+    const desk = await deskWith(`/log seizure 250 kg cocaine in the VRAE on ${one}`)
+    const answer = await said(desk, `/log seizure 255 kg cocaine in the VRAE on ${other}`)
+    expect(answer.includes('The same event as L-1?')).toBe(isOffered)
+  })
+
   it('is not offered again once both are kept', async () => {
     const desk = await deskWith(line, press)
     expect(await said(desk, '/log show L-1')).toContain('The same event as L-2?')
