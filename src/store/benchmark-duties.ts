@@ -2,6 +2,7 @@ import type { Instant } from '../domain/date.ts'
 import type { Duty } from '../domain/deadline-change.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
+import { prepared } from './prepared.ts'
 
 /** Who of a benchmark has a duty; absent `member`: nobody any more. */
 export interface BenchmarkDuty {
@@ -36,13 +37,7 @@ export async function listBenchmarkDuties(
   country: string,
   asOf: Instant = always,
 ): Promise<(BenchmarkDuty & { member: string })[]> {
-  const rows = await db
-    .selectFrom('benchmark_duties')
-    .selectAll()
-    .where('country', '=', country)
-    .where('changed_at', '<=', asOf)
-    .orderBy('number')
-    .execute()
+  const rows = await dutiesUntil(db, { country, asOf })
   const last = new Map(rows.map((row) => [`${row.cycle} ${row.benchmark} ${row.duty}`, row]))
   return [...last.values()].flatMap(({ member, ...row }) =>
     member === null
@@ -60,3 +55,12 @@ export async function listBenchmarkDuties(
         ],
   )
 }
+
+const dutiesUntil = prepared((db, { country, asOf }: { country: string; asOf: Instant }) =>
+  db
+    .selectFrom('benchmark_duties')
+    .selectAll()
+    .where('country', '=', country)
+    .where('changed_at', '<=', asOf)
+    .orderBy('number'),
+)

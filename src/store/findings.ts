@@ -3,6 +3,7 @@ import type { Instant } from '../domain/date.ts'
 import type { Finding } from '../domain/finding.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
+import { prepared } from './prepared.ts'
 import type { FindingRow } from './schema.ts'
 
 /** The number the next finding gets: `F-1` for 1. Read it inside the transaction that records it. */
@@ -44,16 +45,19 @@ export async function addFindingVersion(db: Db, finding: Finding, callKey?: stri
 
 /** The findings about a country as they stood at `asOf`, void ones among them, in the order they were recorded. */
 export async function listFindings(db: Db, country: string, asOf: Instant = always): Promise<Finding[]> {
-  const rows = await db
+  const rows = await findingsUntil(db, { country, asOf })
+  return [...new Map(rows.map((row) => [row.id, fromRow(row)])).values()]
+}
+
+const findingsUntil = prepared((db, { country, asOf }: { country: string; asOf: Instant }) =>
+  db
     .selectFrom('findings')
     .selectAll()
     .where('country', '=', country)
     .where('changed_at', '<=', asOf)
     .orderBy('number')
-    .orderBy('version')
-    .execute()
-  return [...new Map(rows.map((row) => [row.id, fromRow(row)])).values()]
-}
+    .orderBy('version'),
+)
 
 /** Every version, the first one first. */
 export async function findingVersions(db: Db, id: string): Promise<Finding[]> {
