@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { type Desk, makeContext, terminal } from '../src/commands/context.ts'
-import { handle, readLine } from '../src/commands/handle.ts'
+import { handle, readSaid } from '../src/commands/handle.ts'
 import type { Reply } from '../src/commands/reply.ts'
 import type { Instant } from '../src/domain/date.ts'
 import type { Knowledge } from '../src/knowledge/knowledge.ts'
@@ -57,6 +57,6 @@ export async function type(
     now = start,
   }: { member?: string; channel?: string; now?: Instant } = {},
 ): Promise<Reply> {
-  const call = readLine(line, { member, channel })
+  const call = readSaid(line, { member, channel, ...(channel === terminal && { conversation: terminal }) })
   return handle(call, await makeContext(desk, call, now))
 }

@@ -1,3 +1,4 @@
+import type { Cycle } from '../domain/benchmark.ts'
 import { unverified } from '../domain/citation.ts'
 import type { IsoDate } from '../domain/date.ts'
 import { highestMarking, type Marking, withinCeiling } from '../domain/marking.ts'
@@ -8,7 +9,9 @@ import type { Library } from '../knowledge/library.ts'
 import { namedPassages } from '../knowledge/named-passages.ts'
 import { type Passage, printCite, printFreshness } from '../knowledge/passage.ts'
 import { type Hit, searchPassages } from '../knowledge/search.ts'
+import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
+import { withFeedback } from './conversation/feedback.ts'
 import { type Line, list, note, type Part, paragraph, type Reply, type Span, withheldNote } from './reply.ts'
 
 /** Answers on one screen. */
@@ -46,26 +49,68 @@ export const ask: Command = {
     '/ask seizures source 09 STATE 32018',
   ],
   shareable: true,
-  async run(call, { channel, library: open, today }) {
-    const library = await open()
-    const { question, isWanted, filters } = readFilters(call.text, library)
-    const named = namedPassages(question, library)
-    const within = withinCeiling(named.passages.filter(isWanted), channel.ceiling)
-    const [watched, ...others] = channel.watches
-    const { hits, withheld, isDeciding, readHit } = searchPassages(library, question, {
-      ceiling: channel.ceiling,
-      limit: mostHits,
-      only: isWanted,
-      ...(watched !== undefined && others.length === 0 && { country: watched }),
-    })
-    const isNamed = within.shown.length + within.withheld + named.missing.length > 0
-    const beside = named.isSource || within.shown.length === 0 ? [] : hits
-    const found = isNamed ? namedHits(within.shown, beside, readHit) : hits
-    const answers = answersOf(found, library, { ceiling: channel.ceiling, readHit })
-    const above = isNamed ? within.withheld : withheld
-    const about: About = { question, filters, missing: named.missing, today, isDeciding }
-    return describeAnswers(answers, above, about) ?? decline(library, channel.ceiling, above, about)
+  async run(call, context) {
+    return (await askAbout(call, context)).reply
   },
+}
+
+/** An answer, and the benchmark that it speaks of first. */
+interface Asked {
+  reply: Reply
+  isDeclined: boolean
+  benchmark?: { cycle: string; id: string }
+}
+
+/** Answers a question; of a `cycle`, without what belongs to another cycle of the country's. */
+export async function askAbout(
+  call: Call,
+  context: Context,
+  cycle?: Pick<Cycle, 'country' | 'cycle'>,
+): Promise<Asked> {
+  const { channel, library: open, today } = context
+  const library = await open()
+  const { question, isWanted: isFiltered, filters } = readFilters(call.text, library)
+  const isWanted = (passage: Passage) => isFiltered(passage) && !isOfAnother(passage, cycle)
+  const named = namedPassages(question, library)
+  const within = withinCeiling(named.passages.filter(isWanted), channel.ceiling)
+  const [watched, ...others] = channel.watches
+  const { hits, withheld, isDeciding, readHit } = searchPassages(library, question, {
+    ceiling: channel.ceiling,
+    limit: mostHits,
+    only: isWanted,
+    ...(watched !== undefined && others.length === 0 && { country: watched }),
+  })
+  const isNamed = within.shown.length + within.withheld + named.missing.length > 0
+  const beside = named.isSource || within.shown.length === 0 ? [] : hits
+  const found = isNamed ? namedHits(within.shown, beside, readHit) : hits
+  const answers = answersOf(found, library, { ceiling: channel.ceiling, readHit })
+  const above = isNamed ? within.withheld : withheld
+  const about: About = { question, filters, missing: named.missing, today, isDeciding }
+  const described = describeAnswers(answers, above, about)
+  const reply = described ?? decline(library, channel.ceiling, above, about)
+  const passages = answers.slice(0, mostAnswers).flatMap(passagesOf)
+  const benchmark = benchmarkOf(passages[0])
+  return {
+    reply: await withFeedback(reply, passages, call, context),
+    isDeclined: !described,
+    ...(benchmark && { benchmark }),
+  }
+}
+
+/** True for what the data folder says of another cycle of the same country. */
+function isOfAnother({ id, country }: Passage, cycle?: Pick<Cycle, 'country' | 'cycle'>): boolean {
+  const named = /^benchmark\/([^/]+)\/|^(?:cycle|note)\/[^/]+\/([^/]+)/.exec(id)
+  return (
+    cycle !== undefined &&
+    country === cycle.country &&
+    named !== null &&
+    (named[1] ?? named[2]) !== cycle.cycle
+  )
+}
+
+function benchmarkOf(passage: Passage | undefined): { cycle: string; id: string } | undefined {
+  const [, cycle, id] = /^benchmark\/([^/]+)\/(.+)$/.exec(passage?.id ?? '') ?? []
+  return cycle === undefined || id === undefined ? undefined : { cycle, id }
 }
 
 /** Hits looked at for the answers of one screen: several may be one answer. */

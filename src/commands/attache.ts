@@ -4,6 +4,7 @@ import { latestInstant } from '../store/entries.ts'
 import { listPeriodLocks } from '../store/period-locks.ts'
 import type { Context } from './call.ts'
 import type { Command } from './command.ts'
+import { feedback } from './conversation/feedback.ts'
 import { lockPeriod, unlockPeriod } from './log/period-lock.ts'
 import { facts, heading, list, note, paragraph, type Reply } from './reply.ts'
 import { UserError } from './user-error.ts'
@@ -18,6 +19,7 @@ export function makeAttache(others: readonly Command[]): Command {
       '/attache status',
       '/attache lock FY2009 peru',
       '/attache unlock FY2009 peru because <reason>',
+      '/attache feedback [Q-1 helpful|wrong because <reason>]',
       '/attache <command> …',
     ],
     examples: ['/attache help', '/attache status', '/attache deadline'],
@@ -25,6 +27,7 @@ export function makeAttache(others: readonly Command[]): Command {
     async run(call, context) {
       const [word = '', ...rest] = call.text.split(' ')
       if (call.text === 'status') return status(context)
+      if (word === 'feedback') return feedback(rest.join(' '), call, context)
       if (word === 'lock') return lockPeriod(rest.join(' '), call, context)
       if (word === 'unlock') return unlockPeriod(rest.join(' '), call, context)
       throw new UserError(`/attache has no "${word}".`, { example: '/attache help' })

@@ -25,6 +25,11 @@ export interface Call {
   text: string
   member: string
   channel: string
+  /**
+   * Names the conversation it is part of: a thread, a direct message, the terminal. What was asked there is understood for a
+   * day. Absent for slash commands and presses.
+   */
+  conversation?: string
   /** What a form held, by its inputs' names: of /log, the columns of `import-row.ts`. It stands in place of `text`. */
   fields?: Readonly<Record<string, string>>
   /** The message the call was made on: an entry keeps what it said. */

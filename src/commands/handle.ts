@@ -3,6 +3,7 @@ import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
 import { cleanText, nearestWord } from '../domain/text.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
+import { converse, logThis, nearestCommand, rememberLookup } from './conversation/converse.ts'
 import { pageOf, readPage } from './paging.ts'
 import { type Button, buttons, heading, list, note, type Part, paragraph, type Reply } from './reply.ts'
 import { commands } from './table.ts'
@@ -18,9 +19,25 @@ const longestCall = 300
 const longestEcho = 200
 
 /** Reads a whole line, `/benchmark peru` or `/attache benchmark peru`; the slash may be left out. */
-export function readLine(line: string, from: Pick<Call, 'member' | 'channel' | 'key'>): Call {
+export function readLine(
+  line: string,
+  from: Pick<Call, 'member' | 'channel' | 'key' | 'conversation'>,
+): Call {
   const [first = '', ...rest] = line.trim().split(/\s+(.*)/s)
   return { ...from, command: first.replace(/^\//, '').toLowerCase(), text: rest[0] ?? '' }
+}
+
+/** Reads what was said to the bot or typed in the terminal: a command with or without its slash, else a sentence. */
+export function readSaid(
+  line: string,
+  from: Pick<Call, 'member' | 'channel' | 'key' | 'conversation'>,
+): Call {
+  const call = readLine(line, from)
+  const isCommand = commands.some(({ name }) => name === call.command)
+  const isSentence = /\?\s*$/.test(line) || logThis.test(line.trim())
+  const isSlip = call.text === '' && nearestCommand(call.command) !== undefined
+  const isLine = line.trimStart().startsWith('/') || (isCommand && !isSentence) || isSlip
+  return isLine || line.trim() === '' ? call : { ...call, command: 'say', text: line.trim() }
 }
 
 /**
@@ -30,6 +47,7 @@ export function readLine(line: string, from: Pick<Call, 'member' | 'channel' | '
 export async function handle(call: Call, context: Context): Promise<Reply> {
   try {
     const reply = await answer(call, context)
+    if (call.conversation !== undefined && !reply.refused) await rememberLookup(call, context)
     if (!isWithin(reply.marking, context.channel.ceiling)) {
       throw new Error(`/${call.command} answered above the ceiling of its channel`)
     }
@@ -49,9 +67,10 @@ async function answer(call: Call, context: Context): Promise<Reply> {
     )
   }
   const text = cleanText(call.text)
-  if (call.command === '' && text === '')
+  if ((call.command === '' || call.command === 'say') && text === '')
     throw new UserError('Nothing was typed.', { example: '/attache help' })
   if (call.command === 'share') return share(call, context)
+  if (call.command === 'say') return converse({ ...call, text }, context, (inner) => answer(inner, context))
   const command = commands.find(({ name }) => name === call.command)
   if (!command) throw unknownCommand(call, text)
   if (command.name === 'attache') {
@@ -159,7 +178,11 @@ function refusal(error: UserError, call: Call, ceiling: Marking): Reply {
   }
   if (error.example !== undefined) parts.push(paragraph('For example: ', { code: error.example }))
   if (!error.unsaid && !call.fields)
-    parts.push(note('You typed: ', { code: printable(`/${call.command} ${call.text}`.trim()) }))
+    parts.push(
+      note('You typed: ', {
+        code: printable(call.command === 'say' ? call.text : `/${call.command} ${call.text}`.trim()),
+      }),
+    )
   if (offers.length > 0) parts.push(buttons(...offers))
   const errors = errorsOf(error, call)
   return {

@@ -1,6 +1,5 @@
 import type { Call, SentFile } from '../commands/call.ts'
-import { readLine } from '../commands/handle.ts'
-import { commands } from '../commands/table.ts'
+import { readLine, readSaid } from '../commands/handle.ts'
 
 /** A slash command as Slack delivers it. */
 export interface SlashCommand {
@@ -29,21 +28,20 @@ export function asTyped(text: string): string {
   return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
 }
 
-/** Whether a call is one that an entry may be made from. */
+/** Whether a call is one that an entry may be made from: a question never is. */
 export function isLogging({ command, text }: Call): boolean {
+  if (command === 'say') return !/\?\s*$/.test(text)
   return command === 'log' || (command === 'attache' && /^\/?log\b/i.test(text))
 }
 
-/** A mention or a direct message: a command without its slash, or a question. */
+/** A mention or a direct message: a command without its slash, or a sentence. */
 export function messageCall(
   text: string,
   botUser: string,
-  from: { member: string; channel: string; key: string },
+  from: { member: string; channel: string; key: string; conversation: string },
 ): Call {
   const said = text.replaceAll(new RegExp(`<@${botUser}(?:\\|[^>]*)?>`, 'g'), ' ').trim()
-  const call = readLine(said, from)
-  if (said === '') return { ...call, command: 'attache', text: 'help' }
-  return commands.some(({ name }) => name === call.command) ? call : { ...call, command: 'ask', text: said }
+  return said === '' ? { ...from, command: 'attache', text: 'help' } : readSaid(said, from)
 }
 
 /** A document sent in a direct message: the words beside it may say what it is cited by. */

@@ -1,6 +1,7 @@
 import bolt from '@slack/bolt'
 import type { Call } from '../commands/call.ts'
 import { type Desk, makeContext } from '../commands/context.ts'
+import { suggestPrompts } from '../commands/conversation/prompts.ts'
 import { handle } from '../commands/handle.ts'
 import { describeHome } from '../commands/home.ts'
 import type { Reply } from '../commands/reply.ts'
@@ -163,10 +164,11 @@ function listen(app: bolt.App, { desk, client, identity, now }: SlackEdgeOptions
     if (form && body.view) return answerInView(speaker, body.view.id, form, told)
     const thread = (body.message as { thread_ts?: string } | undefined)?.thread_ts
     if (await openForm(client, body.trigger_id, reply, { channel, ...(thread && { thread }) })) return
+    const inThread = thread && { thread_ts: thread }
     if (!body.response_url) return sayAnswer(speaker, { ...told, channel: member })
     const message = renderBlockKit(reply)
     if (!reply.replaces || !body.message || reply.refused)
-      return respondOrTell(respond, { ...message, replace_original: false }, told)
+      return respondOrTell(respond, { ...message, ...inThread, replace_original: false }, told)
     // The outcome takes the place of the buttons, under the words they stood with.
     const blocks = [...withoutButtons(body.message.blocks), ...message.blocks]
     const text = `${body.message.text ?? ''}\n${message.text}`
@@ -180,10 +182,12 @@ function listen(app: bolt.App, { desk, client, identity, now }: SlackEdgeOptions
   ) => {
     const { user: member, channel } = event
     if (member === undefined || member === botUser) return
-    const call = messageCall(event.text ?? '', botUser, { member, channel, key: `event/${id}` })
+    const thread = event.thread_ts ?? (inThread ? event.ts : undefined)
+    const conversation = thread === undefined ? channel : `${channel}/${thread}`
+    const from = { member, channel, conversation, key: `event/${id}` }
+    const call = messageCall(event.text ?? '', botUser, from)
     const evidence = inThread && isLogging(call) ? await captureFrom(client, identity, event) : undefined
     const reply = await answer({ ...call, ...(evidence && { evidence }) })
-    const thread = event.thread_ts ?? (inThread ? event.ts : undefined)
     await sayAnswer(speaker, { key: id, reply, channel, thread, member })
   }
 
@@ -209,8 +213,17 @@ function listen(app: bolt.App, { desk, client, identity, now }: SlackEdgeOptions
     if (message.subtype === undefined) await converse(event as never, body.event_id, false)
   })
 
+  /** Whoever opens the conversation is offered what is worth asking now, in place of the manifest's prompts. */
+  const suggest = async (member: string, channel: string) => {
+    const prompts = await suggestPrompts({ member }, await makeContext(desk, { member, channel }, now()))
+    await client.suggest(
+      channel,
+      prompts.map(({ title }) => ({ title, message: title })),
+    )
+  }
+
   app.event('app_home_opened', async ({ event }) => {
-    if (event.tab !== 'home') return
+    if (event.tab === 'messages') return suggest(event.user, event.channel)
     const call: Call = { command: 'home', text: '', member: event.user, channel: event.user }
     const home = await describeHome(call, await makeContext(desk, call, now()))
     await client.publishHome(event.user, renderBlockKit(home).blocks)

@@ -171,4 +171,23 @@ export const migrations: readonly string[] = [
   CREATE INDEX benchmark_duties_by_country ON benchmark_duties (country);
   CREATE INDEX benchmark_duties_by_change ON benchmark_duties (changed_at);
   `,
+  `
+  -- What a conversation is about, for a day; \`asked\` is it as JSON.
+  CREATE TABLE conversations (name TEXT PRIMARY KEY, asked TEXT NOT NULL, said_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX conversations_by_instant ON conversations (said_at);
+
+  -- Questions answered lately, so that somebody can say whether the answer helped; \`sources\` is a JSON list.
+  CREATE TABLE answers (
+    id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, question TEXT NOT NULL, sources TEXT NOT NULL,
+    marking TEXT NOT NULL CHECK (marking IN ('U', 'SBU')), member TEXT NOT NULL, channel TEXT NOT NULL,
+    call_key TEXT UNIQUE, answered_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX answers_by_instant ON answers (answered_at);
+
+  CREATE TABLE feedback (
+    number INTEGER PRIMARY KEY, answer TEXT NOT NULL, member TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('helpful', 'wrong', 'reviewed')), reason TEXT, given_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX feedback_by_answer ON feedback (answer);
+  `,
 ]

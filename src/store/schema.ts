@@ -20,6 +20,9 @@ export interface Schema {
   watch_settings: WatchSettingsRow
   findings: FindingRow
   benchmark_duties: BenchmarkDutyRow
+  conversations: ConversationRow
+  answers: AnswerRow
+  feedback: FeedbackRow
 }
 
 /** Facts about the store itself: its mode, the rehearsal's kept clock. */
@@ -317,4 +320,35 @@ interface BenchmarkDutyRow {
   member: string | null
   changed_by: string
   changed_at: string
+}
+
+/** What one conversation is about; forgotten after a day. */
+interface ConversationRow {
+  name: string
+  asked: string
+  said_at: string
+}
+
+/** A question that was answered; forgotten after a month unless somebody said something of the answer. */
+export interface AnswerRow {
+  id: string
+  number: number
+  question: string
+  sources: string
+  marking: string
+  member: string
+  channel: string
+  /** The edge's name for the call it answered. */
+  call_key: string | null
+  answered_at: string
+}
+
+/** What somebody said of an answer, in order. */
+interface FeedbackRow {
+  number: Generated<number>
+  answer: string
+  member: string
+  verdict: string
+  reason: string | null
+  given_at: string
 }

@@ -1,6 +1,6 @@
 import { type Call, terminalMember } from '../commands/call.ts'
 import { makeContext, terminal } from '../commands/context.ts'
-import { handle, readLine } from '../commands/handle.ts'
+import { handle, readSaid } from '../commands/handle.ts'
 import type { Reply } from '../commands/reply.ts'
 import { renderTerminal } from '../edges/terminal-text.ts'
 import {
@@ -24,7 +24,7 @@ export async function runVerb(args: string[]): Promise<number> {
   try {
     const desk = makeDesk(config, store.db, mode, knowledge)
     const from = { member: values.member ?? terminalMember, channel: values.channel ?? terminal }
-    const call: Call = readLine(positionals.join(' '), from)
+    const call: Call = readSaid(positionals.join(' '), from)
     const reply = await handle(call, await makeContext(desk, call, given ?? (await storeNow(store.db, mode))))
     const text = await render(reply, values)
     const out = reply.refused ? process.stderr : process.stdout

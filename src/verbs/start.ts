@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { renameSync } from 'node:fs'
 import { terminalMember } from '../commands/call.ts'
 import { type Desk, makeContext, terminal } from '../commands/context.ts'
-import { handle, readLine } from '../commands/handle.ts'
+import { handle, readLine, readSaid } from '../commands/handle.ts'
 import type { Reply } from '../commands/reply.ts'
 import { commands } from '../commands/table.ts'
 import type { Config } from '../config.ts'
@@ -124,8 +124,8 @@ class Rehearsal {
   }
 
   async answer(line: string, fields?: Readonly<Record<string, string>>): Promise<TerminalAnswer> {
-    const read = readLine(line, { member: terminalMember, channel: terminal })
-    const call = fields ? { ...read, fields } : read
+    const from = { member: terminalMember, channel: terminal, conversation: terminal }
+    const call = fields ? { ...readLine(line, from), fields } : readSaid(line, from)
     try {
       const reply = await handle(call, await makeContext(this.#desk, call, this.#now))
       const form = reply.parts.find((part) => part.part === 'form')

@@ -1,0 +1,131 @@
+import type { Selectable } from 'kysely'
+import { type Instant, toInstant } from '../domain/date.ts'
+import type { Marking } from '../domain/marking.ts'
+import type { Db } from './open.ts'
+import type { AnswerRow } from './schema.ts'
+
+/** A question that was answered, kept so that somebody can say whether the answer helped. */
+export interface KeptAnswer {
+  /** `Q-n`. */
+  id: string
+  question: string
+  /** Labels of what it cited. */
+  sources: readonly string[]
+  marking: Marking
+  member: string
+  channel: string
+  callKey?: string
+  answeredAt: Instant
+}
+
+/** `helpful` and `wrong` are said of an answer; `reviewed` closes what was said before. */
+export type Verdict = 'helpful' | 'wrong' | 'reviewed'
+
+export interface Feedback {
+  answer: KeptAnswer
+  member: string
+  verdict: Verdict
+  reason?: string
+  givenAt: Instant
+}
+
+/** An answer of which nobody says anything is forgotten after this long. */
+const remembered = 30 * 24 * 60 * 60_000
+
+/** Keeps an answer under the next number; the answer of the same call is found again. Call it inside `writing`. */
+export async function keepAnswer(db: Db, answer: Omit<KeptAnswer, 'id'>): Promise<string> {
+  const { callKey, answeredAt } = answer
+  if (callKey !== undefined) {
+    const same = await db
+      .selectFrom('answers')
+      .select('id')
+      .where('call_key', '=', callKey)
+      .executeTakeFirst()
+    if (same) return same.id
+  }
+  const last = await db
+    .selectFrom('answers')
+    .select('number')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const number = (last?.number ?? 0) + 1
+  // The last one stays, so that its number is not given again: a button of long ago must not mean another answer.
+  await db
+    .deleteFrom('answers')
+    .where('answered_at', '<', toInstant(Date.parse(answeredAt) - remembered))
+    .where('number', '<', number - 1)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('feedback').select('feedback.answer').whereRef('feedback.answer', '=', 'answers.id'),
+        ),
+      ),
+    )
+    .execute()
+  const id = `Q-${number}`
+  await db
+    .insertInto('answers')
+    .values({
+      id,
+      number,
+      question: answer.question,
+      sources: JSON.stringify(answer.sources),
+      marking: answer.marking,
+      member: answer.member,
+      channel: answer.channel,
+      call_key: callKey ?? null,
+      answered_at: answeredAt,
+    })
+    .execute()
+  return id
+}
+
+export async function findAnswer(db: Db, id: string): Promise<KeptAnswer | undefined> {
+  const row = await db.selectFrom('answers').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Call it inside `writing`. */
+export async function addFeedback(
+  db: Db,
+  { answer, member, verdict, reason, givenAt }: Omit<Feedback, 'answer'> & { answer: string },
+): Promise<void> {
+  await db
+    .insertInto('feedback')
+    .values({ answer, member, verdict, reason: reason ?? null, given_at: givenAt })
+    .execute()
+}
+
+/** All that was said of answers, or of one of them, oldest first. */
+export async function listFeedback(db: Db, answer?: string): Promise<Feedback[]> {
+  let query = db
+    .selectFrom('feedback')
+    .innerJoin('answers', 'answers.id', 'feedback.answer')
+    .selectAll('answers')
+    .select(['feedback.member as by', 'feedback.verdict', 'feedback.reason', 'feedback.given_at'])
+    .orderBy('feedback.number')
+  if (answer !== undefined) query = query.where('feedback.answer', '=', answer)
+  const rows = await query.execute()
+  return rows.map((row) => ({
+    answer: fromRow(row),
+    member: row.by,
+    verdict: row.verdict as Verdict,
+    ...(row.reason !== null && { reason: row.reason }),
+    givenAt: row.given_at,
+  }))
+}
+
+/** Only rows that `keepAnswer` made are read back, so the narrow types hold. */
+function fromRow(row: Selectable<AnswerRow>): KeptAnswer {
+  return {
+    id: row.id,
+    question: row.question,
+    sources: JSON.parse(row.sources) as string[],
+    marking: row.marking as Marking,
+    member: row.member,
+    channel: row.channel,
+    ...(row.call_key !== null && { callKey: row.call_key }),
+    answeredAt: row.answered_at,
+  }
+}
