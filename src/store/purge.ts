@@ -45,6 +45,7 @@ export async function purgeEntry(
       messages: await purgeMessages(db, texts),
       alike: await listAlike(db, id, texts),
     }
+    await purgeTalk(db, texts)
     await purgeVersions(db, id, at)
     if (first.purgedAt === undefined) await addEntryVersion(db, tombstone)
     return done
@@ -166,6 +167,17 @@ async function purgeMessages(db: Db, texts: ReadonlySet<string>): Promise<number
     }
   }
   return count
+}
+
+/** What conversations were about is forgotten, and questions that hold the text with what was said of their answers. */
+async function purgeTalk(db: Db, texts: ReadonlySet<string>): Promise<void> {
+  await db.deleteFrom('conversations').execute()
+  const answers = await db.selectFrom('answers').select(['id', 'question']).execute()
+  for (const { id, question } of answers) {
+    if (![...texts].some((text) => question.includes(text))) continue
+    await db.deleteFrom('feedback').where('answer', '=', id).execute()
+    await db.updateTable('answers').set({ question: '' }).where('id', '=', id).execute()
+  }
 }
 
 async function listAlike(db: Db, id: string, texts: ReadonlySet<string>): Promise<string[]> {

@@ -54,6 +54,7 @@ describe('a sentence', () => {
     ['how is Peru doing?', 'reportcard peru FY2010'],
     ['how is Colombia doing?', 'reportcard colombia'],
     ['report card?', 'reportcard peru'],
+    ['when is the report card due?', 'ask when is the report card due?'],
     ['how is interdiction going?', 'benchmark peru interdiction'],
     ['PE-CC-1?', 'benchmark FY2010/PE-CC-1'],
     ['what is the baseline of PE-CC-2?', 'ask what is the baseline of PE-CC-2?'],

@@ -66,8 +66,8 @@ export function chooseTurn(
   const country = placeOf({ ...(subject.country !== undefined && { country: subject.country }) }, knowledge)
   if (isAll(dueWords) || (said.length === 0 && /\bdue\b/i.test(rest) && key === undefined))
     return { command: 'deadline', text: country, topic: '' }
-  if (isAll(cardWords)) return { command: 'reportcard', text: place, topic: '' }
-  if (isAll(listWords)) return { command: 'benchmark', text: place, topic: '' }
+  if (isAll(cardWords) && !asksPart) return { command: 'reportcard', text: place, topic: '' }
+  if (isAll(listWords) && !asksPart) return { command: 'benchmark', text: place, topic: '' }
   if (said.length === 0 && standing.test(rest)) return { command: 'reportcard', text: place, topic: '' }
   if (said.length === 0 && asksPart && key === undefined && !isNamed) return 'which benchmark'
   if (isNamesOnly && before && isNamed) return again(before, place, country)

@@ -1,0 +1,74 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { startAttache } from '../fake-slack/child.ts'
+import { type FakeSlack, startFakeSlack } from '../fake-slack/fake-slack.ts'
+import { temporaryFolder } from '../folder.ts'
+
+/** Sentences, follow-ups, prompts and feedback, as people meet them in Slack. */
+async function serve(options: { grant?: string[] }): Promise<FakeSlack> {
+  const slack = await startFakeSlack({ transport: 'http', ...options })
+  const child = await startAttache(slack, {
+    folder: temporaryFolder(),
+    args: ['--now', '2009-04-06T09:00:00-05:00'],
+    env: { ATTACHE_REVIEWERS: 'UJOHN' },
+  })
+  onTestFinished(async () => {
+    await child.kill()
+    await slack.close()
+    expect(slack.complaints).toEqual([])
+  })
+  return slack
+}
+
+const needed = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('nothing was shown')
+  return value
+}
+const prompts = (slack: FakeSlack) =>
+  slack.calls.filter(({ method }) => method === 'assistant.threads.setSuggestedPrompts')
+
+describe('a conversation in Slack', () => {
+  it('is understood thread by thread, offers entries, suggests prompts and takes feedback', async () => {
+    const slack = await serve({ grant: ['assistant:write', 'channels:history'] })
+    await slack.command('maria', 'lima-nas', '/watch peru')
+    // A thread keeps what it is about, and another knows nothing of it.
+    const first = await slack.mention('maria', 'lima-nas', 'how is Peru doing on interdiction?')
+    const thread = needed(first.messages[0]?.threadTs)
+    expect(first.text).toContain('PE-IL-4')
+    const second = await slack.mention('john', 'lima-nas', 'and chemical control?', { thread })
+    expect(second.text).toMatch(/PE-CC-1[\s\S]*Kept from before: Peru\./)
+    expect(needed(second.messages[0]).threadTs).toBe(thread)
+    expect((await slack.mention('john', 'lima-nas', 'what is its target?')).text).toContain(
+      'Of which benchmark?',
+    )
+    // What tells an event is offered with the thread's first message, and one tap logs it there.
+    const report = slack.say('john', 'lima-nas', 'PNP seized 91 kg of cocaine at Callao')
+    const offer = await slack.mention('maria', 'lima-nas', 'log this', { thread: report.ts })
+    expect(offer.text).toContain('That reads as an entry. Nothing is recorded yet.')
+    const logged = await slack.press('maria', needed(offer.messages[0]), 'Log It')
+    expect(logged.text).toMatch(/Recorded L-1[\s\S]*Kept as evidence: the message/)
+    expect(logged.messages[0]?.threadTs).toBe(report.ts)
+    // A direct message is a conversation of its own; what is said of its answer is kept for the reviewer.
+    const answer = await slack.directMessage('maria', 'when is the report card due?')
+    expect((await slack.directMessage('maria', 'and what about Colombia?')).text).not.toContain(
+      'Kept from before',
+    )
+    const wrong = await slack.press('maria', needed(answer.messages[0]), 'Wrong')
+    expect(wrong.view?.type).toBe('modal')
+    const sent = await slack.submit('maria', needed(wrong.view), { 'What is wrong': 'the month is June' })
+    expect(JSON.stringify(sent.view)).toContain('noted as wrong')
+    const list = await slack.directMessage('john', 'attache feedback')
+    expect(list.text).toMatch(/Q-\d+ wrong \(U\) "when is the report card due\?", because the month is June/)
+    expect(list.text).toMatch(/call event\/Ev/)
+    // Whoever opens the conversation is offered what fits the moment.
+    await slack.openHome('john', { tab: 'messages', expect: 'ack' })
+    await slack.until(() => prompts(slack).length === 1, 'prompts')
+    expect(JSON.stringify(prompts(slack)[0]?.args)).toContain('Which entries wait for review?')
+  })
+
+  it('leaves the prompts of the manifest where the scope is missing', async () => {
+    const slack = await serve({})
+    await slack.openHome('maria', { tab: 'messages', expect: 'ack' })
+    expect((await slack.directMessage('maria', 'What is due?')).text).toContain('Due from Mon 6 Apr 2009')
+    expect(prompts(slack)).toEqual([])
+  })
+})
