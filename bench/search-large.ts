@@ -4,6 +4,7 @@ import {
   type Ranking,
   rankingFromImage,
 } from '../src/knowledge/ranking/ranking.ts'
+import { atOnce } from '../src/knowledge/steps.ts'
 import { median, time } from './measure.ts'
 import { type Collection, readCollections, seeded, takeEvenly } from './search-collections.ts'
 import { fts5 } from './search-engines.ts'
@@ -64,16 +65,16 @@ const large: Large = {
 }
 process.stdout.write(JSON.stringify(large))
 
-async function buildImage(): Promise<{ image: Uint8Array; build: number }> {
+async function buildImage(): Promise<{ image: Buffer; build: number }> {
   const built = makeRanking()
   const took = await time(() => built.add(texts))
-  return { image: built.toImage('bench'), build: took }
+  return { image: Buffer.concat([...built.toImage(['bench'])]), build: took }
 }
 
 async function loadImage(): Promise<{ ranking: Ranking; load: number }> {
   let loaded: Ranking | undefined
   const took = await time(() => {
-    loaded = rankingFromImage(image, 'bench')
+    loaded = atOnce(rankingFromImage(image))?.ranking
   })
   if (!loaded) throw new Error('the image was refused')
   return { ranking: loaded, load: took }

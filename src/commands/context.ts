@@ -3,11 +3,12 @@ import { dateIn, type Instant } from '../domain/date.ts'
 import { isWithin, type Marking } from '../domain/marking.ts'
 import { makeCalendars } from '../knowledge/calendars.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Library } from '../knowledge/library.ts'
 import type { Db } from '../store/open.ts'
 import { readWatchSettings } from '../store/watch-settings.ts'
 import { listWatches } from '../store/watches.ts'
 import type { Call, Channel, Context, Role } from './call.ts'
-import { libraryOf } from './library.ts'
+import { type FindImage, libraryAtHand, libraryOf } from './library.ts'
 
 /** What lives as long as the program: a context is made from it for each call. */
 export interface Desk {
@@ -23,6 +24,10 @@ export interface Desk {
   log: Logger
   /** Whether a member is a guest or of another organisation, where an edge serves such people. */
   isGuest?(member: string): Promise<boolean>
+  /** Where an image of what is held may be found; without one every text is read. */
+  findImage?: FindImage
+  /** True where nobody else is kept waiting while one call waits for what is held to be read. */
+  isPatient?: boolean
   /** As `Context` has it. */
   readMessage?: Context['readMessage']
 }
@@ -40,7 +45,7 @@ export async function makeContext(
   return {
     db: desk.db,
     knowledge: desk.knowledge,
-    library: () => libraryOf(desk.db, desk.knowledge),
+    library: () => openLibrary(desk),
     calendars: (ids, from, until) => makeCalendars(desk.knowledge.calendars, ids, from, until),
     ...(desk.readMessage && { readMessage: desk.readMessage }),
     channel,
@@ -50,6 +55,11 @@ export async function makeContext(
     version: desk.version,
     log: desk.log,
   }
+}
+
+async function openLibrary({ db, knowledge, findImage, isPatient }: Desk): Promise<Library> {
+  if (!isPatient) return libraryAtHand(db, knowledge, findImage)
+  return (await libraryOf(db, knowledge, findImage)).library
 }
 
 /** New and shared channels show U only; the terminal and direct messages may show what the deployment allows. */

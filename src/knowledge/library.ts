@@ -1,6 +1,5 @@
 import type { HeldDocument } from '../domain/held-document.ts'
 import type { Knowledge } from './knowledge.ts'
-import { renewShelf } from './shelf.ts'
 
 /**
  * All that can be looked up and asked: the data folder and the documents held, as values. A document that did not change is
@@ -12,13 +11,6 @@ export interface Library {
   documents: readonly HeldDocument[]
 }
 
-/** `before` is the library that this one takes the place of; it is searched no more. */
-export function makeLibrary(
-  knowledge: Knowledge,
-  documents: readonly HeldDocument[] = [],
-  before?: Library,
-): Library {
-  const library = { knowledge, documents }
-  if (before) renewShelf(before, library)
-  return library
+export function makeLibrary(knowledge: Knowledge, documents: readonly HeldDocument[] = []): Library {
+  return { knowledge, documents }
 }

@@ -6,8 +6,9 @@ import { bare, countryWords, isParagraph, type Passage } from './passage.ts'
 import { sourceOf } from './passages.ts'
 import type { RankingView } from './ranking/ranking.ts'
 import type { Source } from './schema.ts'
-import { type Shelf, shelfOf } from './shelf.ts'
+import { type Beginning, readLibrary, type Shelf, shelfOf } from './shelf.ts'
 import { fewestLetters, nearSpelling } from './spelling.ts'
+import type { Steps } from './steps.ts'
 import { readWords, subjectWords } from './words.ts'
 
 /** Passages ranked for a question before its own rules decide among them. */
@@ -49,6 +50,16 @@ export interface Index {
   meanings: Meanings
   /** Each country, and the words of every name for it. */
   countries: { id: string; names: string[][] }[]
+}
+
+/** `readLibrary`, and then all that the first questions of any ceiling would have to wait for. */
+export function* openLibrary(library: Library, beginning: Beginning = {}): Steps<number> {
+  const read = yield* readLibrary(library, beginning)
+  for (const ceiling of ['U', 'SBU'] as const) {
+    indexOf(library, ceiling)
+    yield* shelfOf(library).ranking.view(ceiling).warm()
+  }
+  return read
 }
 
 const indexes = new WeakMap<Shelf, Map<Marking, Index>>()

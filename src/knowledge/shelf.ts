@@ -5,6 +5,7 @@ import type { Library } from './library.ts'
 import { bare, isParagraph, type Passage } from './passage.ts'
 import { passagesOf } from './passages.ts'
 import { type MarkedText, makeRanking, type Ranking, rankingFromImage } from './ranking/ranking.ts'
+import { atOnce, type Steps } from './steps.ts'
 
 /** Everything of a library that is kept for looking things up, of every marking: whoever uses it keeps to the ceiling. */
 export interface Shelf {
@@ -15,13 +16,20 @@ export interface Shelf {
   ofDocument: ReadonlyMap<HeldDocument, readonly string[]>
 }
 
-const shelves = new WeakMap<Library, Shelf>()
+/** The same while it is made. */
+interface Making extends Shelf {
+  passages: Map<string, Passage>
+  ofDocument: Map<HeldDocument, readonly string[]>
+}
 
-/** The shelf of a library, made when first asked for and kept as long as the library is. */
+const shelves = new WeakMap<Library, Making>()
+
+/** The shelf of a library, kept as long as the library is; all of it is read here where nobody called `readLibrary` before. */
 export function shelfOf(library: Library): Shelf {
-  const shelf = shelves.get(library) ?? makeShelf(library)
-  shelves.set(library, shelf)
-  return shelf
+  const known = shelves.get(library)
+  if (known) return known
+  atOnce(readLibrary(library))
+  return shelfOf(library)
 }
 
 /** Our own records, of every marking: all passages but the paragraphs of documents. */
@@ -42,71 +50,117 @@ export function paragraphsOf(library: Library, source: string): Passage[] {
   return (held && ofDocument.get(held))?.flatMap((id) => passages.get(id) ?? []) ?? []
 }
 
-/**
- * Makes a library ready to be searched: from the image of one that held the same, else by reading every text, and says which.
- * Without it the first search does so.
- */
-export function openLibrary(library: Library, image?: Uint8Array): 'from image' | 'read' {
-  const ranking = image && rankingFromImage(image, contentOf(library))
-  shelves.set(library, makeShelf(library, ranking))
-  return ranking ? 'from image' : 'read'
+/** What was there of a library before its texts are read. */
+export interface Beginning {
+  /** The library it takes the place of, which is searched no more: what stayed the same is handed on. */
+  before?: Library | undefined
+  /** An image of this or an earlier library. It goes before `before`. */
+  image?: Uint8Array | undefined
+  /** Told how many of the passages to be read are read. */
+  onRead?: ((ready: number, of: number) => void) | undefined
 }
 
-/** What `openLibrary` takes at the next start. It holds words of every marking: it is kept as the database is, never in a backup. */
-export function libraryImage(library: Library): Uint8Array {
+/**
+ * Makes a library ready to be searched, in steps. Only texts that neither the library before nor the image holds are read; it
+ * gives how many passages those are.
+ */
+export function* readLibrary(library: Library, { before, image, onRead }: Beginning = {}): Steps<number> {
+  const shelf = (yield* openImage(library, image)) ?? (yield* takeOver(library, before)) ?? emptyShelf()
+  const { ranking, passages, ofDocument } = shelf
+  const coming: MarkedText[] = []
+  const ranked = new Set(passages.size === 0 ? ranking.ids() : [])
+  const put = (passage: Passage): void => {
+    passages.set(passage.id, passage)
+    if (!ranked.has(passage.id)) coming.push(textOf(passage))
+  }
+  if (passages.size === 0) for (const passage of passagesOf(library.knowledge)) put(passage)
+  for (const document of library.documents) {
+    if (ofDocument.has(document)) continue
+    const ids: string[] = []
+    for (const passage of documentPassages(document, library.knowledge)) {
+      put(passage)
+      ids.push(passage.id)
+      if (ids.length % passagesAtOnce === 0) yield
+    }
+    ofDocument.set(document, ids)
+    yield
+  }
+  yield* ranking.addInSteps(coming, (ready) => onRead?.(ready, coming.length))
+  shelves.set(library, { ...shelf })
+  return coming.length
+}
+
+/** Passages of documents that are made in a step. */
+const passagesAtOnce = 1_000
+
+function emptyShelf(): Making {
+  return { ranking: makeRanking(), passages: new Map(), ofDocument: new Map() }
+}
+
+/** The shelf of the library before over the same data folder, without what changed or went. */
+function* takeOver(library: Library, before: Library | undefined): Steps<Making | undefined> {
+  const shelf = before && shelves.get(before)
+  if (!shelf || before.knowledge !== library.knowledge) return undefined
+  shelves.delete(before)
+  const kept = new Set(library.documents)
+  for (const [document, ids] of shelf.ofDocument) {
+    if (kept.has(document)) continue
+    shelf.ofDocument.delete(document)
+    for (const id of ids) shelf.passages.delete(id)
+    yield* removeInSteps(shelf.ranking, ids)
+  }
+  return shelf
+}
+
+function* removeInSteps(ranking: Ranking, ids: readonly string[]): Steps<void> {
+  for (const [at, id] of ids.entries()) {
+    ranking.remove([id])
+    if (at % removedAtOnce === 0) yield
+  }
+}
+
+/** Passages taken out of the ranking in a step. */
+const removedAtOnce = 8
+
+/** What an image holds of a library; where it is an earlier one's, without what changed or went since. */
+function* openImage(library: Library, image: Uint8Array | undefined): Steps<Making | undefined> {
+  const read = image && (yield* rankingFromImage(image))
+  if (!read) return undefined
+  const { ranking, content } = read
+  const [ownNow = '', ...held] = contentOf(library)
+  const [ownThen, ...then] = content
+  const same = new Set(held)
+  const gone = new Set(then.filter((part) => !same.has(part)).map(labelOf))
+  const isGone = (id: string) => {
+    const [, label] = paragraphId.exec(id) ?? []
+    return label === undefined ? ownThen !== ownNow : gone.has(label)
+  }
+  if (gone.size > 0 || ownThen !== ownNow) yield* removeInSteps(ranking, [...ranking.ids()].filter(isGone))
+  return { ...emptyShelf(), ranking }
+}
+
+/**
+ * What `readLibrary` takes at the next start, in pieces; it ends early, and gives false, where the library is renewed in between.
+ * It holds words of every marking: it is kept as the database is, never in a backup.
+ */
+export function libraryImage(library: Library): Generator<Uint8Array, boolean> {
   return shelfOf(library).ranking.toImage(contentOf(library))
 }
 
-/**
- * Hands what was read of one library to the next one over the same data folder; only documents that came, changed or went are
- * touched. The earlier library is searched no more.
- */
-export function renewShelf(before: Library, library: Library): void {
-  const shelf = shelves.get(before)
-  if (!shelf || before.knowledge !== library.knowledge) return
-  shelves.delete(before)
-  const passages = new Map(shelf.passages)
-  const ofDocument = new Map<HeldDocument, readonly string[]>()
-  const kept = new Set(library.documents)
-  for (const [document, ids] of shelf.ofDocument) {
-    if (kept.has(document)) ofDocument.set(document, ids)
-    else {
-      shelf.ranking.remove(ids)
-      for (const id of ids) passages.delete(id)
-    }
-  }
-  for (const document of library.documents) {
-    if (ofDocument.has(document)) continue
-    const read = documentPassages(document, library.knowledge)
-    shelf.ranking.add(read.map(textOf))
-    for (const passage of read) passages.set(passage.id, passage)
-    ofDocument.set(document, idsOf(read))
-  }
-  shelves.set(library, { ranking: shelf.ranking, passages, ofDocument })
-}
-
-function makeShelf({ knowledge, documents }: Library, ranked?: Ranking): Shelf {
-  const ofDocument = documents.map((document) => [document, documentPassages(document, knowledge)] as const)
-  const passages = [...passagesOf(knowledge), ...ofDocument.flatMap(([, read]) => read)]
-  const ranking = ranked ?? makeRanking()
-  if (!ranked) ranking.add(passages.map(textOf))
-  return {
-    passages: new Map(passages.map((passage) => [passage.id, passage])),
-    ranking,
-    ofDocument: new Map(ofDocument.map(([document, read]) => [document, idsOf(read)])),
-  }
-}
-
-/** Names all that is ranked: the data folder, and each document by its version and size. */
-function contentOf({ knowledge, documents }: Library): string {
-  const hash = createHash('sha256').update(knowledge.hash)
-  for (const { document, version } of documents) {
+/** Names all that is ranked: the data folder first, then each document by its label, version and size. */
+function contentOf({ knowledge, documents }: Library): string[] {
+  const parts = documents.map(({ document, version }) => {
     const { id, paragraphs } = document
     const letters = paragraphs.reduce((sum, { text }) => sum + text.length, 0)
-    hash.update(`\0${id}\0${version}\0${paragraphs.length}\0${letters}`)
-  }
-  return hash.digest('hex')
+    return `${id}\0${version}\0${paragraphs.length}\0${letters}`
+  })
+  return [knowledge.hash, ...parts]
 }
+
+const labelOf = (part: string): string => part.slice(0, part.indexOf('\0'))
+
+/** `paragraph/26 LIMA 77/3` */
+const paragraphId = /^paragraph\/(.+)\/\d+$/s
 
 function textOf(passage: Passage): MarkedText {
   const { id, title, lines, keywords, marking } = passage
@@ -115,5 +169,3 @@ function textOf(passage: Passage): MarkedText {
     : `${lines.map(bare).join('\n')}\n${keywords} ${id.replaceAll('/', ' ')}`
   return { id, marking, title, body }
 }
-
-const idsOf = (passages: readonly Passage[]): string[] => passages.map(({ id }) => id)

@@ -110,8 +110,19 @@ export async function documentVersions(
   return rows.map(fromRow)
 }
 
-/** One version of a document with its paragraphs; undefined when it is not held. */
-export async function findDocument(db: Db, id: string, version: number): Promise<Document | undefined> {
+/** So many paragraphs are read at once. */
+const pageSize = 500
+
+/**
+ * One version of a document with its paragraphs; undefined when it is not held. A long one is read in pages, and `between` told
+ * after each how many paragraphs it had: others can be let in there.
+ */
+export async function findDocument(
+  db: Db,
+  id: string,
+  version: number,
+  between?: (paragraphs: number) => Promise<void>,
+): Promise<Document | undefined> {
   const row = await db
     .selectFrom('documents')
     .selectAll()
@@ -119,13 +130,21 @@ export async function findDocument(db: Db, id: string, version: number): Promise
     .where('version', '=', version)
     .executeTakeFirst()
   if (!row) return undefined
-  const rows = await db
-    .selectFrom('paragraphs')
-    .selectAll()
-    .where('document', '=', row.added)
-    .orderBy('position')
-    .execute()
-  return { ...readDocument(row), paragraphs: rows.map((paragraph) => fromParagraphRow(id, paragraph)) }
+  const paragraphs: Paragraph[] = []
+  for (let position = -1; ; ) {
+    const rows = await db
+      .selectFrom('paragraphs')
+      .selectAll()
+      .where('document', '=', row.added)
+      .where('position', '>', position)
+      .orderBy('position')
+      .limit(pageSize)
+      .execute()
+    for (const paragraph of rows) paragraphs.push(fromParagraphRow(id, paragraph))
+    position = rows.at(-1)?.position ?? position
+    await between?.(rows.length)
+    if (rows.length < pageSize) return { ...readDocument(row), paragraphs }
+  }
 }
 
 /** Labels of the documents whose current version was read from this file. */

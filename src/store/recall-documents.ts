@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { CompiledQuery } from 'kysely'
 import type { Annotation, HeldDocument, Keeping } from '../domain/held-document.ts'
 import { listAnnotations } from './annotations.ts'
@@ -15,16 +16,27 @@ interface Recalled {
 
 const recalled = new WeakMap<Db, { generation: string; reading: Promise<Recalled> }>()
 
+/** How far reading is. */
+export interface RecallProgress {
+  /** Paragraphs read, and all that are to be read. */
+  paragraphs: number
+  of: number
+}
+
 /**
  * The documents that are not retired, with what is known of their trust. While nothing changed, by this process or another, it
  * is the same list; one that did not change is the same object in the next list. What is given is shared: it must not be altered.
+ * Others are let in between pages of what must be read; `onPage` is told then.
  */
-export async function recallDocuments(db: Db): Promise<readonly HeldDocument[]> {
+export async function recallDocuments(
+  db: Db,
+  onPage?: (progress: RecallProgress) => void,
+): Promise<readonly HeldDocument[]> {
   // Taken before the rows are read: a change in between makes them count as stale, never as fresh.
   const generation = await generationOf(db)
   const before = recalled.get(db)
   const current =
-    before?.generation === generation ? before : { generation, reading: read(db, before?.reading) }
+    before?.generation === generation ? before : { generation, reading: read(db, before?.reading, onPage) }
   recalled.set(db, current)
   try {
     return (await current.reading).documents
@@ -34,23 +46,40 @@ export async function recallDocuments(db: Db): Promise<readonly HeldDocument[]> 
   }
 }
 
-async function read(db: Db, before: Promise<Recalled> | undefined): Promise<Recalled> {
+async function read(
+  db: Db,
+  before: Promise<Recalled> | undefined,
+  onPage: (progress: RecallProgress) => void = () => {},
+): Promise<Recalled> {
   const known = (await before)?.held
   const keepings = await listKeepings(db)
-  const annotations = await listAnnotations(db)
-  const held: Held = new Map()
-  for (const record of await listDocuments(db)) {
+  const annotations = new Map<string, Annotation[]>()
+  for (const note of await listAnnotations(db)) {
+    annotations.set(note.at.source, [...(annotations.get(note.at.source) ?? []), note])
+  }
+  const listed = (await listDocuments(db)).flatMap((record) => {
     const { id, version } = record
     const keeping = keepings.get(id)
-    if (keeping?.state === 'retired') continue
-    const beside = annotations.filter(({ at }) => at.source === id)
-    const state = JSON.stringify([version, keeping?.version, beside.map((one) => [one.id, one.version])])
+    if (keeping?.state === 'retired') return []
+    const notes = annotations.get(id) ?? []
+    const state = JSON.stringify([version, keeping?.version, notes.map((one) => [one.id, one.version])])
     const same = known?.get(id)
+    return [{ record, keeping, notes, state, same, isRead: same?.document.version === version }]
+  })
+  const unread = listed.filter(({ isRead }) => !isRead)
+  const progress = { paragraphs: 0, of: unread.reduce((sum, { record }) => sum + record.paragraphs, 0) }
+  const between = async (paragraphs: number) => {
+    progress.paragraphs += paragraphs
+    onPage(progress)
+    await setImmediate()
+  }
+  const held: Held = new Map()
+  for (const { record, keeping, notes, state, same, isRead } of listed) {
+    const { id, version } = record
     if (same?.state === state) held.set(id, same)
     else {
-      const document =
-        same?.document.version === version ? same.document.document : await findDocument(db, id, version)
-      if (document) held.set(id, { state, document: hold(record, document, keeping, beside) })
+      const document = same && isRead ? same.document.document : await findDocument(db, id, version, between)
+      if (document) held.set(id, { state, document: hold(record, document, keeping, notes) })
     }
   }
   return { held, documents: [...held.values()].map(({ document }) => document) }

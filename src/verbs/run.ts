@@ -13,6 +13,7 @@ import {
   storeNow,
   UsageError,
 } from './program.ts'
+import { findImageOf } from './search-image.ts'
 
 /** One line in, the reply on standard output. Exit 0, or 2 with the reply on standard error when the line was refused. */
 export async function runVerb(args: string[]): Promise<number> {
@@ -22,7 +23,8 @@ export async function runVerb(args: string[]): Promise<number> {
   const given = values.now === undefined ? undefined : readNow(values.now, config.timezone)
   const { store, mode } = await openStamped(config, given === undefined ? undefined : 'rehearsal')
   try {
-    const desk = makeDesk(config, store.db, mode, knowledge)
+    const inside = makeDesk(config, store.db, mode, knowledge)
+    const desk = { ...inside, findImage: findImageOf(store), isPatient: true }
     const from = { member: values.member ?? terminalMember, channel: values.channel ?? terminal }
     const call: Call = readSaid(positionals.join(' '), from)
     const reply = await handle(call, await makeContext(desk, call, given ?? (await storeNow(store.db, mode))))

@@ -1,44 +1,69 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { libraryOf } from '../commands/library.ts'
+import { type FindImage, libraryOf, worthAnImage } from '../commands/library.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import { libraryImage, openLibrary } from '../knowledge/shelf.ts'
+import type { Library } from '../knowledge/library.ts'
+import { libraryImage } from '../knowledge/shelf.ts'
 import type { Store } from '../store/open.ts'
 
+/** Where the search image of a store lies: beside it, and in no backup. */
+export function imagePath(store: Pick<Store, 'path'>): string {
+  return `${store.path}.search`
+}
+
+/** Reads the image where there is one. A damaged one is noticed by whoever opens it. */
+export function findImageOf(store: Pick<Store, 'path'>): FindImage {
+  return async () => {
+    try {
+      return await readFile(imagePath(store))
+    } catch {
+      return undefined
+    }
+  }
+}
+
 /**
- * Makes all that is held ready to be searched: from the image beside the database where it is of the same texts, else by
- * reading them, which takes some 20 seconds for 100,000 paragraphs. What it gives back keeps the image for the next start,
- * if it is another by then.
+ * Makes all that is held ready to be searched, and keeps the image for the next start where so many passages are not in it. What it
+ * gives back does so again, after more was read.
  */
 export async function openSearch(
-  store: Store,
-  knowledge: Knowledge,
-  log: Logger,
+  { store, knowledge, log }: { store: Store; knowledge: Knowledge; log: Logger },
+  worth = worthAnImage,
 ): Promise<() => Promise<void>> {
-  const path = `${store.path}.search`
-  const library = await libraryOf(store.db, knowledge)
-  let kept = openLibrary(library, readImage(path)) === 'from image' ? library : undefined
-  log.info({ documents: library.documents.length, from: kept ? 'image' : 'texts' }, 'ready to be searched')
+  const ready = () => libraryOf(store.db, knowledge, findImageOf(store))
+  let kept = 0
   const keep = async () => {
-    const latest = await libraryOf(store.db, knowledge)
-    if (latest === kept || latest.documents.length === 0) return
+    const { library, read } = await ready()
+    if (library.documents.length === 0 || read - kept < worth) return
     try {
-      writeFileSync(`${path}.new`, libraryImage(latest), { mode: 0o600 })
-      renameSync(`${path}.new`, path)
-      kept = latest
+      if (await writeImage(imagePath(store), library)) kept = read
     } catch (error) {
       log.warn({ err: error }, 'the search image was not kept; the next start reads every text')
     }
   }
+  const { library, read } = await ready()
+  log.info({ documents: library.documents.length, read }, 'ready to be searched')
   await keep()
   return keep
 }
 
-/** Undefined when there is none. A damaged one is noticed by whoever opens it. */
-function readImage(path: string): Uint8Array | undefined {
+/** Writes the image beside its place, then puts it there. False when the library was renewed meanwhile: then nothing is kept. */
+async function writeImage(path: string, library: Library): Promise<boolean> {
+  const fresh = `${path}.new`
+  const file = await open(fresh, 'w', 0o600)
   try {
-    return readFileSync(path)
-  } catch {
-    return undefined
+    const pieces = libraryImage(library)
+    for (let piece = pieces.next(); ; piece = pieces.next()) {
+      if (piece.done) {
+        if (piece.value) await rename(fresh, path)
+        return piece.value
+      }
+      if (piece.value.length > 0) await file.write(piece.value)
+      await setImmediate()
+    }
+  } finally {
+    await file.close()
+    await rm(fresh, { force: true })
   }
 }

@@ -10,7 +10,7 @@ import { makeSlackClient, type SlackClient } from '../edges/slack-client.ts'
 import { refusedAppToken, refusedToken } from '../edges/slack-failure.ts'
 import { rememberGuests } from '../edges/slack-members.ts'
 import { makeDesk, needKnowledge, openStamped, realNow } from './program.ts'
-import { openSearch } from './search-image.ts'
+import { findImageOf, openSearch } from './search-image.ts'
 
 const tickEvery = 60_000
 
@@ -39,8 +39,12 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
 
   const client = makeSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl, log, now })
   const identity = await introduce(client, log)
-  const keepImage = await openSearch(store, knowledge, log)
-  const desk: Desk = { ...inside, isGuest: rememberGuests(client, now, log), readMessage: client.readMessage }
+  const desk: Desk = {
+    ...inside,
+    findImage: findImageOf(store),
+    isGuest: rememberGuests(client, now, log),
+    readMessage: client.readMessage,
+  }
   let lastTick: Instant | undefined
   const edge = await serveSlack({
     config: slack,
@@ -69,13 +73,23 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
     `Attaché serves Slack over ${slack.transport === 'socket' ? 'Socket Mode' : 'HTTP'}; health: http://${slack.host}:${slack.port}/healthz${canLook ? '' : '; without a history scope a nudge whose answer was lost is never sent again'}\n`,
   )
 
+  // After the port is open: what needs no search is answered meanwhile.
+  let keepImage: (() => Promise<void>) | undefined
+  openSearch({ store, knowledge, log }).then(
+    (keep) => {
+      keepImage = keep
+    },
+    (error: unknown) =>
+      log.error({ err: error }, 'what is held was not read; the first question tries again'),
+  )
+
   await asked
   clearInterval(timer)
   await Promise.race([
     edge.stop().then(() => Promise.all([ticking, edge.drained()])),
     new Promise((resolve) => setTimeout(resolve, drainWithin)),
   ])
-  await keepImage()
+  await keepImage?.()
   await store.close()
   // A connection that hangs, or a socket that cannot come back, would hold the process for as long as it likes.
   process.exit(0)

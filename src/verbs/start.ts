@@ -26,6 +26,7 @@ import {
   storeNow,
   UsageError,
 } from './program.ts'
+import { findImageOf } from './search-image.ts'
 
 /** The main job in five lines: played when nobody types. */
 const fiveLines = [
@@ -94,7 +95,7 @@ class Rehearsal {
     this.#config = config
     this.#knowledge = knowledge
     this.#store = store
-    this.#desk = makeDesk(config, store.db, 'rehearsal', knowledge)
+    this.#desk = { ...makeDesk(config, store.db, 'rehearsal', knowledge), findImage: findImageOf(store) }
     this.#now = now
   }
 

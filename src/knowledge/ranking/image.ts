@@ -1,35 +1,43 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { deserialize, serialize } from 'node:v8'
+import type { Steps } from '../steps.ts'
 import { analysisVersion } from './analysis.ts'
 import { minisearchVersion, type NumberedPassage } from './minisearch-insides.ts'
-import { makePartition, makeVocabulary, type Partition, type Vocabulary } from './partition.ts'
+import { fillPartition, makeVocabulary, type Partition, type Vocabulary } from './partition.ts'
 
 /** What an image is made by: this file's format, what reads texts, what indexes them, and what writes values. */
-const maker = `1 ${analysisVersion} ${minisearchVersion} ${process.versions.v8}`
-
-interface Image {
-  terms: string[]
-  partitions: PartitionImage[]
-}
-
-interface PartitionImage {
-  ids: string[]
-  lengths: Uint32Array
-  titleLengths: Uint32Array
-  /** The terms of all passages, one after the other. */
-  terms: Uint32Array
-}
+const maker = `2 ${analysisVersion} ${minisearchVersion} ${process.versions.v8}`
 
 export interface Held {
   vocabulary: Vocabulary
   partitions: Partition[]
 }
 
+/** Where the rest goes: what the texts were, and how many terms there are. */
+interface Head {
+  content: readonly string[]
+  terms: number
+  partitions: number
+}
+
+/** Some of the passages of a partition. */
+interface Passages {
+  place: number
+  ids: string[]
+  lengths: Uint32Array
+  titleLengths: Uint32Array
+  /** The terms of all of them, one after the other. */
+  terms: Uint32Array
+}
+
+/** So many terms, or passages, are one piece. */
+const pieceSize = { terms: 5_000, passages: 500 }
+
 /**
- * The partitions as bytes, after a digest of these bytes, of `content` and of what made them. Nothing of what was removed is in it,
- * not even its words.
+ * The partitions in pieces: a head, the terms, the passages, and last a digest of all before it and of what made them. Nothing of
+ * what was removed is in it, not even its words.
  */
-export function writeImage({ vocabulary, partitions }: Held, content: string): Uint8Array {
+export function* writeImage({ vocabulary, partitions }: Held, content: readonly string[]): Generator<Buffer> {
   const terms: string[] = []
   const renumbered = new Map<number, number>()
   const renumber = (term: number): number => {
@@ -38,28 +46,54 @@ export function writeImage({ vocabulary, partitions }: Held, content: string): U
     renumbered.set(term, terms.length)
     return terms.push(vocabulary.terms[term] ?? '') - 1
   }
-  const body = serialize({
-    terms,
-    partitions: partitions.map((partition) => imageOf(partition, renumber)),
-  } satisfies Image)
-  return Buffer.concat([digest(body, content), body])
-}
-
-/** The partitions of an image, or undefined when it is damaged, was made by another program, or holds other content. */
-export function readImage(bytes: Uint8Array, content: string): Held | undefined {
-  const body = bytes.subarray(digestLength)
-  if (!digest(body, content).equals(bytes.subarray(0, digestLength))) return undefined
-  const { terms, partitions } = deserialize(body) as Image
-  const vocabulary = makeVocabulary(terms)
-  return {
-    vocabulary,
-    partitions: partitions.map((partition) => makePartition(vocabulary, passagesOf(partition))),
+  const hash = beginDigest()
+  const passages: Buffer[] = []
+  for (const [place, partition] of partitions.entries()) {
+    const held = partition.passages.filter((passage) => passage !== undefined)
+    for (const piece of pieces(held, pieceSize.passages)) {
+      passages.push(framed({ place, ...toPassages(piece, renumber) } satisfies Passages))
+      yield Buffer.alloc(0)
+    }
   }
+  yield told(framed({ content, terms: terms.length, partitions: partitions.length } satisfies Head), hash)
+  for (const piece of pieces(terms, pieceSize.terms)) yield told(framed(piece), hash)
+  for (const piece of passages) yield told(piece, hash)
+  yield hash.digest()
 }
 
-function imageOf(partition: Partition, renumber: (term: number) => number): PartitionImage {
-  const held = partition.passages.filter((passage) => passage !== undefined)
-  const terms = new Uint32Array(partition.total.body)
+/** The partitions of an image and what their texts were; undefined when it is damaged or was made by another program. */
+export function* readImage(bytes: Uint8Array): Steps<{ held: Held; content: readonly string[] } | undefined> {
+  const body = bytes.subarray(0, Math.max(0, bytes.length - digestLength))
+  const hash = beginDigest()
+  for (let at = 0; at < body.length; at += hashedAtOnce) {
+    hash.update(body.subarray(at, at + hashedAtOnce))
+    yield
+  }
+  if (!hash.digest().equals(bytes.subarray(body.length))) return undefined
+  const [head, ...rest] = frames(body)
+  if (!head) return undefined
+  const { content, terms: termCount, partitions: places } = deserialize(head) as Head
+  const terms: string[] = []
+  const passages = Array.from({ length: places }, (): NumberedPassage[] => [])
+  for (const frame of rest) {
+    if (terms.length < termCount) for (const term of deserialize(frame) as string[]) terms.push(term)
+    else {
+      const piece = deserialize(frame) as Passages
+      for (const passage of fromPassages(piece)) passages[piece.place]?.push(passage)
+    }
+    yield
+  }
+  const vocabulary = makeVocabulary(terms)
+  const partitions: Partition[] = []
+  for (const part of passages) partitions.push(yield* fillPartition(vocabulary, part))
+  return { held: { vocabulary, partitions }, content }
+}
+
+function toPassages(
+  held: readonly NumberedPassage[],
+  renumber: (term: number) => number,
+): Omit<Passages, 'place'> {
+  const terms = new Uint32Array(held.reduce((sum, passage) => sum + passage.terms.length, 0))
   let at = 0
   for (const passage of held) for (const term of passage.terms) terms[at++] = renumber(term)
   return {
@@ -70,7 +104,7 @@ function imageOf(partition: Partition, renumber: (term: number) => number): Part
   }
 }
 
-function passagesOf({ ids, lengths, titleLengths, terms }: PartitionImage): NumberedPassage[] {
+function fromPassages({ ids, lengths, titleLengths, terms }: Passages): NumberedPassage[] {
   let end = 0
   return ids.map((id, at) => {
     const start = end
@@ -79,11 +113,39 @@ function passagesOf({ ids, lengths, titleLengths, terms }: PartitionImage): Numb
   })
 }
 
+function* pieces<Item>(all: readonly Item[], size: number): Generator<Item[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size)
+}
+
+/** A value as bytes, after how many they are. */
+function framed(value: unknown): Buffer {
+  const bytes = serialize(value)
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(bytes.length)
+  return Buffer.concat([length, bytes])
+}
+
+function frames(bytes: Uint8Array): Uint8Array[] {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const found: Uint8Array[] = []
+  for (let at = 0; at + 4 <= all.length; ) {
+    const length = all.readUInt32LE(at)
+    found.push(all.subarray(at + 4, at + 4 + length))
+    at += 4 + length
+  }
+  return found
+}
+
+function told(bytes: Buffer, hash: Hash): Buffer {
+  hash.update(bytes)
+  return bytes
+}
+
 const digestLength = 32
 
-function digest(body: Uint8Array, content: string): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify([maker, content]))
-    .update(body)
-    .digest()
+/** So many bytes are hashed in a step. */
+const hashedAtOnce = 1 << 20
+
+function beginDigest(): Hash {
+  return createHash('sha256').update(maker)
 }

@@ -9,14 +9,14 @@ const lettersForTwo = 9
 
 /**
  * The one term held that a word held nowhere is probably a slip for: one edit away (two letters swapped are one edit), or two in
- * a long word; of several the one with the same first letter, then the most frequent. Figures and references are never mended.
+ * a long word that begins alike; of several the one with the same first letter, then the most frequent. Figures and references are never mended.
  */
 export function nearestTerm(statistics: Statistics, word: string): string | undefined {
   if (word.length < fewestLetters || /[^\p{L}]/u.test(word)) return undefined
   const near = firstFound([
     () => termsWithin(statistics, word, 1),
     () => stemsOneEditAway(statistics, word),
-    () => (word.length < lettersForTwo ? [] : termsWithin(statistics, word, 2)),
+    () => (word.length < lettersForTwo ? [] : termsWithin(statistics, word, 2, 1)),
   ])
   const standing = (term: string): number =>
     countHolding(statistics, term) + (term[0] === word[0] ? statistics.count : 0)
@@ -33,8 +33,8 @@ function firstFound(ways: readonly (() => string[])[]): string[] {
   return []
 }
 
-function termsWithin({ partitions }: Statistics, word: string, edits: number): string[] {
-  const near = partitions.flatMap(({ index }) => termsNear(index, stemWord(word), edits))
+function termsWithin({ partitions }: Statistics, word: string, edits: number, beginning = 0): string[] {
+  const near = partitions.flatMap(({ index }) => termsNear(index, stemWord(word), edits, beginning))
   return near.filter((term) => !/\d/.test(term))
 }
 
@@ -46,8 +46,14 @@ function stemsOneEditAway({ partitions }: Statistics, word: string): string[] {
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz']
 
+/** Endings are no longer; a slip before them leaves a stem that is near itself. */
+const longestEnding = 6
+
+/** With the slip in the ending. */
 function wordsOneEditAway(word: string): string[] {
-  return Array.from({ length: word.length + 1 }, (_, at) => {
+  const begin = Math.max(0, word.length - longestEnding)
+  return Array.from({ length: word.length + 1 - begin }, (_, index) => {
+    const at = begin + index
     const [head, tail] = [word.slice(0, at), word.slice(at)]
     const [first = '', second = ''] = tail
     return [

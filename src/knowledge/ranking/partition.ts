@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts'
 import { readTerms } from './analysis.ts'
 import {
   fillTermIndex,
@@ -35,9 +36,23 @@ export function makeVocabulary(terms: string[] = []): Vocabulary {
   return { terms, numbers: new Map(terms.map((term, number) => [term, number])) }
 }
 
-/** A partition of passages already read; an empty one when there are none. */
-export function makePartition(vocabulary: Vocabulary, passages: NumberedPassage[] = []): Partition {
-  const index = passages.length === 0 ? makeTermIndex() : fillTermIndex(vocabulary.terms, passages)
+export function emptyPartition(): Partition {
+  return {
+    index: makeTermIndex(),
+    passages: [],
+    lengths: { body: [], title: [] },
+    count: 0,
+    total: { body: 0, title: 0 },
+  }
+}
+
+/** A partition of passages already read. */
+export function* fillPartition(
+  vocabulary: Vocabulary,
+  passages: readonly NumberedPassage[],
+): Steps<Partition> {
+  if (passages.length === 0) return emptyPartition()
+  const index = yield* fillTermIndex(vocabulary.terms, passages)
   const lengths = {
     body: passages.map(({ terms }) => terms.length),
     title: passages.map(({ titleLength }) => titleLength),
@@ -55,15 +70,21 @@ export function isHeld({ index }: Partition, id: string): boolean {
   return index.has(id)
 }
 
-export function putIn(partition: Partition, vocabulary: Vocabulary, { id, title, body }: Text): void {
+/** A text by the numbers of its terms, the title's first. */
+export function numberText(vocabulary: Vocabulary, { id, title, body }: Text): NumberedPassage {
   const titleTerms = readTerms(title)
   const terms = [...titleTerms, ...readTerms(body)]
-  partition.index.add({ id, body: terms.join(' '), title: titleTerms.join(' ') })
+  const numbers = Uint32Array.from(terms, (term) => numberTerm(vocabulary, term))
+  return { id, terms: numbers, titleLength: titleTerms.length }
+}
+
+export function putIn(partition: Partition, vocabulary: Vocabulary, passage: NumberedPassage): void {
+  const { id, terms, titleLength } = passage
+  partition.index.add(indexed(vocabulary, passage))
   const number = numberOf(partition.index, id)
   if (number === undefined) throw new Error(`MiniSearch gave ${id} no number`)
-  const numbers = Uint32Array.from(terms, (term) => numberTerm(vocabulary, term))
-  partition.passages[number] = { id, terms: numbers, titleLength: titleTerms.length }
-  measure(partition, number, terms.length, titleTerms.length)
+  partition.passages[number] = passage
+  measure(partition, number, terms.length, titleLength)
   partition.count += 1
 }
 
@@ -72,12 +93,16 @@ export function takeOut(partition: Partition, vocabulary: Vocabulary, id: string
   const number = numberOf(partition.index, id)
   const passage = number === undefined ? undefined : partition.passages[number]
   if (number === undefined || !passage) return
-  const terms = Array.from(passage.terms, (term) => vocabulary.terms[term] ?? '')
-  const title = terms.slice(0, passage.titleLength).join(' ')
-  partition.index.remove({ id, body: terms.join(' '), title })
+  partition.index.remove(indexed(vocabulary, passage))
   partition.passages[number] = undefined
   measure(partition, number, 0, 0)
   partition.count -= 1
+}
+
+/** A passage as MiniSearch takes it. */
+function indexed(vocabulary: Vocabulary, { id, terms: numbers, titleLength }: NumberedPassage) {
+  const terms = Array.from(numbers, (term) => vocabulary.terms[term] ?? '')
+  return { id, body: terms.join(' '), title: terms.slice(0, titleLength).join(' ') }
 }
 
 function measure({ lengths, total }: Partition, number: number, body: number, title: number): void {

@@ -1,13 +1,25 @@
 import type { Marking } from '../../domain/marking.ts'
+import { atOnce, type Steps } from '../steps.ts'
 import { readWords } from './analysis.ts'
 import { type Held, readImage, writeImage } from './image.ts'
+import type { NumberedPassage } from './minisearch-insides.ts'
 import { nearestTerm } from './near-term.ts'
 import { nearnessTo } from './nearness.ts'
-import { isHeld, makePartition, makeVocabulary, putIn, type Text, takeOut } from './partition.ts'
+import {
+  emptyPartition,
+  fillPartition,
+  isHeld,
+  makeVocabulary,
+  numberText,
+  putIn,
+  type Text,
+  takeOut,
+} from './partition.ts'
 import {
   countHolding,
   findBest,
   makeStatistics,
+  measureFrequent,
   rarity,
   type Statistics,
   type WeightedTerm,
@@ -21,13 +33,20 @@ export interface MarkedText extends Text {
 /** Texts that can be ranked, each ceiling by statistics of its own. */
 export interface Ranking {
   /** Throws when an id is there already. */
-  add(texts: Iterable<MarkedText>): void
+  add(texts: readonly MarkedText[]): void
+  /** The same, spread out: nothing else may be asked of it before the last step. `onRead` is told how many are read. */
+  addInSteps(texts: readonly MarkedText[], onRead?: (texts: number) => void): Steps<void>
   /** Takes texts out with all they counted for; ids not held are passed over. */
   remove(ids: Iterable<string>): void
   /** What a reader of this ceiling sees, until texts are next added or removed. */
   view(ceiling: Marking): RankingView
-  /** The whole as bytes for `rankingFromImage`. `content` names what it was made of, such as a digest of all texts. */
-  toImage(content: string): Uint8Array
+  /** The ids of all texts. */
+  ids(): Iterable<string>
+  /**
+   * The whole in pieces, which put together are what `rankingFromImage` takes; some pieces are empty. `content` names what it was
+   * made of. Ends early, and gives false, when texts were added or removed in between.
+   */
+  toImage(content: readonly string[]): Generator<Uint8Array, boolean>
 }
 
 export interface RankingView {
@@ -39,6 +58,8 @@ export interface RankingView {
   rarity(term: string): number
   /** The terms a question asks for, those held nowhere replaced by the nearest that is held. */
   read(question: string): AskedTerm[]
+  /** Makes the first questions as quick as later ones. */
+  warm(): Steps<void>
   /** The best texts that hold any of the terms, the best first, exactly; equal scores in the order of adding. */
   search(terms: readonly WeightedTerm[], search: RankedSearch): Hit[]
 }
@@ -65,44 +86,91 @@ interface Hit {
 const looked = 50
 
 export function makeRanking(): Ranking {
-  const vocabulary = makeVocabulary()
-  return rankingOf({ vocabulary, partitions: [makePartition(vocabulary), makePartition(vocabulary)] })
+  return rankingOf({ vocabulary: makeVocabulary(), partitions: [emptyPartition(), emptyPartition()] })
 }
 
-/** The ranking of an image; undefined when the image is damaged, of another program version, or of other content. */
-export function rankingFromImage(image: Uint8Array, content: string): Ranking | undefined {
-  const held = readImage(image, content)
-  return held && rankingOf(held)
+/** The ranking of an image, and what it was made of; undefined when it is damaged or of another program version. */
+export function* rankingFromImage(
+  image: Uint8Array,
+): Steps<{ ranking: Ranking; content: readonly string[] } | undefined> {
+  const read = yield* readImage(image)
+  return read && { ranking: rankingOf(read.held), content: read.content }
 }
+
+/** Characters of texts that are read in a step. */
+const readAtOnce = 10_000
 
 /** The first partition holds what is U, the second what is SBU. */
 function rankingOf(held: Held): Ranking {
   const { vocabulary, partitions } = held
   const views = new Map<Marking, RankingView>()
-  return {
-    add(texts) {
-      views.clear()
-      for (const text of texts) {
-        const partition = partitions[text.marking === 'U' ? 0 : 1]
-        if (!partition || partitions.some((other) => isHeld(other, text.id)))
-          throw new Error(`${text.id} is ranked already`)
-        putIn(partition, vocabulary, text)
+  let changes = 0
+  const change = () => {
+    changes += 1
+    views.clear()
+  }
+  const ids = function* () {
+    for (const { passages } of partitions) for (const passage of passages) if (passage) yield passage.id
+  }
+  function* addInSteps(texts: readonly MarkedText[], onRead?: (texts: number) => void): Steps<void> {
+    change()
+    const coming: [NumberedPassage[], NumberedPassage[]] = [[], []]
+    const met = new Set<string>()
+    let letters = 0
+    for (const [at, text] of texts.entries()) {
+      if (met.has(text.id) || partitions.some((partition) => isHeld(partition, text.id)))
+        throw new Error(`${text.id} is ranked already`)
+      met.add(text.id)
+      coming[text.marking === 'U' ? 0 : 1].push(numberText(vocabulary, text))
+      letters += text.title.length + text.body.length
+      if (letters < readAtOnce) continue
+      letters = 0
+      onRead?.(at + 1)
+      yield
+    }
+    for (const [place, passages] of coming.entries()) {
+      const partition = partitions[place]
+      if (!partition) continue
+      // Filling anew is several times faster than adding one by one, but does all of it again.
+      if (passages.length > partition.count) {
+        const there = partition.passages.filter((passage) => passage !== undefined)
+        partitions[place] = yield* fillPartition(vocabulary, [...there, ...passages])
+      } else {
+        for (const [at, passage] of passages.entries()) {
+          putIn(partition, vocabulary, passage)
+          if (at % addedAtOnce === 0) yield
+        }
       }
-    },
+    }
+  }
+  return {
+    add: (texts) => atOnce(addInSteps(texts)),
+    addInSteps,
     remove(ids) {
-      views.clear()
+      change()
       for (const id of ids) for (const partition of partitions) takeOut(partition, vocabulary, id)
     },
     view(ceiling) {
       const view =
         views.get(ceiling) ??
-        viewOf({ vocabulary, partitions: ceiling === 'U' ? partitions.slice(0, 1) : partitions })
+        viewOf({ vocabulary, partitions: ceiling === 'U' ? partitions.slice(0, 1) : [...partitions] })
       views.set(ceiling, view)
       return view
     },
-    toImage: (content) => writeImage(held, content),
+    ids,
+    *toImage(content) {
+      const begun = changes
+      for (const piece of writeImage(held, content)) {
+        if (changes !== begun) return false
+        yield piece
+      }
+      return true
+    },
   }
 }
+
+/** Passages that are added one by one in a step. */
+const addedAtOnce = 8
 
 function viewOf({ vocabulary, partitions }: Held): RankingView {
   const statistics = makeStatistics(partitions)
@@ -111,6 +179,7 @@ function viewOf({ vocabulary, partitions }: Held): RankingView {
     holding: (term) => countHolding(statistics, term),
     rarity: (term) => rarityOf(statistics, term),
     read: (question) => readQuestion(statistics, question),
+    warm: () => measureFrequent(statistics, vocabulary.terms),
     search(terms, { limit, isWanted = () => true }) {
       const weights = new Map<number, number>()
       for (const { term, weight } of terms) {

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts'
 import { type Field, postingsOf } from './minisearch-insides.ts'
 import type { Partition } from './partition.ts'
 
@@ -16,8 +17,6 @@ export interface Statistics {
   average: Readonly<Record<Field, number>>
   /** What each term looked for lately adds to the passages that hold it, for each partition. */
   impacts: Map<string, Impacts[]>
-  /** How many passages those are, each counted for each term. */
-  kept: number
   /** For each partition, where one search after the other adds up its scores. */
   scores: Float64Array[]
 }
@@ -53,7 +52,6 @@ export function makeStatistics(partitions: readonly Partition[]): Statistics {
     count,
     average: { body: averageOf('body'), title: averageOf('title') },
     impacts: new Map(),
-    kept: 0,
     scores: partitions.map(({ passages }) => new Float64Array(passages.length)),
   }
 }
@@ -107,21 +105,34 @@ function insert(best: Scored[], scored: Scored, limit: number): void {
   if (best.length > limit) best.pop()
 }
 
-/** So many impacts are kept at most, 8 bytes each: about as many as a hundred thousand passages have. */
-const mostKept = 4_000_000
-
+/** They are kept, 8 bytes a passage that holds the term, of which MiniSearch keeps several times as many. */
 function impactsOf(statistics: Statistics, term: string): Impacts[] {
   const known = statistics.impacts.get(term)
   if (known) return known
   const measured = measureImpacts(statistics, term)
-  const size = measured.reduce((sum, { numbers }) => sum + numbers.length, 0)
-  if (statistics.kept + size > mostKept) {
-    statistics.impacts.clear()
-    statistics.kept = 0
-  }
-  statistics.kept += size
   statistics.impacts.set(term, measured)
   return measured
+}
+
+/** A term that this part of all passages holds takes long to measure. */
+const frequentPart = 0.01
+
+/** Terms looked at, and passages measured, in a step. */
+const stepSize = { terms: 1_000, passages: 20_000 }
+
+/** Measures what of these terms is frequent, so that no question has to. */
+export function* measureFrequent(statistics: Statistics, terms: readonly string[]): Steps<void> {
+  let passages = 0
+  for (const [at, term] of terms.entries()) {
+    const holding = countHolding(statistics, term)
+    if (holding > statistics.count * frequentPart) {
+      impactsOf(statistics, term)
+      passages += holding
+    }
+    if (at % stepSize.terms > 0 && passages < stepSize.passages) continue
+    passages = 0
+    yield
+  }
 }
 
 /** Every passage that holds a term in its title holds it in its body. */

@@ -9,8 +9,15 @@ import {
   postingsOf,
   termsNear,
 } from '../../../src/knowledge/ranking/minisearch-insides.ts'
-import { makePartition, makeVocabulary, putIn, takeOut } from '../../../src/knowledge/ranking/partition.ts'
+import {
+  emptyPartition,
+  makeVocabulary,
+  numberText,
+  putIn,
+  takeOut,
+} from '../../../src/knowledge/ranking/partition.ts'
 import { findBest, makeStatistics } from '../../../src/knowledge/ranking/top-k.ts'
+import { atOnce } from '../../../src/knowledge/steps.ts'
 import { anyQuestion, anyTexts, anyWord } from './texts.ts'
 
 const runs = { seed: 1988, numRuns: 200 }
@@ -38,18 +45,18 @@ describe('the insides of MiniSearch', () => {
     expect(postingsOf(index, 'seiz')).toBeUndefined()
     expect(termsNear(index, 'siezur', 2)).toEqual(['seizur'])
     expect(termsNear(index, 'prt', 1)).toEqual(['port'])
+    expect(termsNear(index, 'siezur', 2, 1)).toEqual(['seizur'])
+    expect([termsNear(index, 'xeizur', 2), termsNear(index, 'xeizur', 2, 1)]).toEqual([['seizur'], []])
   })
 
   it('filled at once are what adding one by one makes', () => {
     fc.assert(
       fc.property(anyTexts, (texts) => {
         const vocabulary = makeVocabulary()
-        const partition = makePartition(vocabulary)
-        for (const text of texts) putIn(partition, vocabulary, text)
-        const filled = fillTermIndex(
-          vocabulary.terms,
-          partition.passages.flatMap((passage) => passage ?? []),
-        )
+        const partition = emptyPartition()
+        for (const text of texts) putIn(partition, vocabulary, numberText(vocabulary, text))
+        const passages = partition.passages.flatMap((passage) => passage ?? [])
+        const filled = atOnce(fillTermIndex(vocabulary.terms, passages))
         expect(filled.toJSON()).toEqual(partition.index.toJSON())
       }),
       runs,
@@ -62,8 +69,8 @@ describe('findBest beside MiniSearch’s own search over the same index', () => 
     fc.assert(
       fc.property(anyTexts, fc.array(fc.nat(39), { maxLength: 10 }), anyQuestion, (texts, removed, words) => {
         const vocabulary = makeVocabulary()
-        const partition = makePartition(vocabulary)
-        for (const text of texts) putIn(partition, vocabulary, text)
+        const partition = emptyPartition()
+        for (const text of texts) putIn(partition, vocabulary, numberText(vocabulary, text))
         for (const number of removed) takeOut(partition, vocabulary, `t${number}`)
         const found = findBest(makeStatistics([partition]), weigh(words), texts.length, () => true)
         const theirs = partition.index.search(words.join(' '), { fields: ['body'] })
@@ -89,15 +96,12 @@ describe('findBest beside MiniSearch’s own search over the same index', () => 
         anyQuestion,
         (sayings, times, head, words) => {
           const vocabulary = makeVocabulary()
-          const partition = makePartition(vocabulary)
+          const partition = emptyPartition()
           sayings.forEach((saying, at) => {
             const said = (part: string[]): string =>
               part.flatMap((word) => Array<string>(times).fill(word)).join(' ')
-            putIn(partition, vocabulary, {
-              id: `t${at}`,
-              title: said(saying.slice(0, head)),
-              body: said(saying.slice(head)),
-            })
+            const text = { id: `t${at}`, title: said(saying.slice(0, head)), body: said(saying.slice(head)) }
+            putIn(partition, vocabulary, numberText(vocabulary, text))
           })
           const asked = [...new Set(words)]
           const found = findBest(makeStatistics([partition]), weigh(asked), sayings.length, () => true)
