@@ -58,8 +58,8 @@ export async function makeContext(
 }
 
 async function openLibrary({ db, knowledge, findImage, isPatient }: Desk): Promise<Library> {
-  if (!isPatient) return libraryAtHand(db, knowledge, findImage)
-  return (await libraryOf(db, knowledge, findImage)).library
+  if (!isPatient) return libraryAtHand(db, knowledge, { findImage })
+  return (await libraryOf(db, knowledge, { findImage })).library
 }
 
 /** New and shared channels show U only; the terminal and direct messages may show what the deployment allows. */

@@ -25,7 +25,13 @@ export interface Opened {
 const latest = new WeakMap<Db, Opened>()
 const readings = new WeakMap<Db, Reading>()
 
-/** Gives the image made of what was held at an earlier time, if there is one. */
+export interface Opening {
+  /** Gives the image made of what was held at an earlier time, if there is one. */
+  findImage?: FindImage | undefined
+  /** Told how far it is. */
+  onStage?: ((stage: string) => void) | undefined
+}
+
 export type FindImage = () => Promise<Uint8Array | undefined>
 
 /** From so many paragraphs on, an image is opened sooner than they are read. */
@@ -36,13 +42,13 @@ export const worthAnImage = 2_000
  * or an annotation changes, by this process or another; asking costs one small query. What must be read is read in steps of a
  * few milliseconds, once for all who wait for it.
  */
-export async function libraryOf(db: Db, knowledge: Knowledge, findImage?: FindImage): Promise<Opened> {
+export async function libraryOf(db: Db, knowledge: Knowledge, opening: Opening = {}): Promise<Opened> {
   for (let begun = readings.get(db); begun; begun = readings.get(db)) {
     // What it began to read may have changed since, so it is looked at again; who began it is told what went wrong.
     await begun.library.catch(() => undefined)
   }
   const reading = { stage: 'the list of documents is being read' }
-  const library = read(db, knowledge, reading, findImage).finally(() => readings.delete(db))
+  const library = read(db, knowledge, reading, opening).finally(() => readings.delete(db))
   readings.set(db, Object.assign(reading, { library }))
   return library
 }
@@ -51,8 +57,8 @@ export async function libraryOf(db: Db, knowledge: Knowledge, findImage?: FindIm
 const mostSteps = 100
 
 /** The same for a person who waits for an answer: where the reading takes long, throws a `UserError` that says how far it is. */
-export async function libraryAtHand(db: Db, knowledge: Knowledge, findImage?: FindImage): Promise<Library> {
-  const opened = libraryOf(db, knowledge, findImage)
+export async function libraryAtHand(db: Db, knowledge: Knowledge, opening?: Opening): Promise<Library> {
+  const opened = libraryOf(db, knowledge, opening)
   for (let step = 0; step < mostSteps; step++) {
     const done = await Promise.race([opened, setImmediate()])
     if (done) return done.library
@@ -69,10 +75,14 @@ async function read(
   db: Db,
   knowledge: Knowledge,
   reading: Pick<Reading, 'stage'>,
-  findImage: FindImage = async () => undefined,
+  { findImage = async () => undefined, onStage }: Opening,
 ): Promise<Opened> {
+  const tell = (stage: string) => {
+    reading.stage = stage
+    onStage?.(stage)
+  }
   const documents = await recallDocuments(db, ({ paragraphs, of }) => {
-    reading.stage = `${count(paragraphs)} of ${count(of)} paragraphs are fetched`
+    tell(`${count(paragraphs)} of ${count(of)} paragraphs are fetched`)
   })
   const kept = latest.get(db)
   if (kept?.library.knowledge === knowledge && isSameList(kept.library.documents, documents)) return kept
@@ -82,14 +92,12 @@ async function read(
   const all = paragraphsOf(documents)
   const there = new Set(before?.documents)
   const coming = paragraphsOf(documents.filter((document) => !there.has(document)))
-  reading.stage = `the index of ${count(all)} paragraphs is being opened`
+  tell(`the index of ${count(all)} paragraphs is being opened`)
   const image = before && coming < worthAnImage ? undefined : await findImage()
   const steps = openLibrary(library, {
     before,
     image,
-    onRead: (ready, of) => {
-      reading.stage = `${count(ready)} of ${count(of)} paragraphs are indexed`
-    },
+    onRead: (ready, of) => tell(`${count(ready)} of ${count(of)} paragraphs are indexed`),
   })
   // Its parts are handed on, so it can be searched no more, also if this fails half way.
   latest.delete(db)

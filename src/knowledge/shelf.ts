@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { HeldDocument } from '../domain/held-document.ts'
 import { documentPassages } from './document-passages.ts'
 import type { Library } from './library.ts'

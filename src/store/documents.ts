@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { CompiledQuery, type Insertable, type Selectable } from 'kysely'
 import type { Citation } from '../domain/citation.ts'
 import type { Instant } from '../domain/date.ts'
 import type { Document, Paragraph } from '../domain/document.ts'
@@ -36,7 +36,6 @@ export function keepDocument(
   document: Document,
   { path, by, now }: { path: string; by: string; now: Instant },
 ): Promise<Kept> {
-  const rows = JSON.stringify(document.paragraphs.map(toParagraphRow))
   const row = { ...toRow(document), hash: contentHash(document) }
   return writing(db, async (trx) => {
     const current = await latest(trx, document.id)
@@ -48,21 +47,45 @@ export function keepDocument(
       .values({ ...row, ...recorded, version })
       .returning('added')
       .executeTakeFirstOrThrow()
-    await addParagraphs(trx, added, rows)
+    await addParagraphs(trx, added, document.paragraphs)
     return { outcome: current ? 'changed' : 'new', version }
   })
 }
 
-/** In one statement: row by row, ten thousand paragraphs would hold the lock for longer than others wait for it. */
-async function addParagraphs(db: Db, document: number, rows: string): Promise<void> {
-  await sql`
-    INSERT INTO paragraphs (document, position, number, printed, probable, part, place, heading,
-      text, written, marking, line, numbering)
-    SELECT ${document}, key, value ->> 'number', value ->> 'printed', value ->> 'probable', value ->> 'part',
-      value ->> 'place', value ->> 'heading', value ->> 'text', value ->> 'written', value ->> 'marking',
-      value ->> 'line', value ->> 'numbering'
-    FROM json_each(${rows})
-  `.execute(db)
+const paragraphColumns = [
+  'number',
+  'printed',
+  'probable',
+  'part',
+  'place',
+  'heading',
+  'text',
+  'written',
+  'marking',
+  'line',
+  'numbering',
+] as const satisfies (keyof ParagraphRow)[]
+
+/** So many paragraphs are one statement: row by row, ten thousand would hold the lock for longer than others wait for it. */
+const rowsAtOnce = 50
+
+const insertMany = insertOf(rowsAtOnce)
+const insertOne = insertOf(1)
+
+function insertOf(rows: number): string {
+  const row = `(?, ?${', ?'.repeat(paragraphColumns.length)})`
+  return `INSERT INTO paragraphs (document, position, ${paragraphColumns.join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`
+}
+
+async function addParagraphs(db: Db, document: number, paragraphs: readonly Paragraph[]): Promise<void> {
+  const rows = paragraphs.map((paragraph, position) => {
+    const row = toParagraphRow(paragraph)
+    return [document, position, ...paragraphColumns.map((column) => row[column])]
+  })
+  const many = rows.length - (rows.length % rowsAtOnce)
+  for (let at = 0; at < many; at += rowsAtOnce)
+    await db.executeQuery(CompiledQuery.raw(insertMany, rows.slice(at, at + rowsAtOnce).flat()))
+  for (const row of rows.slice(many)) await db.executeQuery(CompiledQuery.raw(insertOne, row))
 }
 
 /** SHA-256 of all that is kept of a document, in hexadecimal; it does not depend on the file's name or on who reads it. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { terminalMember } from '../commands/call.ts'
+import { worthAnImage } from '../commands/library.ts'
 import { claimLabel, type Reading, settleClaims } from '../commands/source/claims.ts'
 import type { Config } from '../config.ts'
 import type { Marking } from '../domain/marking.ts'
@@ -19,6 +19,7 @@ import { type FoundFile, findFiles } from './find-files.ts'
 import { describeReading, type Outcome, printOutcome, printPassedOver, printSum } from './ingest-lines.ts'
 import {
   makeDesk,
+  makeLog,
   needKnowledge,
   openStamped,
   parseVerb,
@@ -26,11 +27,10 @@ import {
   storeNow,
   UsageError,
 } from './program.ts'
+import { type Progress, startProgress } from './progress.ts'
+import { openSearch } from './search-image.ts'
 
 const form = 'attache ingest [--dry-run] [--as "09 STATE 32018"] FILE|FOLDER …'
-
-/** How often a long run says how far it is, in milliseconds. */
-const tellEvery = 2_000
 
 /**
  * Takes documents in: reads every file named and every one in the folders named, then keeps each document in a transaction of
@@ -41,7 +41,10 @@ export async function runVerb(args: string[]): Promise<number> {
   const config = readSettings()
   const knowledge = needKnowledge(config.data)
   const { store, mode } = isDry ? await openToLook(config) : await openStamped(config)
-  const progress = startProgress()
+  const progress = startProgress(
+    (line) => process.stderr.write(`${line}\n`),
+    () => performance.now(),
+  )
   try {
     const { files, passedOver, problems } = findFiles(named, readableEndings)
     if (as !== undefined && files.length > 1)
@@ -64,18 +67,21 @@ export async function runVerb(args: string[]): Promise<number> {
 
     const outcomes: Outcome[] = []
     for (const [index, reading] of settled.kept.entries()) {
-      progress.now = `kept ${index} of ${settled.kept.length} documents`
+      progress(`kept ${index} of ${settled.kept.length} documents`)
       const outcome = isDry ? foresee(reading) : await keep(reading, store, mode)
       if (isDry) process.stdout.write(`${describeReading(reading).join('\n')}\n`)
       process.stdout.write(`${printOutcome(reading, outcome, isDry)}\n`)
       outcomes.push(outcome)
-      // Lets the progress be told between two documents.
-      await setImmediate()
+    }
+    const coming = settled.kept.filter((_, at) => outcomes[at] !== 'unchanged')
+    const paragraphs = coming.reduce((sum, { document }) => sum + document.paragraphs.length, 0)
+    // So that a start need not read them; fewer are soon read.
+    if (!isDry && paragraphs >= worthAnImage) {
+      await openSearch({ store, knowledge, log: makeLog(config.logLevel), onStage: progress })
     }
     process.stdout.write(`${printSum(files.length, outcomes, refusals.length, isDry)}\n`)
     return refusals.length === 0 ? 0 : 1
   } finally {
-    progress.end()
     await store.close()
   }
 }
@@ -101,7 +107,7 @@ interface Reader {
   ceiling: Marking
   knowledge: Knowledge
   as: string | undefined
-  progress: { now: string }
+  progress: Progress
 }
 
 /** Reads all files before any is kept: two may claim one label. */
@@ -110,7 +116,7 @@ async function readFiles(files: readonly FoundFile[], { store, progress, ...read
   const remarks: Problem[] = []
   const refused: Problem[] = []
   for (const [index, file] of files.entries()) {
-    progress.now = `read ${index} of ${files.length} files, now ${printName(file.path)}`
+    progress(`read ${index} of ${files.length} files, now ${printName(file.path)}`)
     const read = await readOne(file, reader)
     if ('refused' in read) {
       refused.push({ file: file.path, line: read.refused.line ?? 1, what: read.refused.what })
@@ -155,11 +161,4 @@ function foresee({ current, hash }: Reading): Outcome {
 /** `file:line: what`, on one line whatever the file is called. */
 function tell(problem: Problem): void {
   process.stderr.write(`${printProblem({ ...problem, file: printName(problem.file) })}\n`)
-}
-
-/** Says on standard error how far it is, whenever two more seconds have passed. */
-function startProgress(): { now: string; end(): void } {
-  const progress = { now: '', end: () => clearInterval(timer) }
-  const timer = setInterval(() => process.stderr.write(`${progress.now}\n`), tellEvery)
-  return progress
 }

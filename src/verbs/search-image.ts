@@ -1,7 +1,7 @@
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { type FindImage, libraryOf, worthAnImage } from '../commands/library.ts'
+import { type FindImage, libraryOf, type Opening, worthAnImage } from '../commands/library.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Library } from '../knowledge/library.ts'
 import { libraryImage } from '../knowledge/shelf.ts'
@@ -28,10 +28,15 @@ export function findImageOf(store: Pick<Store, 'path'>): FindImage {
  * gives back does so again, after more was read.
  */
 export async function openSearch(
-  { store, knowledge, log }: { store: Store; knowledge: Knowledge; log: Logger },
+  {
+    store,
+    knowledge,
+    log,
+    onStage,
+  }: { store: Store; knowledge: Knowledge; log: Logger } & Pick<Opening, 'onStage'>,
   worth = worthAnImage,
 ): Promise<() => Promise<void>> {
-  const ready = () => libraryOf(store.db, knowledge, findImageOf(store))
+  const ready = () => libraryOf(store.db, knowledge, { findImage: findImageOf(store), onStage })
   let kept = 0
   const keep = async () => {
     const { library, read } = await ready()
