@@ -274,11 +274,13 @@ function emphasise(text: string, { isDeciding }: About, also: { figures?: true }
 
 /** Those that speak of what was asked first. */
 function describeFaults(faults: readonly string[], { isDeciding }: About): Part[] {
-  const near = (fault: string) => fault.split(/\s+/).filter(isDeciding).length
-  const shown = faults.toSorted((one, other) => near(other) - near(one)).slice(0, mostFaults)
+  const shown = faults
+    .map((fault) => ({ fault, near: fault.split(/\s+/).filter(isDeciding).length }))
+    .sort((one, other) => other.near - one.near)
+    .slice(0, mostFaults)
   const more = faults.length - shown.length
   return [
-    ...shown.map((fault) => note(`Known fault of the source: ${fault}`)),
+    ...shown.map(({ fault }) => note(`Known fault of the source: ${fault}`)),
     ...(more > 0 ? [note(`${more} more known ${more === 1 ? 'fault' : 'faults'} there.`)] : []),
   ]
 }

@@ -19,8 +19,19 @@ export function markedParts({ marking, parts }: Reply): Part[] {
   return [{ part: 'paragraph', text: mark }, ...parts]
 }
 
+/** Every part is put in lines several times: to be measured, to be shown, to be said. */
+const lines = new WeakMap<Part, readonly string[]>()
+
 /** One line for each thing the part says; a table's caption is the first of its lines. */
-export function plainLines(part: Part): string[] {
+export function plainLines(part: Part): readonly string[] {
+  const known = lines.get(part)
+  if (known) return known
+  const made = makeLines(part)
+  lines.set(part, made)
+  return made
+}
+
+function makeLines(part: Part): string[] {
   switch (part.part) {
     case 'heading':
       return [visibleText(part.text)]

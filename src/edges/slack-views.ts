@@ -42,7 +42,7 @@ export function renderForm(form: Form, place: FormPlace): object {
 export function renderAnswerView(reply: Reply, place: FormPlace): object {
   const parts = reply.parts.map((part): Part => {
     if (part.part !== 'table' && part.part !== 'chart') return part
-    return { part: 'list', items: plainLines(part) }
+    return { part: 'list', items: [...plainLines(part)] }
   })
   const { blocks } = renderBlockKit({ ...reply, parts })
   return { ...modal('Attaché', place), close: plain('Close'), blocks: blocks.slice(0, blockLimit) }

@@ -71,6 +71,8 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
       fetch: (address, init) => fetch(address, { signal: AbortSignal.timeout(timeout), ...init }),
     },
     tokenVerificationEnabled: false,
+    // Nothing is remembered of a conversation: with a store, Bolt makes and throws an error at each delivery.
+    convoStore: false,
     // Without both, Bolt asks Slack for them again at every delivery.
     botUserId: identity.botUser,
     botId: identity.botId,

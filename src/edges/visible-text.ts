@@ -4,6 +4,9 @@
  */
 const obeyed = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\p{Surrogate}]/gu
 
+/** Without any of them, which is quickly told of most strings. */
+const allShown = /^[ -~\u00a0-\u2027\u202f-\u2065\u206a-\ud7ff]*$/
+
 const spaces = '\t\n\v\f\r\u0085\u2028\u2029'
 
 /**
@@ -11,6 +14,7 @@ const spaces = '\t\n\v\f\r\u0085\u2028\u2029'
  * Renderers put every string of a reply through it, so a line stays one line.
  */
 export function visibleText(text: string): string {
+  if (allShown.test(text)) return text
   return text.replace(obeyed, (sign) => {
     if (spaces.includes(sign)) return ' '
     if (sign === '\u007f') return '␡'

@@ -95,11 +95,11 @@ function makeIndex(knowledge: Knowledge, { passages, ranking }: Shelf, ceiling: 
       }
       const hits = view.search(weighted, { limit: mostCandidates, isWanted: wanted })
       const best = hits[0]?.score ?? 1
-      return hits.flatMap(({ id, score, held }) => {
+      return hits.flatMap(({ id, score, holds }) => {
         const passage = passages.get(id)
         if (!passage) return []
         const beside = around(passage)
-        return [{ passage, part: score / best, mayHold: (term) => held.includes(term) || beside.has(term) }]
+        return [{ passage, part: score / best, mayHold: (term) => holds(term) || beside.has(term) }]
       })
     },
     read(passage) {

@@ -4,8 +4,8 @@ import { type Clue, cluesOf, isMet, shareOf } from './clues.ts'
 import type { Library } from './library.ts'
 import { isParagraph, type Passage } from './passage.ts'
 import { type Index, indexOf, type Read } from './passage-index.ts'
-import { weigh } from './weigh.ts'
-import { readWords } from './words.ts'
+import { weigher } from './weigh.ts'
+import { readWord, readWords } from './words.ts'
 
 export interface Hit {
   passage: Passage
@@ -72,7 +72,7 @@ export function searchPassages(library: Library, question: string, search: Searc
   const found = {
     hits: rank(index, question, clues, search),
     readHit: (passage: Passage) => hitOf(index.read(passage), clues),
-    isDeciding: (word: string) => readWords(word).some((term) => deciding.has(term)),
+    isDeciding: (word: string) => readWord(word).some((term) => deciding.has(term)),
   }
   if (search.ceiling === 'SBU') return { ...found, withheld: 0 }
   const whole = indexOf(library, 'SBU')
@@ -85,14 +85,14 @@ function rank(index: Index, question: string, clues: readonly Clue[], search: Se
   const { country, limit, only = () => true, least = enoughShare } = search
   const named = countriesNamed(new Set(readWords(question)), index)
   const enough = named.some(({ id }) => id !== country) ? Math.max(least, foreignShare) : least
-  const asked = askedFor(question)
+  const weigh = weigher(clues, askedFor(question))
   const scored = index.candidates(soughtTerms(clues), only).flatMap(({ passage, part, mayHold }) => {
     const needed = passage.id.startsWith('fault/') ? wholeQuestion : enough
     // Most candidates cannot hold enough, which is known without reading them.
     if (shareOf(clues, mayHold) < needed) return []
     const read = index.read(passage)
     if (!concerns(read, named, country)) return []
-    const { share, score } = weigh(read, clues, asked)
+    const { share, score } = weigh(read)
     if (share < needed) return []
     return [
       { read, share, score: score * (1 - rankedShare + rankedShare * part) * standingOf(passage, country) },

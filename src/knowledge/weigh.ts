@@ -25,15 +25,25 @@ const withoutFigure = 0.7
 const together = 3
 
 /**
- * How much of the question a passage holds, and how well: what its title says counts most, then what one line says alone.
+ * Tells of a passage how much of the question it holds, and how well: what its title says counts most, then what one line says alone.
  * An exact figure it lacks, no count where one is asked for, or nothing met but everyday words in its text, makes it no answer.
  */
-export function weigh(
+export function weigher(clues: readonly Clue[], asked: Asked): (read: Read) => Weighed {
+  const terms = new Set(clues.flatMap(({ ways }) => ways.flat()))
+  return (read) => weigh(read, titleMatch(read.title, terms, clues), clues, asked)
+}
+
+interface Weighed {
+  share: number
+  score: number
+}
+
+function weigh(
   { passage, title, about, lines, around }: Read,
+  named: number,
   clues: readonly Clue[],
   asked: Asked,
-): { share: number; score: number } {
-  const named = titleMatch(title, clues)
+): Weighed {
   const isAbout = (word: string) => about.has(word)
   const inTitle = (word: string) => title.has(word)
   let best = { share: 0, score: 0 }
@@ -81,9 +91,8 @@ function mix(one: number, other: number, part: number): number {
 }
 
 /** The share of the question that a title holds, less as more of the title is about something else. */
-function titleMatch(title: ReadonlySet<string>, clues: readonly Clue[]): number {
-  const asked = new Set(clues.flatMap(({ ways }) => ways.flat()))
-  const met = [...title].filter((word) => asked.has(word)).length
+function titleMatch(title: ReadonlySet<string>, terms: ReadonlySet<string>, clues: readonly Clue[]): number {
+  const met = [...title].filter((word) => terms.has(word)).length
   return shareOf(clues, (word) => title.has(word)) * (met / Math.max(1, title.size))
 }
 

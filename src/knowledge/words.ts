@@ -23,6 +23,21 @@ export function readWords(text: string): string[] {
   return readTerms(splitPeriods(text))
 }
 
+/** The same of a single word; the words of an answer are looked at one by one, and most have been met before. */
+export function readWord(word: string): readonly string[] {
+  const known = met.get(word)
+  if (known) return known
+  const terms = readWords(word)
+  if (met.size >= mostMet) met.clear()
+  if (word.length <= longestMet) met.set(word, terms)
+  return terms
+}
+
+/** The words met last; emptied when there are too many. */
+const met = new Map<string, readonly string[]>()
+const mostMet = 10_000
+const longestMet = 64
+
 /** The words of a question or a name in order, without those that only carry it. Compounds without a figure fall into parts. */
 export function subjectWords(text: string): Word[] {
   return splitPeriods(foldText(text))

@@ -1,7 +1,8 @@
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import { type Instant, toInstant } from '../domain/date.ts'
 import type { Marking } from '../domain/marking.ts'
 import type { Db } from './open.ts'
+import { one, prepared } from './prepared.ts'
 import type { AnswerRow } from './schema.ts'
 
 /** A question that was answered, kept so that somebody can say whether the answer helped. */
@@ -36,50 +37,48 @@ const remembered = 30 * 24 * 60 * 60_000
 export async function keepAnswer(db: Db, answer: Omit<KeptAnswer, 'id'>): Promise<string> {
   const { callKey, answeredAt } = answer
   if (callKey !== undefined) {
-    const same = await db
-      .selectFrom('answers')
-      .select('id')
-      .where('call_key', '=', callKey)
-      .executeTakeFirst()
+    const [same] = await ofCall(db, { callKey })
     if (same) return same.id
   }
-  const last = await db
-    .selectFrom('answers')
-    .select('number')
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const [last] = await lastNumber(db, {})
   const number = (last?.number ?? 0) + 1
   // The last one stays, so that its number is not given again: a button of long ago must not mean another answer.
-  await db
+  await forget(db, { before: toInstant(Date.parse(answeredAt) - remembered), last: number - 1 })
+  const id = `Q-${number}`
+  await insert(db, {
+    id,
+    number,
+    question: answer.question,
+    sources: JSON.stringify(answer.sources),
+    marking: answer.marking,
+    member: answer.member,
+    channel: answer.channel,
+    call_key: callKey ?? null,
+    answered_at: answeredAt,
+  })
+  return id
+}
+
+const ofCall = prepared((db, { callKey }: { callKey: string }) =>
+  db.selectFrom('answers').select('id').where('call_key', '=', callKey),
+)
+const lastNumber = prepared((db) =>
+  db.selectFrom('answers').select('number').orderBy('number', 'desc').limit(one),
+)
+const forget = prepared((db, { before, last }: { before: Instant; last: number }) =>
+  db
     .deleteFrom('answers')
-    .where('answered_at', '<', toInstant(Date.parse(answeredAt) - remembered))
-    .where('number', '<', number - 1)
+    .where('answered_at', '<', before)
+    .where('number', '<', last)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
           selectFrom('feedback').select('feedback.answer').whereRef('feedback.answer', '=', 'answers.id'),
         ),
       ),
-    )
-    .execute()
-  const id = `Q-${number}`
-  await db
-    .insertInto('answers')
-    .values({
-      id,
-      number,
-      question: answer.question,
-      sources: JSON.stringify(answer.sources),
-      marking: answer.marking,
-      member: answer.member,
-      channel: answer.channel,
-      call_key: callKey ?? null,
-      answered_at: answeredAt,
-    })
-    .execute()
-  return id
-}
+    ),
+)
+const insert = prepared((db, row: Insertable<AnswerRow>) => db.insertInto('answers').values(row))
 
 export async function findAnswer(db: Db, id: string): Promise<KeptAnswer | undefined> {
   const row = await db.selectFrom('answers').selectAll().where('id', '=', id).executeTakeFirst()

@@ -50,7 +50,7 @@ function open(path: string, make: 'if missing' | 'never'): Store {
   try {
     assertOurs(file, path)
     file.run('PRAGMA journal_mode = WAL')
-    file.run('PRAGMA synchronous = FULL')
+    file.run(sureOfDisk)
     file.run('PRAGMA foreign_keys = ON')
     migrate(file)
   } catch (error) {
@@ -58,6 +58,7 @@ function open(path: string, make: 'if missing' | 'never'): Store {
     throw error
   }
   const db: Db = new Kysely({ dialect: new SqliteDialect({ database: file }) })
+  files.set(db, file)
   const close = async () => {
     await db.destroy()
     // Kysely closes only what it has used.
@@ -176,15 +177,37 @@ const rollback = CompiledQuery.raw('rollback')
  * writes. Commits when `work` returns, undoes everything when it throws. `work` must use the `db` it is given.
  */
 export function writing<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  return db.connection().execute((connection) => transact(connection, work))
+}
+
+/**
+ * As `writing`, without waiting until the disk holds it: for what a lookup leaves behind, which a kill of the program cannot
+ * take away, and a loss of power may. `db` is the store's own.
+ */
+export function writingInPassing<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  const file = files.get(db)
   return db.connection().execute(async (connection) => {
-    await connection.executeQuery(begin)
+    // Acts when its text is read, so it cannot be a statement that is kept.
+    file?.run('PRAGMA synchronous = NORMAL')
     try {
-      const result = await work(connection)
-      await connection.executeQuery(commit)
-      return result
-    } catch (error) {
-      await connection.executeQuery(rollback)
-      throw error
+      return await transact(connection, work)
+    } finally {
+      file?.run(sureOfDisk)
     }
   })
+}
+
+const sureOfDisk = 'PRAGMA synchronous = FULL'
+const files = new WeakMap<Db, SqliteFile>()
+
+async function transact<T>(connection: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  await connection.executeQuery(begin)
+  try {
+    const result = await work(connection)
+    await connection.executeQuery(commit)
+    return result
+  } catch (error) {
+    await connection.executeQuery(rollback)
+    throw error
+  }
 }

@@ -1,8 +1,16 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { migrations } from '../../src/store/migrations.ts'
-import { explainStoreError, openStore, StoreError, writing } from '../../src/store/open.ts'
+import {
+  type Db,
+  explainStoreError,
+  openStore,
+  StoreError,
+  writing,
+  writingInPassing,
+} from '../../src/store/open.ts'
 import { restoreStore } from '../../src/store/restore.ts'
 import { keepClock, readClock } from '../../src/store/settings.ts'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
@@ -98,6 +106,32 @@ describe('writing', () => {
     })
     other.run('BEGIN IMMEDIATE; COMMIT')
     other.close()
+    await store.close()
+  })
+})
+
+describe('writing in passing', () => {
+  // The level is a part of the compiled text, so each asking needs a text of its own.
+  const levelOf = async (db: Db, asking: string) =>
+    (await sql<{ synchronous: number }>`${sql.raw(`/* ${asking} */ PRAGMA synchronous`)}`.execute(db)).rows[0]
+      ?.synchronous
+  const [normal, full] = [1, 2]
+
+  it('does not wait for the disk, and whatever is written after does again', async () => {
+    const store = openStore(aFile())
+    const { db } = store
+    const failing = writingInPassing(db, async (db) => {
+      expect(await levelOf(db, 'within')).toBe(normal)
+      await keepClock(db, '2009-04-06T14:00:00.000Z')
+      throw new Error('half way')
+    })
+    await expect(failing).rejects.toThrow('half way')
+    expect(await levelOf(db, 'after a failure')).toBe(full)
+    expect(await readClock(db)).toBeUndefined()
+    await writingInPassing(db, (db) => keepClock(db, '2009-04-06T14:00:00.000Z'))
+    expect(await levelOf(db, 'after it was kept')).toBe(full)
+    expect(await writingInPassing(db, (db) => levelOf(db, 'again'))).toBe(normal)
+    expect(await readClock(db)).toBe('2009-04-06T14:00:00.000Z')
     await store.close()
   })
 })

@@ -13,7 +13,7 @@ import {
 } from '../../store/answers.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { listKeepings } from '../../store/keepings.ts'
-import { writing } from '../../store/open.ts'
+import { writing, writingInPassing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
 import {
   buttons,
@@ -43,7 +43,7 @@ export async function withFeedback(
   // A question that marks itself above the ceiling is kept nowhere.
   if (asOf !== undefined || claimed === 'above' || !isWithin(claimed, channel.ceiling)) return reply
   const sources = passages.flatMap(({ cite }) => (cite === unverified ? [] : [cite.source]))
-  const id = await writing(db, (db) =>
+  const id = await writingInPassing(db, (db) =>
     keepAnswer(db, {
       question: call.text,
       sources: [...new Set(sources)],

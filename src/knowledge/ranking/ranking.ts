@@ -78,8 +78,8 @@ interface RankedSearch {
 interface Hit {
   id: string
   score: number
-  /** Those of the terms looked for that the text holds. */
-  held: string[]
+  /** True for a term looked for that the text holds; false for any other. */
+  holds(term: string): boolean
 }
 
 /** How many of the first are put in order again by how near to each other the terms stand. */
@@ -198,8 +198,11 @@ function viewOf({ vocabulary, partitions }: Held): RankingView {
         .sort((one, other) => other.score - one.score)
         .slice(0, limit)
         .map(({ passage, score }) => {
-          const held = new Set(passage.terms.filter((term) => weights.has(term)))
-          return { id: passage.id, score, held: Array.from(held, (term) => vocabulary.terms[term] ?? '') }
+          const holds = (term: string) => {
+            const number = vocabulary.numbers.get(term)
+            return number !== undefined && weights.has(number) && passage.terms.includes(number)
+          }
+          return { id: passage.id, score, holds }
         })
     },
   }
