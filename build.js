@@ -3,13 +3,22 @@ import { build } from 'rolldown'
 
 // One file a verb and what verbs share: the program starts in half the time that hundreds of modules take to find.
 await build({
-  input: { main: 'src/main.ts', load: 'src/knowledge/load.ts' },
+  // A worker thread loads its program by its own name.
+  input: {
+    main: 'src/main.ts',
+    load: 'src/knowledge/load.ts',
+    'docx-worker': 'src/edges/documents/docx-worker.ts',
+  },
   platform: 'node',
   // Native, not modules, or loaded only when needed.
   external: [
+    /^@resvg\//,
     /^@slack\//,
     'better-sqlite3',
+    /^csv-stringify/,
     'date-holidays',
+    'docx',
+    'jszip',
     'pino',
     'rrule-temporal',
     'sax',

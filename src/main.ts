@@ -14,6 +14,7 @@ const verbs: Record<string, () => Promise<{ runVerb(args: string[]): Promise<num
   roll: () => import('./verbs/roll.ts'),
   nudges: () => import('./verbs/nudges.ts'),
   import: () => import('./verbs/import.ts'),
+  export: () => import('./verbs/export.ts'),
   purge: () => import('./verbs/purge.ts'),
   backup: () => import('./verbs/backup.ts'),
   restore: () => import('./verbs/restore.ts'),

@@ -15,6 +15,9 @@ attache roll COUNTRY CYCLE --from OLD  write a new cycle's file to edit, e.g. ro
 attache nudges --from D --until D      print what the nudges would be, both days included; send nothing
     --json                             the same as data
 attache import FILE [--dry-run]        record past entries from a CSV file; --dry-run shows each row's reading
+attache export reportcard COUNTRY ...   write a report card to files; as of DATE, a cycle
+    --docx F  --csv F  --json F  --md F  at least one; --csv writes the entries beside, F-entries.csv
+    --now WHEN                         as run has it
 attache purge L-142 --because "WHY"    after a spill: take an entry's text off the disk; a tombstone stays
 attache backup FILE                    copy the store while it is in use
 attache restore FILE                   put a backup in its place; what was there is kept beside it

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Cycle } from '../../domain/benchmark.ts'
 import { type IsoDate, isDate, printDate } from '../../domain/date.ts'
 import type { Entry } from '../../domain/entry.ts'
+import type { Finding } from '../../domain/finding.ts'
 import { isWithin, withinCeiling } from '../../domain/marking.ts'
 import { makeReportCard, type ReportCard } from '../../domain/report-card.ts'
 import type { Country } from '../../knowledge/schema.ts'
@@ -14,11 +15,13 @@ import { UserError } from '../user-error.ts'
 /** A card with all that is needed to tell it, within a channel's ceiling. */
 export interface CardMade {
   country: Country
+  /** With the benchmarks that may be shown. */
   cycle: Cycle
   asOf: IsoDate
   card: ReportCard
   /** The versions that it was made from, in any state; the card names those it rests on. */
   entries: readonly Entry[]
+  findings: readonly Finding[]
   withheld: number
   /** Names the card's content: the same entries, data folder and program give the same sixteen characters. */
   print: string
@@ -54,13 +57,15 @@ export async function makeCard(
     const count = Math.max(cycle.benchmarks.length, 1)
     return { answer: { to: 'member', marking: 'U', parts: withheldNote(count) } }
   }
-  const card = makeReportCard({ ...input, cycle: { ...cycle, benchmarks: visible.shown } })
+  const shown = { ...cycle, benchmarks: visible.shown }
+  const card = makeReportCard({ ...input, cycle: shown })
   return {
     country,
-    cycle,
+    cycle: shown,
     asOf,
     card,
     entries: input.entries,
+    findings: input.findings ?? [],
     withheld: visible.withheld + countAbout(above, visible.shown, cycle, knowledge),
     print: fingerprint(card, knowledge.hash, context.version),
   }

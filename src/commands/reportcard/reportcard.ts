@@ -19,16 +19,24 @@ import {
 import { UserError } from '../user-error.ts'
 import { makeCard, readCardAsked } from './card.ts'
 import { actorName, chartOf, lifeNotes, missingParts, printVerdicts } from './card-lines.ts'
+import { exportCard } from './export.ts'
 
 export const reportcard: Command = {
   name: 'reportcard',
   summary:
     "The roll-up of a country's benchmarks by heading: status, actual, target, evidence, what is missing.",
-  usage: ['/reportcard peru', '/reportcard peru 2005', '/reportcard peru as of 2009-06-01'],
-  examples: ['/reportcard peru', '/reportcard peru 2005'],
+  usage: [
+    '/reportcard peru',
+    '/reportcard peru 2005',
+    '/reportcard peru as of 2009-06-01',
+    '/reportcard peru export docx',
+    '/reportcard peru export csv as of 2009-06-01',
+  ],
+  examples: ['/reportcard peru', '/reportcard peru 2005', '/reportcard peru export docx'],
   shareable: true,
   async run(call, context) {
     const asked = readCardAsked(call.text, context)
+    if (/^export\b/i.test(asked.rest)) return exportCard(asked, context)
     if (asked.rest !== '') {
       throw new UserError(`"${asked.rest}" is not understood after a country and cycle.`, {
         example: `/reportcard ${asked.country.name.toLowerCase()} as of ${asked.asOf}`,

@@ -49,7 +49,7 @@ function chartSvg({ title, unit, bars }: Part & { part: 'chart' }, height: numbe
   const bottom = titleHeight + bars.length * rowHeight
   const whole =
     unit === '%'
-      ? `<line x1="${at(100).toFixed(1)}" y1="${titleHeight - 4}" x2="${at(100).toFixed(1)}" y2="${bottom + 2}" stroke="#7f7f7f" stroke-dasharray="3 3"/>`
+      ? `<line x1="${at(100).toFixed(1)}" y1="${titleHeight - 4}" x2="${at(100).toFixed(1)}" y2="${bottom + 2}" stroke="#7f7f7f" stroke-dasharray="3 3"/><text x="${at(100).toFixed(1)}" y="${titleHeight - 7}" font-size="9" text-anchor="middle">100 %</text>`
       : ''
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans" fill="#262626">`,

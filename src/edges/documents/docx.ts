@@ -33,9 +33,11 @@ const textWidth = page.width - 2 * page.margin
 /** What the first column of a list of facts takes. */
 const labelWidth = 1_900
 
-/** Characters of a column's longest word and text, between which its width is weighed. */
-const narrowest = 8
-const widest = 60
+/** Of a table's letters, generously: nobody knows which font a reader has. */
+const letterWidth = 108
+
+/** A word longer than this may be broken. */
+const longestWord = 16
 
 /**
  * A paper as a Word document: the marking in the header and footer of every page, its parts in order. The same paper gives the
@@ -48,7 +50,7 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
     title: visibleText(title),
     creator: 'Attaché',
     lastModifiedBy: 'Attaché',
-    styles: { default: styles },
+    styles: { default: styles, paragraphStyles: [footStyle] },
     sections: [
       {
         properties: {
@@ -83,6 +85,13 @@ const styles = {
   },
 }
 
+const footStyle = {
+  id: 'Foot',
+  name: 'Foot',
+  run: { font, size: 16, color: '595959' },
+  paragraph: { alignment: AlignmentType.CENTER, spacing: { after: 0 } },
+}
+
 /** As banners read: the words, not the letters. */
 function markLine(marking: Paper['marking']): Paragraph {
   const banner = marking === 'U' ? 'UNCLASSIFIED' : 'SENSITIVE BUT UNCLASSIFIED'
@@ -94,16 +103,8 @@ function markLine(marking: Paper['marking']): Paragraph {
 }
 
 function footLine(foot: string): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.CENTER,
-    spacing: { after: 0 },
-    children: [
-      new TextRun({ text: `${visibleText(foot)} · page `, size: 16, color: '595959' }),
-      new TextRun({ children: [PageNumber.CURRENT], size: 16, color: '595959' }),
-      new TextRun({ text: ' of ', size: 16, color: '595959' }),
-      new TextRun({ children: [PageNumber.TOTAL_PAGES], size: 16, color: '595959' }),
-    ],
-  })
+  const children = [`${visibleText(foot)} · page `, PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES]
+  return new Paragraph({ style: 'Foot', children: [new TextRun({ children })] })
 }
 
 type Block = Paragraph | Table
@@ -247,19 +248,29 @@ function cell(text: Line, width: number | undefined, fill?: string): TableCell {
   })
 }
 
-/** Wide enough for its longest word, and of what is left a share by what it says on the whole. */
+/** Each wide enough for its longest word, and of what is left a share by how much it says. */
 function columnWidths(rows: readonly (readonly string[])[]): number[] {
-  const columns = rows[0] ?? []
-  const weights = columns.map((_, index) => {
-    const texts = rows.map((row) => row[index] ?? '')
-    const word = Math.max(...texts.flatMap((text) => text.split(/[\s/]+/)).map(({ length }) => length))
-    const mean = texts.reduce((sum, { length }) => sum + length, 0) / texts.length
-    return Math.min(Math.max(narrowest, word, mean), widest)
+  const texts = (rows[0] ?? []).map((_, index) => rows.map((row) => row[index] ?? ''))
+  const floors = texts.map((column) => {
+    const words = column.flatMap((text) => text.split(/[\s-]+/)).map(({ length }) => length)
+    return (
+      Math.min(
+        words.reduce((most, length) => Math.max(most, length), 3),
+        longestWord,
+      ) *
+        letterWidth +
+      180
+    )
   })
-  const whole = weights.reduce((sum, weight) => sum + weight, 0)
-  const widths = weights.map((weight) => Math.floor((weight / whole) * textWidth))
-  const used = widths.reduce((sum, width) => sum + width, 0)
-  return widths.map((width, index) => (index === widths.length - 1 ? width + textWidth - used : width))
+  const left = Math.max(textWidth - sum(floors), 0)
+  const weights = texts.map((column) => Math.min(sum(column.map(({ length }) => length)) / column.length, 80))
+  const wanted = floors.map((floor, index) => floor + ((weights[index] ?? 0) / (sum(weights) || 1)) * left)
+  const widths = wanted.map((width) => Math.floor((width / sum(wanted)) * textWidth))
+  return widths.map((width, index) => (index === 0 ? width + textWidth - sum(widths) : width))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }
 
 /** A picture, with all that it says as its description: who cannot see it reads the same. */

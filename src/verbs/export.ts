@@ -1,0 +1,89 @@
+import { terminalMember } from '../commands/call.ts'
+import { makeContext, terminal } from '../commands/context.ts'
+import { handle, readLine } from '../commands/handle.ts'
+import type { FilePart, Reply } from '../commands/reply.ts'
+import type { Instant } from '../domain/date.ts'
+import { SaveError, saveFile } from '../edges/documents/save-file.ts'
+import { writeFileBytes } from '../edges/documents/write-file.ts'
+import { renderTerminal } from '../edges/terminal-text.ts'
+import {
+  DataError,
+  makeDesk,
+  needKnowledge,
+  openStamped,
+  parseVerb,
+  printPath,
+  readNow,
+  readSettings,
+  storeNow,
+  UsageError,
+} from './program.ts'
+
+const formats = ['docx', 'csv', 'json', 'md'] as const
+
+/** Writes a report card to files, each format to its own: `export reportcard peru as of 2009-06-01 --docx card.docx`. */
+export async function runVerb(args: string[]): Promise<number> {
+  const { line, wanted, now } = readArguments(args)
+  const config = readSettings()
+  const knowledge = needKnowledge(config.data)
+  const given: Instant | undefined = now === undefined ? undefined : readNow(now, config.timezone)
+  const { store, mode } = await openStamped(config, given === undefined ? undefined : 'rehearsal')
+  try {
+    const desk = makeDesk(config, store.db, mode, knowledge)
+    for (const { format, path } of wanted) {
+      const call = readLine(withFormat(line, format), { member: terminalMember, channel: terminal })
+      const reply = await handle(
+        call,
+        await makeContext(desk, call, given ?? (await storeNow(store.db, mode))),
+      )
+      const files = reply.parts.filter((part) => part.part === 'file')
+      if (reply.refused || files.length === 0) return refuse(reply)
+      await saveAll(files, path)
+    }
+    return 0
+  } catch (error) {
+    // What is wrong with a disk is one line, as with the store.
+    throw error instanceof SaveError ? new DataError(error.message) : error
+  } finally {
+    await store.close()
+  }
+}
+
+function readArguments(args: string[]) {
+  const text = { type: 'string' } as const
+  const { values, positionals } = parseVerb(args, { now: text, docx: text, csv: text, json: text, md: text })
+  const wanted = formats.flatMap((format) => {
+    const path = values[format]
+    return path === undefined ? [] : [{ format, path }]
+  })
+  if (positionals.length < 2 || wanted.length === 0)
+    throw new UsageError(
+      'export takes what, and at least one file: attache export reportcard peru --docx card.docx',
+    )
+  if (new Set(wanted.map(({ path }) => path)).size < wanted.length)
+    throw new UsageError('export writes each format to a file of its own; two have the same name')
+  return { line: positionals.join(' '), wanted, now: values.now }
+}
+
+/** A day stands last in a line: `reportcard peru export docx as of 2009-06-01`. */
+function withFormat(line: string, format: string): string {
+  const [, what = line, asOf = ''] = /^(.*?)(\s+as of\s.*)?$/i.exec(line) ?? []
+  return `${what} export ${format}${asOf}`
+}
+
+/** The first file takes the name given, what goes with it a name beside: `card.csv`, `card-entries.csv`. */
+async function saveAll(files: readonly FilePart[], path: string): Promise<void> {
+  const [first] = files
+  const stem = (name: string) => name.replace(/\.[^.]*$/, '')
+  for (const file of files) {
+    const more = first ? stem(file.name).slice(stem(first.name).length) : ''
+    const target = more === '' ? path : path.replace(/(?:\.[^./]*)?$/, (ending) => `${more}${ending}`)
+    await saveFile(target, await writeFileBytes(file))
+    process.stdout.write(`${printPath(target)}\n`)
+  }
+}
+
+function refuse(reply: Reply): number {
+  process.stderr.write(`${renderTerminal(reply, { width: 80, colour: false })}\n`)
+  return 2
+}
