@@ -8,5 +8,7 @@ export default defineConfig({
     // Much of a test's time is waiting for a program it started, and no test leaves anything behind in a module.
     maxWorkers: '100%',
     isolate: false,
+    // On a busy machine what is waited for comes late.
+    expect: { poll: { timeout: 10_000 } },
   },
 })

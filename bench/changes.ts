@@ -53,7 +53,14 @@ export async function measureChanges(folder: string, entries: number): Promise<C
             const ids = on(at)
             const filled = another(text.replace(/L-[12]/g, (id) => ids[id === 'L-1' ? 0 : 1] ?? id))
             const call = readLine(filled, { member: who, channel: terminal })
-            const reply = await handle(call, await makeContext({ ...desk, reviewers: ['rui'] }, call, now))
+            const reply = await handle(
+              call,
+              await makeContext(
+                { ...desk, appointed: { administrator: ['ada'], reviewer: ['rui'], member: 'reporter' } },
+                call,
+                now,
+              ),
+            )
             if (reply.refused) throw new Error(`"${filled}" was refused: ${JSON.stringify(reply.parts)}`)
           }
           if (first) await say(first, member)

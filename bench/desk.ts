@@ -27,8 +27,7 @@ export async function openDesk(db: Db, knowledge: Knowledge): Promise<Desk> {
     knowledge,
     timezone: 'America/Lima',
     ceiling: 'SBU',
-    admins: [],
-    reviewers: [],
+    appointed: { administrator: [], reviewer: [], member: 'reporter' },
     version: 'bench',
     log: pino({ level: 'silent' }),
   }

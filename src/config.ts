@@ -15,6 +15,8 @@ export interface Config {
   ceiling: Marking | undefined
   admins: string[]
   reviewers: string[]
+  /** What a full member is whom nobody gave a role. */
+  memberRole: 'reader' | 'reporter'
   logLevel: string
   slack: SlackConfig
 }
@@ -55,6 +57,7 @@ const settings = z.object({
   ATTACHE_CEILING: markingSchema.optional(),
   ATTACHE_ADMINS: members,
   ATTACHE_REVIEWERS: members,
+  ATTACHE_MEMBER_ROLE: z.enum(['reader', 'reporter']).default('reporter'),
   SLACK_BOT_TOKEN: token('xoxb-', 'a bot token'),
   SLACK_APP_TOKEN: token('xapp-', 'an app-level token'),
   SLACK_SIGNING_SECRET: z.string().optional(),
@@ -93,6 +96,7 @@ export function readConfig(env: Record<string, string | undefined>, home: string
     ceiling: read.data.ATTACHE_CEILING,
     admins: read.data.ATTACHE_ADMINS,
     reviewers: read.data.ATTACHE_REVIEWERS,
+    memberRole: read.data.ATTACHE_MEMBER_ROLE,
     logLevel: read.data.LOG_LEVEL,
     slack,
   }

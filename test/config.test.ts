@@ -13,6 +13,7 @@ it('has a default for everything', () => {
     ceiling: undefined,
     admins: [],
     reviewers: [],
+    memberRole: 'reporter',
     logLevel: 'warn',
     slack: { transport: 'none' },
   })

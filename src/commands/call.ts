@@ -3,6 +3,7 @@ import type { Calendar } from '../domain/calendar.ts'
 import type { Instant, IsoDate } from '../domain/date.ts'
 import type { CapturedMessage } from '../domain/entry.ts'
 import type { Marking } from '../domain/marking.ts'
+import type { Role } from '../domain/role.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Library } from '../knowledge/library.ts'
 import type { Db } from '../store/open.ts'
@@ -61,7 +62,19 @@ export interface Channel {
   isPrivate: boolean
 }
 
-export type Role = 'reporter' | 'reviewer' | 'administrator'
+/** Who has which role by the settings. */
+export interface Appointed {
+  administrator: readonly string[]
+  reviewer: readonly string[]
+  /** What a full member is whom nobody named. */
+  member: 'reader' | 'reporter'
+}
+
+/** A member's role; an outsider is a guest, of another organisation, or somebody of whom Slack does not speak now. */
+export interface Standing {
+  role: Role
+  isOutsider?: true
+}
 
 /** Everything a command may use; made anew for each call, so that one call sees one instant. */
 export interface Context {
@@ -74,7 +87,14 @@ export interface Context {
   /** What a captured message says now, where that can be asked: undefined where it cannot, `gone` when it was deleted. */
   readMessage?(channel: string, ts: string): Promise<{ text: string } | 'gone' | undefined>
   channel: Channel
+  /** The role that the call runs in: a reader's for whatever only reads, else the caller's, as the waist found it. */
   role: Role
+  /** The caller's role by the settings, by what was given, and by what Slack says of them. Not to be asked inside `writing`. */
+  standing(): Promise<Standing>
+  /** Whether people of another organisation are in the channel; also where Slack does not say. */
+  isShared(): Promise<boolean>
+  /** The roles that the settings give. */
+  appointed: Appointed
   now: Instant
   /** Set when an answer shown earlier is made again: nothing recorded after this instant is read. */
   asOf?: Instant

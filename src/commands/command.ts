@@ -1,3 +1,4 @@
+import type { Role } from '../domain/role.ts'
 import type { Call, Context } from './call.ts'
 import type { Reply } from './reply.ts'
 
@@ -9,10 +10,13 @@ export interface Command {
   examples: string[]
   /** True when the bare command answers; otherwise nothing typed shows the usage. */
   bare?: true
-  /** True for lookups: their private answers carry *Share*. */
+  /** True for lookups: their private answers carry *Share*, where a reader may ask for them. */
   shareable?: true
-  /** The lines of a lookup that record something: run once, as typed, and never shared. */
-  records?: RegExp
+  /**
+   * The role that a call takes; without it, a reader's. What takes more than a reader records something: it runs once, as
+   * typed, is never shared, and finds the caller's role in its context.
+   */
+  needs?(call: Call): Role
   /** Lines that only list: like those of lookups, their long lists come a page at a time. */
   listing?: RegExp
   /** What `help`, `?` or nothing shows instead of the usage. */
@@ -20,4 +24,9 @@ export interface Command {
   /** What the bare command shows to fill in. */
   form?(call: Call, context: Context): Promise<Reply>
   run(call: Call, context: Context): Promise<Reply>
+}
+
+/** The role that a call takes; its text is cleaned. */
+export function roleNeeded(command: Command, call: Call): Role {
+  return command.needs?.(call) ?? 'reader'
 }

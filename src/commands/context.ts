@@ -1,13 +1,15 @@
 import type { Logger } from 'pino'
 import { dateIn, type Instant } from '../domain/date.ts'
 import { isWithin, type Marking } from '../domain/marking.ts'
+import { appointedRole, type Role } from '../domain/role.ts'
 import { makeCalendars } from '../knowledge/calendars.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Library } from '../knowledge/library.ts'
 import type { Db } from '../store/open.ts'
-import { readWatchSettings } from '../store/watch-settings.ts'
+import { findRole } from '../store/roles.ts'
+import { readWatchSettings, type WatchSettings } from '../store/watch-settings.ts'
 import { listWatches } from '../store/watches.ts'
-import type { Call, Channel, Context, Role } from './call.ts'
+import type { Appointed, Call, Channel, Context, Standing } from './call.ts'
 import { type FindImage, libraryAtHand, libraryOf } from './library.ts'
 
 /** What lives as long as the program: a context is made from it for each call. */
@@ -18,12 +20,13 @@ export interface Desk {
   timezone: string
   /** The highest marking any channel may be raised to, and the terminal's own. */
   ceiling: Marking
-  admins: readonly string[]
-  reviewers: readonly string[]
+  appointed: Appointed
   version: string
   log: Logger
   /** Whether a member is a guest or of another organisation, where an edge serves such people. */
   isGuest?(member: string): Promise<boolean>
+  /** Whether a channel is shared with another organisation, where an edge has such channels. */
+  isShared?(channel: string): Promise<boolean>
   /** Where an image of what is held may be found; without one every text is read. */
   findImage?: FindImage
   /** True where nobody else is kept waiting while one call waits for what is held to be read. */
@@ -49,7 +52,10 @@ export async function makeContext(
     calendars: (ids, from, until) => makeCalendars(desk.knowledge.calendars, ids, from, until),
     ...(desk.readMessage && { readMessage: desk.readMessage }),
     channel,
-    role: roleOf(desk, call.member),
+    role: 'reader',
+    standing: () => standingOf(desk, call.member),
+    isShared: () => isShared(desk, channel.id),
+    appointed: desk.appointed,
     now,
     today: dateIn(now, channel.zone),
     version: desk.version,
@@ -69,38 +75,50 @@ async function readChannel(
 ): Promise<Channel> {
   const watches = await listWatches(desk.db, id)
   const settings = await readWatchSettings(desk.db, id)
-  const isPrivate = id === terminal || isDirect(id)
   const [since] = watches.map((watch) => watch.since).sort()
-  const { zone = desk.timezone, ceiling: raised = 'U' } = settings
   return {
     id,
-    zone,
-    // What was raised under a higher ceiling of the deployment falls with it.
-    ceiling: isPrivate
-      ? await privateCeiling(desk, id, member)
-      : isWithin(raised, desk.ceiling)
-        ? raised
-        : desk.ceiling,
+    zone: settings.zone ?? desk.timezone,
+    ceiling: await ceilingOf(desk, id, member, settings),
     ceilingAllowed: desk.ceiling,
-    isPrivate,
+    isPrivate: isPrivate(id),
     ...(since !== undefined && { since }),
     watches: watches.map(({ country }) => country),
     settings,
   }
 }
 
-/** Guests are shown U wherever they ask; nobody is asked about while nothing above U may be shown. */
-async function privateCeiling({ ceiling, isGuest }: Desk, id: string, member: string): Promise<Marking> {
+/** Guests, and whoever asks in a shared channel, are shown U; nobody is asked about while nothing above U may be shown. */
+async function ceilingOf(
+  desk: Desk,
+  id: string,
+  member: string,
+  { ceiling: raised = 'U' }: WatchSettings,
+): Promise<Marking> {
+  // What was raised under a higher ceiling of the deployment falls with it.
+  const ceiling = isPrivate(id) || !isWithin(raised, desk.ceiling) ? desk.ceiling : raised
   if (id === terminal || ceiling === 'U') return ceiling
-  return (await isGuest?.(member)) ? 'U' : ceiling
+  const outside = await Promise.all([desk.isGuest?.(member), isShared(desk, id)])
+  return outside.includes(true) ? 'U' : ceiling
 }
 
-/** A direct message, or a member spoken to alone: Slack's ids begin with D, U and W. */
-function isDirect(id: string): boolean {
-  return /^[DUW]/.test(id)
+async function isShared(desk: Desk, id: string): Promise<boolean> {
+  return !isPrivate(id) && (await desk.isShared?.(id)) === true
 }
 
-function roleOf(desk: Desk, member: string): Role {
-  if (desk.admins.includes(member)) return 'administrator'
-  return desk.reviewers.includes(member) ? 'reviewer' : 'reporter'
+/** The terminal, a direct message, or a member spoken to alone: Slack's ids begin with D, U and W. */
+function isPrivate(id: string): boolean {
+  return id === terminal || /^[DUW]/.test(id)
+}
+
+/** Guests read, unless they were given more. */
+async function standingOf({ db, appointed, isGuest }: Desk, member: string): Promise<Standing> {
+  const role = appointedRole(roleBySettings(appointed, member), await findRole(db, member))
+  if (role) return { role }
+  return (await isGuest?.(member)) ? { role: 'reader', isOutsider: true } : { role: appointed.member }
+}
+
+export function roleBySettings({ administrator, reviewer }: Appointed, member: string): Role | undefined {
+  if (administrator.includes(member)) return 'administrator'
+  return reviewer.includes(member) ? 'reviewer' : undefined
 }

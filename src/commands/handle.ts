@@ -2,9 +2,10 @@ import { dateIn, parseMoment, printDay, timeIn } from '../domain/date.ts'
 import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
 import { cleanText, nearestWord } from '../domain/text.ts'
 import type { Call, Context } from './call.ts'
-import type { Command } from './command.ts'
+import { type Command, roleNeeded } from './command.ts'
 import { converse, logThis, nearestCommand, rememberLookup } from './conversation/converse.ts'
 import { pageOf, readPage } from './paging.ts'
+import { permittedRole } from './permission.ts'
 import { type Button, buttons, heading, list, note, type Part, paragraph, type Reply } from './reply.ts'
 import { commands } from './table.ts'
 import { aboveCeiling, UserError } from './user-error.ts'
@@ -78,18 +79,22 @@ async function answer(call: Call, context: Context): Promise<Reply> {
     if (inner.command !== 'attache' && commands.some(({ name }) => name === inner.command))
       return answer(inner, context)
   }
-  if (text === '' && !call.fields && command.form) return command.form({ ...call, text }, context)
-  if (text === 'help' || text === '?' || (text === '' && !command.bare && !call.fields))
-    return command.help?.() ?? usage(command)
-  const reply = await runPaged(command, { ...call, text }, context)
-  return isLookup(command, text) && reply.to === 'member' && !context.channel.isPrivate
+  const asked = { ...call, text }
+  const opensForm = text === '' && !call.fields && command.form
+  const isBare = text === '' && !call.fields && !call.file && !command.bare
+  if (!opensForm && (text === 'help' || text === '?' || isBare)) return command.help?.() ?? usage(command)
+  const role = await permittedRole(roleNeeded(command, asked), call, context)
+  const permitted = { ...context, role }
+  if (opensForm) return opensForm(asked, permitted)
+  const reply = await runPaged(command, asked, permitted)
+  return isLookup(command, asked) && reply.to === 'member' && !context.channel.isPrivate
     ? withShare(reply, `share ${context.now} ${command.name} ${text}`.trim())
     : reply
 }
 
 /** Runs a command; of a lookup or a list, the page that the end of its line asks for. What records runs once, as typed. */
 async function runPaged(command: Command, call: Call, context: Context): Promise<Reply> {
-  if (!isLookup(command, call.text) && !command.listing?.test(call.text)) return command.run(call, context)
+  if (!isLookup(command, call) && !command.listing?.test(call.text)) return command.run(call, context)
   const asked = readPage(call.text)
   if (asked && (asked.text !== '' || command.bare)) {
     const line = `${command.name} ${asked.text}`.trim()
@@ -100,8 +105,8 @@ async function runPaged(command: Command, call: Call, context: Context): Promise
   return pageOf(reply, `${command.name} ${call.text}`.trim(), 1) ?? reply
 }
 
-function isLookup({ shareable, records }: Command, text: string): boolean {
-  return shareable === true && records?.test(cleanText(text)) !== true
+function isLookup(command: Command, call: Call): boolean {
+  return command.shareable === true && roleNeeded(command, call) === 'reader'
 }
 
 /** A private answer can be said in the channel, as it stands; a line too long for a button is not offered. */
@@ -115,15 +120,15 @@ function withShare(reply: Reply, call: string): Reply {
 async function share(call: Call, context: Context): Promise<Reply> {
   const [, instant = '', line = ''] = /^(\S+) (.+)$/.exec(cleanText(call.text)) ?? []
   const now = parseMoment(instant, context.channel.zone)
-  const shared = readLine(line, call)
+  const shared = readLine(cleanText(line), call)
   const command = commands.find(({ name }) => name === shared.command)
-  if (now === undefined || now > context.now || !command || !isLookup(command, shared.text)) {
+  if (now === undefined || now > context.now || !command || !isLookup(command, shared)) {
     throw new UserError('Only an answer shown before can be shared. Ask again, then press Share.', {
       example: '/benchmark peru',
     })
   }
   const then = { ...context, now, today: dateIn(now, context.channel.zone), asOf: now }
-  const reply = await runPaged(command, { ...shared, text: cleanText(shared.text) }, then)
+  const reply = await runPaged(command, shared, then)
   return {
     ...reply,
     to: 'channel',
@@ -176,6 +181,7 @@ function refusal(error: UserError, call: Call, ceiling: Marking): Reply {
     parts.push(paragraph('Did you mean ', { code: error.nearest }, '?'))
     offers.push({ label: 'Use It', call: error.nearest.replace(/^\//, '') })
   }
+  if (error.also !== undefined) parts.push({ part: 'paragraph', text: error.also })
   if (error.example !== undefined) parts.push(paragraph('For example: ', { code: error.example }))
   if (!error.unsaid && !call.fields)
     parts.push(

@@ -1,6 +1,6 @@
 import { article } from './article/article.ts'
 import { ask } from './ask.ts'
-import { makeAttache } from './attache.ts'
+import { makeAttache } from './attache/attache.ts'
 import { benchmark } from './benchmark/benchmark.ts'
 import type { Command } from './command.ts'
 import { deadline } from './deadline/deadline.ts'

@@ -1,4 +1,5 @@
 import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
+import type { Line } from './reply.ts'
 
 /**
  * Something the person can mend: what was wrong, then what to do. Becomes a private answer with the nearest match, one
@@ -12,6 +13,8 @@ export class UserError extends Error {
   readonly nearest: string | undefined
   /** Set when the line as typed must not be shown again, here or in any log. */
   readonly unsaid: boolean
+  /** What else helps to mend it: whom to ask, say. */
+  readonly also: Line | undefined
   /** Of a form: what is wrong, by its fields. */
   readonly fields: Readonly<Record<string, string>> | undefined
 
@@ -21,6 +24,7 @@ export class UserError extends Error {
       example?: string
       nearest?: string
       unsaid?: boolean
+      also?: Line
       fields?: Readonly<Record<string, string>>
     } = {},
   ) {
@@ -28,6 +32,7 @@ export class UserError extends Error {
     this.example = hints.example
     this.nearest = hints.nearest
     this.unsaid = hints.unsaid ?? false
+    this.also = hints.also
     this.fields = hints.fields
   }
 }

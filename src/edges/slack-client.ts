@@ -16,12 +16,15 @@ const briefTimeout = 2_500
 /** What the program asks for at least, and what fails without it; the manifests are held against it. */
 export const scopesNeeded: Readonly<Record<string, string>> = {
   'app_mentions:read': 'mentions do not arrive',
+  'channels:read': 'shared channels cannot be told, so nothing is recorded from public channels',
   'chat:write': 'nothing can be posted',
   commands: 'slash commands do not arrive',
   'files:write': 'exports are shown as text and not handed over as files',
+  'groups:read': 'shared channels cannot be told, so nothing is recorded from private channels',
   'im:history': 'direct messages do not arrive',
   'im:write': 'a direct message whose answer is lost cannot be looked for',
-  'users:read': 'guests cannot be told from members, so direct messages show U only',
+  'users:read':
+    'guests cannot be told from members, so everybody is shown U only, and only who was given a role records',
 }
 
 /** The body of an outgoing message, as this edge keeps it. */
@@ -72,6 +75,8 @@ export interface SlackClient {
   readMessage(channel: string, ts: string): Promise<{ text: string } | 'gone' | undefined>
   /** Whether a member is a guest, or of another organisation. Throws within seconds when Slack does not say. */
   readGuest(member: string): Promise<boolean>
+  /** Whether a channel is shared with another workspace or organisation. Throws within seconds when Slack does not say. */
+  readShared(channel: string): Promise<boolean>
 }
 
 export interface SlackClientOptions {
@@ -307,6 +312,12 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
         user?.is_stranger === true ||
         user?.team_id !== team
       )
+    },
+
+    async readShared(id) {
+      const { channel } = await brief.conversations.info({ channel: id })
+      const { is_shared, is_ext_shared, is_org_shared } = channel ?? {}
+      return channel === undefined || is_shared === true || is_ext_shared === true || is_org_shared === true
     },
   }
 }

@@ -1,39 +1,56 @@
 import type { Logger } from 'pino'
 import type { Instant } from '../domain/date.ts'
-import type { SlackClient } from './slack-client.ts'
 
-/** What Slack said of a member holds for an hour. */
+/** What Slack said of a member or channel holds for an hour. */
 const holds = 60 * 60_000
 
-/** Members remembered; beyond, the one that was asked about longest ago is forgotten. */
+/** While Slack does not answer, what it said before holds for a day. */
+const holdsWithout = 24 * holds
+
+/** Members or channels remembered; beyond, the one that was asked about longest ago is forgotten. */
 const remembered = 1_000
 
 /**
- * Tells guests and people of other organisations from members, asking Slack once an hour. Whoever Slack does not speak of
- * within seconds is taken for a guest this once: less is shown than might be, never more.
+ * Whether a member is an outsider, or a channel open to some, asking Slack once an hour. Of whom Slack does not speak within
+ * seconds, and has not spoken for a day, it is taken to be so this once: less is shown and recorded than might be, never
+ * more. `loss` tells the operator so.
  */
-export function rememberGuests(
-  client: Pick<SlackClient, 'readGuest'>,
+export function rememberOutside(
+  ask: (id: string) => Promise<boolean>,
   now: () => Instant,
-  log: Logger,
-): (member: string) => Promise<boolean> {
-  const known = new Map<string, { isGuest: boolean; until: number }>()
-  return async (member) => {
-    const found = known.get(member)
-    if (found && Date.parse(now()) < found.until) return found.isGuest
+  { log, loss }: { log: Logger; loss: string },
+): (id: string) => Promise<boolean> {
+  const known = new Map<string, { isOutside: boolean; at: number }>()
+  const asking = new Map<string, Promise<boolean>>()
+
+  async function askAnew(id: string): Promise<boolean> {
     try {
-      const isGuest = await client.readGuest(member)
-      known.delete(member)
-      known.set(member, { isGuest, until: Date.parse(now()) + holds })
+      const isOutside = await ask(id)
+      known.delete(id)
+      known.set(id, { isOutside, at: Date.parse(now()) })
       const [oldest] = known.keys()
       if (known.size > remembered && oldest !== undefined) known.delete(oldest)
-      return isGuest
+      return isOutside
     } catch (error) {
-      log.warn(
-        { err: error, member },
-        'Slack does not say whether a member is a guest; they are shown U only',
-      )
+      const before = said(id, holdsWithout)
+      if (before !== undefined) return before
+      log.warn({ err: error, id }, loss)
       return true
+    } finally {
+      asking.delete(id)
     }
+  }
+
+  function said(id: string, within: number): boolean | undefined {
+    const found = known.get(id)
+    return found && Date.parse(now()) < found.at + within ? found.isOutside : undefined
+  }
+
+  return async (id) => {
+    const before = said(id, holds)
+    if (before !== undefined) return before
+    const answer = asking.get(id) ?? askAnew(id)
+    asking.set(id, answer)
+    return answer
   }
 }

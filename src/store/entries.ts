@@ -199,6 +199,7 @@ const latestOfAll = CompiledQuery.raw(`
       UNION ALL SELECT max(changed_at) FROM watch_settings
       UNION ALL SELECT max(changed_at) FROM findings
       UNION ALL SELECT max(changed_at) FROM benchmark_duties
+      UNION ALL SELECT max(changed_at) FROM roles
     )
   `) as CompiledQuery<{ latest: Instant | null }>
 

@@ -190,4 +190,12 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX feedback_by_answer ON feedback (answer);
   `,
+  `
+  CREATE TABLE roles (
+    member TEXT NOT NULL, version INTEGER NOT NULL CHECK (version >= 1),
+    role TEXT CHECK (role IN ('reader', 'reporter', 'reviewer', 'administrator')),
+    changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (member, version)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -23,6 +23,7 @@ export interface Schema {
   conversations: ConversationRow
   answers: AnswerRow
   feedback: FeedbackRow
+  roles: RoleRow
 }
 
 /** Facts about the store itself: its mode, the rehearsal's kept clock. */
@@ -351,4 +352,14 @@ interface FeedbackRow {
   verdict: string
   reason: string | null
   given_at: string
+}
+
+/** One turn of a member's role; null when it was taken back. */
+export interface RoleRow {
+  member: string
+  version: number
+  role: string | null
+  changed_by: string
+  changed_at: string
+  reason: string
 }

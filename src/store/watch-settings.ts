@@ -17,6 +17,8 @@ export interface WatchSettings {
   classes?: DeadlineClass[]
   /** Set by an administrator; never above what the deployment allows. */
   ceiling?: Marking
+  /** Set by an administrator: members may record from this channel although it is shared with another organisation. */
+  recording?: 'on'
 }
 
 /** The settings of a channel; empty when nobody has set any. */

@@ -103,8 +103,7 @@ export function makeDesk(config: Config, db: Db, mode: Mode, knowledge: Knowledg
     knowledge,
     timezone: config.timezone,
     ceiling: config.ceiling ?? (mode === 'rehearsal' ? 'SBU' : 'U'),
-    admins: config.admins,
-    reviewers: config.reviewers,
+    appointed: { administrator: config.admins, reviewer: config.reviewers, member: config.memberRole },
     version: programVersion(),
     log: makeLog(config.logLevel),
   }

@@ -8,7 +8,7 @@ import { tick } from '../edges/clock.ts'
 import { serveSlack } from '../edges/slack.ts'
 import { makeSlackClient, type SlackClient } from '../edges/slack-client.ts'
 import { refusedAppToken, refusedToken } from '../edges/slack-failure.ts'
-import { rememberGuests } from '../edges/slack-members.ts'
+import { rememberOutside } from '../edges/slack-members.ts'
 import { makeDesk, needKnowledge, openStamped, realNow } from './program.ts'
 import { findImageOf, openSearch } from './search-image.ts'
 
@@ -42,7 +42,14 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
   const desk: Desk = {
     ...inside,
     findImage: findImageOf(store),
-    isGuest: rememberGuests(client, now, log),
+    isGuest: rememberOutside(client.readGuest, now, {
+      log,
+      loss: 'Slack does not say whether a member is a guest; they are shown U only, and record nothing',
+    }),
+    isShared: rememberOutside(client.readShared, now, {
+      log,
+      loss: 'Slack does not say whether a channel is shared; it is shown U only, and nothing is recorded from it',
+    }),
     readMessage: client.readMessage,
   }
   let lastTick: Instant | undefined

@@ -70,7 +70,7 @@ describe('recording a baseline', () => {
 
 describe('review', () => {
   test.each([
-    ['ana', 'accept F-1', /Only a reviewer can accept F-1/],
+    ['ana', 'accept F-1', /That takes a reviewer, and you are a reporter/],
     ['rui', 'accept F-9', /There is no finding F-9/],
     ['rui', 'return F-1', /Say why/],
     ['eva', 'void F-1 because wrong', /recorded by ana. Only they, a reviewer/],
@@ -84,7 +84,9 @@ describe('review', () => {
   })
 
   it('is by another: neither who recorded nor who corrected it', async () => {
-    const desk = await openDesk({ reviewers: ['rui', 'eva', 'ana'] })
+    const desk = await openDesk({
+      appointed: { administrator: ['ada'], reviewer: ['rui', 'eva', 'ana'], member: 'reporter' },
+    })
     await type(desk, baseline)
     await type(desk, baseline.replace('12,000', '13,000'), { member: 'eva' })
     for (const member of ['ana', 'eva'])

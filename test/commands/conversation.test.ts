@@ -190,7 +190,7 @@ describe('feedback', () => {
     expect(renderPlainText(await type(desk, '/attache feedback Q-1 wrong'))).toContain('noted as wrong')
     await type(desk, '/attache feedback Q-1 wrong because it is a window')
     await type(desk, '/attache feedback Q-1 helpful', { member: 'eve' })
-    expect(renderPlainText(await type(desk, '/attache feedback'))).toContain('Only a reviewer')
+    expect(renderPlainText(await type(desk, '/attache feedback'))).toContain('That takes a reviewer')
     const list = renderPlainText(await type(desk, '/attache feedback', { member: 'rui' }))
     expect(list).toContain('1 wrong, 1 helpful.')
     expect(list).toContain('Q-1 wrong (U) "when is the report card due?", because it is a window · by @ana')

@@ -133,8 +133,8 @@ describe('review', () => {
   test.each([
     ['rui', '/log accept L-1', 'Accepted L-1', 'accepted'],
     ['ada', '/log accept L-1', 'Accepted L-1', 'accepted'],
-    ['ben', '/log accept L-1', 'Only a reviewer can accept L-1', 'submitted'],
-    ['ana', '/log accept L-1', 'Only a reviewer can accept L-1', 'submitted'],
+    ['ben', '/log accept L-1', 'That takes a reviewer, and you are a reporter', 'submitted'],
+    ['ana', '/log accept L-1', 'That takes a reviewer, and you are a reporter', 'submitted'],
     ['rui', '/log accept L-2', 'L-2 is your own; a second person accepts it', 'submitted'],
     ['rui', '/log return L-1', 'Say why', 'submitted'],
     [
@@ -289,8 +289,12 @@ describe('a locked period', () => {
     ['rui', '/attache lock FY2009 peru', 'Locked FY2009 (1 Oct 2008 to 30 Sep 2009) of Peru'],
     ['rui', '/attache lock peru FY2009', 'Locked FY2009'],
     ['ada', '/attache lock FY2009', 'Locked FY2009'],
-    ['ana', '/attache lock FY2009 peru', 'Only a reviewer or an administrator can lock'],
-    ['rui', '/attache unlock FY2009 peru because early', 'Only an administrator can unlock'],
+    ['ana', '/attache lock FY2009 peru', 'That takes a reviewer, and you are a reporter'],
+    [
+      'rui',
+      '/attache unlock FY2009 peru because early',
+      'That takes an administrator, and you are a reviewer',
+    ],
     ['ada', '/attache unlock FY2009 peru', 'Say why'],
     ['ada', '/attache unlock FY2009 peru because early', 'is not locked already'],
     ['rui', '/attache lock peru', 'Name a period'],
@@ -313,7 +317,7 @@ describe('a locked period', () => {
     expect(await said(desk, typed, { now })).toContain('R-1 waits for a second person')
     expect(await said(desk, '/benchmark PE-IL-3', { now })).toContain('cocaine 500 kg')
     expect(await said(desk, '/reportcard peru', { now })).toContain('Waiting for a second person: R-1.')
-    expect(await said(desk, '/log accept R-1', { now })).toContain('Only a reviewer can accept R-1')
+    expect(await said(desk, '/log accept R-1', { now })).toContain('That takes a reviewer')
     expect(await said(desk, '/log accept R-1', { ...rui, now })).toContain(moved)
     expect(await said(desk, '/log accept R-1', { ...ada, now })).toContain('R-1 is accepted already')
     expect(await said(desk, '/reportcard peru', { now })).not.toContain('Waiting')
@@ -453,7 +457,11 @@ describe('text above the ceiling', () => {
     onTestFinished(() => store.close())
     const logged: string[] = []
     const log = pino({ level: 'trace' }, { write: (row: string) => void logged.push(row) })
-    const desk = await openDesk({ db: store.db, log, reviewers: ['ana'] })
+    const desk = await openDesk({
+      db: store.db,
+      log,
+      appointed: { administrator: ['ada'], reviewer: ['ana'], member: 'reporter' },
+    })
     await type(desk, '/log seizure 1 kg cocaine at Callao mark U country Peru')
     await type(desk, '/log seizure 1 kg cocaine at Paita mark U country Peru')
     const reply = await type(desk, `/log ${text}`)

@@ -359,8 +359,8 @@ describe('what people decide', () => {
   })
 
   test.each([
-    ['ana', '/source retire LIMA 77 because old', 'Only an administrator'],
-    ['rui', '/source restore LIMA 77 because new', 'Only an administrator'],
+    ['ana', '/source retire LIMA 77 because old', 'That takes an administrator'],
+    ['rui', '/source restore LIMA 77 because new', 'That takes an administrator'],
     ['ada', '/source retire LIMA 77', 'Say why'],
     [
       'ada',

@@ -197,7 +197,7 @@ describe('settings', () => {
     ['/watch hour noon', /between 09:00 and 17:00/],
     ['/watch digest maybe', /on or off/],
     ['/watch classes yearly windw', /"windw" is no class/],
-    ['/watch ceiling SBU', /Only an administrator/],
+    ['/watch ceiling SBU', /That takes an administrator/],
   ])('%s is refused, and nothing is kept', async (line, why) => {
     const { desk, text, last } = await told([line])
     expect(last?.refused).toBe(true)

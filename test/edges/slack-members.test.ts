@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { toInstant } from '../../src/domain/date.ts'
-import { rememberGuests } from '../../src/edges/slack-members.ts'
+import { rememberOutside } from '../../src/edges/slack-members.ts'
 
 const start = Date.parse('2009-04-06T14:00:00.000Z')
 const silent = pino({ level: 'silent' })
@@ -13,7 +13,11 @@ function desk(answer: (member: string) => boolean = () => false) {
     asked.push(member)
     return answer(member)
   }
-  return { asked, clock, isGuest: rememberGuests({ readGuest }, () => toInstant(clock.at), silent) }
+  return {
+    asked,
+    clock,
+    isGuest: rememberOutside(readGuest, () => toInstant(clock.at), { log: silent, loss: 'unknown' }),
+  }
 }
 
 it('asks once an hour', async () => {
@@ -49,4 +53,19 @@ it('remembers a thousand', async () => {
   await isGuest('U1')
   await isGuest('U0')
   expect(asked).toEqual(['U0'])
+})
+
+it('goes by what Slack said within the day while it does not answer, and asks one question at a time', async () => {
+  let isAway = false
+  const { asked, clock, isGuest } = desk((member) => {
+    if (isAway) throw new Error('no answer')
+    return member === 'UGRETA'
+  })
+  expect(await Promise.all([isGuest('UMARIA'), isGuest('UMARIA')])).toEqual([false, false])
+  expect(asked).toEqual(['UMARIA'])
+  isAway = true
+  clock.at += 23 * 60 * 60_000
+  expect(await isGuest('UMARIA')).toBe(false)
+  clock.at += 60 * 60_000
+  expect(await isGuest('UMARIA')).toBe(true)
 })

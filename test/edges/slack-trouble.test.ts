@@ -107,7 +107,7 @@ describe('guests and people of other organisations', () => {
   it('are everybody while the scope is missing, and the operator is told when it starts', async () => {
     const { slack, child } = await serve({ withhold: ['users:read', 'im:write'] })
     expect(warned(child)).toEqual([
-      'scopes are missing; install the app again from manifest/: im:write (a direct message whose answer is lost cannot be looked for), users:read (guests cannot be told from members, so direct messages show U only)',
+      'scopes are missing; install the app again from manifest/: im:write (a direct message whose answer is lost cannot be looked for), users:read (guests cannot be told from members, so everybody is shown U only, and only who was given a role records)',
     ])
     expect((await slack.directMessage('maria', 'benchmark peru 2005')).text).toContain('withheld (SBU)')
   })

@@ -56,6 +56,7 @@ describe('the manifests', () => {
       'chat.postMessage': ['chat:write'],
       'chat.update': ['chat:write'],
       'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+      'conversations.info': ['channels:read', 'groups:read'],
       'conversations.open': ['im:write'],
       'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
       'files.uploadV2': ['files:write'],

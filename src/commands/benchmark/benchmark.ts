@@ -20,6 +20,8 @@ import { namedBy } from './read-finding.ts'
 import { recordFinding } from './record-finding.ts'
 import { decideFinding, listAllFindings, showFinding } from './review-finding.ts'
 
+const recording = /^(?:\S+ (?:baseline|assess|adopt|assign)|accept|return|void)\b/i
+
 export const benchmark: Command = {
   name: 'benchmark',
   summary: "A country's benchmarks by heading with status and citation, or one of them in full.",
@@ -51,7 +53,10 @@ export const benchmark: Command = {
     '/benchmark peru crosswalk',
   ],
   shareable: true,
-  records: /^(?:\S+ (?:baseline|assess|adopt|assign)|accept|return|void)\b/i,
+  needs({ text }) {
+    if (/^(?:accept|return) F?-?\d/i.test(text)) return 'reviewer'
+    return recording.test(text) ? 'reporter' : 'reader'
+  },
   async run(call, context) {
     const { knowledge, channel, today } = context
     const acted = await act(call, context)

@@ -1,6 +1,7 @@
 import { periodNamed } from '../../domain/counts-toward.ts'
 import { type Finding, findingKey } from '../../domain/finding.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
+import { isAtLeast } from '../../domain/role.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { findFindingOfCall, listFindings } from '../../store/findings.ts'
 import { type Db, writing } from '../../store/open.ts'
@@ -49,7 +50,7 @@ export async function writeFinding(
         example: '/benchmark peru',
       })
     if (saysSame(held, finding)) return { same: held }
-    if (held.recordedBy !== finding.recordedBy && context.role === 'reporter')
+    if (held.recordedBy !== finding.recordedBy && !isAtLeast(context.role, 'reviewer'))
       throw new UserError(
         `${held.id} says otherwise: ${findingPhrase(held, context.knowledge)}, recorded by ${held.recordedBy}. Only they, a reviewer or an administrator can correct it; nothing was changed.`,
         { example: `/benchmark show ${held.id}` },

@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
+import { isAtLeast } from '../../domain/role.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { findingVersions, listFindings } from '../../store/findings.ts'
 import { type Db, writing } from '../../store/open.ts'
@@ -100,15 +101,13 @@ function assertMayDecide(
 ): void {
   const example = `/benchmark show ${held.id}`
   if (verb === 'void') {
-    if (role !== 'reporter' || held.recordedBy === call.member) return
+    if (isAtLeast(role, 'reviewer') || held.recordedBy === call.member) return
     throw new UserError(
       `${held.id} was recorded by ${held.recordedBy}. Only they, a reviewer or an administrator can void it; nothing was changed.`,
       { example },
     )
   }
   if (held.state === 'void') throw new UserError(`${held.id} is void, and is reviewed no more.`, { example })
-  if (role === 'reporter')
-    throw new UserError(`Only a reviewer can ${verb} ${held.id}; nothing was changed.`, { example })
   const authors = versions.filter(({ state }) => state === 'submitted').map(({ changedBy }) => changedBy)
   if ([held.recordedBy, ...authors].includes(call.member))
     throw new UserError(`${held.id} is your own; a second person ${verb}s it. Nothing was changed.`, {

@@ -3,6 +3,7 @@ import { keepConversation, recallConversation } from '../../store/conversations.
 import { writing } from '../../store/open.ts'
 import { askAbout } from '../ask.ts'
 import type { Call, Context } from '../call.ts'
+import { roleNeeded } from '../command.ts'
 import { buttons, note, type Part, paragraph, type Reply } from '../reply.ts'
 import { commands } from '../table.ts'
 import { assertWithin, UserError } from '../user-error.ts'
@@ -93,8 +94,9 @@ function askWhich(before: Asked | undefined): Reply {
 /** What a command in a conversation was about, for the sentence that follows it. */
 export async function rememberLookup(call: Call, context: Context): Promise<void> {
   const { command } = call
-  const isVerb = commands.find(({ name }) => name === command)?.records?.test(call.text) === true
-  if (call.conversation === undefined || !isLookup(command) || isVerb) return
+  const found = commands.find(({ name }) => name === command)
+  if (call.conversation === undefined || !isLookup(command) || !found) return
+  if (roleNeeded(found, call) !== 'reader') return
   const { names, rest } = readSentence(call.text, context.knowledge, context.today)
   const topic = rest.replace(/[\s?.!]+$/, '')
   await remember(call, { subject: names, via: command, topic }, context)

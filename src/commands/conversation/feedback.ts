@@ -84,8 +84,6 @@ export async function feedback(text: string, call: Call, context: Context): Prom
       `${id} is not kept: of an answer that nobody said anything of, nothing stays after 30 days. Ask again, and say it then.`,
       { example: '/ask when is the report card due?' },
     )
-  if (verdict === 'reviewed' && context.role === 'reporter')
-    throw new UserError(`Only a reviewer closes what was said of ${id}. Nothing was changed.`, { example })
   const reason = (call.fields?.reason ?? typed).trim()
   assertWithin(reason, context.channel.ceiling, call.fields && 'reason')
   if (reason.length > longestReason)
@@ -163,10 +161,8 @@ async function retiredNotes({ sources, answeredAt }: KeptAnswer, { db, channel }
   })
 }
 
-/** What is not closed, the last said by each person of each answer, newest first. Reviewers only. */
+/** What is not closed, the last said by each person of each answer, newest first. */
 async function listAll(context: Context): Promise<Reply> {
-  if (context.role === 'reporter')
-    throw new UserError('Only a reviewer reads what was said of answers.', { example: '/attache status' })
   const open = standing(await listFeedback(context.db))
   const shown = open.filter(({ answer }) => isWithin(answer.marking, context.channel.ceiling))
   const lines: Line[] = []

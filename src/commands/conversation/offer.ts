@@ -5,6 +5,7 @@ import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
 import { entryPhrase, towardText, towardWithin } from '../log/entry-lines.ts'
 import { readEventLine } from '../log/read-event.ts'
+import { mayRecord } from '../permission.ts'
 import { buttons, type Line, list, note, paragraph, type Reply } from '../reply.ts'
 
 /** A button's call holds no more. */
@@ -12,7 +13,7 @@ const longestCall = 300
 
 /**
  * Offers a sentence that reads as an entry: one tap logs it, and nothing is recorded before. What is doubtful is offered with
- * its readings. Undefined for a sentence that tells no event.
+ * its readings. Undefined for a sentence that tells no event, and for somebody who may not record it here.
  */
 export async function offerEntry(call: Call, context: Context): Promise<Reply | undefined> {
   const [only, ...others] = context.channel.watches
@@ -23,6 +24,7 @@ export async function offerEntry(call: Call, context: Context): Promise<Reply | 
   })
   const isDoubtful = outcome.action === 'clarify' && outcome.readings.length > 0 && outcome.entries.length > 0
   if (outcome.action !== 'log' && !isDoubtful) return undefined
+  if (!(await mayRecord(context))) return undefined
   const reading = readEventLine(call, context)
   const choices = 'ask' in reading ? reading.choices : [{ label: 'Log It', text: call.text }]
   const draft = await writing(context.db, (db) =>

@@ -1,4 +1,5 @@
 import { isWithin } from '../../domain/marking.ts'
+import { isAtLeast } from '../../domain/role.ts'
 import { listEntries } from '../../store/entries.ts'
 import { listWatches } from '../../store/watches.ts'
 import type { Call, Context } from '../call.ts'
@@ -15,11 +16,14 @@ const mostPrompts = 4
 
 /** What is worth asking now: returned entries first, then what waits for a reviewer, what is due, and the watched countries. */
 export async function suggestPrompts(call: Pick<Call, 'member'>, context: Context): Promise<Prompt[]> {
-  const { db, knowledge, channel, role } = context
+  const { db, knowledge, channel } = context
+  const { role } = await context.standing()
   const seen = (entries: Awaited<ReturnType<typeof listEntries>>) =>
     entries.filter(({ marking }) => isWithin(marking, channel.ceiling))
   const mine = seen(await listEntries(db, { recordedBy: call.member, state: 'returned', latest: 1 }))
-  const waits = role === 'reporter' ? [] : seen(await listEntries(db, { state: 'submitted', latest: 1 }))
+  const waits = isAtLeast(role, 'reviewer')
+    ? seen(await listEntries(db, { state: 'submitted', latest: 1 }))
+    : []
   const watched =
     channel.watches.length > 0 ? channel.watches : (await listWatches(db)).map((one) => one.country)
   const ids = [...new Set(watched)].filter((id) => knowledge.cycles.some(({ country }) => country === id))

@@ -58,6 +58,8 @@ const verbs: Readonly<Record<string, (text: string, call: Call, context: Context
   export: exportDeadlines,
 }
 
+const recording = /^(?:add|done|validate|return|snooze|reschedule|assign|remove)\b/i
+
 export const deadline: Command = {
   name: 'deadline',
   summary: 'What is due, soonest first; who owes it; done with evidence, snoozed, moved, exported.',
@@ -82,7 +84,7 @@ export const deadline: Command = {
   ],
   bare: true,
   shareable: true,
-  records: /^(?:add|done|validate|return|snooze|reschedule|assign|remove)\b/i,
+  needs: ({ text }) => (recording.test(text) ? 'reporter' : 'reader'),
   async run(call, context) {
     const [word = '', ...rest] = call.text.split(' ')
     const verb = Object.hasOwn(verbs, word.toLowerCase()) ? verbs[word.toLowerCase()] : undefined

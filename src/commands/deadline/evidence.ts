@@ -1,6 +1,7 @@
 import type { Deadline } from '../../domain/deadline.ts'
 import type { DeadlineBook } from '../../domain/deadline-change.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
+import { isAtLeast } from '../../domain/role.ts'
 import { findEntry, listEntries } from '../../store/entries.ts'
 import type { Db } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
@@ -154,7 +155,7 @@ function linked(slug: string, book: DeadlineBook, context: Context) {
 
 /** The validator where one is named, a reviewer or an administrator; without one, anybody but who linked it. */
 function mayValidate({ id, validator }: Deadline, call: Call, { role }: Context): void {
-  if (validator === undefined || validator === `@${call.member}` || role !== 'reporter') return
+  if (validator === undefined || validator === `@${call.member}` || isAtLeast(role, 'reviewer')) return
   throw new UserError(
     `${validator} validates ${id}; a reviewer or an administrator may too. Nothing was changed.`,
     { example: `/deadline ${id}` },

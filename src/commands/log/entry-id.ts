@@ -1,5 +1,6 @@
 import type { Entry } from '../../domain/entry.ts'
 import { isWithin } from '../../domain/marking.ts'
+import { isAtLeast } from '../../domain/role.ts'
 import { findEntry } from '../../store/entries.ts'
 import type { Db } from '../../store/open.ts'
 import type { Context } from '../call.ts'
@@ -41,7 +42,7 @@ export function splitReason(text: string): { what: string; reason: string } {
 
 /** Reporters change what they recorded, reviewers and administrators whatever there is. Throws for anybody else. */
 export function assertMayChange(entry: Entry, member: string, { role }: Context, verb: string): void {
-  if (entry.recordedBy === member || role !== 'reporter') return
+  if (entry.recordedBy === member || isAtLeast(role, 'reviewer')) return
   throw new UserError(
     `${entry.id} was recorded by ${entry.recordedBy}. Only they, a reviewer or an administrator can ${verb} it; nothing was changed.`,
     { example: `/log show ${entry.id}` },

@@ -1,3 +1,4 @@
+import type { Role } from '../../domain/role.ts'
 import { nearestWord } from '../../domain/text.ts'
 import type { Call, Context } from '../call.ts'
 import type { Command } from '../command.ts'
@@ -15,7 +16,7 @@ import { showRecord } from './show.ts'
 
 type Act = (text: string, call: Call, context: Context) => Promise<Reply>
 
-/** What may follow `/log` besides an event, each with the words that come after it. */
+/** What may follow `/log` besides an event, each with the words that come after it. All but these take a reporter. */
 const acts: Readonly<Record<string, Act>> = {
   fix: fixEntry,
   void: (text, call, context) => (/^N-?\d/i.test(text) ? voidNil : voidEntry)(text, call, context),
@@ -32,6 +33,15 @@ const acts: Readonly<Record<string, Act>> = {
   again: recordAgain,
   draft: takeDraft,
   form: showFormAgain,
+}
+
+const needs: Readonly<Record<string, Role>> = {
+  show: 'reader',
+  mine: 'reader',
+  week: 'reader',
+  list: 'reader',
+  accept: 'reviewer',
+  return: 'reviewer',
 }
 
 /** Words that an event can begin with too: they are acts only where what follows says so. */
@@ -73,18 +83,27 @@ export const log: Command = {
     '/log list peru',
   ],
   listing: /^(?:list|mine|week)\b/i,
+  needs({ text, fields }) {
+    const act = fields ? undefined : actOf(text)
+    return (act && needs[act.name]) ?? 'reporter'
+  },
   form: showEntryForm,
   async run(call, context) {
     if (call.fields) return recordWithin(await readEntryForm(call, context), context)
     assertWithin(call.text, context.channel.ceiling)
-    const [word = '', ...rest] = call.text.split(' ')
-    const after = rest.join(' ')
-    const name = word.toLowerCase()
-    const act = Object.hasOwn(acts, name) && (alsoEvents[name]?.test(after) ?? true) ? acts[name] : undefined
-    if (act) return act(after, call, context)
-    assertNoAct(word, after)
+    const act = actOf(call.text)
+    if (act) return act.run(act.after, call, context)
+    assertNoAct(call.text)
     return recordWithin(call, context)
   },
+}
+
+function actOf(text: string): { name: string; after: string; run: Act } | undefined {
+  const [word = '', ...rest] = text.split(' ')
+  const after = rest.join(' ')
+  const name = word.toLowerCase()
+  const run = Object.hasOwn(acts, name) && (alsoEvents[name]?.test(after) ?? true) ? acts[name] : undefined
+  return run && { name, after, run }
 }
 
 /** Records an event, unless the line or the message it was captured with marks itself above the ceiling. */
@@ -94,7 +113,9 @@ function recordWithin(call: Call, context: Context): Promise<Reply> {
 }
 
 /** A line about an entry must never be read as another event: `viod L-1 …`. */
-function assertNoAct(word: string, after: string): void {
+function assertNoAct(text: string): void {
+  const [word = '', ...rest] = text.split(' ')
+  const after = rest.join(' ')
   if (!/^[LRND]-\d/i.test(after) && !/^L?\d+\b.*\bbecause\b/i.test(after)) return
   const meant = nearestWord(word, Object.keys(acts))
   if (meant === undefined && !/^(?:edit|change|delete|restore|undo|correct)$/i.test(word)) return

@@ -6,6 +6,7 @@ import { counts, type Entry } from '../../domain/entry.ts'
 import { claimedMarking, highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
 import { covers, parsePeriod, printSpan } from '../../domain/period.ts'
 import type { NilVersion } from '../../domain/restatement.ts'
+import { isAtLeast } from '../../domain/role.ts'
 import { listEntries, recordingInstant } from '../../store/entries.ts'
 import { listNilReturns, nilVersions } from '../../store/nil-returns.ts'
 import { writing } from '../../store/open.ts'
@@ -74,7 +75,7 @@ export async function voidNil(text: string, call: Call, context: Context): Promi
     if (!held) throw new UserError(`There is no nil return ${id}.`, { example })
     if (!isWithin(held.marking, context.channel.ceiling)) return undefined
     if (held.state === 'void') return { held }
-    if (held.changedBy !== call.member && context.role === 'reporter') {
+    if (held.changedBy !== call.member && !isAtLeast(context.role, 'reviewer')) {
       throw new UserError(
         `${id} was given by ${held.changedBy}. Only they, a reviewer or an administrator can void it; nothing was changed.`,
         { example },

@@ -45,14 +45,6 @@ async function decide(
       example: `/log return ${id} because the weight is missing`,
     })
   }
-  if (context.role === 'reporter') {
-    throw new UserError(
-      `Only a reviewer can ${verb} ${id}; nothing was changed. An administrator names reviewers in the settings.`,
-      {
-        example: `/log show ${id}`,
-      },
-    )
-  }
   return id.startsWith('R')
     ? decideRestatement(decision, id, reason, call, context)
     : decideEntry(decision, id, reason, call, context)

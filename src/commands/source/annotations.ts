@@ -2,6 +2,7 @@ import { printCitation, printWithin } from '../../domain/citation.ts'
 import type { Annotation } from '../../domain/held-document.ts'
 import { highestMarking, isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
 import { readPlace, recordsAt } from '../../domain/place.ts'
+import { isAtLeast } from '../../domain/role.ts'
 import {
   addAnnotation,
   annotationVersions,
@@ -150,7 +151,7 @@ async function placeOf(text: string, { context, sources }: About): Promise<Annot
 }
 
 function assertMayChange({ id, changedBy }: Annotation, { call, context }: About): void {
-  if (changedBy === call.member || context.role !== 'reporter') return
+  if (changedBy === call.member || isAtLeast(context.role, 'reviewer')) return
   throw new UserError(`${id} is another person's; its author or a reviewer may change or withdraw it.`, {
     example: annotateExample,
   })

@@ -1,6 +1,7 @@
 import { printDate } from '../../domain/date.ts'
 import { isReviewInterval, type Keeping, reviewIntervals } from '../../domain/held-document.ts'
 import { isWithin } from '../../domain/marking.ts'
+import { isAtLeast } from '../../domain/role.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { addKeeping, findKeeping } from '../../store/keepings.ts'
 import { writing } from '../../store/open.ts'
@@ -87,8 +88,7 @@ const decisions: Record<string, (rest: string, source: KnownSource, about: About
       )
     return { change: { owner: name }, said: ['is owned by ', { member: name }, '.'] }
   },
-  retire(rest, source, about) {
-    assertAdministrator(about)
+  retire(rest, source) {
     if (!source.document) {
       throw new UserError(
         `The text of ${source.id} is not held; what only the data folder cites is taken out there.`,
@@ -106,8 +106,7 @@ const decisions: Record<string, (rest: string, source: KnownSource, about: About
       ],
     }
   },
-  restore(rest, source, about) {
-    assertAdministrator(about)
+  restore(rest, source) {
     if (source.keeping?.state !== 'retired') throw unchanged(`${source.id} is not retired.`, source)
     const reason = reasonOf(rest, 'restore')
     return { change: { state: 'kept', reason }, said: [`is in use again, because ${reason}.`] }
@@ -127,17 +126,6 @@ function unchanged(what: string, { id }: KnownSource): UserError {
 }
 
 function assertReviewer({ context }: About, rule: string): void {
-  if (context.role === 'reporter')
+  if (!isAtLeast(context.role, 'reviewer'))
     throw new UserError(`${rule} Nothing was changed.`, { example: '/attache status' })
-}
-
-function assertAdministrator({ context }: About): void {
-  if (context.role !== 'administrator') {
-    throw new UserError(
-      'Only an administrator (ATTACHE_ADMINS) retires or restores a source. Nothing was changed.',
-      {
-        example: '/attache status',
-      },
-    )
-  }
 }

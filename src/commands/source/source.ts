@@ -18,6 +18,8 @@ import { describeFaults, describeSource, describeSources } from './lines.ts'
 import { showPlace } from './place.ts'
 import { takeIn } from './take-in.ts'
 
+const recording = /^(?:annotate|withdraw|review|interval|owner|retire|restore)(?: |$)/i
+
 export const source: Command = {
   name: 'source',
   summary:
@@ -36,13 +38,16 @@ export const source: Command = {
   examples: ['/source', '/source 09 STATE 32018', '/source 09 STATE 32018 para 9', '/source faults'],
   bare: true,
   shareable: true,
-  records: /^(?:annotate|withdraw|review|interval|owner|retire|restore)(?: |$)/i,
+  needs({ text, file }) {
+    if (file || /^(?:retire|restore)(?: |$)/i.test(text)) return 'administrator'
+    return recording.test(text) ? 'reporter' : 'reader'
+  },
   async run(call, context) {
     if (call.file) return takeIn(call.file, call, context)
     const sources = await knownSources(context)
     if (call.text === '') return describeSources(sources, context)
     const [word = '', ...rest] = call.text.split(' ')
-    if (source.records?.test(call.text))
+    if (recording.test(call.text))
       return record(word.toLowerCase(), rest.join(' '), { call, context, sources })
     if (word.toLowerCase() === 'faults') return faults(rest.join(' '), sources, context)
     return lookUp(call.text, sources, context)

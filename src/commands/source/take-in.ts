@@ -18,13 +18,10 @@ const example = '/source'
  * 77`. Anybody else, and a file above the ceiling, is refused before or without anything of it being kept.
  */
 export async function takeIn(file: SentFile, call: Call, context: Context): Promise<Reply> {
-  const { channel, role, db, now, knowledge } = context
+  const { channel, db, now, knowledge } = context
   const name = printName(file.name)
-  if (role !== 'administrator' || !channel.isPrivate) {
-    throw new UserError(
-      `${name} was not read: documents are taken in from administrators, in a direct message.`,
-      { example },
-    )
+  if (!channel.isPrivate) {
+    throw new UserError(`${name} was not read: documents are taken in in a direct message.`, { example })
   }
   if (file.size > largestSent) {
     throw new UserError(

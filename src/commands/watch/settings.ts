@@ -80,12 +80,7 @@ export const watchSettings: Readonly<Record<string, ReadSetting>> = {
   },
 
   // A line that names a marking is not said again, whatever is wrong with it.
-  ceiling(value, { channel, role }) {
-    if (role !== 'administrator')
-      throw new UserError("Only an administrator sets a channel's ceiling. Nothing was changed.", {
-        unsaid: true,
-        example: '/attache status',
-      })
+  ceiling(value, { channel }) {
     if (channel.isPrivate)
       throw new UserError(
         'The ceiling of a direct message and of the terminal is that of the deployment. Nothing was changed.',
@@ -99,7 +94,24 @@ export const watchSettings: Readonly<Record<string, ReadSetting>> = {
       )
     return { settings: { ceiling: ceiling.data }, says: `answers here go up to ${ceiling.data}` }
   },
+
+  recording(value) {
+    const word = value.toLowerCase()
+    if (word === 'on')
+      return {
+        settings: { recording: 'on' },
+        says: 'members may record from here, even if the channel is shared with another organisation',
+      }
+    if (word === 'off' || isUsual(value))
+      return { settings: {}, says: 'nothing is recorded from here while the channel is shared' }
+    throw new UserError('Recording from a shared channel is on or off. Nothing was changed.', {
+      example: '/watch recording off',
+    })
+  },
 }
+
+/** What only an administrator sets. */
+export const administratorSettings: readonly string[] = ['ceiling', 'recording']
 
 /** How each setting is kept: taken back before it is set anew. */
 const keptAs: Readonly<Record<string, keyof WatchSettings>> = { hour: 'opensAt' }
@@ -120,6 +132,11 @@ export async function setWatchSetting(
     throw new UserError(`Say what ${word} is to be. Nothing was changed.`, {
       example: examples[word] ?? '/watch',
     })
+  if (word === 'ceiling' && (await context.isShared()))
+    throw new UserError(
+      'A channel that is shared with another organisation shows U only, and Slack says that this one is, or does not say. Nothing was changed.',
+      { unsaid: true, example: '/attache status' },
+    )
   const { settings, says } = read(value, context)
   await writing(context.db, async (db) => {
     const { [keptAs[word] ?? (word as keyof WatchSettings)]: _before, ...others } = await readWatchSettings(
@@ -143,4 +160,5 @@ const examples: Readonly<Record<string, string>> = {
   digest: '/watch digest off',
   classes: '/watch classes yearly window',
   ceiling: '/watch ceiling SBU',
+  recording: '/watch recording on',
 }

@@ -15,7 +15,7 @@ import { calendarIds } from '../deadline/lines.ts'
 import { nudgeState, printNudge, printStep } from '../nudge/post.ts'
 import { heading, type Line, list, note, type Part, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
-import { setWatchSetting, watchSettings } from './settings.ts'
+import { administratorSettings, setWatchSetting, watchSettings } from './settings.ts'
 
 /** Posts shown by `preview`, and how far ahead they are looked for. */
 const previewed = 10
@@ -39,8 +39,14 @@ export const watch: Command = {
     '/watch digest <on|off>',
     '/watch classes <yearly window short-fuse recurring internal|all>',
     '/watch ceiling <U|SBU>',
+    '/watch recording <on|off>',
   ],
   examples: ['/watch peru', '/watch preview', '/watch hour 09:00'],
+  needs({ text }) {
+    const [word = ''] = text.split(' ')
+    if (word === 'preview') return 'reader'
+    return administratorSettings.includes(word) ? 'administrator' : 'reporter'
+  },
   async run(call, context) {
     const [word = '', ...rest] = call.text.split(' ')
     if (word === 'preview') return preview(context)

@@ -1,0 +1,62 @@
+import { claimedMarking } from '../domain/marking.ts'
+import { isAtLeast, type Role } from '../domain/role.ts'
+import { listRoles } from '../store/roles.ts'
+import type { Call, Context, Standing } from './call.ts'
+import type { Line } from './reply.ts'
+import { UserError } from './user-error.ts'
+
+/**
+ * The role that a call runs in. Throws a `UserError` when its member has less than it takes, or when it would record from
+ * a channel that is shared with another organisation; what takes an administrator they may do there too.
+ */
+export async function permittedRole(needed: Role, { member, text }: Call, context: Context): Promise<Role> {
+  if (needed === 'reader') return needed
+  // A line that names a marking is not said again; what is classified the waist refuses in its own words.
+  const unsaid = claimedMarking(text) === 'SBU'
+  const { role, isOutsider, isClosed } = await findStanding(needed, context)
+  if (!isAtLeast(role, needed)) {
+    throw new UserError(
+      `That takes ${withArticle(needed)}, and you are ${withArticle(role)}${isOutsider ? outsider : ''}. Nothing was changed. An administrator can give you the role: /attache roles give @${member} ${needed} because …`,
+      { also: await whoCanGive(context), example: '/attache status', unsaid },
+    )
+  }
+  if (isClosed) {
+    throw new UserError(
+      'Nothing is recorded from here: this channel is shared with another organisation, or Slack does not say that it is not. Write to Attaché in a direct message instead. An administrator can allow it here: /watch recording on',
+      { also: await whoCanGive(context), example: '/attache status', unsaid },
+    )
+  }
+  return role
+}
+
+/** Whether the caller could record an entry here: nothing is offered that would be refused. */
+export async function mayRecord(context: Context): Promise<boolean> {
+  const { role, isClosed } = await findStanding('reporter', context)
+  return isAtLeast(role, 'reporter') && !isClosed
+}
+
+async function findStanding(needed: Role, context: Context): Promise<Standing & { isClosed: boolean }> {
+  const mayBeClosed = needed !== 'administrator' && context.channel.settings.recording !== 'on'
+  const [standing, isClosed] = await Promise.all([context.standing(), mayBeClosed && context.isShared()])
+  return { ...standing, isClosed }
+}
+
+/** Of the two only the person knows which it is. */
+const outsider = ' here: a guest, or Slack does not say just now that you are none; then try again'
+
+/** Those who are administrators by the settings, then those who were made so. */
+export async function listAdministrators({ db, appointed }: Context): Promise<string[]> {
+  const given = (await listRoles(db)).filter(({ role }) => role === 'administrator')
+  return [...new Set([...appointed.administrator, ...given.map(({ member }) => member)])]
+}
+
+async function whoCanGive(context: Context): Promise<Line> {
+  const members = await listAdministrators(context)
+  if (members.length === 0)
+    return 'No administrator is named yet: whoever runs Attaché names one in ATTACHE_ADMINS.'
+  return ['Administrators: ', ...members.flatMap((member, index) => [index > 0 ? ', ' : '', { member }]), '.']
+}
+
+export function withArticle(role: Role): string {
+  return role === 'administrator' ? `an ${role}` : `a ${role}`
+}
