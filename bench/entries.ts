@@ -33,7 +33,7 @@ function readLines(path: string): { id: string; sentence: string }[] {
 }
 
 /** The scorer's words for our kinds and units: its types are finer in places and coarser in others. */
-function toRecord({ parsed, countryWord }: ParsedEntry, known: Knowledge): object[] {
+function toRecord({ parsed, countryWord, spans }: ParsedEntry, known: Knowledge): object[] {
   const { kind, method, quantity, substance, form, place, placeText, agencies } = parsed
   if (kind === 'estimate' || !quantity) return []
   const type = typeOf(kind, method, substance)
@@ -44,8 +44,8 @@ function toRecord({ parsed, countryWord }: ParsedEntry, known: Knowledge): objec
       quantity: figureTyped(quantity, known.units),
       unit: /\bboats?\b/.test(quantity.typed) ? 'boats' : unit,
       substance: substances[`${substance} ${form ?? ''}`.trim()] ?? substance,
-      place: placeText ?? place,
-      country: countryWord ?? known.places.find(({ id }) => id === place)?.country,
+      place: placeText ?? spans.find(({ field }) => field === 'country')?.text,
+      country: known.places.find(({ id }) => id === place)?.country ?? countryWord,
       agency: agencies.join(', '),
     },
   ]

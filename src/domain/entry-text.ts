@@ -4,7 +4,7 @@ import type { Draft } from './entry-grammar/draft.ts'
 import { mostEvents, writeDrafts } from './entry-grammar/drafts.ts'
 import { readForm } from './entry-grammar/form.ts'
 import { isStop, type Line, makeLine, type Stop } from './entry-grammar/line.ts'
-import { opensWithKind, readKind } from './entry-grammar/names.ts'
+import { opensWithKind, readKind, readOpeningCountry } from './entry-grammar/names.ts'
 import type { EntryOutcome, EntryReader, ParsedEntry } from './entry-grammar/outcome.ts'
 import { findAll, type Told } from './entry-grammar/sentences.ts'
 import { findDates } from './entry-grammar/when.ts'
@@ -127,7 +127,9 @@ interface ToldText {
 
 function readSentences(clean: string, reader: EntryReader): ToldText {
   const line = makeLine(clean)
-  const clauses = readClauses(line, true)
+  const country = readOpeningCountry(line, reader.lexicon.nations)
+  const read = readClauses(line, true)
+  const clauses = isStop(read) || country === undefined ? read : { ...read, country }
   if (isStop(clauses))
     return { outcome: outcomeOf(clauses, undefined), hasCues: false, isFigure: false, hasAmount: false }
   const dates = findDates(unclaimed(line), reader.today)

@@ -13,6 +13,8 @@ export interface Lexicon {
 export interface EntryLexicon extends Lexicon {
   actions: readonly ActionTerm[]
   cues: readonly CueTerm[]
+  /** Every country, those of `countries` among them: what is told of one that nobody follows here is not another's. */
+  nations: readonly CountryTerm[]
 }
 
 interface Term {

@@ -13,6 +13,7 @@ import type {
   Decree,
   Fact,
   Heading,
+  Nation,
   Place,
   Source,
   Substance,
@@ -29,6 +30,7 @@ export interface Knowledge {
   units: Unit[]
   actions: Action[]
   cues: Cue[]
+  nations: Nation[]
   places: Place[]
   agencies: Agency[]
   acronyms: Acronym[]

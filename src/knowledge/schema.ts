@@ -84,6 +84,15 @@ export const cueSchema = z.strictObject({
   words,
 })
 
+export const nationSchema = z.strictObject({
+  id: z.string().regex(/^[A-Z]{2}$/, 'an ISO code of two letters'),
+  ...record,
+  name: text,
+  aliases: words.default([]),
+  adjectives: words.default([]),
+  acronyms: words.default([]),
+})
+
 export const placeSchema = z.strictObject({
   id,
   ...record,
@@ -211,6 +220,7 @@ export const decreeSchema = overrideSchema.extend({
 })
 
 export type Country = z.infer<typeof countrySchema>
+export type Nation = z.infer<typeof nationSchema>
 export type Action = z.infer<typeof actionSchema>
 export type Cue = z.infer<typeof cueSchema>
 export type Substance = z.infer<typeof substanceSchema>

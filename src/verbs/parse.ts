@@ -71,6 +71,9 @@ function record({ parsed, countryWord, spans, notes }: ParsedEntry, { lexicon }:
   const substanceClass = lexicon.substances.find(({ id }) => id === substance)?.class
   const isDated = spans.some(({ field }) => field === 'date')
   const country = lexicon.places.find(({ id }) => id === place)?.country ?? countryWord
+  const countryText = spans.find(({ field }) => field === 'country')?.text
+  // A country whose authorities acted is where it was, when nothing nearer is told.
+  const where = placeText ?? countryText
   return {
     kind,
     ...(method && { method }),
@@ -88,7 +91,7 @@ function record({ parsed, countryWord, spans, notes }: ParsedEntry, { lexicon }:
     }),
     ...(substance && { substance, substanceClass }),
     ...(form && { form }),
-    ...(placeText && { place: placeText }),
+    ...(where && { place: where }),
     ...(place && { placeId: place }),
     ...(country && { country }),
     ...(isDated && { date: { from, to: addDays(until, -1) } }),

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import { type EntryOutcome, type ParsedEntry, readEntries } from '../../src/domain/entry-text.ts'
 import { figureTyped } from '../../src/domain/figure-typed.ts'
 import { readKnowledge } from '../../src/knowledge/load.ts'
+import { field } from './field-sentences.ts'
 import { english, spanish } from './sentences.ts'
 
 const { knowledge } = readKnowledge('data')
@@ -37,6 +38,7 @@ const summary = (text: string) => {
 }
 
 test.each(english)('%s', (text, expected) => expect(summary(text)).toEqual(expected))
+test.each(field)('%s', (text, expected) => expect(summary(text)).toEqual(expected))
 test.each(spanish)('%s', (text, expected) => expect(summary(text)).toEqual(expected))
 
 describe('the two doors are one', () => {

@@ -1,4 +1,4 @@
-type Row = [sentence: string, expected: [action: string, ...entries: string[]]]
+export type Row = [sentence: string, expected: [action: string, ...entries: string[]]]
 
 // Sentences of our own, in the manner of the field; no report's.
 export const english: Row[] = [
@@ -38,7 +38,12 @@ export const english: Row[] = [
   ],
   [
     'Two Colombians and a Mexican were detained with 45 kg of cocaine at Jorge Chávez airport.',
-    ['log', 'arrest 2 people at lima-airport', 'seizure 45 kg cocaine at lima-airport'],
+    [
+      'log',
+      'arrest 2 people at lima-airport',
+      'arrest 1 people at lima-airport',
+      'seizure 45 kg cocaine at lima-airport',
+    ],
   ],
   [
     'Between 2006 and 2008, Peruvian authorities eradicated 32,000 hectares of coca.',
@@ -93,7 +98,7 @@ export const english: Row[] = [
   ],
   [
     'Eradication teams uprooted 60 acres of poppy in Cauca.',
-    ['log', 'poppy eradicated 60 acres opium-poppy'],
+    ['log', 'poppy eradicated 60 acres opium-poppy at cauca'],
   ],
   [
     'Eleven tons of ephedrine, shipped from India, were seized in Manzanillo.',

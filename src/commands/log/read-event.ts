@@ -49,7 +49,7 @@ export function readEventLine(call: Call, context: Context): LineReading {
   const told: Told[] = []
   for (const one of entries) {
     const whose = whoseEntry(one, context)
-    if (!whose) return askWhose(call, context)
+    if (!whose) return askWhose(call, context, nationOf(one.countryWord, context))
     told.push({ reading: one, whose, entry: entryOf(one, whose, call, context) })
   }
   return { told }
@@ -105,16 +105,27 @@ function whoseEntry({ parsed, countryWord }: ParsedEntry, context: Context): Who
       agencies: knowledge.agencies.filter((agency) => parsed.agencies.includes(agency.id)),
       word: knowledge.countries.find((country) => country.id === countryWord),
     },
-    channel.watches,
+    // What is told of another country is not the watched one's.
+    nationOf(countryWord, context) === undefined ? channel.watches : [],
   )
 }
 
-function askWhose(call: Call, { knowledge, channel }: Context): LineReading {
+/** The name of a country that an entry tells of, where nobody here follows it. */
+function nationOf(countryWord: string | undefined, { knowledge }: Context): string | undefined {
+  if (countryWord === undefined || knowledge.countries.some(({ id }) => id === countryWord)) return undefined
+  return knowledge.nations.find(({ id }) => id === countryWord)?.name
+}
+
+function askWhose(call: Call, { knowledge, channel }: Context, nation?: string): LineReading {
   const held = knowledge.cycles.map(({ country }) => country)
   const ids = channel.watches.length > 0 ? channel.watches : [...new Set(held)]
   const names = ids.map((id) => knowledge.countries.find((country) => country.id === id)?.name ?? id)
+  const why =
+    nation === undefined
+      ? 'Neither place, agency nor benchmark says, and this channel does not watch exactly one country.'
+      : `It tells of ${nation}, and no country of that name is followed here.`
   return {
-    ask: 'Whose is it? Neither place, agency nor benchmark says, and this channel does not watch exactly one country. Choose, or write country and its name.',
+    ask: `Whose is it? ${why} Choose, or write country and its name.`,
     choices: names.map((name) => ({ label: name, text: `country ${name} ${call.text}` })),
   }
 }

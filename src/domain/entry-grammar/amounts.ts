@@ -55,7 +55,7 @@ export function countedUnit(action: Action, units: readonly UnitTerm[]): UnitTer
 
 interface Vocabulary {
   units: readonly UnitTerm[]
-  countries: readonly CountryTerm[]
+  nations: readonly CountryTerm[]
 }
 
 /** All figures of a line, in order, dates left out (their tokens are blank). Each is read once, so the work is linear. */
@@ -93,6 +93,8 @@ function readAmount(
   const mayBegin = begins.test(word) || qualifying.has(word) || word.startsWith('multi') || isNumber(word)
   if (!mayBegin) return undefined
   const follows = tokens[at + 1]?.word ?? ''
+  const one = oneOf(tokens, at, vocabulary.units)
+  if (one) return one
   if (
     articles.test(word) &&
     word !== 'one' &&
@@ -167,7 +169,7 @@ function headOf(
   from: number,
   numberEnd: number,
   deeds: ReadonlyMap<number, Deed>,
-  { units, countries }: Vocabulary,
+  { units, nations }: Vocabulary,
 ): Amount | undefined {
   let head: { unit: UnitTerm; until: number; at: number; deed?: Deed } | undefined
   for (let at = numberEnd, seen = 0; seen <= longestGap; seen++) {
@@ -184,7 +186,7 @@ function headOf(
       continue
     }
     const deed = deeds.get(at)
-    const named = unitAt(tokens, at, units) ?? peopleOf(tokens, at, countries, units)
+    const named = unitAt(tokens, at, units) ?? peopleOf(tokens, at, nations, units)
     if (named) head = { unit: named.unit, until: named.until, at, ...(deed && { deed }) }
     else if (deed?.noun && isCountable(tokens, numberEnd, deed)) {
       const unit = countedUnit(deed.action, units)
@@ -258,7 +260,63 @@ function peopleOf(
   return isPeople && unit ? { unit, until: at + 1 } : undefined
 }
 
+/** "A Bolivian", "un colombiano": an adjective of a country with no noun after it is one of its people. */
+function personOf(
+  tokens: readonly Token[],
+  at: number,
+  nations: readonly CountryTerm[],
+  units: readonly UnitTerm[],
+) {
+  const match = matchAt(tokens, at, adjectiveIndex(nations))
+  const follows = tokens[match?.until ?? at]?.word ?? ''
+  const isNoun = /^\p{L}/u.test(follows) && !joints.has(follows)
+  const unit = units.find(({ id }) => id === 'person')
+  return match && !isNoun && unit ? { unit, until: match.until } : undefined
+}
+
 const articles = /^(?:an?|una?|one)$/
+
+const measureIndex = oncePer((units: readonly UnitTerm[]) =>
+  indexPhrases(
+    units
+      .filter(({ dimension }) => dimension !== 'piece' && dimension !== 'money')
+      .flatMap((unit) => makePhrases([unit.symbol, ...unit.aliases], unit)),
+  ),
+)
+
+/** "More than a ton of marijuana", "un kilo de heroína": one of the unit, unless it says what each costs. */
+function oneOf(tokens: readonly Token[], at: number, units: readonly UnitTerm[]): Amount | undefined {
+  let article = at
+  while (article < at + 3 && !articles.test(tokens[article]?.word ?? '')) article += 1
+  if (!articles.test(tokens[article]?.word ?? '')) return undefined
+  const unit = matchAt(tokens, article + 1, measureIndex(units))
+  if (!unit || !/^(?:of|de)$/.test(tokens[unit.until]?.word ?? '')) return undefined
+  const before = tokens[at - 1]
+  if (before && (/\d/.test(before.word) || matchAt(tokens, at - 1, moneyIndex(units)))) return undefined
+  const counted = tokens.slice(at, unit.until)
+  const number = counted[article - at]
+  if (number) counted[article - at] = { ...number, text: '1', word: '1' }
+  const found = readQuantity(counted, 0, units)
+  if (!found || found.next < counted.length || 'problem' in found.reading || 'uncounted' in found.reading)
+    return undefined
+  const { reading } = found
+  const quantity = 'quantity' in reading ? reading.quantity : reading.likely
+  return {
+    from: at,
+    until: unit.until,
+    numberEnd: article + 1,
+    ...(quantity && { quantity: { ...quantity, typed: typedText(tokens, at, unit.until) } }),
+    ...('ask' in reading && { ask: reading }),
+  }
+}
+
+const moneyIndex = oncePer((units: readonly UnitTerm[]) =>
+  indexPhrases(
+    units
+      .filter(({ dimension }) => dimension === 'money')
+      .flatMap((unit) => makePhrases([unit.symbol, ...unit.aliases], unit)),
+  ),
+)
 /** What an article may count. */
 const singles = new Set(['vehicle', 'vessel', 'aircraft', 'laboratory', 'property', 'airstrip', 'person'])
 
@@ -266,13 +324,16 @@ function articled(
   tokens: readonly Token[],
   at: number,
   deeds: ReadonlyMap<number, Deed>,
-  { units }: Vocabulary,
+  { units, nations }: Vocabulary,
 ): Amount | undefined {
   if (!articles.test(tokens[at]?.word ?? '') || /^\d/.test(tokens[at + 1]?.text ?? '')) return undefined
   for (let next = at + 1; next <= at + longestGap; next++) {
     const token = tokens[next]
-    if (!token || joints.has(token.word) || deeds.has(next) || /^[\p{P}]$/u.test(token.text)) return undefined
-    const named = unitAt(tokens, next, units)
+    if (!token || joints.has(token.word) || /^[\p{P}]$/u.test(token.text)) return undefined
+    const deed = deeds.get(next)
+    // "A coca processing lab": a gerund may say what it is for.
+    if (deed && deed.form !== 'gerund') return undefined
+    const named = unitAt(tokens, next, units) ?? personOf(tokens, next, nations, units)
     if (!named) continue
     if (!singles.has(named.unit.id)) return undefined
     const typed = typedText(tokens, at, named.until)

@@ -8,6 +8,8 @@ export interface Clauses {
   benchmarks: string[]
   mark?: Marking
   note?: string
+  /** ISO code of the country that a text opens with: "country Peru …". It decides, whatever other country the text names. */
+  country?: string
 }
 
 const longestNote = 1_000

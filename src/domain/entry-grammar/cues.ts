@@ -81,7 +81,7 @@ function isAdjective(tokens: readonly Token[], { form, from, until, passive }: D
 
 function isUnreal(
   tokens: readonly Token[],
-  { form, from }: Deed,
+  { form, from, passive }: Deed,
   spoken: ReadonlyMap<number, string>,
 ): boolean {
   const isInfinitive = form === 'infinitive' || (form === 'base' && tokens[from - 1]?.word === 'to')
@@ -90,9 +90,20 @@ function isUnreal(
     if (said === 'achieved') return false
     if (said !== undefined) return true
     const word = tokens[at]?.word ?? ''
-    if (!filler.test(word)) return isInfinitive || isConditional(tokens, at)
+    if (!filler.test(word))
+      return isInfinitive || isConditional(tokens, at) || (passive && isOfNothing(tokens, at))
   }
   return isInfinitive
+}
+
+/** "No drugs were seized", "ninguna persona fue detenida": the subject itself is denied. */
+function isOfNothing(tokens: readonly Token[], last: number): boolean {
+  for (let at = last; at >= Math.max(0, last - 2); at--) {
+    const word = tokens[at]?.word ?? ''
+    if (/^(?:no|none|neither|nobody|nothing|ningun|ninguno|ninguna|nadie|nada)$/.test(word)) return true
+    if (!/^\p{L}/u.test(word)) return false
+  }
+  return false
 }
 
 /** "If police seize 5 kg" */

@@ -74,10 +74,11 @@ function writeDraft(one: Governed, next: Governed | undefined, writing: Writing)
     event.kind === 'eradication' && substance?.id === 'opium-poppy' ? 'poppy eradicated' : event.kind
   if (event.doubt) asks.push(doubtful(one, event.doubt, writing, quantity, substance?.name))
 
-  const named = countryOfSentence(told, amount.from)
+  const named = clauses.country === undefined ? countryOfSentence(told, amount.from) : undefined
   if (named) span('country', named.from, named.until)
-  const said = countryOf(clauses.benchmarks) ?? named?.country.id
-  const placed = placeOf(one, writing, said ?? reader.country, ask)
+  const countryWord = clauses.country ?? named?.country.id
+  const said = countryOf(clauses.benchmarks) ?? countryWord
+  const placed = placeOf(one, writing, said ?? reader.country, ask, notes)
   if (placed) span('place', placed.from, placed.until)
   const agencies = agenciesOf(one, writing, said ?? placed?.country ?? reader.country, ask, span)
   const actor = actorOf(agencies)
@@ -89,7 +90,7 @@ function writeDraft(one: Governed, next: Governed | undefined, writing: Writing)
   if (rule.asksMethod && !method)
     notes.push(`method not stated: ${rule.methods.map(({ id }) => id).join(', ')}`)
   if (warning) notes.push(warning)
-  const { mark, ...rest } = clauses
+  const { mark, country: _, ...rest } = clauses
   if (!rest.source) notes.push('no source given: evidence D')
   const parsed: Happening = {
     kind,
@@ -110,7 +111,7 @@ function writeDraft(one: Governed, next: Governed | undefined, writing: Writing)
   return {
     parsed,
     ...(mark && { mark }),
-    ...(named && { countryWord: named.country.id }),
+    ...(countryWord && { countryWord }),
     notes,
     spans: spans.toSorted((a, b) => a.start - b.start),
     asks,

@@ -72,7 +72,7 @@ function readHappening(
   const kind =
     typedKind === 'eradication' && what.substance?.id === 'opium-poppy' ? 'poppy eradicated' : typedKind
 
-  const countryTerm = readCountryWord(line, lexicon.countries)
+  const countryTerm = readCountryWord(line, lexicon)
   if (countryTerm && isStop(countryTerm)) return countryTerm
   const placed = readPlace(line, lexicon, countryTerm?.id ?? country)
   if (placed && isStop(placed)) return placed

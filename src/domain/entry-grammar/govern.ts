@@ -114,11 +114,37 @@ function eventFor(sentence: Sentence, deed: Deed, amount: Amount): EventKind | u
   const event = eventOf(deed.action, thing)
   if (event) return event
   if (amount.bare && countedBy[deed.action]) return eventOf(deed.action, countedBy[deed.action])
-  // Who is caught with drugs has them taken.
-  const isCarried =
-    /^(?:with|con)$/.test(leadWord(sentence, amount).word) || carrierBetween(sentence, deed, amount)
-  const isCatch = deed.action === 'arrest' || deed.action === 'capture'
-  return isCatch && isCarried && thing === 'stuff' ? { kind: 'seizure' } : undefined
+  const isCarried = isCatch(deed) && (isWith(sentence, amount) || carrierBetween(sentence, deed, amount))
+  return isCarried ? taken(amount) : undefined
+}
+
+/** "With 15 kg of cocaine and USD 120,000": both, as long as nothing else is done in between. */
+function isWith(sentence: Sentence, amount: Amount): boolean {
+  const { amounts, deeds } = sentence
+  let from = amount
+  for (let index = amounts.indexOf(amount); index >= 0; index--) {
+    const { word } = leadWord(sentence, from)
+    if (/^(?:with|con)$/.test(word)) return true
+    const last = amounts[index - 1]
+    if (!last || !joined.test(word) || isDeedBetween(deeds, last.until, from.from)) return false
+    from = last
+  }
+  return false
+}
+
+const joined = /^(?:and|,|y|e|plus)$/
+
+function isDeedBetween(deeds: readonly Deed[], from: number, until: number): boolean {
+  return deeds.some((deed) => deed.from >= from && deed.until <= until)
+}
+
+function isCatch({ action }: Deed): boolean {
+  return action === 'arrest' || action === 'capture'
+}
+
+/** Who is caught with drugs, money or goods has them taken. */
+function taken({ quantity }: Amount): EventKind | undefined {
+  return eventOf('seize', quantity && quantity.dimension !== 'area' ? thingOf(quantity) : undefined)
 }
 
 const countedBy: Partial<Record<Action, 'person' | 'case'>> = {
@@ -151,10 +177,17 @@ function deedOf(sentence: Sentence, amount: Amount, lastAbsorber: Deed | undefin
     if (!stays && !isOblique(lead)) return next
   }
   if (amount.article) {
-    return isFirst && prev && takes(prev) ? prev : undefined
+    const last = sentence.amounts.findLast(({ until }) => until <= leadAt)
+    const isListed =
+      last !== undefined &&
+      prev !== undefined &&
+      last.from >= prev.until &&
+      joined.test(lead) &&
+      !isDeedBetween(deeds, last.until, amount.from)
+    return (isFirst || isListed) && prev && !prev.passive && takes(prev) ? prev : undefined
   }
   if (amount.bare) return bareDeed(sentence, amount, prev, next)
-  if (isOblique(lead)) return undefined
+  if (isOblique(lead) && !isMeasured(sentence, amount, lead)) return undefined
   const own = forwardDeed(sentence, amount, before, isFirst, lastAbsorber)
   if (own) return own
   const reduced =
@@ -209,8 +242,7 @@ function reachesForward(sentence: Sentence, deed: Deed, amount: Amount): boolean
   const { tokens, amounts, deeds } = sentence
   const canPass = deed.form === 'past' || deed.form === 'participle' || deed.passive
   if (!canPass) return true
-  const isCatch = deed.action === 'arrest' || deed.action === 'capture'
-  if (isCatch && /^(?:with|con)$/.test(leadWord(sentence, amount).word)) return true
+  if (isCatch(deed) && /^(?:with|con|and|,|y)$/.test(leadWord(sentence, amount).word)) return true
   for (let at = deed.until; at < amount.from; at++) if (joiners.test(tokens[at]?.word ?? '')) return true
   if (deed.form === 'past' && !deed.passive) {
     const isRelative = /^(?:in|at|by|from|during|on|between|through)$/.test(tokens[deed.until]?.word ?? '')
@@ -267,6 +299,12 @@ function leadWord({ tokens, from }: Sentence, amount: Amount): { index: number; 
     index -= 1
   }
   return { index, word: tokens[index]?.word ?? '' }
+}
+
+/** "Eradicated poppy on 3 hectares": an area is what was cleared, however it is joined. */
+function isMeasured({ deeds }: Sentence, { quantity, from }: Amount, lead: string): boolean {
+  if (quantity?.dimension !== 'area' || !/^(?:on|across|over|in|en|sobre)$/.test(lead)) return false
+  return deeds.findLast(({ until }) => until <= from)?.action === 'eradicate'
 }
 
 function isOblique(word: string): boolean {

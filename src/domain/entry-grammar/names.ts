@@ -1,6 +1,6 @@
 import { type Actor, type Kind, kinds } from '../entry.ts'
 import { kindRules } from '../kinds.ts'
-import type { AgencyTerm, CountryTerm, Lexicon, PlaceTerm } from '../lexicon.ts'
+import type { AgencyTerm, CountryTerm, EntryLexicon, Lexicon, PlaceTerm } from '../lexicon.ts'
 import { indexPhrases, type Match, makePhrases, matchAll, oncePer } from '../phrase.ts'
 import { nearestWord, type Token, tokenise } from '../text.ts'
 import {
@@ -93,9 +93,9 @@ export function findMethod(line: Line, kind: Kind): Match<string> | undefined {
  */
 export function readCountryWord(
   line: Line,
-  countries: readonly CountryTerm[],
+  { countries, nations }: Pick<EntryLexicon, 'countries' | 'nations'>,
 ): CountryTerm | Stop | undefined {
-  const { names, all } = countryIndex(countries)
+  const { all } = countryIndex(nations)
   const at = line.tokens.findIndex((_, index) => freeWord(line, index) === 'country')
   if (at >= 0) {
     const named = phraseAt(line, at + 1, all)
@@ -115,11 +115,19 @@ export function readCountryWord(
     claim(line, 'country', at, named.until)
     return named.meanings[0]
   }
-  const first = findPhrases(line, names).find(
-    ({ meanings }) => !meanings.some(({ id }) => id === sendingState),
+  const first = findPhrases(line, countryIndex(nations).names).find(
+    ({ from, meanings }) =>
+      !meanings.some(({ id }) => id === sendingState) && !isOtherEnd(freeWord(line, from - 1)),
   )
   if (first) claim(line, 'country', first.from, first.until)
   return first?.meanings[0]
+}
+
+/** Reads and claims a country that a text opens with, "country Peru …": the answer to whose it is. */
+export function readOpeningCountry(line: Line, countries: readonly CountryTerm[]): string | undefined {
+  const named = freeWord(line, 0) === 'country' ? phraseAt(line, 1, countryIndex(countries).all) : undefined
+  if (named) claim(line, 'country', 0, named.until)
+  return named?.meanings[0]?.id
 }
 
 const countryIndex = oncePer((countries: readonly CountryTerm[]) => {
@@ -127,6 +135,11 @@ const countryIndex = oncePer((countries: readonly CountryTerm[]) => {
   const adjectives = countries.flatMap((term) => makePhrases(term.adjectives, term))
   return { names: indexPhrases(names), all: indexPhrases([...names, ...adjectives]) }
 })
+
+/** "Extradited to Spain", "bound for Mexico", "from Bolivia": where it came from or went to is not where it was. */
+function isOtherEnd(lead: string): boolean {
+  return /^(?:to|for|from|toward|towards|with)$/.test(lead)
+}
 
 /** "Extradition to the United States" does not say whose benchmarks are meant: it is never the country reported on. */
 const sendingState = 'US'

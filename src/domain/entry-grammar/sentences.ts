@@ -5,7 +5,7 @@ import type { Quantity } from '../quantity.ts'
 import type { Token } from '../text.ts'
 import { type Deed, findDeeds } from './actions.ts'
 import { type Amount, findAmounts } from './amounts.ts'
-import { findCues, weighDeeds } from './cues.ts'
+import { type Cue, findCues, weighDeeds } from './cues.ts'
 import type { Sentence } from './govern.ts'
 import type { Line } from './line.ts'
 import { findNames, type Name } from './names.ts'
@@ -59,9 +59,9 @@ export function findAll(line: Line, lexicon: EntryLexicon, dates: readonly DateM
   const plain = line.tokens.map((token, at) => (line.claims[at] === undefined ? bare(token) : blank(token)))
   const undated = blankOut(plain, dates)
   const names = findNames(undated, lexicon)
-  const countries = findCountries(undated, lexicon.countries)
+  const countries = findCountries(undated, lexicon.nations)
   const open = blankOut(undated, names)
-  const cues = findCues(open, lexicon.cues)
+  const cues = findCues(open, lexicon.cues).filter((cue) => !isOff(undated, names, cue))
   const deeds = weighDeeds(open, findDeeds(open, lexicon.actions), cues)
   const told = deeds.filter(({ adjective }) => !adjective)
   const amounts = compound(open, findAmounts(open, told, lexicon))
@@ -91,6 +91,14 @@ export function findAll(line: Line, lexicon: EntryLexicon, dates: readonly DateM
   }))
 }
 
+/** "Frente a Talara", "frente a las costas" is off it; "frente a 2008" compares. */
+function isOff(tokens: readonly Token[], names: readonly Match<Name>[], { from, until }: Cue): boolean {
+  if (tokens[from]?.word !== 'frente') return false
+  const at = /^(?:la|las|el|los)$/.test(tokens[until]?.word ?? '') ? until + 1 : until
+  const shore = /^(?:costas?|litoral|playas?|islas?|puerto|bahia|caleta)$/
+  return shore.test(tokens[at]?.word ?? '') || names.some((name) => name.from === at)
+}
+
 /** Takes, range by range in order, the mentions that begin in each. */
 function cut<T extends { from: number }>(all: readonly T[]): (range: { from: number; until: number }) => T[] {
   let next = 0
@@ -118,8 +126,11 @@ function blankOut(tokens: readonly Token[], taken: readonly { from: number; unti
   return open
 }
 
+/** What a state has: "Colombian police", "Italian seaports", "Algerian media" say where. */
 const ofStates =
-  /^(?:authorities|police|government|navy|customs|officials?|law|security|forces?|military|agencies|army|coast|prosecutors?|national|federal|anti-drug|antinarcotics|counternarcotics|drug|air)$/
+  /^(?:authorities|police|government|navy|customs|officials?|law|security|forces?|military|agency|agencies|army|coast|coasts?|prosecutors?|national|federal|anti-drug|anti-narcotics|antinarcotics|counternarcotics|counter-narcotics|narcotics|air|armed|ministry|interior|justice|state|border|maritime|judicial|public|special|elite|gendarmerie|gendarmes|coastguard|troops|soldiers|marines|investigators|agents|ports?|seaports?|airports?|waters|shores?|territory|soil|capital|city|port|media|press|newspapers?|province|region)$/
+const statesBefore =
+  /^(?:policias?|autoridades|gobierno|armada|ejercito|fuerzas?|fuerza|guardia|fiscalia|fiscales|aduanas?|marina|militares|agentes|justicia|antidrogas|nacional|puertos?|aguas|territorio|amazonia|costa|selva|capital|prensa|medios|frontera)$/
 
 const countryIndex = oncePer((countries: readonly CountryTerm[]) =>
   indexPhrases(
@@ -135,9 +146,17 @@ function findCountries(tokens: readonly Token[], countries: readonly CountryTerm
   return matchAll(tokens, countryIndex(countries)).flatMap(({ from, until, meanings }) => {
     const named = meanings.find(({ isAdjective }) => !isAdjective) ?? meanings[0]
     if (!named || named.country.id === 'US') return []
-    if (named.isAdjective && !ofStates.test(tokens[until]?.word ?? '')) return []
+    if (named.isAdjective && !isOfState(tokens, from, until)) return []
     return [{ country: named.country, from, until }]
   })
+}
+
+/** "Drug" and "criminal" are of states only before what enforces: "Peruvian drug police", not "Colombian drug traffickers". */
+function isOfState(tokens: readonly Token[], from: number, until: number): boolean {
+  const [next, second] = [tokens[until]?.word ?? '', tokens[until + 1]?.word ?? '']
+  if (/^(?:drug|criminal)$/.test(next))
+    return /^(?:enforcement|police|control|squad|agency|agents|investigators|prosecutors?)$/.test(second)
+  return ofStates.test(next) || statesBefore.test(tokens[from - 1]?.word ?? '')
 }
 
 /** "127 hectáreas con 40 áreas", "una tonelada y 250 kilos", "2 kg 300 g": one amount in two units of one dimension. */

@@ -1,5 +1,6 @@
 import type { SubstanceTerm } from '../lexicon.ts'
 import type { Quantity } from '../quantity.ts'
+import type { Amount } from './amounts.ts'
 import type { Governed } from './govern.ts'
 import type { Told } from './sentences.ts'
 import { type SubstanceMention, substanceOf } from './what.ts'
@@ -16,7 +17,8 @@ const farthest = 9
 
 /**
  * The substance an amount is of: among the words between a number and what it counts ("393 MDMA tablets"), else after it
- * ("12 kg of cocaine"), else before it ("cocaine seizures totaled 12 kg"). None is carried over from another amount.
+ * ("12 kg of cocaine"), else before it ("cocaine seizures totaled 12 kg"). From another amount it is
+ * carried over only along a list that places or days tell apart.
  */
 export function substanceNear(
   told: Told,
@@ -62,6 +64,10 @@ export function substanceNear(
     const found = at(mention)
     if (found) return found
   }
+  const listed = spread.test(tokens[amount.until]?.word ?? '')
+    ? ofTheList(told, amount, quantity, first)
+    : undefined
+  if (listed) return listed
   // "240 ha of poppy were cultivated, of which 149 ha were eradicated"
   const part = told.cues.find(
     ({ id, until }) => id === 'included' && until <= amount.from && amount.from - until <= 3,
@@ -70,6 +76,27 @@ export function substanceNear(
   return whole
     ? first(substances.filter(({ from }) => from >= whole.numberEnd && from < part.from))
     : undefined
+}
+
+/** What follows an amount that stands for itself: "800 kg of cocaine in Callao, 120 kg in Paita and 65 kg in Ilo". */
+const spread = /^(?:in|at|on|from|near|en|durante)$/
+
+/** The substance named with the first of a list of amounts that are told apart by place or day alone. */
+function ofTheList(
+  { amounts, substances, tokens }: Told,
+  amount: Amount,
+  { dimension }: Quantity,
+  first: (all: readonly SubstanceMention[]) => Found | undefined,
+): Found | undefined {
+  const index = amounts.indexOf(amount)
+  for (let back = index - 1; back >= 0; back--) {
+    const [other, next] = [amounts[back], amounts[back + 1]]
+    if (!other || !next || other.quantity?.dimension !== dimension) return undefined
+    const named = first(substances.filter(({ from }) => from >= other.numberEnd && from < next.from))
+    if (named) return named
+    if (!spread.test(tokens[other.until]?.word ?? '')) return undefined
+  }
+  return undefined
 }
 
 /** "Methamphetamine precursors" are precursors; "the drug cocaine" is cocaine. */

@@ -72,14 +72,22 @@ function hasSum({ tokens, from, until }: Told): boolean {
 }
 
 /** The date right before a figure, else after it and before the next, else the last before, else the first. */
-function dateNear({ dates, cues }: Told, from: number, until: number, nextFrom = Number.POSITIVE_INFINITY) {
+function dateNear(
+  { dates, cues, amounts }: Told,
+  from: number,
+  until: number,
+  nextFrom = Number.POSITIVE_INFINITY,
+) {
   const told = dates.filter(
     (date) =>
       !cues.some((cue) => cue.id === 'comparison' && cue.until <= date.from && date.from - cue.until <= 8),
   )
   const right = told.find((date) => date.until <= from && from - date.until <= 2)
   const after = told.find((date) => date.from >= until && date.from < nextFrom && nextFrom - date.until > 2)
-  return right ?? after ?? told.findLast((date) => date.until <= from) ?? told[0]
+  // "20 kg on 3 March and 35 kg on 5 March": a date that trails one figure is not the next one's, which has its own.
+  const trails = right && amounts.some((one) => one.until <= right.from && right.from - one.until <= 8)
+  if (right && !(trails && after)) return right
+  return after ?? told.findLast((date) => date.until <= from) ?? told[0]
 }
 
 function vaguePeriod(

@@ -215,6 +215,10 @@ function dateWithin(
     if (joining.test(line.tokens[from]?.word ?? '')) continue
     for (let until = Math.min(end, from + longestDate); until > anchorAt; until--) {
       if (unfinished.test(line.tokens[until - 1]?.word ?? '')) continue
+      // "On 3 March and 35 kg": the number is of what follows.
+      const isCount =
+        /^\d{1,2}$/.test(line.tokens[until - 1]?.word ?? '') && measured.test(line.tokens[until]?.word ?? '')
+      if (isCount && until - 1 > anchorAt) continue
       const lead = line.tokens[from - 1]?.word ?? ''
       const led = leading.has(lead)
       const isYear = led && until - from === 1 && /^(?:19|20)\d\d$/.test(line.tokens[from]?.text ?? '')

@@ -21,7 +21,8 @@ export function whyUncounted(sentences: readonly Told[]): string | undefined {
   for (const sentence of sentences) {
     const { tokens, deeds, substances, amounts, cues } = sentence
     if (cues.some(({ id }) => unasked.has(id))) continue
-    const deed = deeds.find(({ action, form, passive, unreal, until }) => {
+    const deed = deeds.find(({ action, form, passive, unreal, from, until }) => {
+      if (isAside(tokens, from)) return false
       if (unreal || !asked.has(action) || form === 'noun' || form === 'infinitive') return false
       const isRelative = /^(?:in|at|by|from|during|on|between|through|for|with)$/.test(
         tokens[until]?.word ?? '',
@@ -37,6 +38,11 @@ export function whyUncounted(sentences: readonly Told[]): string | undefined {
       : `"${said.join(' ')}": how much, and of what?`
   }
   return undefined
+}
+
+/** "Before they were caught" is told by the way. */
+function isAside(tokens: Told['tokens'], from: number): boolean {
+  return tokens.slice(Math.max(0, from - 4), from).some(({ word }) => /^(?:before|until|antes)$/.test(word))
 }
 
 const reasons: Record<string, string> = {
