@@ -271,19 +271,24 @@ function crossCheck({ entry, amount }: Item, events: readonly Item[]): CrossChec
   return { entry: id, from, until, total: amount, ...sum }
 }
 
+/** A figure with what it is compared with, in small units, and its share in tenths of a per cent, rounded down. */
+export interface Share {
+  numerator: number
+  denominator: number
+  tenths: number
+  of: 'expected' | 'target'
+}
+
 /**
- * A figure as numerator and denominator with their share in tenths of a per cent, rounded down: of what is expected by now,
- * where a rate is pro-rated, else of the target. Undefined without a denominator above zero, or where one is a range.
+ * Of what is expected by now, where a rate is pro-rated and nothing else is asked for, else of the target. Undefined without a
+ * denominator above zero, or where one of the two is a range.
  */
-export function shareOf({
-  actual,
-  target,
-  expected,
-}: SeriesProgress):
-  | { numerator: number; denominator: number; tenths: number; of: 'expected' | 'target' }
-  | undefined {
-  const goal = expected ?? target
+export function shareOf(
+  { actual, target, expected }: SeriesProgress,
+  of: Share['of'] = expected ? 'expected' : 'target',
+): Share | undefined {
+  const goal = of === 'expected' ? expected : target
   if (!actual || !goal?.low || actual.low !== actual.high || goal.low !== goal.high) return undefined
   const tenths = Number((BigInt(actual.low) * 1000n) / BigInt(goal.low))
-  return { numerator: actual.low, denominator: goal.low, tenths, of: expected ? 'expected' : 'target' }
+  return { numerator: actual.low, denominator: goal.low, tenths, of }
 }

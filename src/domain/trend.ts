@@ -16,7 +16,7 @@ export interface Trend {
 
 /**
  * Of a flow or count: what ended in the last 90 days against the 90 days before them, all inside the period; none before 180
- * days of it are over. Of a stock: the latest against the one before. Ranges that overlap are not clear. A ratio has none.
+ * days of it are over, or where one of the two has no entry: nothing logged is no zero. Of a stock: the latest against the one before. Ranges that overlap are not clear. A ratio has none.
  */
 export function trendOf(
   items: readonly Item[],
@@ -44,12 +44,12 @@ function lastDays(
   const end = asOf < period.until ? addDays(asOf, 1) : period.until
   const isFlow = measure === 'sum' || measure === 'count'
   if (!isFlow || items.length === 0 || daysBetween(period.from, end) < 2 * trendDays) return undefined
-  const sum = (from: IsoDate, until: IsoDate) =>
-    addAmounts(
-      items.filter(({ entry }) => from < entry.until && entry.until <= until).map(({ amount }) => amount),
-    )
   const middle = addDays(end, -trendDays)
-  return { now: sum(middle, end), before: sum(addDays(middle, -trendDays), middle) }
+  const amountsIn = (from: IsoDate, until: IsoDate) =>
+    items.filter(({ entry }) => from < entry.until && entry.until <= until).map(({ amount }) => amount)
+  const [now, before] = [amountsIn(middle, end), amountsIn(addDays(middle, -trendDays), middle)]
+  if (now.length === 0 || before.length === 0) return undefined
+  return { now: addAmounts(now), before: addAmounts(before) }
 }
 
 function directionOf({ now, before }: Omit<Trend, 'direction'>): Trend['direction'] {

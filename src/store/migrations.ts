@@ -198,4 +198,16 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (member, version)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Report cards kept as they were shown.
+  CREATE TABLE frozen_cards (
+    id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, country TEXT NOT NULL, cycle TEXT NOT NULL, as_of TEXT NOT NULL,
+    instant TEXT NOT NULL, ceiling TEXT NOT NULL CHECK (ceiling IN ('U', 'SBU')),
+    marking TEXT NOT NULL CHECK (marking IN ('U', 'SBU')), print TEXT NOT NULL, data TEXT NOT NULL, program TEXT NOT NULL,
+    page TEXT NOT NULL, card TEXT NOT NULL, frozen_by TEXT NOT NULL, changed_at TEXT NOT NULL, reason TEXT,
+    call_key TEXT UNIQUE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX frozen_cards_by_country ON frozen_cards (country, number);
+  CREATE INDEX frozen_cards_by_change ON frozen_cards (changed_at);
+  `,
 ]

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Instant } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
+import { withoutEntry } from '../domain/frozen-card.ts'
 import type { Change } from '../domain/restatement.ts'
 import { addEntryVersion, entryVersions, recordingInstant } from './entries.ts'
+import { findCard } from './frozen-cards.ts'
 import { type Db, type Store, StoreError, writing } from './open.ts'
 
 /** What a purge took away. */
@@ -12,6 +14,8 @@ export interface Purged {
   restatements: number
   /** Deliveries and messages of the bot that held the text. */
   messages: number
+  /** Frozen cards whose figures rested on it: those figures are taken out. */
+  cards: number
   /** Other entries recorded by the same line: their text still stands. */
   alike: string[]
 }
@@ -43,6 +47,7 @@ export async function purgeEntry(
       drafts: await purgeDrafts(db, id, texts),
       restatements: await purgeRestatements(db, tombstone),
       messages: await purgeMessages(db, texts),
+      cards: await purgeCards(db, id),
       alike: await listAlike(db, id, texts),
     }
     await purgeTalk(db, texts)
@@ -178,6 +183,23 @@ async function purgeTalk(db: Db, texts: ReadonlySet<string>): Promise<void> {
     await db.deleteFrom('feedback').where('answer', '=', id).execute()
     await db.updateTable('answers').set({ question: '' }).where('id', '=', id).execute()
   }
+}
+
+async function purgeCards(db: Db, id: string): Promise<number> {
+  const rows = await db.selectFrom('frozen_cards').select('id').orderBy('number').execute()
+  let count = 0
+  for (const row of rows) {
+    const frozen = await findCard(db, row.id)
+    const scrubbed = frozen && withoutEntry(frozen, id)
+    if (!scrubbed) continue
+    await db
+      .updateTable('frozen_cards')
+      .set({ page: JSON.stringify(scrubbed.page), card: JSON.stringify(scrubbed.card) })
+      .where('id', '=', row.id)
+      .execute()
+    count += 1
+  }
+  return count
 }
 
 async function listAlike(db: Db, id: string, texts: ReadonlySet<string>): Promise<string[]> {

@@ -24,6 +24,7 @@ export interface Schema {
   answers: AnswerRow
   feedback: FeedbackRow
   roles: RoleRow
+  frozen_cards: FrozenCardRow
 }
 
 /** Facts about the store itself: its mode, the rehearsal's kept clock. */
@@ -362,4 +363,25 @@ export interface RoleRow {
   changed_by: string
   changed_at: string
   reason: string
+}
+
+/** A report card as it was shown, and the value it was told from, as JSON. */
+export interface FrozenCardRow {
+  id: string
+  number: number
+  country: string
+  cycle: string
+  as_of: string
+  instant: string
+  ceiling: string
+  marking: string
+  print: string
+  data: string
+  program: string
+  page: string
+  card: string
+  frozen_by: string
+  changed_at: string
+  reason: string | null
+  call_key: string | null
 }

@@ -27,9 +27,9 @@ export async function runVerb(args: string[]): Promise<number> {
     const id = `L-${number}`
     const purged = await purgeEntry(store, { id, by, now: await storeNow(store.db, mode), reason })
     if (!purged) throw new StoreError(`there is no entry ${id} in ${printPath(config.database)}`)
-    const { versions, drafts, restatements, messages, alike } = purged
+    const { versions, drafts, restatements, messages, cards, alike } = purged
     const lines = [
-      `${id} is removed: versions ${versions}, drafts ${drafts}, restatements ${restatements}, messages kept for delivery ${messages}. A tombstone stays.`,
+      `${id} is removed: versions ${versions}, drafts ${drafts}, restatements ${restatements}, messages kept for delivery ${messages}, frozen cards ${cards}. A tombstone stays.`,
       'The file was rebuilt and its log emptied. Not reached from here: backups, reports already made, and what was posted in Slack.',
       ...(alike.length > 0 ? [`The same line stands in ${alike.join(', ')}: purge those too.`] : []),
     ]

@@ -28,6 +28,22 @@ export function printTarget({ target, direction }: Pick<IndicatorProgress, 'targ
   return 'rateOf' in target ? `the ${target.rateOf} rate or better` : 'all of them'
 }
 
+/** Ids named in one line; of more the number is said, and the figure opens to them. */
+const mostNamed = 6
+
+/** `L-1, L-2`, or `5,000 entries` where they are many. */
+export function printIds(ids: readonly string[], noun = 'entries'): string {
+  return ids.length <= mostNamed ? ids.join(', ') : `${ids.length.toLocaleString('en-US')} ${noun}`
+}
+
+/** Totals and entries beside a figure that are told one by one; of more the number is said. */
+const mostBeside = 3
+
+function withRest(lines: readonly string[], noun: string): string[] {
+  const rest = lines.length - mostBeside
+  return rest <= 0 ? [...lines] : [...lines.slice(0, mostBeside), `; ${rest} more ${noun}`]
+}
+
 /** `not assessable: FY2008 value missing`, the status emphasised. */
 export function statusSpans({ status, why }: Pick<IndicatorProgress, 'status' | 'why'>): Span[] {
   return [{ bold: status }, `: ${why}`]
@@ -62,7 +78,12 @@ function printSeriesLine(line: SeriesProgress, units: Units, isAbsolute: boolean
     ({ entry, failed, amount }) =>
       `; ${printAmountOf(amount, series, units)} (${entry}) not counted: ${failed}`,
   )
-  return [`${series.name} ${figures.join(' ')}${base}`, ...instead, ...checks, ...beside].join('')
+  return [
+    `${series.name} ${figures.join(' ')}${base}`,
+    ...withRest(instead, 'adopted'),
+    ...withRest(checks, 'totals beside'),
+    ...withRest(beside, 'not counted'),
+  ].join('')
 }
 
 /** The figures of an indicator, a series each: `cocaine 250 kg of 13,200 kg`; undefined when there is none to tell. */
@@ -78,7 +99,7 @@ export function printFigures({ series, target: asked }: IndicatorProgress, units
 
 /** An indicator in one line: name, status, figures, what is held, evidence, entries. What the status says is not said twice. */
 export function indicatorLine(progress: IndicatorProgress, units: Units): Span[] {
-  const { id, name, data, entries, evidence, why, measure, target, assessment } = progress
+  const { id, name, data, entries, confidence, evidence, why, measure, target, assessment } = progress
   const judged = measure === 'rubric' || measure === 'milestone'
   const figures = printFigures(progress, units)
   const pieces = [
@@ -87,10 +108,32 @@ export function indicatorLine(progress: IndicatorProgress, units: Units): Span[]
     judged || target === undefined ? undefined : `target ${printTarget(progress)}`,
     data.target === 'baseline not recorded' ? data.target : undefined,
     assessment && !judged ? `assessed ${assessment.level} (${assessment.finding})` : undefined,
-    entries.length > 0 ? `entries ${entries.join(', ')}` : undefined,
+    printBeside(progress, units),
+    printTrend(progress),
+    entries.length > 0 ? `${entries.length > mostNamed ? '' : 'entries '}${printIds(entries)}` : undefined,
     printEvidence(evidence),
+    confidence === 'none' ? undefined : `confidence ${confidence}`,
   ].filter((piece) => piece !== undefined)
   return [{ bold: id }, ` ${name} · `, ...statusSpans(progress), ...pieces.map((piece) => ` · ${piece}`)]
+}
+
+/** `CY2009: cocaine 300 kg`: the same things in the cycle's other period, where anything is logged there. */
+function printBeside({ series }: IndicatorProgress, units: Units): string | undefined {
+  const told = series.flatMap((line) =>
+    line.beside.flatMap(({ period, actual }) =>
+      actual ? [`${period}: ${line.series.name} ${printAmountOf(actual, line.series, units)}`] : [],
+    ),
+  )
+  return told.length === 0 ? undefined : told.join(' | ')
+}
+
+/** `rising` where one series says so; several are told apart. */
+function printTrend({ series }: IndicatorProgress): string | undefined {
+  const trends = series.flatMap(({ series: { name }, trend }) => (trend ? [{ name, trend }] : []))
+  if (trends.length === 0) return undefined
+  return trends
+    .map(({ name, trend }) => (series.length > 1 ? `${name} ${trend.direction}` : trend.direction))
+    .join(', ')
 }
 
 /** `evidence A 1, C 2; 3 not yet reviewed`, or undefined when there is none. */

@@ -1,5 +1,7 @@
+import { type IndicatorProgress, shareOf } from '../../domain/progress.ts'
 import type { CardPart, ReportCard } from '../../domain/report-card.ts'
 import { statuses } from '../../domain/status.ts'
+import { printIds } from '../benchmark/progress-lines.ts'
 import { heading, list, note, type Part } from '../reply.ts'
 
 /** A chart holds no more. */
@@ -7,20 +9,24 @@ const mostBars = 20
 
 /** What is measurable, as a share of its target: only figures with a target, of which each has a line below. */
 export function chartOf(card: ReportCard): Part[] {
-  const bars = card.parts
-    .flatMap(({ headings }) => headings.flatMap(({ benchmarks }) => benchmarks))
-    .flatMap(({ indicators }) => indicators)
-    .flatMap(({ id, series, direction }) =>
-      series.flatMap(({ actual, target, series: { name } }) => {
-        if (!actual || !target?.low || actual.low !== actual.high || target.low !== target.high) return []
-        const label = series.length > 1 ? `${id} ${name}` : id
-        const ask = direction === 'lower' ? ', at most' : ''
-        return [{ label: `${label}${ask}`, value: Math.round((actual.low / target.low) * 1000) / 10 }]
-      }),
-    )
+  const bars = indicatorsOf(card).flatMap(({ id, series, direction }) =>
+    series.flatMap((line) => {
+      const share = shareOf(line, 'target')
+      if (!share) return []
+      const label = series.length > 1 ? `${id} ${line.series.name}` : id
+      return [{ label: `${label}${direction === 'lower' ? ', at most' : ''}`, value: share.tenths / 10 }]
+    }),
+  )
   return bars.length === 0
     ? []
     : [{ part: 'chart', title: 'Actual as a share of the target', unit: '%', bars: bars.slice(0, mostBars) }]
+}
+
+/** Every indicator of a card, whoever it is asked of. */
+export function indicatorsOf(card: ReportCard): IndicatorProgress[] {
+  return card.parts
+    .flatMap(({ headings }) => headings.flatMap(({ benchmarks }) => benchmarks))
+    .flatMap(({ indicators }) => indicators)
 }
 
 export function actorName({ actor }: CardPart): string {
@@ -36,17 +42,13 @@ export function printVerdicts({ verdicts }: CardPart): string {
   return `of ${all} indicators ${counted.map(({ status, count }) => `${count} ${status}`).join(', ')}`
 }
 
-/** What became of the entries since they were recorded, where anything did. */
-export function lifeNotes({
-  merged = [],
-  locked = [],
-  restated = [],
-  waiting = [],
-  removed = 0,
-}: ReportCard): Part[] {
+/** What became of the entries since they were recorded, and of what was found, where anything did. */
+export function lifeNotes(card: ReportCard): Part[] {
+  const { merged = [], locked = [], restated = [], waiting = [], removed = 0, findingsUnreviewed } = card
   const said = (label: string, items: readonly string[]): Part[] =>
-    items.length === 0 ? [] : [note(`${label}: ${items.join(', ')}.`)]
+    items.length === 0 ? [] : [note(`${label}: ${printIds(items, 'in all')}.`)]
   return [
+    ...said('Baselines and assessments not yet reviewed', findingsUnreviewed),
     ...said(
       'Counted once, net of further claims',
       merged.map(({ entry, claims }) => `${entry} (${claims.join(', ')})`),

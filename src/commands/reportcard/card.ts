@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Cycle } from '../../domain/benchmark.ts'
 import { type IsoDate, isDate, printDate } from '../../domain/date.ts'
-import type { Entry } from '../../domain/entry.ts'
+import { counts, type Entry } from '../../domain/entry.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { isWithin, withinCeiling } from '../../domain/marking.ts'
 import { makeReportCard, type ReportCard } from '../../domain/report-card.ts'
 import type { Country } from '../../knowledge/schema.ts'
 import { readCountryAndCycle } from '../benchmark/find-benchmark.ts'
+import { findingsUnder } from '../benchmark/one-benchmark.ts'
 import type { Context } from '../call.ts'
 import { countAbout, gatherCycle } from '../cycle-entries.ts'
 import { type Reply, withheldNote } from '../reply.ts'
@@ -21,6 +22,7 @@ export interface CardMade {
   card: ReportCard
   /** The versions that it was made from, in any state; the card names those it rests on. */
   entries: readonly Entry[]
+  /** The baselines, assessments and adoptions that count, of which it names those it rests on. */
   findings: readonly Finding[]
   withheld: number
   /** Names the card's content: the same entries, data folder and program give the same sixteen characters. */
@@ -51,7 +53,7 @@ export async function makeCard(
   context: Context,
 ): Promise<CardMade | { answer: Reply }> {
   const { knowledge, channel } = context
-  const { input, above } = await gatherCycle(context, cycle, asOf)
+  const { input, above, findingsAbove } = await gatherCycle(context, cycle, asOf)
   const visible = withinCeiling(cycle.benchmarks, channel.ceiling)
   if (!isWithin(cycle.marking, channel.ceiling) || visible.shown.length === 0) {
     const count = Math.max(cycle.benchmarks.length, 1)
@@ -59,20 +61,24 @@ export async function makeCard(
   }
   const shown = { ...cycle, benchmarks: visible.shown }
   const card = makeReportCard({ ...input, cycle: shown })
+  const withheld =
+    visible.withheld +
+    countAbout(above, visible.shown, cycle, knowledge) +
+    visible.shown.flatMap((one) => findingsUnder(one, findingsAbove)).length
   return {
     country,
     cycle: shown,
     asOf,
     card,
     entries: input.entries,
-    findings: input.findings ?? [],
-    withheld: visible.withheld + countAbout(above, visible.shown, cycle, knowledge),
-    print: fingerprint(card, knowledge.hash, context.version),
+    findings: (input.findings ?? []).filter(counts),
+    withheld,
+    print: fingerprint({ card, withheld, data: knowledge.hash, version: context.version }),
   }
 }
 
 /** `as of` a day that is over or under way: a card of the future would be a promise. */
-function readAsOf(text: string, { today }: Context): { text: string; asOf: IsoDate } {
+export function readAsOf(text: string, { today }: Context): { text: string; asOf: IsoDate } {
   const found = /^(.*?)\s*\bas of\s+(\S+)\s*(.*)$/i.exec(text)
   if (!found) return { text, asOf: today }
   const [, before = '', day = '', after = ''] = found
@@ -87,6 +93,7 @@ function readAsOf(text: string, { today }: Context): { text: string; asOf: IsoDa
   return { text: `${before} ${after}`.trim(), asOf: day }
 }
 
-function fingerprint(card: ReportCard, data: string, version: string): string {
-  return createHash('sha256').update(JSON.stringify({ card, data, version })).digest('hex').slice(0, 16)
+/** Of all that its screen says and hangs on: two screens of one fingerprint are the same, byte for byte. */
+function fingerprint(content: { card: ReportCard; withheld: number; data: string; version: string }): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)
 }

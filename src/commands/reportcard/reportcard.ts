@@ -1,25 +1,20 @@
-import { printCitation, printWithin } from '../../domain/citation.ts'
-import { printDate } from '../../domain/date.ts'
-import type { CardBenchmark, ReportCard } from '../../domain/report-card.ts'
-import type { Knowledge } from '../../knowledge/knowledge.ts'
-import { cycleLine, headingName } from '../benchmark/one-benchmark.ts'
-import { indicatorLine, printEvidence } from '../benchmark/progress-lines.ts'
+import { isWithin } from '../../domain/marking.ts'
+import { nearestWord } from '../../domain/text.ts'
+import { listCards } from '../../store/frozen-cards.ts'
+import { findBenchmark } from '../benchmark/find-benchmark.ts'
+import { cycleLine } from '../benchmark/one-benchmark.ts'
+import type { Context } from '../call.ts'
 import type { Command } from '../command.ts'
-import {
-  heading,
-  type Line,
-  list,
-  note,
-  type Part,
-  paragraph,
-  type Reply,
-  type Span,
-  withheldNote,
-} from '../reply.ts'
-import { UserError } from '../user-error.ts'
-import { makeCard, readCardAsked } from './card.ts'
-import { actorName, chartOf, lifeNotes, missingParts, printVerdicts } from './card-lines.ts'
+import { type Reply, withheldNote } from '../reply.ts'
+import { assertWithin, UserError } from '../user-error.ts'
+import { describeBy, type Order, orders } from './by-view.ts'
+import { type CardAsked, makeCard, readAsOf, readCardAsked } from './card.ts'
+import { indicatorsOf } from './card-lines.ts'
+import { compareWithFrozen } from './compare.ts'
+import { describeCard } from './describe-card.ts'
 import { exportCard } from './export.ts'
+import { describeFigure } from './figure.ts'
+import { findFrozen, freezeCard, listFrozen, showFrozen } from './freeze.ts'
 
 export const reportcard: Command = {
   name: 'reportcard',
@@ -31,80 +26,121 @@ export const reportcard: Command = {
     '/reportcard peru as of 2009-06-01',
     '/reportcard peru export docx',
     '/reportcard peru export csv as of 2009-06-01',
+    '/reportcard peru by <area|article|category>',
+    '/reportcard PE-IL-3b',
+    '/reportcard peru freeze [because <reason>]',
+    '/reportcard frozen',
+    '/reportcard C-1',
+    '/reportcard compare C-1',
   ],
-  examples: ['/reportcard peru', '/reportcard peru 2005', '/reportcard peru export docx'],
+  examples: [
+    '/reportcard peru',
+    '/reportcard peru 2005',
+    '/reportcard peru by area',
+    '/reportcard PE-IL-3b',
+    '/reportcard peru export docx',
+  ],
   shareable: true,
+  needs: ({ text }) => (readFreeze(text).text === undefined ? 'reader' : 'reporter'),
   async run(call, context) {
+    const told = await readOther(call.text, context)
+    if (told) return told
+    const { text, reason } = readFreeze(call.text)
+    if (text !== undefined) {
+      assertWithin(call.text, context.channel.ceiling)
+      const asked = readCardAsked(text, context)
+      readOrder(asked)
+      return freezeCard(asked, reason, call, context)
+    }
     const asked = readCardAsked(call.text, context)
     if (/^export\b/i.test(asked.rest)) return exportCard(asked, context)
-    if (asked.rest !== '') {
-      throw new UserError(`"${asked.rest}" is not understood after a country and cycle.`, {
-        example: `/reportcard ${asked.country.name.toLowerCase()} as of ${asked.asOf}`,
-      })
-    }
+    const order = readOrder(asked)
     const made = await makeCard(asked, context)
     if ('answer' in made) return made.answer
     const { card, cycle, asOf, withheld, print } = made
-    const { knowledge } = context
-    return describeCard(card, { knowledge, first: cycleLine(cycle, asOf), withheld, print })
+    const telling = { knowledge: context.knowledge, first: cycleLine(cycle, asOf), withheld, print }
+    return order ? describeBy(order, card, cycle, telling) : describeCard(card, telling)
   },
 }
 
-interface Setting {
-  knowledge: Knowledge
-  first: Span[]
-  withheld: number
-  print: string
-}
-
-function describeCard(card: ReportCard, { knowledge, first, withheld, print }: Setting): Reply {
-  const parts: Part[] = [heading(`Report card: ${card.title}`)]
-  for (const part of card.parts)
-    parts.push(paragraph({ bold: `${actorName(part)}: ${printVerdicts(part)}` }, '.'))
-  parts.push(paragraph(...first), ...chartOf(card))
-  for (const part of card.parts) {
-    for (const { heading: id, benchmarks } of part.headings) {
-      const name = headingName(id, knowledge)
-      parts.push(heading(card.parts.length > 1 ? `${name} (${part.actor})` : name))
-      parts.push(list(benchmarks.flatMap((one) => benchmarkLines(one, card, knowledge))))
-    }
-  }
-  const evidence = printEvidence(card.evidence)
-  const count = card.entries.length
-  parts.push(
-    ...missingParts(card),
-    note(
-      count === 0
-        ? 'Nothing logged.'
-        : `Rests on ${count} ${count === 1 ? 'entry' : 'entries'}: ${card.entries.join(', ')}${evidence ? ` · ${evidence}` : ''}.`,
-    ),
-    ...lifeNotes(card),
-    note(
-      `Source: ${printCitation(card.cite)}; each ¶ above is its own. As of ${printDate(card.asOf)} · fingerprint ${print}`,
-    ),
-    ...withheldNote(withheld),
+/** `by area`; undefined when nothing follows country and cycle. Throws a `UserError` for anything else. */
+function readOrder({ rest, country, asOf }: CardAsked): Order | undefined {
+  if (rest === '') return undefined
+  const name = country.name.toLowerCase()
+  const [, word = ''] = /^by (.+)$/i.exec(rest) ?? []
+  const order = orders.find((one) => one === word.toLowerCase().replace(/ies$/, 'y').replace(/s$/, ''))
+  if (order) return order
+  const nearest = word === '' ? undefined : nearestWord(word, orders)
+  throw new UserError(
+    word === ''
+      ? `"${rest}" is not understood after a country and cycle.`
+      : `A card goes by its headings, or by ${orders.join(', ')}.`,
+    {
+      example: word === '' ? `/reportcard ${name} as of ${asOf}` : `/reportcard ${name} by area`,
+      ...(nearest !== undefined && { nearest: `/reportcard ${name} by ${nearest}` }),
+    },
   )
-  return { to: 'member', marking: card.marking, parts }
 }
 
-/** A line an indicator; what supports the benchmark and what the source makes conditional stand on its last. */
-function benchmarkLines(
-  { marking, indicators, supports, conditions, cite }: CardBenchmark,
-  card: ReportCard,
-  { units }: Knowledge,
-): Line[] {
-  return indicators.map((progress, index): Line => {
-    const last = index === indicators.length - 1
-    const judged = progress.measure === 'rubric' || progress.measure === 'milestone'
-    const tail = [
-      last && !judged && supports.length > 0
-        ? `supported by ${supports.map(({ entry }) => entry).join(', ')}`
-        : undefined,
-      ...(last
-        ? conditions.map(({ text, cite }) => `condition: ${text} (${printWithin(cite, card.cite.source)})`)
-        : []),
-      `(${marking}) ${printWithin(cite, card.cite.source)}`,
-    ].filter((piece) => piece !== undefined)
-    return [...indicatorLine(progress, units), ` · ${tail.join(' · ')}`]
-  })
+/** `peru freeze because …`: the line without it, and the reason; `text` is undefined for a line that freezes nothing. */
+function readFreeze(line: string): { text?: string; reason: string } {
+  const [, said = line, reason = ''] = /^(.*?)\s+because (.+)$/i.exec(line) ?? []
+  const [, before = '', after] = /^(.*?)\s*\bfreeze\b\s*(.*)$/i.exec(said) ?? []
+  return after === undefined ? { reason } : { text: `${before} ${after}`.trim(), reason }
+}
+
+/** A line that is about a card kept, or one figure: `C-1`, `compare C-1`, `frozen`, `PE-IL-3b`. Undefined for another. */
+async function readOther(line: string, context: Context): Promise<Reply | undefined> {
+  if (/^(?:\S+ )?frozen$/i.test(line)) return listFrozen(context)
+  if (/^C-?\d{1,9}$/i.test(line)) return showFrozen(line, context)
+  const { text, asOf } = readAsOf(line, context)
+  const [, id] = /^compare (?:with )?(C-?\d{1,9})$/i.exec(text) ?? []
+  if (id !== undefined) {
+    const frozen = await findFrozen(id, context)
+    return frozen
+      ? compareWithFrozen(frozen, asOf, context)
+      : { to: 'member', marking: 'U', parts: withheldNote(1) }
+  }
+  if (/\bcompare\b/i.test(text)) return compareLatest(text, asOf, context)
+  return idForm.test(text) ? openFigure(text, asOf, context) : undefined
+}
+
+/** `peru compare`, `peru 2005 compare`: with the card of that cycle that was frozen last. */
+async function compareLatest(text: string, asOf: string, context: Context): Promise<Reply> {
+  const { country, cycle } = readCardAsked(text.replace(/\s*\bcompare\b\s*/i, ' ').trim(), context)
+  const kept = (await listCards(context.db, country.id)).filter((one) => one.cycle === cycle.cycle)
+  const last = kept.filter(({ marking }) => isWithin(marking, context.channel.ceiling)).at(-1)
+  if (last) return compareWithFrozen(last, asOf, context)
+  throw new UserError(
+    `No card of ${country.name} ${cycle.cycle} is frozen, so there is nothing to compare with.`,
+    {
+      example: `/reportcard ${country.name.toLowerCase()} freeze`,
+    },
+  )
+}
+
+const idForm = /^(?:(?:FY)?\d{4}\/)?[A-Z]{2}-[A-Z]{1,2}-\d+[a-z]?$/i
+
+/** One figure of the card, taken apart. */
+async function openFigure(text: string, asOf: string, context: Context): Promise<Reply> {
+  const { knowledge } = context
+  const found = findBenchmark(text, knowledge.cycles, asOf)
+  const country = knowledge.countries.find(({ id }) => id === found?.cycle.country)
+  if (!found || !country)
+    throw new UserError(`There is no benchmark ${text}.`, { example: '/reportcard PE-IL-3b' })
+  const made = await makeCard({ country, cycle: found.cycle, asOf }, context)
+  if ('answer' in made) return made.answer
+  const benchmark = made.card.parts
+    .flatMap(({ headings }) => headings.flatMap(({ benchmarks }) => benchmarks))
+    .find(({ id }) => id === found.benchmark.id)
+  const id = text.split('/').at(-1)?.toUpperCase()
+  const ids = found.benchmark.indicators.map((indicator) => indicator.id)
+  const named = ids.find((one) => one.toUpperCase() === id) ?? (ids.length === 1 ? ids[0] : undefined)
+  if (named === undefined)
+    throw new UserError(`${found.benchmark.id} has several figures: ${ids.join(', ')}. Open one of them.`, {
+      example: `/reportcard ${ids[0]}`,
+    })
+  const indicator = indicatorsOf(made.card).find((one) => one.id === named)
+  if (!benchmark || !indicator) return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  return describeFigure(made, { benchmark, indicator }, context)
 }

@@ -1,0 +1,207 @@
+import type { Cycle } from '../../domain/benchmark.ts'
+import { dateIn, daysBetween, type IsoDate, printDate } from '../../domain/date.ts'
+import { counts, type Entry } from '../../domain/entry.ts'
+import type { Finding } from '../../domain/finding.ts'
+import type { FrozenCard } from '../../domain/frozen-card.ts'
+import type { UnitTerm } from '../../domain/lexicon.ts'
+import { highestMarking, isWithin } from '../../domain/marking.ts'
+import type { IndicatorProgress } from '../../domain/progress.ts'
+import type { ReportCard } from '../../domain/report-card.ts'
+import type { RollUpInput } from '../../domain/roll-up.ts'
+import type { Pair } from '../../domain/same-event.ts'
+import { findingPhrase } from '../benchmark/finding-lines.ts'
+import { printFigures } from '../benchmark/progress-lines.ts'
+import type { Context } from '../call.ts'
+import { gatherCycle } from '../cycle-entries.ts'
+import { changedFields } from '../log/entry-fields.ts'
+import { entryPhrase } from '../log/entry-lines.ts'
+import { heading, type Line, list, note, type Part, paragraph, type Reply, withheldNote } from '../reply.ts'
+import { UserError } from '../user-error.ts'
+import { type CardMade, makeCard } from './card.ts'
+import { indicatorsOf } from './card-lines.ts'
+import { frozenLine } from './freeze.ts'
+
+/**
+ * What a card says now that a frozen one did not, and why: every entry and finding on which they differ, with who changed it,
+ * when and for what reason; then the data folder, the program and the days that passed. Both are read at the ceiling the frozen
+ * one was made at, or this channel's where that is lower.
+ */
+export async function compareWithFrozen(frozen: FrozenCard, asOf: IsoDate, context: Context): Promise<Reply> {
+  const { knowledge, channel } = context
+  const cycle = knowledge.cycles.find((one) => one.cycle === frozen.cycle && one.country === frozen.country)
+  const country = knowledge.countries.find(({ id }) => id === frozen.country)
+  if (!cycle || !country)
+    throw new UserError(
+      `Cycle ${frozen.cycle} of ${frozen.country} is no longer in the data folder; the card itself is kept.`,
+      { example: `/reportcard ${frozen.id}` },
+    )
+  const ceiling = isWithin(frozen.ceiling, channel.ceiling) ? frozen.ceiling : channel.ceiling
+  const at = { ...context, channel: { ...channel, ceiling } }
+  const made = await makeCard({ country, cycle, asOf }, at)
+  if ('answer' in made) return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  const then = (await gatherCycle({ ...at, asOf: frozen.instant }, cycle, frozen.asOf)).input
+  const now = (await gatherCycle(at, cycle, asOf)).input
+  const moved = movedLines(frozen.card, made.card, knowledge.units)
+  const why = whyLines({ frozen, made, then, now, cycle }, context)
+  return {
+    to: 'member',
+    marking: highestMarking([frozen.marking, made.card.marking]),
+    parts: [
+      heading(`${frozen.id} and now`),
+      paragraph(
+        ...frozenLine(frozen, context),
+        `; now as of ${printDate(asOf)} · fingerprint ${made.print}.`,
+      ),
+      ...titled('What moved', moved, 'No status and no figure moved.'),
+      ...titled('Why', why, frozen.print === made.print ? 'Nothing was changed: it is the same card.' : ''),
+      note('The card as it was: ', { code: `/reportcard ${frozen.id}` }),
+    ],
+  }
+}
+
+function titled(title: string, lines: readonly Line[], none: string): Part[] {
+  if (lines.length > 0) return [paragraph({ bold: title }), list([...lines])]
+  return none === '' ? [] : [paragraph(none)]
+}
+
+/** Indicators whose status or figures differ, and those that only one of the cards has. */
+function movedLines(before: ReportCard, after: ReportCard, units: readonly UnitTerm[]): Line[] {
+  const was = new Map(indicatorsOf(before).map((one) => [one.id, one]))
+  const is = new Map(indicatorsOf(after).map((one) => [one.id, one]))
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((id): Line[] => {
+    const [earlier, later] = [was.get(id), is.get(id)]
+    if (!earlier || !later)
+      return [[{ bold: id }, later ? ` is new: ${said(later)}` : ' is no longer in the data folder']]
+    const figures = [earlier, later].map((one) => printFigures(one, units) ?? one.data.actual)
+    const level = [earlier, later].map(({ assessment }) => assessment?.level)
+    const sameFigures = figures[0] === figures[1]
+    const sameStatus = earlier.status === later.status
+    if (sameFigures && sameStatus && level[0] === level[1]) return []
+    const status = sameStatus ? `still ${later.status}` : `${said(earlier)} → ${said(later)}`
+    return [[{ bold: id }, ` ${status}`, sameFigures ? '' : ` · ${figures[0]} → ${figures[1]}`]]
+  })
+}
+
+function said({ status, why }: IndicatorProgress): string {
+  return `${status}: ${why}`
+}
+
+interface Compared {
+  frozen: FrozenCard
+  made: CardMade
+  then: RollUpInput
+  now: RollUpInput
+  cycle: Cycle
+}
+
+function whyLines(compared: Compared, context: Context): Line[] {
+  const { frozen, made, then, now } = compared
+  const ids = new Set([...frozen.card.entries, ...made.card.entries])
+  const days = daysBetween(frozen.asOf, made.asOf)
+  return [
+    ...entryLines(ids, compared, context),
+    ...pairLines(ids, then.pairs ?? [], now.pairs ?? []),
+    ...findingLines(then.findings ?? [], now.findings ?? [], context),
+    ...nilLines(then, now),
+    ...(frozen.data === context.knowledge.hash
+      ? []
+      : ['The data folder was changed: targets, clauses or words may differ.']),
+    ...(frozen.program === context.version
+      ? []
+      : [`The program was changed: ${frozen.program} then, ${context.version} now.`]),
+    ...(days === 0
+      ? []
+      : [`${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'} lie between the two.`]),
+  ]
+}
+
+function entryLines(ids: ReadonlySet<string>, { frozen, then, now }: Compared, context: Context): Line[] {
+  const before = new Map(then.entries.map((entry) => [entry.id, entry]))
+  const after = new Map(now.entries.map((entry) => [entry.id, entry]))
+  return [...ids].sort(byNumber).flatMap((id): Line[] => {
+    const [was, is] = [before.get(id), after.get(id)]
+    const what = is && whatHappened(was, is, frozen, context)
+    if (!is || what === undefined) return []
+    const restated = is.restatement !== undefined && is.restatement !== was?.restatement
+    const whose = is.version === 1 ? is.recordedBy : is.changedBy
+    const day = printDate(dateIn(is.changedAt, context.channel.zone))
+    return [
+      [
+        { bold: id },
+        ` ${what}, by `,
+        { member: whose },
+        `, ${day}${is.version > 1 && is.reason ? `, because ${is.reason}` : ''}${restated ? ` · restatement ${is.restatement}` : ''}`,
+      ],
+    ]
+  })
+}
+
+/** Undefined when the entry stood then as it stands now. */
+function whatHappened(
+  was: Entry | undefined,
+  is: Entry,
+  frozen: FrozenCard,
+  { knowledge }: Context,
+): string | undefined {
+  const phrase = entryPhrase(is, knowledge)
+  if (is.purgedAt !== undefined)
+    return was?.purgedAt === undefined || was.state === 'void' ? 'removed' : undefined
+  if (!was) return `added: ${phrase}`
+  if (was.version === is.version)
+    return frozen.card.entries.includes(is.id) ? undefined : `counts now: ${phrase}`
+  const fields = changedFields(was, is, knowledge).map(
+    ({ label, was, is }) => `${label.toLowerCase()} ${was} → ${is}`,
+  )
+  if (is.state === 'void') return `voided: ${phrase}`
+  if (is.state === 'returned') return `returned: ${phrase}`
+  if (fields.length > 0) return `fixed: ${fields.join('; ')}`
+  if (!counts(was)) return `counts again: ${phrase}`
+  return is.state === 'accepted' ? `accepted: ${phrase}` : `changed: ${phrase}`
+}
+
+function pairLines(ids: ReadonlySet<string>, then: readonly Pair[], now: readonly Pair[]): Line[] {
+  const key = ({ first, second }: Pair) => `${first} ${second}`
+  const before = new Map(then.map((pair) => [key(pair), pair]))
+  return now.flatMap((pair): Line[] => {
+    const was = before.get(key(pair))
+    const matters = pair.state !== 'both' || was?.state === 'merged'
+    if (was?.version === pair.version || !matters || !(ids.has(pair.first) || ids.has(pair.second))) return []
+    const what = pair.state === 'merged' ? 'merged as one event' : 'no longer merged'
+    return [[`${pair.first} and ${pair.second} ${what}, by `, { member: pair.changedBy }]]
+  })
+}
+
+function findingLines(then: readonly Finding[], now: readonly Finding[], context: Context): Line[] {
+  const before = new Map(then.map((finding) => [finding.id, finding]))
+  return now.flatMap((finding): Line[] => {
+    const was = before.get(finding.id)
+    if (was?.version === finding.version) return []
+    const what = was ? (finding.state === 'submitted' ? 'corrected' : finding.state) : 'recorded'
+    const { id, changedBy, changedAt, reason, restatement } = finding
+    return [
+      [
+        { bold: id },
+        ` ${what}: ${findingPhrase(finding, context.knowledge)}, by `,
+        { member: changedBy },
+        `, ${printDate(dateIn(changedAt, context.channel.zone))}, because ${reason}${restatement ? ` · restatement ${restatement}` : ''}`,
+      ],
+    ]
+  })
+}
+
+function nilLines(then: RollUpInput, now: RollUpInput): Line[] {
+  const key = ({ benchmark, from, until }: { benchmark: string; from: string; until: string }) =>
+    `${benchmark} ${from} ${until}`
+  const [before, after] = [then, now].map((input) => new Set((input.nilReturns ?? []).map(key)))
+  const days = (one: { benchmark: string; from: string }) => `${one.benchmark}, from ${printDate(one.from)}`
+  return [
+    ...(now.nilReturns ?? [])
+      .filter((nil) => !before?.has(key(nil)))
+      .map((nil) => `Nil return given: ${days(nil)}.`),
+    ...(then.nilReturns ?? [])
+      .filter((nil) => !after?.has(key(nil)))
+      .map((nil) => `Nil return voided: ${days(nil)}.`),
+  ]
+}
+
+const byNumber = (a: string, b: string): number => Number(a.slice(2)) - Number(b.slice(2))

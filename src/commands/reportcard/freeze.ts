@@ -1,0 +1,138 @@
+import { dateIn, endOfDay, printDate } from '../../domain/date.ts'
+import type { FrozenCard, PagePart } from '../../domain/frozen-card.ts'
+import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
+import { recordingInstant } from '../../store/entries.ts'
+import { findCard, keepCard, listCards } from '../../store/frozen-cards.ts'
+import { writing } from '../../store/open.ts'
+import { cycleLine } from '../benchmark/one-benchmark.ts'
+import type { Call, Context } from '../call.ts'
+import {
+  buttons,
+  heading,
+  type Line,
+  list,
+  note,
+  type Part,
+  paragraph,
+  type Reply,
+  withheldNote,
+} from '../reply.ts'
+import { UserError } from '../user-error.ts'
+import { type CardAsked, makeCard } from './card.ts'
+import { describeCard } from './describe-card.ts'
+
+/** `peru freeze [because …]`: keeps the card as it is shown, to be looked at and compared with later. */
+export async function freezeCard(
+  asked: CardAsked,
+  reason: string,
+  call: Call,
+  context: Context,
+): Promise<Reply> {
+  const { channel, knowledge, now, version } = context
+  const outcome = await writing(context.db, async (db) => {
+    const made = await makeCard(asked, { ...context, db })
+    if ('answer' in made) return made
+    const { card, cycle, asOf, withheld, print } = made
+    const page = describeCard(card, { knowledge, first: cycleLine(cycle, asOf), withheld, print })
+    const stood = (await listCards(db, cycle.country)).find(
+      (one) => one.print === print && one.ceiling === channel.ceiling,
+    )
+    if (stood) return { frozen: stood, isNew: false }
+    const frozenAt = await recordingInstant(db, now)
+    const dayEnds = endOfDay(asOf, channel.zone)
+    const frozen = await keepCard(
+      db,
+      {
+        country: cycle.country,
+        cycle: cycle.cycle,
+        asOf,
+        instant: dayEnds < frozenAt ? dayEnds : frozenAt,
+        ceiling: channel.ceiling,
+        marking: page.marking,
+        print,
+        data: knowledge.hash,
+        program: version,
+        page: page.parts as unknown as PagePart[],
+        card,
+        frozenBy: call.member,
+        frozenAt,
+        ...(reason !== '' && { reason }),
+      },
+      call.key,
+    )
+    return { frozen, isNew: true }
+  })
+  return 'answer' in outcome ? outcome.answer : describeFrozen(outcome, context)
+}
+
+function describeFrozen({ frozen, isNew }: { frozen: FrozenCard; isNew: boolean }, context: Context): Reply {
+  const { id, marking } = frozen
+  return {
+    to: isNew ? 'channel' : 'member',
+    marking,
+    parts: [
+      heading(isNew ? `Froze ${id}` : `${id} is that card already`),
+      paragraph(...frozenLine(frozen, context), '.'),
+      note('It stays as it was shown, whatever is recorded later; only a purge takes figures out of it.'),
+      buttons(
+        { label: 'Show', call: `reportcard ${id}` },
+        { label: 'Compare', call: `reportcard compare ${id}` },
+      ),
+    ],
+  }
+}
+
+/** What a kept card is, who kept it, when and why. */
+export function frozenLine(frozen: FrozenCard, { channel }: Context): Line & object {
+  const { id, marking, cycle, country, asOf, print, frozenBy, frozenAt, reason } = frozen
+  return [
+    { bold: id },
+    ` (${marking}) ${country} ${cycle} as of ${printDate(asOf)} · fingerprint ${print} · frozen by `,
+    { member: frozenBy },
+    `, ${printDate(dateIn(frozenAt, channel.zone))}${reason === undefined ? '' : `, because ${reason}`}`,
+  ]
+}
+
+/** `C-1`: the card as it was shown, and under it that it was kept. */
+export async function showFrozen(id: string, context: Context): Promise<Reply> {
+  const frozen = await findFrozen(id, context)
+  if (!frozen) return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  return {
+    to: 'member',
+    marking: frozen.marking,
+    parts: [
+      ...(frozen.page as unknown as Part[]),
+      note(...frozenLine(frozen, context), '.'),
+      buttons({ label: 'Compare', call: `reportcard compare ${frozen.id}` }),
+    ],
+  }
+}
+
+/** The card of that id, undefined above the channel's ceiling. Throws a `UserError` when there is none. */
+export async function findFrozen(id: string, { db, channel }: Context): Promise<FrozenCard | undefined> {
+  const frozen = await findCard(db, `C-${Number(id.replace(/\D/g, ''))}`)
+  if (!frozen)
+    throw new UserError(`There is no frozen card ${id.toUpperCase()}.`, { example: '/reportcard frozen' })
+  return isWithin(highestMarking([frozen.marking]), channel.ceiling) ? frozen : undefined
+}
+
+/** `frozen`: the cards kept of the countries watched, the last first. */
+export async function listFrozen(context: Context): Promise<Reply> {
+  const { db, channel, knowledge } = context
+  const held = [...new Set(knowledge.cycles.map(({ country }) => country))]
+  const countries = channel.watches.length > 0 ? channel.watches : held
+  const all = (await Promise.all(countries.map((country) => listCards(db, country)))).flat()
+  const { shown, withheld } = withinCeiling(all, channel.ceiling)
+  return {
+    to: 'member',
+    marking: highestMarking(shown.map(({ marking }) => marking)),
+    parts: [
+      ...(shown.length > 0
+        ? [heading('Frozen cards'), list(shown.toReversed().map((one): Line => frozenLine(one, context)))]
+        : withheld > 0
+          ? []
+          : [paragraph('No card is frozen yet: ', { code: '/reportcard peru freeze' })]),
+      ...withheldNote(withheld),
+    ],
+  }
+}

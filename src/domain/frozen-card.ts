@@ -1,0 +1,127 @@
+import type { Instant, IsoDate } from './date.ts'
+import type { Marking } from './marking.ts'
+import type { IndicatorProgress } from './progress.ts'
+import { type CardBenchmark, entriesOf, type ReportCard } from './report-card.ts'
+
+/** A part of a screen as it was shown, as plain data; the screen's own words for it are the commands' business. */
+export type PagePart = Readonly<Record<string, unknown>>
+
+/** A card kept as it was shown. Nothing changes it but a purge, which takes out what rests on the entry removed. */
+export interface FrozenCard {
+  id: string
+  country: string
+  cycle: string
+  asOf: IsoDate
+  /** Nothing recorded later was read for it. */
+  instant: Instant
+  /** That of the channel it was shown in: what was above it, was not read either. */
+  ceiling: Marking
+  marking: Marking
+  /** Its fingerprint, with the data folder's hash and the program's version that it hangs on. */
+  print: string
+  data: string
+  program: string
+  page: readonly PagePart[]
+  card: ReportCard
+  frozenBy: string
+  frozenAt: Instant
+  reason?: string
+}
+
+/** Stands in place of a line whose figures rested on an entry that is gone. */
+const removedLine = 'taken out: it rested on an entry that was removed'
+
+/**
+ * The card without anything that rests on an entry: each figure it was part of is taken out whole, since what is left of a sum
+ * would tell what was taken from it. Undefined when the card does not rest on it.
+ */
+export function withoutEntry(frozen: FrozenCard, id: string): FrozenCard | undefined {
+  const { card, page } = frozen
+  const touched = touchedBy(card, id)
+  const isNamed = new RegExp(`(?<![\\w-])${id}(?!\\d)`)
+  if (touched.size === 0 && !isNamed.test(JSON.stringify([card, page]))) return undefined
+  return {
+    ...frozen,
+    card: scrubCard(card, id, touched),
+    page: [
+      ...page.flatMap((part) => scrubPart(part, touched, isNamed)),
+      { part: 'note', text: ['One entry removed; the fingerprint is of the card as it was.'] },
+    ],
+  }
+}
+
+/** Ids of the indicators and benchmarks that rest on the entry or name it. */
+function touchedBy(card: ReportCard, id: string): Set<string> {
+  return new Set(
+    benchmarksOf(card).flatMap((benchmark) => {
+      const indicators = benchmark.indicators.filter((indicator) =>
+        entriesOf({ ...benchmark, indicators: [indicator], supports: [] }).includes(id),
+      )
+      const isSupport = benchmark.supports.some(({ entry }) => entry === id)
+      const own = indicators.length > 0 || isSupport ? [benchmark.id] : []
+      return [...own, ...indicators.map((indicator) => indicator.id)]
+    }),
+  )
+}
+
+function benchmarksOf(card: ReportCard): CardBenchmark[] {
+  return card.parts.flatMap(({ headings }) => headings.flatMap(({ benchmarks }) => benchmarks))
+}
+
+function scrubCard(card: ReportCard, id: string, touched: ReadonlySet<string>): ReportCard {
+  const without = (ids: readonly string[]) => ids.filter((one) => one !== id)
+  const merged = card.merged?.filter(({ entry, claims }) => entry !== id && !claims.includes(id))
+  const restated = card.restated?.filter(({ entry }) => entry !== id)
+  return {
+    ...card,
+    parts: card.parts.map((part) => ({
+      ...part,
+      headings: part.headings.map((heading) => ({
+        ...heading,
+        benchmarks: heading.benchmarks.map((benchmark) => ({
+          ...benchmark,
+          supports: benchmark.supports.filter(({ entry }) => entry !== id),
+          indicators: benchmark.indicators.map((indicator) =>
+            touched.has(indicator.id) ? scrubIndicator(indicator, id) : indicator,
+          ),
+        })),
+      })),
+    })),
+    missing: card.missing.map((one) => (touched.has(one.id) ? { ...one, why: removedLine } : one)),
+    entries: without(card.entries),
+    ...(merged && { merged }),
+    ...(restated && { restated }),
+    removed: (card.removed ?? 0) + 1,
+  }
+}
+
+function scrubIndicator(indicator: IndicatorProgress, id: string): IndicatorProgress {
+  return {
+    ...indicator,
+    why: removedLine,
+    series: [],
+    entries: indicator.entries.filter((one) => one !== id),
+  }
+}
+
+/** A chart goes whole: its bars are of the same figures. */
+function scrubPart(part: PagePart, touched: ReadonlySet<string>, isNamed: RegExp): PagePart[] {
+  if (part.part === 'chart') return []
+  if (Array.isArray(part.items)) {
+    const items = part.items.map((item: unknown) => {
+      const [first] = Array.isArray(item) ? (item as unknown[]) : []
+      const name = typeof first === 'object' && first !== null && 'bold' in first ? String(first.bold) : ''
+      return touched.has(name) ? [{ bold: name }, ` ${removedLine}`] : withoutName(item, isNamed)
+    })
+    return [{ ...part, items }]
+  }
+  return [withoutName(part, isNamed) as PagePart]
+}
+
+/** The same, its strings without the entry's id. */
+function withoutName(value: unknown, isNamed: RegExp): unknown {
+  if (typeof value === 'string') return value.replace(new RegExp(isNamed.source, 'g'), 'one removed')
+  if (Array.isArray(value)) return value.map((one) => withoutName(one, isNamed))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutName(one, isNamed)]))
+}

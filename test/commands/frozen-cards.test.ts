@@ -1,0 +1,102 @@
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Reply } from '../../src/commands/reply.ts'
+import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { findCard } from '../../src/store/frozen-cards.ts'
+import { openStore } from '../../src/store/open.ts'
+import { purgeEntry } from '../../src/store/purge.ts'
+import { openDesk, type } from '../desk.ts'
+import { temporaryFolder } from '../folder.ts'
+
+const say = (reply: Reply) => renderPlainText(reply)
+const first = '/log seizure 9,123 kg cocaine in the VRAE on 3 Apr 2009 src 09 LIMA 501'
+const second = '/log eradication forced 120 ha coca at Monzón on 24 Mar 2009 by CORAH src 09 LIMA 412'
+const later = '2009-05-20T14:00:00.000Z'
+
+describe('a frozen card', () => {
+  it('keeps its bytes, whatever is recorded, asked or changed in the data folder since', async () => {
+    const desk = await openDesk()
+    await type(desk, first)
+    const card = await type(desk, '/reportcard peru')
+    await type(desk, '/reportcard peru freeze')
+    await type(desk, second, { now: later })
+    const other = { ...desk, knowledge: { ...desk.knowledge, hash: 'other', headings: [] }, version: '9.9.9' }
+    const kept = await type(other, '/reportcard C-1', { now: later })
+    expect(kept.parts.slice(0, card.parts.length)).toEqual(card.parts)
+  })
+
+  it('as of a past day is that day’s, and the same day again is the same card', async () => {
+    const desk = await openDesk()
+    await type(desk, first)
+    await type(desk, second, { now: later })
+    const frozen = await type(desk, '/reportcard peru as of 2009-04-06 freeze', { now: later })
+    expect(say(frozen)).toMatch(/Froze C-1/)
+    expect(say(await type(desk, '/reportcard peru freeze as of 2009-04-06', { now: later }))).toMatch(
+      /C-1 is that card already/,
+    )
+    expect(say(await type(desk, '/reportcard C-1'))).not.toContain('120 ha')
+  })
+
+  it('compared with itself has not changed', async () => {
+    const desk = await openDesk()
+    await type(desk, first)
+    await type(desk, '/reportcard peru freeze')
+    const text = say(await type(desk, '/reportcard compare C-1'))
+    expect(text).toContain('No status and no figure moved.')
+    expect(text).toContain('Nothing was changed: it is the same card.')
+  })
+
+  it.each([
+    ['the data folder', /The data folder was changed/, { hash: 'other' }, {}],
+    ['the program', /The program was changed: 0.0.0-test then, 9.9.9 now/, {}, { version: '9.9.9' }],
+  ])('compared after a change of %s says so', async (_what, says, knowledge, changed) => {
+    const desk = await openDesk()
+    await type(desk, '/reportcard peru freeze')
+    const other = { ...desk, knowledge: { ...desk.knowledge, ...knowledge }, ...changed }
+    expect(say(await type(other, '/reportcard compare C-1'))).toMatch(says)
+  })
+
+  it('of a cycle that has left the data folder is shown, and compared with nothing', async () => {
+    const desk = await openDesk()
+    await type(desk, '/reportcard peru freeze')
+    const cycles = desk.knowledge.cycles.filter(({ cycle }) => cycle !== 'FY2010')
+    const other = { ...desk, knowledge: { ...desk.knowledge, cycles } }
+    expect(say(await type(other, '/reportcard C-1'))).toContain('Report card: Peru, FY2010')
+    expect(say(await type(other, '/reportcard compare C-1'))).toContain('no longer in the data folder')
+  })
+
+  it('made at U is compared at U, wherever it is asked for', async () => {
+    const desk = await openDesk()
+    await type(desk, '/reportcard peru freeze', { channel: 'C1' })
+    await type(desk, first, { now: later })
+    const text = say(await type(desk, '/reportcard compare C-1', { now: later }))
+    expect(text).not.toContain('9,123')
+    expect(text).toContain('No status and no figure moved.')
+  })
+})
+
+it('a purge takes out of frozen cards what rested on the entry, and nothing else', async () => {
+  const path = join(temporaryFolder(), 'purged.sqlite')
+  const store = openStore(path)
+  onTestFinished(() => store.close())
+  const desk = await openDesk({ db: store.db })
+  await type(desk, `${first} country Peru`)
+  await type(desk, `${second} country Peru`)
+  await type(desk, '/reportcard peru freeze')
+  const was = await findCard(store.db, 'C-1')
+  const purged = await purgeEntry(store, { id: 'L-1', by: 'ada', now: later, reason: 'a spill' })
+  expect(purged).toMatchObject({ cards: 1 })
+  const is = await findCard(store.db, 'C-1')
+  const stored = JSON.stringify(is)
+  expect(/9123000000/.test(JSON.stringify(was))).toBe(true)
+  for (const trace of [/9123000000/, /9,123/, /(?<![\w-])L-1\b/])
+    expect(trace.test(stored), `${trace}`).toBe(false)
+  const text = say(await type(desk, '/reportcard C-1'))
+  expect(text).toContain('PE-IL-3b taken out: it rested on an entry that was removed')
+  expect(text).toContain('120 ha')
+  expect(text).toContain('One entry removed')
+  expect(await purgeEntry(store, { id: 'L-1', by: 'ada', now: later, reason: 'again' })).toMatchObject({
+    cards: 0,
+  })
+  expect(say(await type(desk, '/reportcard compare C-1'))).toMatch(/L-1 removed|PE-IL-3b/)
+})
