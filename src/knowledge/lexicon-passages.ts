@@ -84,6 +84,9 @@ function fromSubstance(substance: Substance): PassageDraft {
 /** What a place is rests on its own citation: where that source is marked higher, the class stands apart. */
 function fromPlace(place: Place, knowledge: Knowledge): PassageDraft[] {
   const { id, name, aliases, country, note, classCite } = place
+  // Known by name alone, in a country whose benchmarks are not held: there for entries to be read with, and no answer.
+  const isName = place.class === unverified && note === undefined
+  if (isName && !knowledge.cycles.some((cycle) => cycle.country === country)) return []
   const classSource =
     classCite === unverified
       ? undefined
