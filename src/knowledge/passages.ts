@@ -9,13 +9,17 @@ import { readWords } from './words.ts'
 
 /** Every record held, as passages of every marking: whoever shows or ranks them keeps to the ceiling first. */
 export function passagesOf(knowledge: Knowledge): Passage[] {
-  const drafts = [...benchmarkPassages(knowledge), ...lawPassages(knowledge), ...lexiconPassages(knowledge)]
-  return drafts.map((draft) => ({
-    keywords: '',
-    ...draft,
-    faults: faultsBeside(draft, knowledge),
-    freshness: freshnessOf(draft, knowledge),
-  }))
+  return [...eachPassage(knowledge)]
+}
+
+/** The same, one by one. */
+export function* eachPassage(knowledge: Knowledge): Generator<Passage> {
+  for (const drafts of [benchmarkPassages, lawPassages, lexiconPassages]) {
+    for (const draft of drafts(knowledge)) {
+      const faults = faultsBeside(draft, knowledge)
+      yield { keywords: '', ...draft, faults, freshness: freshnessOf(draft, knowledge) }
+    }
+  }
 }
 
 /** The source a citation rests on: its label is the whole citation, or what stands before ", art. 14.2" and the like. */

@@ -2,7 +2,7 @@ import type { HeldDocument } from '../domain/held-document.ts'
 import { documentPassages } from './document-passages.ts'
 import type { Library } from './library.ts'
 import { bare, isParagraph, type Passage } from './passage.ts'
-import { passagesOf } from './passages.ts'
+import { eachPassage } from './passages.ts'
 import { type MarkedText, makeRanking, type Ranking, rankingFromImage } from './ranking/ranking.ts'
 import { atOnce, type Steps } from './steps.ts'
 
@@ -72,7 +72,12 @@ export function* readLibrary(library: Library, { before, image, onRead }: Beginn
     passages.set(passage.id, passage)
     if (!ranked.has(passage.id)) coming.push(textOf(passage))
   }
-  if (passages.size === 0) for (const passage of passagesOf(library.knowledge)) put(passage)
+  if (passages.size === 0) {
+    for (const passage of eachPassage(library.knowledge)) {
+      put(passage)
+      if (passages.size % recordsAtOnce === 0) yield
+    }
+  }
   for (const document of library.documents) {
     if (ofDocument.has(document)) continue
     const ids: string[] = []
@@ -89,7 +94,8 @@ export function* readLibrary(library: Library, { before, image, onRead }: Beginn
   return coming.length
 }
 
-/** Passages of documents that are made in a step. */
+/** Our own records, and passages of documents, that are made in a step. */
+const recordsAtOnce = 50
 const passagesAtOnce = 1_000
 
 function emptyShelf(): Making {

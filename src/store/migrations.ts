@@ -210,4 +210,11 @@ export const migrations: readonly string[] = [
   CREATE INDEX frozen_cards_by_country ON frozen_cards (country, number);
   CREATE INDEX frozen_cards_by_change ON frozen_cards (changed_at);
   `,
+  `
+  -- What was removed of documents after a spill, by label; \`place\` is empty where all of it was.
+  CREATE TABLE document_purges (
+    number INTEGER PRIMARY KEY, document TEXT NOT NULL, place TEXT NOT NULL, removed_by TEXT NOT NULL,
+    removed_at TEXT NOT NULL, reason TEXT NOT NULL
+  ) STRICT;
+  `,
 ]

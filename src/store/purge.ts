@@ -158,8 +158,8 @@ async function purgeRestatements(db: Db, tombstone: Entry): Promise<number> {
   return ids.size
 }
 
-/** Deliveries not yet handled and messages not yet sent. */
-async function purgeMessages(db: Db, texts: ReadonlySet<string>): Promise<number> {
+/** Takes texts out of deliveries not yet handled and messages not yet sent; gives how many held one. */
+export async function purgeMessages(db: Db, texts: ReadonlySet<string>): Promise<number> {
   let count = 0
   for (const text of texts) {
     const held = `%${JSON.stringify(text)
@@ -218,7 +218,7 @@ async function listAlike(db: Db, id: string, texts: ReadonlySet<string>): Promis
 }
 
 /** Writes the file anew from what is left, and the log to nothing. */
-async function rebuild(db: Db, path: string): Promise<void> {
+export async function rebuild(db: Db, path: string): Promise<void> {
   await sql`VACUUM`.execute(db)
   const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
   if (rows[0]?.busy === 0) return

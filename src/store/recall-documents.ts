@@ -5,9 +5,10 @@ import { listAnnotations } from './annotations.ts'
 import { type DocumentRecord, findDocument, listDocuments } from './documents.ts'
 import { listKeepings } from './keepings.ts'
 import type { Db } from './open.ts'
+import { countPurges } from './purge-document.ts'
 
-/** By label, each with the state it was made from. */
-type Held = Map<string, { state: string; document: HeldDocument }>
+/** By label, each with what its text and the whole were made from. */
+type Held = Map<string, { text: string; state: string; document: HeldDocument }>
 
 interface Recalled {
   held: Held
@@ -53,6 +54,7 @@ async function read(
 ): Promise<Recalled> {
   const known = (await before)?.held
   const keepings = await listKeepings(db)
+  const purges = await countPurges(db)
   const annotations = new Map<string, Annotation[]>()
   for (const note of await listAnnotations(db)) {
     annotations.set(note.at.source, [...(annotations.get(note.at.source) ?? []), note])
@@ -62,9 +64,10 @@ async function read(
     const keeping = keepings.get(id)
     if (keeping?.state === 'retired') return []
     const notes = annotations.get(id) ?? []
-    const state = JSON.stringify([version, keeping?.version, notes.map((one) => [one.id, one.version])])
+    const text = `${version} ${purges.get(id) ?? 0}`
+    const state = JSON.stringify([text, keeping?.version, notes.map((one) => [one.id, one.version])])
     const same = known?.get(id)
-    return [{ record, keeping, notes, state, same, isRead: same?.document.version === version }]
+    return [{ record, keeping, notes, text, state, same, isRead: same?.text === text }]
   })
   const unread = listed.filter(({ isRead }) => !isRead)
   const progress = { paragraphs: 0, of: unread.reduce((sum, { record }) => sum + record.paragraphs, 0) }
@@ -74,12 +77,12 @@ async function read(
     await setImmediate()
   }
   const held: Held = new Map()
-  for (const { record, keeping, notes, state, same, isRead } of listed) {
+  for (const { record, keeping, notes, text, state, same, isRead } of listed) {
     const { id, version } = record
     if (same?.state === state) held.set(id, same)
     else {
       const document = same && isRead ? same.document.document : await findDocument(db, id, version, between)
-      if (document) held.set(id, { state, document: hold(record, document, keeping, notes) })
+      if (document) held.set(id, { text, state, document: hold(record, document, keeping, notes) })
     }
   }
   return { held, documents: [...held.values()].map(({ document }) => document) }
@@ -102,7 +105,7 @@ function hold(
   }
 }
 
-/** Every change adds a row to one of three tables that nothing is taken from, so their last numbers tell whether any happened. */
+/** Every change adds a row to one of four tables that nothing is taken from, so their last numbers tell whether any happened. */
 async function generationOf(db: Db): Promise<string> {
   const { rows } = await db.executeQuery(readGeneration)
   return rows[0]?.generation ?? ''
@@ -111,5 +114,6 @@ async function generationOf(db: Db): Promise<string> {
 const readGeneration = CompiledQuery.raw(`
   SELECT coalesce((SELECT max(added) FROM documents), 0) || ' '
     || coalesce((SELECT max(added) FROM keepings), 0) || ' '
-    || coalesce((SELECT max(added) FROM annotations), 0) AS generation
+    || coalesce((SELECT max(added) FROM annotations), 0) || ' '
+      || coalesce((SELECT max(number) FROM document_purges), 0) AS generation
 `) as CompiledQuery<{ generation: string }>

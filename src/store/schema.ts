@@ -16,6 +16,7 @@ export interface Schema {
   paragraphs: ParagraphRow
   keepings: KeepingRow
   annotations: AnnotationRow
+  document_purges: DocumentPurgeRow
   deadline_changes: DeadlineChangeRow
   watch_settings: WatchSettingsRow
   findings: FindingRow
@@ -238,6 +239,15 @@ export interface ParagraphRow {
 }
 
 /** One version of what people decided about a source. */
+export interface DocumentPurgeRow {
+  number: Generated<number>
+  document: string
+  place: string
+  removed_by: string
+  removed_at: string
+  reason: string
+}
+
 export interface KeepingRow {
   added: Generated<number>
   source: string

@@ -1,21 +1,35 @@
 import { claimedMarking } from '../domain/marking.ts'
-import { StoreError } from '../store/open.ts'
+import { type AskedPlace, readPlace } from '../domain/place.ts'
+import { foldText } from '../domain/text.ts'
+import { listDocuments } from '../store/documents.ts'
+import { type Store, StoreError } from '../store/open.ts'
 import { purgeEntry } from '../store/purge.ts'
-import { openStamped, parseVerb, printPath, readSettings, storeNow, UsageError } from './program.ts'
+import { purgeDocument } from '../store/purge-document.ts'
+import {
+  makeLog,
+  needKnowledge,
+  openStamped,
+  parseVerb,
+  printPath,
+  readSettings,
+  storeNow,
+  UsageError,
+} from './program.ts'
+import { eraseImage, openSearch } from './search-image.ts'
 
-const form = 'attache purge L-142 --because "classified text"'
+const form =
+  'attache purge L-142 --because "classified text", or attache purge "26 LIMA 77 para 3" --because …'
 
-/** After a spill: takes an entry's text away for good. Whoever may write the store's file may do it. */
+/** After a spill: takes the text of an entry, a document or a place of one away for good. Whoever may write the store's file may do it. */
 export async function runVerb(args: string[]): Promise<number> {
   const { values, positionals } = parseVerb(args, {
     because: { type: 'string' },
     member: { type: 'string' },
   })
   const [typed = '', ...rest] = positionals
-  const number = /^L-?0*(\d{1,9})$/i.exec(typed)?.[1]
   const reason = values.because?.trim() ?? ''
-  if (number === undefined || rest.length > 0 || reason === '')
-    throw new UsageError(`purge takes an entry and a reason: ${form}`)
+  if (typed === '' || rest.length > 0 || reason === '')
+    throw new UsageError(`purge takes one entry, document or paragraph, and a reason: ${form}`)
   if (claimedMarking(reason) !== 'U')
     throw new UsageError('the reason stays in the store: say it without markings, and without the text')
   const config = readSettings()
@@ -24,18 +38,67 @@ export async function runVerb(args: string[]): Promise<number> {
     throw new UsageError(`${values.member} is no administrator; ATTACHE_ADMINS names them`)
   const { store, mode } = await openStamped(config)
   try {
-    const id = `L-${number}`
-    const purged = await purgeEntry(store, { id, by, now: await storeNow(store.db, mode), reason })
-    if (!purged) throw new StoreError(`there is no entry ${id} in ${printPath(config.database)}`)
-    const { versions, drafts, restatements, messages, cards, alike } = purged
-    const lines = [
-      `${id} is removed: versions ${versions}, drafts ${drafts}, restatements ${restatements}, messages kept for delivery ${messages}, frozen cards ${cards}. A tombstone stays.`,
-      'The file was rebuilt and its log emptied. Not reached from here: backups, reports already made, and what was posted in Slack.',
-      ...(alike.length > 0 ? [`The same line stands in ${alike.join(', ')}: purge those too.`] : []),
-    ]
+    const why = { by, now: await storeNow(store.db, mode), reason }
+    const number = /^L-?0*(\d{1,9})$/i.exec(typed)?.[1]
+    const lines = await (number === undefined
+      ? removeDocument(store, typed, why)
+      : removeEntry(store, `L-${number}`, why))
+    if (number === undefined) {
+      eraseImage(store)
+      await openSearch({ store, knowledge: needKnowledge(config.data), log: makeLog(config.logLevel) })
+    }
     process.stdout.write(`${lines.join('\n')}\n`)
     return 0
   } finally {
     await store.close()
   }
+}
+
+interface Why {
+  by: string
+  now: string
+  reason: string
+}
+
+async function removeEntry(store: Store, id: string, why: Why): Promise<string[]> {
+  const purged = await purgeEntry(store, { id, ...why })
+  if (!purged) throw new StoreError(`there is no entry ${id} in ${printPath(store.path)}`)
+  const { versions, drafts, restatements, messages, cards, alike } = purged
+  return [
+    `${id} is removed: versions ${versions}, drafts ${drafts}, restatements ${restatements}, messages kept for delivery ${messages}, frozen cards ${cards}. A tombstone stays.`,
+    'The file was rebuilt and its log emptied. Not reached from here: backups, reports already made, and what was posted in Slack.',
+    ...(alike.length > 0 ? [`The same line stands in ${alike.join(', ')}: purge those too.`] : []),
+  ]
+}
+
+async function removeDocument(store: Store, typed: string, why: Why): Promise<string[]> {
+  const named = readName(
+    typed,
+    (await listDocuments(store.db)).map(({ id }) => id),
+  )
+  const purged = named && (await purgeDocument(store, { ...named, ...why }))
+  if (!purged)
+    throw new StoreError(
+      `there is no entry, document or paragraph "${typed.slice(0, 80)}" in ${printPath(store.path)}`,
+    )
+  const { versions, paragraphs, annotations, messages } = purged
+  return [
+    `${typed} is removed: versions ${versions}, paragraphs ${paragraphs}, annotations ${annotations}, messages kept for delivery ${messages}. A tombstone stays.`,
+    ...(named.place
+      ? []
+      : [`${named.id} is retired; a clean copy can be taken in after /source restore ${named.id} because …`]),
+    'The file was rebuilt, its log emptied and the search image made anew. Not reached from here: the file it was read from, backups, reports already made, and what was posted in Slack. A running server lets go of it with its next question.',
+  ]
+}
+
+/** `26 LIMA 77`, or `26 LIMA 77 para 3`: the longest label that the words begin with, and the place after it. */
+function readName(typed: string, labels: readonly string[]): { id: string; place?: AskedPlace } | undefined {
+  const id = labels
+    .filter((label) => `${foldText(typed)} `.startsWith(`${foldText(label)} `))
+    .toSorted((one, other) => other.length - one.length)[0]
+  if (id === undefined) return undefined
+  const rest = typed.slice(id.length).trim()
+  if (rest === '') return { id }
+  const place = readPlace(rest)
+  return place && { id, place }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, test } from 'vitest'
 import { temporaryFolder } from '../folder.ts'
@@ -23,10 +23,36 @@ it('takes the text off the disk, and leaves a tombstone that cards count', async
   expect((await run(folder, '/reportcard peru')).stdout).toContain('One entry removed.')
 })
 
+it('takes a paragraph of a document away, and its words out of the search image', async () => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'in'))
+  const lines = Array.from(
+    { length: 2_100 },
+    (_, at) => `${at + 1}. (U) ${at === 6 ? 'A zebra' : 'A lion'} came.\n`,
+  )
+  writeFileSync(
+    join(folder, 'in/77.txt'),
+    ['UNCLAS LIMA 000077', '', 'SUBJECT: ANIMALS', '', ...lines].join('\n'),
+  )
+  await attache(['ingest', '--as', '26 LIMA 77', 'in/77.txt'], { folder })
+  const stored = () =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map(({ name }) => readFileSync(join(folder, name), 'latin1'))
+  expect(stored().filter((bytes) => bytes.includes('zebra'))).toHaveLength(2)
+  const { stdout, code } = await attache(['purge', '26 lima 77 para 7', '--because', 'spill'], { folder })
+  expect(stdout).toContain('26 lima 77 para 7 is removed: versions 1, paragraphs 1, annotations 0')
+  expect(code).toBe(0)
+  expect(stored().filter((bytes) => bytes.includes('zebra'))).toEqual([])
+  const ask = async (line: string) => (await attache(['run', '--', line], { folder })).stdout
+  expect(await ask('/source 26 LIMA 77 para 7')).toContain('[Removed on')
+  expect(await ask('/ask zebra')).toContain('No source held')
+})
+
 test.each([
-  [['purge'], /purge takes an entry and a reason/, 2],
-  [['purge', 'L-1'], /purge takes an entry and a reason/, 2],
-  [['purge', 'cocaine', '--because', 'x'], /purge takes an entry and a reason/, 2],
+  [['purge'], /purge takes one entry/, 2],
+  [['purge', 'L-1'], /purge takes one entry/, 2],
+  [['purge', 'cocaine', '--because', 'x'], /there is no entry, document or paragraph "cocaine"/, 1],
   [['purge', 'L-1', '--because', '(S//NF) zebra'], /the reason stays in the store/, 2],
   [['purge', 'L-1', '--because', 'x', '--member', 'ben'], /ben is no administrator/, 2],
   [['purge', 'L-1', '--because', 'x'], /there is no entry L-1/, 1],

@@ -1,0 +1,167 @@
+import { sql } from 'kysely'
+import { printWithin } from '../domain/citation.ts'
+import { dateIn, type Instant, printDate } from '../domain/date.ts'
+import type { Paragraph } from '../domain/document.ts'
+import { type AskedPlace, recordsAt } from '../domain/place.ts'
+import { addAnnotation, listAnnotations } from './annotations.ts'
+import { documentVersions, findDocument } from './documents.ts'
+import { recordingInstant } from './entries.ts'
+import { addKeeping, findKeeping } from './keepings.ts'
+import { type Db, type Store, writing } from './open.ts'
+import { purgeMessages, rebuild } from './purge.ts'
+
+/** What a purge took away of a document. */
+export interface PurgedDocument {
+  versions: number
+  /** Of all versions together. */
+  paragraphs: number
+  /** Notes of people beside what went. */
+  annotations: number
+  /** Deliveries and messages of the bot that held the text. */
+  messages: number
+}
+
+interface Purging {
+  /** The document's label. */
+  id: string
+  /** A place of it; without one, all of it goes, and the source is retired. */
+  place?: AskedPlace | undefined
+  by: string
+  now: Instant
+  reason: string
+}
+
+/**
+ * Overwrites a document, or what stands at one place of it, in every version, with the notes beside it; then rebuilds the file and
+ * empties the write-ahead log. A tombstone stays in its place, and the digest of what was read, by which the same file is known
+ * and not taken in again. Undefined when nothing is held there; throws `StoreError` when another program keeps the log.
+ */
+export async function purgeDocument(
+  { db, path }: Store,
+  purging: Purging,
+): Promise<PurgedDocument | undefined> {
+  await sql`PRAGMA secure_delete = ON`.execute(db)
+  const purged = await writing(db, (db) => overwrite(db, purging))
+  if (purged) await rebuild(db, path)
+  return purged
+}
+
+async function overwrite(
+  db: Db,
+  { id, place, by, now, reason }: Purging,
+): Promise<PurgedDocument | undefined> {
+  const versions = await documentVersions(db, id)
+  const at = await recordingInstant(db, now)
+  const tombstone = `[Removed on ${printDate(dateIn(at, 'UTC'))}, because ${reason}]`
+  const gone: Paragraph[] = []
+  for (const { version } of versions) {
+    const document = await findDocument(db, id, version)
+    if (!document) continue
+    const chosen = place ? recordsAt(document.paragraphs, place) : document.paragraphs
+    gone.push(...chosen)
+    await blankParagraphs(
+      db,
+      { id, version, tombstone, isWhole: !place },
+      chosen.map((one) => document.paragraphs.indexOf(one)),
+    )
+  }
+  if (gone.length === 0) return undefined
+  const places = new Set(gone.map(({ cite }) => printWithin(cite, id)))
+  const notes = (await listAnnotations(db, { source: id })).filter(
+    (note) => !place || places.has(printWithin(note.at, id)),
+  )
+  for (const note of notes) {
+    await db
+      .updateTable('annotations')
+      .set({ says: '', shown_by: '', reason: null })
+      .where('id', '=', note.id)
+      .execute()
+    const withdrawn = { version: note.version + 1, state: 'withdrawn' as const, says: '', shownBy: '' }
+    await addAnnotation(db, { ...note, ...withdrawn, changedBy: by, changedAt: at, reason })
+  }
+  if (!place) await retire(db, { id, by, at, reason, tombstone })
+  await db
+    .insertInto('document_purges')
+    .values({
+      document: id,
+      place: place ? [...places].join(', ') : '',
+      removed_by: by,
+      removed_at: at,
+      reason,
+    })
+    .execute()
+  const texts = new Set(
+    gone.flatMap(({ text, written }) => [text, written ?? text]).filter((text) => text !== ''),
+  )
+  return {
+    versions: versions.length,
+    paragraphs: gone.length,
+    annotations: notes.length,
+    messages: await purgeMessages(db, texts),
+  }
+}
+
+async function blankParagraphs(
+  db: Db,
+  { id, version, tombstone, isWhole }: { id: string; version: number; tombstone: string; isWhole: boolean },
+  positions: readonly number[],
+): Promise<void> {
+  const { added } = await db
+    .selectFrom('documents')
+    .select('added')
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow()
+  for (const position of positions) {
+    await db
+      .updateTable('paragraphs')
+      .set({
+        heading: null,
+        text: tombstone,
+        written: null,
+        numbering: null,
+        ...(isWhole && { part: null, place: null }),
+      })
+      .where('document', '=', added)
+      .where('position', '=', position)
+      .execute()
+  }
+}
+
+async function retire(
+  db: Db,
+  {
+    id,
+    by,
+    at,
+    reason,
+    tombstone,
+  }: { id: string; by: string; at: Instant; reason: string; tombstone: string },
+): Promise<void> {
+  const head = { to: [], info: [], captions: [], tags: [], references: [] }
+  await db
+    .updateTable('documents')
+    .set({ title: tombstone, date: null, head: JSON.stringify(head), gaps: '[]', path: '' })
+    .where('id', '=', id)
+    .execute()
+  await db.updateTable('keepings').set({ reason: null }).where('source', '=', id).execute()
+  const current = await findKeeping(db, id)
+  await addKeeping(db, {
+    source: id,
+    version: (current?.version ?? 0) + 1,
+    state: 'retired',
+    changedBy: by,
+    changedAt: at,
+    reason: `its text was removed: ${reason}`,
+  })
+}
+
+/** How often something was removed of each document, by label; those of which nothing was are left out. */
+export async function countPurges(db: Db): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('document_purges')
+    .select(({ fn }) => ['document', fn.countAll<number>().as('count')])
+    .groupBy('document')
+    .execute()
+  return new Map(rows.map(({ document, count }) => [document, count]))
+}
