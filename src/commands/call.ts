@@ -84,6 +84,8 @@ export interface Context {
   library(): Promise<Library>
   /** The calendars of these ids, filled for every year from `from` to `until`. */
   calendars(ids: readonly string[], from: IsoDate, until: IsoDate): Calendar[]
+  /** Whether a member's account was taken away, where that can be asked; false where nobody can tell. */
+  hasLeft?(member: string): Promise<boolean>
   /** What a captured message says now, where that can be asked: undefined where it cannot, `gone` when it was deleted. */
   readMessage?(channel: string, ts: string): Promise<{ text: string } | 'gone' | undefined>
   channel: Channel

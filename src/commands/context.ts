@@ -31,7 +31,10 @@ export interface Desk {
   findImage?: FindImage
   /** True where nobody else is kept waiting while one call waits for what is held to be read. */
   isPatient?: boolean
-  /** As `Context` has it. */
+  /** What Slack said of that within the hour; undefined where it did not. */
+  knownShared?(channel: string): boolean | undefined
+  /** As `Context` has them. */
+  hasLeft?: Context['hasLeft']
   readMessage?: Context['readMessage']
 }
 
@@ -50,6 +53,7 @@ export async function makeContext(
     knowledge: desk.knowledge,
     library: () => openLibrary(desk),
     calendars: (ids, from, until) => makeCalendars(desk.knowledge.calendars, ids, from, until),
+    ...(desk.hasLeft && { hasLeft: desk.hasLeft }),
     ...(desk.readMessage && { readMessage: desk.readMessage }),
     channel,
     role: 'reader',

@@ -8,6 +8,7 @@ export type Span =
   | { code: string }
   | { link: string; text: string }
   | { member: string }
+  | { channel: string }
   | { date: IsoDate }
 
 /** One or several spans read as one line. */

@@ -13,6 +13,7 @@ type RichText =
   | { type: 'text'; text: string; style?: { bold?: true; code?: true } }
   | { type: 'link'; url: string; text?: string }
   | { type: 'user'; user_id: string }
+  | { type: 'channel'; channel_id: string }
 
 type RichSection = {
   type: 'rich_text_section' | 'rich_text_quote' | 'rich_text_preformatted'
@@ -196,7 +197,9 @@ function headingBlocks(text: string): Block[] {
 function noteBlocks(line: Line): Block[] {
   const text = plainLine(line)
   if (text.trim() === '') return []
-  const lively = spans(line).some((span) => typeof span !== 'string' && ('link' in span || 'member' in span))
+  const lively = spans(line).some(
+    (span) => typeof span !== 'string' && ('link' in span || 'member' in span || 'channel' in span),
+  )
   if (lively || text.length > contextLimit) return richBlock([section(richLine(line))])
   return [{ type: 'context', elements: [plainText(text)] }]
 }
@@ -328,6 +331,8 @@ function richSpan(span: Span): RichText[] {
   if ('code' in span) return [{ type: 'text', text, style: { code: true } }]
   if ('member' in span && /^[UW][A-Z0-9]{2,}$/.test(span.member))
     return [{ type: 'user', user_id: span.member }]
+  if ('channel' in span && /^[CG][A-Z0-9]{2,}$/.test(span.channel))
+    return [{ type: 'channel', channel_id: span.channel }]
   if ('link' in span && isWebAddress(span.link)) {
     const words = visibleText(span.text)
     return [{ type: 'link', url: span.link, ...(words !== '' && { text: words }) }]

@@ -3,7 +3,7 @@ import { type Desk, makeContext } from '../commands/context.ts'
 import { readDeadlines } from '../commands/deadline/find-deadline.ts'
 import { describeDigest } from '../commands/nudge/digest.ts'
 import { describeNudges, gatherNudges } from '../commands/nudge/message.ts'
-import { concerns, describeLostChannel, nudgeState, peopleOf, personalState } from '../commands/nudge/post.ts'
+import { concerns, nudgeState, peopleOf, personalState } from '../commands/nudge/post.ts'
 import type { Reply } from '../commands/reply.ts'
 import type { Instant } from '../domain/date.ts'
 import type { DeadlineBook } from '../domain/deadline-change.ts'
@@ -24,26 +24,9 @@ import {
   type Unsettled,
 } from '../store/outbox.ts'
 import { listWatches, type Watch } from '../store/watches.ts'
+import { lowerShared, tellLost } from './channel-changes.ts'
 import { sayOutcomes } from './outcome.ts'
-
-/** What became of a message: said; refused for good; certainly not said yet; or nobody can tell. */
-export type Said = { posted: string } | { refused: string } | { later: Instant } | { unknown: string }
-
-/** How an edge speaks of its own accord. */
-export interface Voice {
-  render(reply: Reply): string
-  /** Says what `render` made; must settle within seconds, and never throws. */
-  say(outgoing: Outgoing): Promise<Said>
-  /**
-   * What the transport calls the message of this key, false when it surely is not there, undefined when nobody can look.
-   * Throws when it cannot be looked for now.
-   */
-  find(outgoing: Outgoing, since: Instant): Promise<string | false | undefined>
-  /** Puts what `render` made in the place of a message said before, as often as it likes. */
-  replace?(outgoing: Outgoing, posted: string): Promise<Said>
-  /** An address at which a message said before can be seen again. */
-  link?(recipient: string, posted: string): string | undefined
-}
+import { sayClaimed, type Voice } from './voice.ts'
 
 /** A message whose outcome is unknown is looked for after this long: a slow answer may still come. */
 const unsettledAfter = 60_000
@@ -86,6 +69,7 @@ async function sayDue(
   // In a direct message whoever set the watch is the one who reads it.
   const member = watches.find(({ channel }) => channel === id)?.by ?? ''
   const context = await makeContext(desk, { member, channel: id }, now)
+  if (desk.knownShared?.(id)) await lowerShared(desk, voice, id, now)
   const book = await readDeadlines(context)
   const state = nudgeState(desk.knowledge, book, context.channel, watches, now, now)
   if (!state) return
@@ -126,6 +110,8 @@ async function sayAll(
 
 /** Tells a member directly what they own or validate: planned like a channel's, so that a missed tick heals itself. */
 async function tellPerson(desk: Desk, voice: Voice, person: string, plan: Plan, now: Instant): Promise<void> {
+  // The channel is told, and asked who takes it over.
+  if (await desk.hasLeft?.(person)) return
   const context = await makeContext(desk, { member: person, channel: person }, now)
   const personal = personalState(plan.state, person)
   const deadlines = withinCeiling(personal.deadlines, context.channel.ceiling).shown
@@ -156,34 +142,9 @@ async function speak(
   watches: readonly Watch[],
   now: Instant,
 ): Promise<void> {
-  const said = await voice.say(outgoing)
-  const { key, recipient } = outgoing
-  if ('posted' in said) await settle(desk.db, key, { state: 'sent', posted: said.posted }, now)
-  else if ('later' in said) await postpone(desk.db, key, said.later)
-  else if ('refused' in said) {
-    desk.log.warn({ key, recipient, reason: said.refused }, 'a message was refused')
-    await settle(desk.db, key, { state: 'refused', reason: said.refused }, now)
-    await tellWatchers(desk, voice, outgoing, said.refused, watches, now)
-  } else desk.log.warn({ key, recipient, reason: said.unknown }, 'a message may or may not have been said')
-}
-
-/** A channel that cannot be posted to is told to whoever set its watch, once. */
-async function tellWatchers(
-  desk: Desk,
-  voice: Voice,
-  { recipient }: Outgoing,
-  reason: string,
-  watches: readonly Watch[],
-  now: Instant,
-): Promise<void> {
-  const watch = watches.find(({ channel }) => channel === recipient)
-  if (!watch) return
-  const outgoing = {
-    key: `lost/${recipient}/${watch.since}`,
-    recipient: watch.by,
-    body: voice.render(describeLostChannel(recipient, reason)),
-  }
-  if (await claim(desk.db, outgoing, now)) await speak(desk, voice, outgoing, [], now)
+  const refused = await sayClaimed(desk, voice, outgoing, now)
+  const watch = refused && watches.find(({ channel }) => channel === outgoing.recipient)
+  if (watch) await tellLost(desk, voice, watch, refused, now)
 }
 
 /** Settles what was left open: sent if it is there, said now if it surely is not, doubtful if nobody can look. */

@@ -102,7 +102,8 @@ function beginPart(part: Part, space: number, measure: Measure): [Part | undefin
       ]
     case 'table': {
       const rows = part.rows.slice(0, Math.max(taken - 1, 0))
-      return [rows.length > 0 ? { ...part, rows } : undefined, part.rows.length - rows.length]
+      // One without rows is missing too where its caption does not fit.
+      return [rows.length > 0 ? { ...part, rows } : undefined, Math.max(1, part.rows.length - rows.length)]
     }
     case 'paragraph':
     case 'note':

@@ -78,7 +78,8 @@ function inlineText(line: readonly Span[]): string {
 
 function spanText(span: Span): string {
   const text = plainSpan(span)
-  if (typeof span === 'string' || 'member' in span || 'date' in span) return escapeMarkdown(text)
+  if (typeof span === 'string' || 'member' in span || 'channel' in span || 'date' in span)
+    return escapeMarkdown(text)
   if ('bold' in span) return boldText(text)
   if ('code' in span) return codeText(text)
   const address = safeAddress(span.link)

@@ -5,7 +5,7 @@ import { isOccurrenceOf, occurrencesOf } from '../domain/deadline.ts'
 import type { DeadlineBook } from '../domain/deadline-change.ts'
 import type { NudgeState } from '../domain/nudge.ts'
 import { claim, claimedKeys, listSaid, type SaidBefore, settle } from '../store/outbox.ts'
-import type { Voice } from './clock.ts'
+import type { Voice } from './voice.ts'
 
 /** An outcome takes the place of a nudge for this many days after; older messages nobody looks at. */
 const shownFor = 14

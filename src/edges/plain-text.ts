@@ -96,6 +96,7 @@ export function plainSpan(span: Span): string {
   if ('code' in span) return visibleText(span.code)
   if ('link' in span) return plainLink(visibleText(span.text), visibleText(span.link))
   if ('member' in span) return `@${visibleText(span.member)}`
+  if ('channel' in span) return `#${visibleText(span.channel)}`
   return printDate(span.date)
 }
 

@@ -2,10 +2,10 @@ import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Instant } from '../domain/date.ts'
 import type { Outgoing } from '../store/outbox.ts'
-import type { Said } from './clock.ts'
 import { asTyped } from './slack-calls.ts'
 import { isInvalidBlocks, isNotThere, isPassing, mendingOf, outcomeOf } from './slack-failure.ts'
 import { slackLogger } from './slack-logger.ts'
+import type { Said } from './voice.ts'
 
 /** Milliseconds that any answer of Slack's is waited for. */
 export const timeout = 10_000
@@ -75,6 +75,8 @@ export interface SlackClient {
   readMessage(channel: string, ts: string): Promise<{ text: string } | 'gone' | undefined>
   /** Whether a member is a guest, or of another organisation. Throws within seconds when Slack does not say. */
   readGuest(member: string): Promise<boolean>
+  /** Whether a member's account was taken away; false where Slack does not say. */
+  hasLeft(member: string): Promise<boolean>
   /** Whether a channel is shared with another workspace or organisation. Throws within seconds when Slack does not say. */
   readShared(channel: string): Promise<boolean>
 }
@@ -312,6 +314,18 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
         user?.is_stranger === true ||
         user?.team_id !== team
       )
+    },
+
+    async hasLeft(member) {
+      // A name that somebody typed is nobody whom Slack knows.
+      if (!/^[UW][A-Z0-9]{2,}$/.test(member)) return false
+      try {
+        const { user } = await brief.users.info({ user: member })
+        return user?.deleted === true
+      } catch (error) {
+        log.warn({ err: error, member }, 'Slack does not say whether a member is still there')
+        return false
+      }
     },
 
     async readShared(id) {

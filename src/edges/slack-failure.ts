@@ -5,7 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api'
 import { type Instant, toInstant } from '../domain/date.ts'
-import type { Said } from './clock.ts'
+import type { Said } from './voice.ts'
 
 /** Slack's words for "not now, and it was not done". */
 const notNow = new Set([

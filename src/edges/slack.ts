@@ -8,7 +8,7 @@ import type { Reply } from '../commands/reply.ts'
 import type { SlackTransport } from '../config.ts'
 import type { Instant } from '../domain/date.ts'
 import { renderBlockKit } from './block-kit.ts'
-import type { Voice } from './clock.ts'
+import { lowerShared, tellArchived } from './channel-changes.ts'
 import {
   answerWithin,
   describeBug,
@@ -27,6 +27,7 @@ import { makeGate } from './slack-gate.ts'
 import { slackLogger } from './slack-logger.ts'
 import { makeReceiver } from './slack-receiver.ts'
 import { readMetadata } from './slack-views.ts'
+import type { Voice } from './voice.ts'
 
 export interface SlackEdge {
   /** How the clock speaks in Slack. */
@@ -42,6 +43,8 @@ export interface SlackEdgeOptions {
   config: SlackTransport
   desk: Desk
   client: SlackClient
+  /** Takes in that a channel became shared, or is no more. */
+  tellShared(channel: string, isShared: boolean): void
   identity: Pick<Identity, 'botUser' | 'botId' | 'address'>
   now(): Instant
   /** For `/healthz`: when the clock last ticked. */
@@ -77,18 +80,20 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
     botUserId: identity.botUser,
     botId: identity.botId,
   })
+  const voice: Voice = {
+    render: renderOutgoing,
+    say: (outgoing) => client.post(outgoing),
+    find: (outgoing, since) => client.find(outgoing, since),
+    replace: (outgoing, posted) => client.replace(outgoing, posted),
+    link: (recipient, posted) =>
+      identity.address && `${identity.address}archives/${recipient}/p${posted.replace('.', '')}`,
+  }
   listen(app, options)
+  listenToChannels(app, voice, options)
   await receiving.start()
 
   return {
-    voice: {
-      render: renderOutgoing,
-      say: (outgoing) => client.post(outgoing),
-      find: (outgoing, since) => client.find(outgoing, since),
-      replace: (outgoing, posted) => client.replace(outgoing, posted),
-      link: (recipient, posted) =>
-        identity.address && `${identity.address}archives/${recipient}/p${posted.replace('.', '')}`,
-    },
+    voice,
     takeUp,
     stop: receiving.stop,
     drained: async () => {
@@ -237,6 +242,20 @@ function listen(app: bolt.App, { desk, client, identity, now }: SlackEdgeOptions
   app.error(async (error) => {
     throw error
   })
+}
+
+/** What Slack tells of channels that are watched: who else reads them now, and whether anything can be posted there. */
+function listenToChannels(app: bolt.App, voice: Voice, { desk, tellShared, now }: SlackEdgeOptions): void {
+  app.event('channel_shared', async ({ event }) => {
+    tellShared(event.channel, true)
+    await lowerShared(desk, voice, event.channel, now())
+  })
+  app.event('channel_unshared', async ({ event }) => {
+    // It may still be shared with others.
+    if (!event.is_ext_shared) tellShared(event.channel, false)
+  })
+  for (const type of ['channel_archive', 'group_archive'] as const)
+    app.event(type, async ({ event }) => tellArchived(desk, voice, event.channel, now()))
 }
 
 function withoutButtons(blocks: unknown): object[] {

@@ -27,6 +27,11 @@ export async function readWatchSettings(db: Db, channel: string): Promise<WatchS
   return row ? (JSON.parse(row.settings) as WatchSettings) : {}
 }
 
+/** Who set the channel's settings last; undefined when nobody has set any. */
+export async function whoSetLast(db: Db, channel: string): Promise<string | undefined> {
+  return (await latest(db, channel))?.changed_by
+}
+
 /** Keeps the settings of a channel as a new version. */
 export async function keepWatchSettings(
   db: Db,
@@ -45,7 +50,7 @@ export async function keepWatchSettings(
 const latest = prepared((db, { channel }: { channel: string }) =>
   db
     .selectFrom('watch_settings')
-    .select(['version', 'settings'])
+    .select(['version', 'settings', 'changed_by'])
     .where('channel', '=', channel)
     .orderBy('version', 'desc')
     .limit(one),

@@ -39,6 +39,10 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
 
   const client = makeSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl, log, now })
   const identity = await introduce(client, log)
+  const isShared = rememberOutside(client.readShared, now, {
+    log,
+    loss: 'Slack does not say whether a channel is shared; it is shown U only, and nothing is recorded from it',
+  })
   const desk: Desk = {
     ...inside,
     findImage: findImageOf(store),
@@ -46,10 +50,9 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
       log,
       loss: 'Slack does not say whether a member is a guest; they are shown U only, and record nothing',
     }),
-    isShared: rememberOutside(client.readShared, now, {
-      log,
-      loss: 'Slack does not say whether a channel is shared; it is shown U only, and nothing is recorded from it',
-    }),
+    isShared,
+    knownShared: isShared.known,
+    hasLeft: client.hasLeft,
     readMessage: client.readMessage,
   }
   let lastTick: Instant | undefined
@@ -57,6 +60,7 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
     config: slack,
     desk,
     client,
+    tellShared: isShared.tell,
     identity,
     now,
     lastTick: () => lastTick,

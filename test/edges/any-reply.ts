@@ -46,6 +46,7 @@ const anySpan: fc.Arbitrary<Span> = fc.oneof(
   fc.record({ code: anyText }),
   fc.record({ link: fc.oneof(fc.webUrl(), anyText), text: anyText }),
   fc.record({ member: fc.oneof(fc.constant('U024BE7LH'), anyText) }),
+  fc.record({ channel: fc.oneof(fc.constant('C024BE7LR'), anyText) }),
   fc.record({ date: fc.constantFrom('2009-04-25', '2010-03-01') }),
 )
 const anyLine: fc.Arbitrary<Line> = fc.oneof(anyText, fc.array(anySpan, { maxLength: 4 }))

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type Desk, terminal } from '../../src/commands/context.ts'
 import type { Instant } from '../../src/domain/date.ts'
-import { type Said, tick, type Voice } from '../../src/edges/clock.ts'
+import { tick } from '../../src/edges/clock.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
+import type { Said, Voice } from '../../src/edges/voice.ts'
 import { claimedKeys, listDoubtful, type Outgoing } from '../../src/store/outbox.ts'
 import { openDesk, type } from '../desk.ts'
 import { at } from '../domain/nudges-2009.ts'
@@ -126,6 +127,24 @@ describe('an owner', () => {
     await tick(desk, voice, at('2009-04-22'))
     await tick(desk, voice, at('2009-04-24'))
     expect(to(said, terminal).at(-1)).toContain('@gone could not be told directly (account_inactive)')
+  })
+
+  it('who is no longer a member is not written to; each nudge says so and asks for another', async () => {
+    const desk = await openDesk({ hasLeft: async (member) => member === 'Ugone' })
+    await assign(desk, '@Ugone')
+    const { said, voice } = makeVoice()
+    for (const day of ['2009-04-08', '2009-04-17', '2009-04-24']) await tick(desk, voice, at(day))
+    expect(to(said, 'Ugone')).toEqual([])
+    const [first, both, last] = to(said, terminal).filter((body) => !body.includes('This week'))
+    for (const body of [first, last]) {
+      expect(body).toContain('Owner: @Ugone. @Ugone has left the workspace: who takes it over?')
+      expect(body).toContain('I Own It: /deadline assign reply me')
+    }
+    expect(both).toContain('owner: @Ugone (has left)')
+    await assign(desk, '@ana', at('2009-04-24', '10:00'))
+    await tick(desk, voice, at('2009-04-27'))
+    expect(to(said, 'ana')).toHaveLength(1)
+    expect(to(said, terminal).join().split('has left').length).toBe(4)
   })
 
   it('is not told of what a direct message may not show', async () => {

@@ -87,6 +87,7 @@ export function messageJson(message: Message, withMetadata: boolean): Json {
 /** `channel` may be a person: the message goes to the conversation with the app. */
 function writableChannel(args: Args, world: World): Channel {
   const named = neededArg(args, 'channel', 'channel_not_found')
+  if (world.members.get(named)?.hasLeft) throw new Refusal('channel_not_found')
   const channel = world.members.has(named) ? world.directChannel(named) : knownChannel(args, world)
   if (channel.isArchived) throw new Refusal('is_archived')
   if (!channel.members.has(botUser)) throw new Refusal('not_in_channel')

@@ -11,6 +11,7 @@ export const conversationMethods: Record<string, Method> = {
     run: (args, { world }) => {
       const member = world.members.get(neededArg(args, 'users'))
       if (!member) throw new Refusal('user_not_found')
+      if (member.hasLeft) throw new Refusal('user_disabled')
       return { channel: { id: world.directChannel(member.id).id } }
     },
   },
@@ -59,7 +60,7 @@ export const conversationMethods: Record<string, Method> = {
           is_restricted: member?.isGuest ?? false,
           is_ultra_restricted: false,
           ...(member?.isForeign && { is_stranger: true }),
-          deleted: false,
+          deleted: member?.hasLeft ?? false,
         },
       }
     },

@@ -218,6 +218,18 @@ export async function startFakeSlack(options: FakeSlackOptions) {
     archive: (channel: string) => {
       world.channel(channel).isArchived = true
     },
+    /** Another organisation joins a channel, or leaves it. */
+    share: (channel: string, isShared = true) => {
+      world.channel(channel).isShared = isShared
+    },
+    /** A channel keeps its id. */
+    rename: (channel: string, name: string) => {
+      world.channel(channel).name = name
+    },
+    /** A member's account is deactivated. */
+    deactivate: (member: string) => {
+      world.member(member).hasLeft = true
+    },
     /** A person's message that mentions nobody: the app hears nothing of it. */
     say: (member: string, channel: string, text: string) =>
       world.post({ channel: world.channel(channel).id, author: world.member(member).id, text, blocks: [] }),

@@ -4,6 +4,14 @@ import { commands } from '../../src/commands/table.ts'
 import { scopesNeeded } from '../../src/edges/slack-client.ts'
 import { readManifest, type Transport } from './manifest.ts'
 
+/** What SECURITY.md gives reasons for, in its table of scopes or of events. */
+function reasonsFor(head: 'scope' | 'event'): string[] {
+  const table = readFileSync('SECURITY.md', 'utf8')
+    .split('\n\n')
+    .find((text) => text.startsWith(`| ${head} `))
+  return [...(table ?? '').matchAll(/^\| `([a-z_.:]+)`/gm)].map(([, name]) => name ?? '')
+}
+
 describe('the manifests', () => {
   it.each(['socket', 'http'] as const)('%s lists every command, and only those', (transport) => {
     const listed = readManifest(transport).features.slash_commands
@@ -38,11 +46,15 @@ describe('the manifests', () => {
   })
 
   it('ask for exactly the scopes that SECURITY.md gives a reason for', () => {
-    const reasons = [
-      ...readFileSync('SECURITY.md', 'utf8').matchAll(/^\| `([a-z_]+:?[a-z]*)`(?: \(optional\))? *\|/gm),
-    ]
     const { bot, bot_optional } = readManifest('socket').oauth_config.scopes
-    expect(reasons.map(([, scope]) => scope).sort()).toEqual([...bot, ...bot_optional].sort())
+    expect(reasonsFor('scope').sort()).toEqual([...bot, ...bot_optional].sort())
+  })
+
+  it('ask for exactly the events that SECURITY.md says the use of, and the code listens for', () => {
+    const { bot_events: events } = readManifest('socket').settings.event_subscriptions
+    expect(reasonsFor('event').sort()).toEqual([...events].sort())
+    const code = readFileSync('src/edges/slack.ts', 'utf8')
+    for (const name of events) expect(code, name).toContain(`'${name.replace('.im', '')}'`)
   })
 
   it('grant what the Web API methods in the code need, and the code calls no other method', () => {

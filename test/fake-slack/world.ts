@@ -12,6 +12,8 @@ export interface Member {
   isGuest: boolean
   /** `is_stranger`, of another team: met in a shared channel. */
   isForeign: boolean
+  /** `deleted`: the account was deactivated. */
+  hasLeft: boolean
 }
 
 export interface Channel {
@@ -112,7 +114,13 @@ export function makeWorld(
   }
 
   function addMember(given: Partial<Member> & { name: string }): Member {
-    const added = { isGuest: false, isForeign: false, id: `U${plainId(given.name)}`, ...given }
+    const added = {
+      isGuest: false,
+      isForeign: false,
+      hasLeft: false,
+      id: `U${plainId(given.name)}`,
+      ...given,
+    }
     members.set(added.id, added)
     const id = directId(added.id)
     const flags = { isArchived: false, isShared: false, isPrivate: true, isIm: true }

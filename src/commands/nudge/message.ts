@@ -42,7 +42,7 @@ export interface NudgeFacts {
   /** The latest entry of its country that the channel may see. */
   latest: Entry | undefined
   before: SaidBefore | undefined
-  /** Why the owner could not be told directly. */
+  /** Why the owner could not be told directly; `left` when they are no longer a member. */
   unreachable: string | undefined
 }
 
@@ -50,7 +50,7 @@ export interface NudgeFacts {
 export function gatherNudges(
   nudges: readonly DeadlineNudge[],
   state: NudgeState,
-  { db, channel, now }: Pick<Context, 'db' | 'channel' | 'now'>,
+  { db, channel, now, hasLeft }: Pick<Context, 'db' | 'channel' | 'now' | 'hasLeft'>,
 ): Promise<NudgeFacts[]> {
   return Promise.all(
     nudges.map(async (nudge) => {
@@ -64,10 +64,18 @@ export function gatherNudges(
           (entry) => isWithin(entry.marking, channel.ceiling) && entry.state !== 'void',
         ),
         before: said.findLast((one) => one.occurrence === occurrence.id && one.at <= now),
-        unreachable: owner?.startsWith('@') ? await lastRefusal(db, owner.slice(1)) : undefined,
+        unreachable: owner?.startsWith('@') ? await whyUnreachable(owner.slice(1), db, hasLeft) : undefined,
       }
     }),
   )
+}
+
+async function whyUnreachable(
+  member: string,
+  db: Context['db'],
+  hasLeft: Context['hasLeft'],
+): Promise<string | undefined> {
+  return (await hasLeft?.(member)) ? 'left' : lastRefusal(db, member)
 }
 
 /** What describing needs to know of where and when the message is posted. */
@@ -136,7 +144,7 @@ function describeSingle(nudge: DeadlineNudge, about: NudgeFacts, posting: Postin
       { member: setBy },
       '.',
     ),
-    buttons(...choices(occurrence, nudge, book)),
+    buttons(...choices(about, nudge, book)),
   ]
 }
 
@@ -148,9 +156,10 @@ function owed({ owedBy, owedTo, strength }: Deadline): Span[] {
 
 function unreachable({ unreachable: reason, occurrence }: NudgeFacts): Span[] {
   const { owner } = occurrence.deadline
-  return reason === undefined || owner === undefined
-    ? []
-    : [' ', printPerson(owner), ` could not be told directly (${reason}); is it still theirs?`]
+  if (reason === undefined || owner === undefined) return []
+  return reason === 'left'
+    ? [' ', printPerson(owner), ' has left the workspace: who takes it over?']
+    : [' ', printPerson(owner), ` could not be told directly (${reason}): is it still theirs?`]
 }
 
 function validatorNote(nudge: DeadlineNudge, { validator }: Deadline, state: NudgeState): Part[] {
@@ -169,7 +178,11 @@ function before({ before: said }: NudgeFacts, { state, link }: Posting): Span[] 
   return [address === undefined ? words : { link: address, text: words }, ' · ']
 }
 
-function choices({ id, deadline, due }: Occurrence, nudge: DeadlineNudge, book: DeadlineBook): Button[] {
+function choices(
+  { occurrence: { id, deadline, due }, unreachable: reason }: NudgeFacts,
+  nudge: DeadlineNudge,
+  book: DeadlineBook,
+): Button[] {
   const done: Button = book.evidence.has(id)
     ? { label: 'Validate', call: `deadline validate ${id}`, style: 'primary' }
     : { label: 'Done', call: `deadline done ${id}`, style: 'primary' }
@@ -183,7 +196,7 @@ function choices({ id, deadline, due }: Occurrence, nudge: DeadlineNudge, book: 
   return [
     done,
     ...(isFar ? snoozes : []),
-    ...(deadline.owner === undefined
+    ...(deadline.owner === undefined || reason !== undefined
       ? [{ label: 'I Own It', call: `deadline assign ${deadline.id} me` }]
       : []),
     { label: 'Open', call: `deadline ${id}` },
@@ -208,6 +221,11 @@ function describeSeveral(
         { bold: sentence(printDaysLeft(occurrence, now, calendars)) },
         ` · ${deadline.title} (${printStep(nudge)}) · ${printDue(occurrence)} · owner: `,
         ...printOwner(deadline),
+        about.unreachable === undefined
+          ? ''
+          : about.unreachable === 'left'
+            ? ' (has left)'
+            : ' (not reached)',
         `${evidence} · ${printCitation(deadline.cite)}${nudge.late ? ` · ${printLate(nudge, zone)}` : ''}`,
       ],
     ]

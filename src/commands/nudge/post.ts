@@ -18,7 +18,6 @@ import { fillRules } from '../../knowledge/recurrence.ts'
 import type { Watch } from '../../store/watches.ts'
 import type { Channel } from '../call.ts'
 import { calendarIds } from '../deadline/lines.ts'
-import { note, paragraph, type Reply } from '../reply.ts'
 
 /** What a channel's nudges follow from, for planning between two moments. Undefined when it watches nothing. */
 export function nudgeState(
@@ -133,31 +132,6 @@ export function validatorDay(nudge: DeadlineNudge, { watch }: NudgeState): IsoDa
   const isNear = nudge.kind === 'overdue' || nudge.steps.includes(0) || nudge.steps.includes(1)
   const day = workingDaysAfter(nudge.due, 2, watch.calendars)
   return isNear && !nudge.validatorToo && dateIn(nudge.at, watch.zone) < day ? day : undefined
-}
-
-/** Told once to whoever set a watch, when its channel can no longer be posted to. */
-export function describeLostChannel(channel: string, reason: string): Reply {
-  return {
-    to: 'member',
-    marking: 'U',
-    parts: [
-      paragraph(`Nudges you set up for ${channel} cannot be posted there: ${reasons[reason] ?? reason}.`),
-      note(
-        'Deadlines stay listed: ',
-        { code: '/deadline' },
-        '. To be nudged elsewhere, type ',
-        { code: '/watch peru' },
-        ' there.',
-      ),
-    ],
-  }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  is_archived: 'the channel is archived',
-  channel_not_found: 'the channel is gone, or Attaché may not see it',
-  not_in_channel: 'Attaché is not in the channel; invite it with /invite @attache',
-  restricted_action: 'the workspace does not let Attaché post there',
 }
 
 /** Said of when a late nudge was planned. */
