@@ -10,7 +10,6 @@ import type { DeadlineBook } from '../domain/deadline-change.ts'
 import { withinCeiling } from '../domain/marking.ts'
 import { dueNudges, messagesOf, type Nudge, type NudgeState, planNudges } from '../domain/nudge.ts'
 import {
-  claim,
   claimedKeys,
   claimTogether,
   forgetAhead,

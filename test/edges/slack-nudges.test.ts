@@ -35,7 +35,8 @@ it('nudges through a season of changes: shared, renamed and archived channels, a
       .directMessages('maria')
       .filter(({ author }) => author === slack.botUser)
       .map((message) => JSON.stringify(message.blocks))
-  const say = (channel: string, line: string, member = 'maria') => slack.command(member, room[channel]?.id ?? channel, line)
+  const say = (channel: string, line: string, member = 'maria') =>
+    slack.command(member, room[channel]?.id ?? channel, line)
 
   await live('06T09:00:00', async () => {
     for (const name of rooms) await say(name, '/watch peru')

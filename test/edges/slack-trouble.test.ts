@@ -193,7 +193,7 @@ describe('an outcome that cannot be shown where it was asked', () => {
     const { slack, child, again } = await serve()
     slack.faults.next('views.publish', { fault: 'refused', error: 'internal_error' })
     await slack.openHome('maria', { expect: 'ack' })
-    await expect.poll(() => warned(child)).toContain('a delivery failed')
+    await expect.poll(() => warned(child), { timeout: 5_000 }).toContain('a delivery failed')
     expect(slack.home('maria')).toBeUndefined()
     await child.stop()
     await again(fiveMinutesOn)
@@ -207,7 +207,7 @@ describe('Slack away, or a token that holds no more', () => {
     slack.revokeTokens()
     await slack.directMessage('maria', 'deadline reply', { expect: 'ack' })
     await expect
-      .poll(() => warned(child))
+      .poll(() => warned(child), { timeout: 5_000 })
       .toContainEqual(
         'Slack refuses SLACK_BOT_TOKEN (token_revoked); copy the Bot User OAuth Token again from the app\'s "OAuth & Permissions" page; what is to be said waits',
       )
