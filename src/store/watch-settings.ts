@@ -29,7 +29,7 @@ export async function readWatchSettings(db: Db, channel: string): Promise<WatchS
 
 /** Who set the channel's settings last; undefined when nobody has set any. */
 export async function whoSetLast(db: Db, channel: string): Promise<string | undefined> {
-  return (await latest(db, channel))?.changed_by
+  return (await latest(db, { channel }))[0]?.changed_by
 }
 
 /** Keeps the settings of a channel as a new version. */
