@@ -52,6 +52,8 @@ export interface DeadlineBook {
   evidence: ReadonlyMap<string, Evidence>
   snoozes: ReadonlyMap<string, readonly Snooze[]>
   moves: Moves
+  /** Evidence that was returned, as it was linked. */
+  returned: ReadonlyMap<string, readonly string[]>
 }
 
 /** What stands once all of these changes were made, in their order. Changes of a deadline that is not held any more stay unread. */
@@ -61,6 +63,7 @@ export function deadlineBook(held: readonly Deadline[], changes: readonly Deadli
   const evidence = new Map<string, Evidence>()
   const snoozes = new Map<string, Snooze[]>()
   const moves = new Map<string, Move[]>()
+  const returned = new Map<string, string[]>()
   for (const { deadline: slug, event, by, at } of changes) {
     const deadline = deadlines.get(slug)
     switch (event.kind) {
@@ -82,9 +85,12 @@ export function deadlineBook(held: readonly Deadline[], changes: readonly Deadli
         if (linked) evidence.set(event.occurrence, { ...linked, validated: { by, at } })
         break
       }
-      case 'returned':
+      case 'returned': {
+        const linked = evidence.get(event.occurrence)
+        if (linked) append(returned, event.occurrence, linked.text)
         evidence.delete(event.occurrence)
         break
+      }
       case 'snoozed':
         append(snoozes, event.occurrence, { at, until: event.until })
         break
@@ -95,7 +101,7 @@ export function deadlineBook(held: readonly Deadline[], changes: readonly Deadli
         break
     }
   }
-  return { deadlines: [...deadlines.values()], registered, evidence, snoozes, moves }
+  return { deadlines: [...deadlines.values()], registered, evidence, snoozes, moves, returned }
 }
 
 function assign(deadline: Deadline, duty: Duty, member: string | undefined): Deadline {

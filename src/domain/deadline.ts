@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Calendar, workingDayOnOrBefore } from './calendar.ts'
 import { citationSchema } from './citation.ts'
+import { clausesSchema } from './clause.ts'
 import { addMonths, dateIn, daysBetween, type Instant, type IsoDate, isDate, isZone } from './date.ts'
 import { actors } from './entry.ts'
 import { markingSchema } from './marking.ts'
@@ -68,6 +69,8 @@ export const deadlineSchema = z.strictObject({
     ),
   /** The addressee's zone, in which the day ends. */
   zone: z.string().refine(isZone, 'not an IANA time zone, e.g. America/New_York'),
+  /** Entries that may show it met: a nudge names the latest and asks for a confirmation. */
+  shownBy: z.array(clausesSchema).min(1).optional(),
   owner: text.optional(),
   alternate: text.optional(),
   validator: text.optional(),

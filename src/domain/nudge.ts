@@ -137,7 +137,7 @@ export function dueNudges(
     const validatorToo = missed.some((nudge) => nudge.kind === 'overdue' && nudge.validatorToo)
     post.push({ ...latest, ...(late && { late }), ...(validatorToo && { validatorToo }) })
   }
-  return { post: post.sort(byMoment), superseded }
+  return { post: post.sort(byUrgency), superseded }
 }
 
 /** Days, both included. */
@@ -304,7 +304,10 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
 
 /** At one moment the most urgent first, the digest last. */
 function byMoment(a: Nudge, b: Nudge): number {
-  if (a.at !== b.at) return a.at < b.at ? -1 : 1
+  return a.at === b.at ? byUrgency(a, b) : a.at < b.at ? -1 : 1
+}
+
+function byUrgency(a: Nudge, b: Nudge): number {
   const [left, right] = [a, b].map((nudge) => (nudge.kind === 'digest' ? endOfTime : nudge.due))
   if (left !== undefined && right !== undefined && left !== right) return left < right ? -1 : 1
   return a.key < b.key ? -1 : 1

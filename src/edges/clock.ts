@@ -2,8 +2,9 @@ import type { Context } from '../commands/call.ts'
 import { type Desk, makeContext } from '../commands/context.ts'
 import { readDeadlines } from '../commands/deadline/find-deadline.ts'
 import { describeDigest } from '../commands/nudge/digest.ts'
-import { describeNudges, gatherNudges } from '../commands/nudge/message.ts'
-import { concerns, nudgeState, peopleOf, personalState } from '../commands/nudge/post.ts'
+import { gatherNudges } from '../commands/nudge/gather.ts'
+import { describeNudges } from '../commands/nudge/message.ts'
+import { concerning, nudgeState, peopleOf, personalState } from '../commands/nudge/post.ts'
 import type { Reply } from '../commands/reply.ts'
 import type { Instant } from '../domain/date.ts'
 import type { DeadlineBook } from '../domain/deadline-change.ts'
@@ -116,7 +117,7 @@ async function tellPerson(desk: Desk, voice: Voice, person: string, plan: Plan, 
   const deadlines = withinCeiling(personal.deadlines, context.channel.ceiling).shown
   const state = { ...personal, deadlines }
   const { post } = dueNudges(state, await claimedKeys(desk.db, person), now)
-  const theirs = post.filter((nudge) => concerns(nudge, state, now))
+  const theirs = concerning(post, state, now)
   await sayAll(desk, voice, theirs, { ...plan, state }, context, [])
 }
 
@@ -129,7 +130,7 @@ async function describePost(
   const nudges = message.filter((nudge) => nudge.kind !== 'digest')
   if (nudges.length === 0) return describeDigest(context)
   const { knowledge, now } = context
-  const gathered = await gatherNudges(nudges, state, context)
+  const gathered = await gatherNudges(nudges, state, book, context)
   return describeNudges(nudges, gathered, { state, book, knowledge, now, setBy, link })
 }
 

@@ -85,8 +85,9 @@ function checkCountries(
   }
 }
 
-/** Decrees name a calendar that is held; a deadline's rule comes to a day. */
-function checkDays({ calendars, decrees, deadlines }: Knowledge, blame: Blame): void {
+/** Decrees name a calendar that is held; a deadline's rule comes to a day, and what shows it met can be logged. */
+function checkDays(knowledge: Knowledge, blame: Blame): void {
+  const { calendars, decrees, deadlines } = knowledge
   for (const decree of decrees) {
     if (!calendars.some(({ id }) => id === decree.calendar))
       blame(decree, missing(decree.calendar, 'calendar'), 'calendar')
@@ -95,6 +96,8 @@ function checkDays({ calendars, decrees, deadlines }: Knowledge, blame: Blame): 
     const { due } = deadline
     if ('rule' in due && firstRuleDays(due.rule, due.since, 1).length === 0)
       blame(deadline, `"${due.rule}" never falls due, or is no rule of whole days`, 'due', 'rule')
+    for (const [index, clauses] of (deadline.shownBy ?? []).entries())
+      checkClauses(deadline, clauses, ['shownBy', index], knowledge, blame)
   }
 }
 
@@ -179,7 +182,7 @@ function checkFigure(
 }
 
 function checkClauses(
-  benchmark: Benchmark,
+  record: Parameters<Blame>[0],
   clauses: Clauses,
   at: Path,
   { substances, places }: Knowledge,
@@ -195,7 +198,7 @@ function checkClauses(
   }
   for (const [clause, ids] of Object.entries(known)) {
     for (const value of clauses[clause as keyof typeof known] ?? []) {
-      if (!ids.has(value)) blame(benchmark, missing(value, clause), ...at, clause)
+      if (!ids.has(value)) blame(record, missing(value, clause), ...at, clause)
     }
   }
 }

@@ -112,13 +112,15 @@ export async function supersede(
   recipient: string,
   at: Instant,
 ): Promise<void> {
-  for (const key of keys) {
-    await db
-      .insertInto('outbox')
-      .values({ key, recipient, state: 'superseded', claimed_at: at, settled_at: at })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
+  if (keys.length === 0) return
+  await writing(db, async (trx) => {
+    for (const key of keys)
+      await trx
+        .insertInto('outbox')
+        .values({ key, recipient, state: 'superseded', claimed_at: at, settled_at: at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+  })
 }
 
 /** Every key ever claimed for a recipient: what the planner must not plan again. */

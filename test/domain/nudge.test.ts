@@ -378,9 +378,9 @@ describe('after downtime', () => {
   it('posts the latest missed step of each deadline only, late, and names what it supersedes', () => {
     const { post, superseded } = tick('2009-04-23', '11:00', new Set(), [reply, reportCard])
     expect(sayAll(post)).toEqual([
+      '2009-04-22 reply 3 late',
       '2009-04-17 report-card 45 late',
       '2009-04-20 digest of 2009-04-20 late',
-      '2009-04-22 reply 3 late',
     ])
     expect(superseded.filter((key) => key.includes('reply'))).toEqual([
       'nudge/reply/notice/C1',

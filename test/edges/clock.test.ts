@@ -100,9 +100,9 @@ describe('an owner', () => {
     for (const day of ['2009-04-22', '2009-04-23', '2009-04-24', '2009-04-27'])
       await tick(desk, voice, at(day))
     expect(to(said, 'ana').map((body) => /: (.*)\n/.exec(body)?.[1])).toEqual([
-      '3 days before',
-      '1 and 0 days before',
-      'overdue',
+      '3 days left',
+      '1 day left, today is the last working day',
+      '2 days overdue',
     ])
     expect(to(said, 'C-two').length).toBeGreaterThan(3)
   })
@@ -191,6 +191,51 @@ describe('what was said of a deadline', () => {
     const before = said.length
     await tick(desk, voice, at('2009-04-24'))
     expect(said.slice(before).filter(({ key }) => key.includes('/reply/'))).toEqual([])
+  })
+
+  it('may be met by what was logged: the nudge names it, and Done links it', async () => {
+    const desk = await openDesk()
+    const { said, voice } = makeVoice()
+    const log = (line: string, day: string) =>
+      type(desk, `/log engagement ${line} src 09 LIMA 520 mark U`, { now: at(day, '10:00') })
+    await log('delivered to the foreign ministry on 3 Apr 2009', '2009-04-06')
+    await log('reply of the foreign ministry on 15 Mar 2009', '2009-04-06')
+    for (const day of ['2009-04-08', '2009-04-17']) await tick(desk, voice, at(day))
+    await log('reply of the foreign ministry on 20 Apr 2009', '2009-04-21')
+    for (const day of ['2009-04-22', '2009-04-24']) await tick(desk, voice, at(day))
+    const [before, , named] = to(said, terminal).filter((body) => !body.includes('This week'))
+    expect(before).toContain('Missing: evidence that it is done. Last logged: L-2')
+    expect(named).toContain('3 days left, perhaps done')
+    expect(named).toContain(
+      'L-3 may show it done: engagement reply foreign ministry on 20 Apr 2009, by @ana (looked for from 2 Apr 2009 on; our reading of what would show it). If so, Done links it as evidence; until then nudges go on.',
+    )
+    expect(named).toContain('Done: /deadline done reply L-3')
+    expect(named).not.toContain('Missing')
+    const answer = await type(desk, '/deadline done reply L-3', { now: at('2009-04-24', '10:00') })
+    expect(renderPlainText(answer)).toContain('evidence linked, L-3')
+    await type(desk, '/deadline return reply because it answers two of five', {
+      member: 'rui',
+      now: at('2009-04-24', '11:00'),
+    })
+    await tick(desk, voice, at('2009-04-27'))
+    expect(to(said, terminal).at(-2)).toContain('Missing: evidence that it is done. Last logged: L-3')
+  })
+
+  it('is looked for by the kind that a person names, and of a rule since the last time', async () => {
+    const desk = await openDesk()
+    const { said, voice } = makeVoice()
+    const add = (clause: string) =>
+      type(desk, `/deadline add "Demand report" every month on the 8th for peru mark U shown by ${clause}`)
+    expect(renderPlainText(await add('paperwork'))).toContain('"paperwork" is no kind of entry')
+    expect(renderPlainText(await add('engagement smoke'))).toContain('there are delivered, reply, views')
+    await add('demand reduction campaign')
+    await type(desk, '/log demand reduction campaign in schools on 7 Apr 2009 mark U', {
+      now: at('2009-04-07'),
+    })
+    await tick(desk, voice, at('2009-04-08'))
+    expect(to(said, terminal)[0]).toMatch(/Demand report · .* · L-1 may show it done/)
+    await tick(desk, voice, at('2009-05-07'))
+    expect(to(said, terminal).join()).not.toMatch(/1 day left[\s\S]*L-1 may show/)
   })
 
   it('fits the screen of a telephone', async () => {

@@ -70,7 +70,7 @@ it('nudges through a season of changes: shared, renamed and archived channels, a
     await slack.until(() => rooms.every((name) => nudges(name).length === 2), 'the step in each channel')
     for (const name of rooms) {
       const step = slack.plain(nudges(name)[1] ?? never())
-      expect(step, name).toMatch(/^\[U\][\s\S]*14 days before[\s\S]*Nothing is logged yet/)
+      expect(step, name).toMatch(/^\[U\][\s\S]*17 days left[\s\S]*Nothing is logged yet/)
       expect(step).toMatch(/@UGONE has left the workspace: who takes it over\?[\s\S]*I Own It/)
       const notice = nudges(name)[0]?.ts.replace('.', '') ?? never()
       expect(JSON.stringify(nudges(name)[1]?.blocks)).toContain(

@@ -239,8 +239,8 @@ describe('Slack away, or a token that holds no more', () => {
     await second.stop()
     await again('2009-04-17T09:00:00-05:00')
     const said = () => slack.channelMessages('lima-nas').map(slack.plain).join('\n')
-    await slack.until(() => said().includes('7 days before'), 'the nudge of that day')
-    expect(said()).not.toContain('14 days before')
+    await slack.until(() => said().includes('8 days left'), 'the nudge of that day')
+    expect(said()).not.toContain('17 days left')
   })
 
   it('tells its state at /healthz, waits for an app token that holds, and ends when it is refused for good', async () => {

@@ -227,14 +227,14 @@ describe('nudges', () => {
     expect((await first.stop()).code).toBe(0)
     const second = await run('2009-04-08T09:00:00-05:00')
     await slack.until(() => nudges().length === 1, 'the nudge of 14 days before')
-    expect(nudges()[0]).toContain('14 days before')
+    expect(nudges()[0]).toContain('17 days left')
     await second.kill()
     const third = await run('2009-04-08T10:00:00-05:00')
     await third.stop()
     expect(nudges()).toHaveLength(1)
     await run('2009-04-23T11:00:00-05:00')
     await slack.until(() => nudges().length === 2, 'what was missed')
-    expect(nudges()[1]).toMatch(/3 days before[\s\S]*Late: planned for 22 Apr 2009/)
+    expect(nudges()[1]).toMatch(/2 days left[\s\S]*Late: planned for 22 Apr 2009/)
   })
 
   it('wait as long as Slack says, and are not lost', async () => {

@@ -67,7 +67,7 @@ export const deadline: Command = {
     '/deadline',
     '/deadline peru',
     '/deadline <name>',
-    '/deadline add "<title>" <when> [for <country>] [owner @ana] [validator @rui] [src <cable|url>]',
+    '/deadline add "<title>" <when> [for <country>] [owner @ana] [validator @rui] [shown by <engagement reply>] [src <cable|url>]',
     '/deadline done <name> <L-1|url|cable>',
     '/deadline validate <name>',
     '/deadline snooze <name> <1 day|3 days|Monday> [because …]',

@@ -1,4 +1,5 @@
 import { type Citation, parseCitation } from '../../domain/citation.ts'
+import type { Clauses } from '../../domain/clause.ts'
 import { findCountry } from '../../domain/country.ts'
 import { isZone } from '../../domain/date.ts'
 import {
@@ -9,8 +10,10 @@ import {
   notStated,
 } from '../../domain/deadline.ts'
 import { type Duty, duties } from '../../domain/deadline-change.ts'
+import { kinds } from '../../domain/entry.ts'
+import { kindRules } from '../../domain/kinds.ts'
 import { highestMarking, isWithin, markingSchema } from '../../domain/marking.ts'
-import { nearestWord } from '../../domain/text.ts'
+import { foldText, nearestWord } from '../../domain/text.ts'
 import type { Call, Context } from '../call.ts'
 import { unknownCountry } from '../country.ts'
 import { aboveCeiling, UserError } from '../user-error.ts'
@@ -20,23 +23,35 @@ const example = '/deadline add "Post monthly CN report" every month on the 5th'
 const longestTitle = 140
 
 /** What may follow when it is due, each with the word before it. */
-export type Clauses = Partial<Record<(typeof clauseNames)[number], string>>
+type Said = Partial<Record<(typeof clauseNames)[number], string>>
 
-const clauseNames = [...duties, 'for', 'src', 'mark', 'class', 'zone', 'by', 'to', 'strength'] as const
+const clauseNames = [
+  ...duties,
+  'for',
+  'src',
+  'mark',
+  'class',
+  'zone',
+  'by',
+  'to',
+  'strength',
+  'shown',
+] as const
 const clauseWords: Readonly<Record<string, (typeof clauseNames)[number]>> = {
   source: 'src',
   'owed by': 'by',
   'owed to': 'to',
+  'shown by': 'shown',
 }
 const clauseForm =
-  / (?=(?:owner|alternate|validator|for|src|source|mark|class|zone|strength|owed by|owed to) )/i
+  / (?=(?:owner|alternate|validator|for|src|source|mark|class|zone|strength|owed by|owed to|shown by) )/i
 
 /** Takes the clauses off the end of a line: `on 27 May owner @ana src 09 LIMA 1` is `on 27 May` and two clauses. */
-export function readClauses(text: string): { words: string; clauses: Clauses } {
+export function readClauses(text: string): { words: string; clauses: Said } {
   const [words = '', ...pieces] = ` ${text}`.split(clauseForm).map((piece) => piece.trim())
-  const clauses: Clauses = {}
+  const clauses: Said = {}
   for (const piece of pieces) {
-    const [, word = '', value = ''] = /^(owed by|owed to|\S+) (.+)$/i.exec(piece) ?? []
+    const [, word = '', value = ''] = /^(owed by|owed to|shown by|\S+) (.+)$/i.exec(piece) ?? []
     const typed = word.toLowerCase()
     const name = clauseWords[typed] ?? clauseNames.find((known) => known === typed)
     if (name) clauses[name] = value.replace(/^"(.*)"$/, '$1').trim()
@@ -49,7 +64,7 @@ interface Read {
   title: string
   when: string
   due: Due
-  clauses: Clauses
+  clauses: Said
   claimed: 'U' | 'SBU'
 }
 
@@ -76,6 +91,7 @@ export function makeRecord(
     return name === undefined ? [] : [[duty, readMember(name, call)]]
   })
   const cite = clauses.src === undefined ? noSource : readSource(clauses.src)
+  const shownBy = clauses.shown === undefined ? undefined : [readKind(clauses.shown)]
   return {
     id: 'new',
     title,
@@ -89,6 +105,7 @@ export function makeRecord(
     asWritten: when,
     basis: 'as typed',
     zone,
+    ...(shownBy && { shownBy }),
     ...Object.fromEntries(people),
     marking,
     cite,
@@ -111,6 +128,33 @@ function readClass(word: string | undefined): DeadlineClass | undefined {
   throw new UserError(`"${word}" is no class; there are ${deadlineClasses.join(', ')}. Nothing was added.`, {
     example: `${example} class ${nearestWord(word, deadlineClasses) ?? 'recurring'}`,
   })
+}
+
+/** `engagement reply`, `seizure`: a kind of entry, and how it is done where that is said. */
+function readKind(words: string): Clauses {
+  const typed = foldText(words)
+  const kind = kinds.find((name) => kindRules[name].words.some((word) => isBegunBy(typed, word)))
+  if (!kind)
+    throw new UserError(`"${words}" is no kind of entry. Nothing was added.`, {
+      example: `${example} shown by engagement reply`,
+    })
+  const word = kindRules[kind].words.filter((one) => isBegunBy(typed, one)).sort(longestFirst)[0] ?? ''
+  const rest = typed.slice(word.length).trim()
+  const method = kindRules[kind].methods.find(({ id, words: known }) => id === rest || known.includes(rest))
+  if (rest !== '' && !method)
+    throw new UserError(
+      `"${rest}" is no way of ${kind}; there are ${kindRules[kind].methods.map(({ id }) => id).join(', ')}. Nothing was added.`,
+      { example: `${example} shown by ${kind}` },
+    )
+  return { kind: [kind], ...(method && { method: [method.id] }) }
+}
+
+function isBegunBy(text: string, word: string): boolean {
+  return text === word || text.startsWith(`${word} `)
+}
+
+function longestFirst(a: string, b: string): number {
+  return b.length - a.length
 }
 
 function readStrength(word: string | undefined): Deadline['strength'] | undefined {

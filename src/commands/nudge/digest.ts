@@ -24,6 +24,9 @@ const daysBack = 366
 /** A benchmark of which nothing was recorded for this many days is silent: nil, unknown, or not asked? */
 const silentAfter = 45
 
+/** Deadlines listed; the others are counted. */
+const mostListed = 20
+
 /** Ids named in one line; the others are counted. */
 const mostNamed = 8
 
@@ -48,14 +51,16 @@ export async function describeDigest(context: Context): Promise<Reply> {
     addDays(today, -daysBack),
     addDays(today, daysAhead + 60),
   )
-  const due = occurrences.map(
-    (occurrence): Line => [
-      { bold: printDaysLeft(occurrence, now, held) },
-      ` · ${occurrence.deadline.title} · ${printDue(occurrence)} · owner: `,
-      ...printOwner(occurrence.deadline),
-      ` · ${printCitation(occurrence.deadline.cite)}`,
-    ],
-  )
+  const due = occurrences
+    .slice(0, mostListed)
+    .map(
+      (occurrence): Line => [
+        { bold: printDaysLeft(occurrence, now, held) },
+        ` · ${occurrence.deadline.title} · ${printDue(occurrence)} · owner: `,
+        ...printOwner(occurrence.deadline),
+        ` · ${printCitation(occurrence.deadline.cite)}`,
+      ],
+    )
   const silent = await silentBenchmarks(context, since)
   const sentences = [
     waitingEvidence(occurrences, book),
@@ -65,6 +70,7 @@ export async function describeDigest(context: Context): Promise<Reply> {
     await sourcesToReview(context),
     await doubtfulPosts(context),
   ].filter((sentence) => sentence !== undefined)
+  const unlisted = occurrences.length - due.length
   const marking = highestMarking([
     ...occurrences.map(({ deadline }) => deadline.marking),
     ...(silent?.markings ?? []),
@@ -76,7 +82,12 @@ export async function describeDigest(context: Context): Promise<Reply> {
   return {
     to: 'channel',
     marking,
-    parts: [heading('This week'), list(due), ...sentences.map((sentence) => note(sentence))],
+    parts: [
+      heading('This week'),
+      list(due),
+      ...(unlisted > 0 ? [note(`${unlisted} more: `, { code: '/deadline' })] : []),
+      ...sentences.map((sentence) => note(sentence)),
+    ],
   }
 }
 

@@ -1,12 +1,10 @@
+import { workingDayOnOrBefore } from '../../domain/calendar.ts'
 import { printCitation } from '../../domain/citation.ts'
-import { addDays, dateIn, type Instant, printDay } from '../../domain/date.ts'
+import { addDays, dateIn, type Instant, printDate, printDay } from '../../domain/date.ts'
 import { type Deadline, notStated, type Occurrence } from '../../domain/deadline.ts'
 import type { DeadlineBook, Evidence } from '../../domain/deadline-change.ts'
-import type { Entry } from '../../domain/entry.ts'
-import { highestMarking, isWithin } from '../../domain/marking.ts'
+import { highestMarking } from '../../domain/marking.ts'
 import type { DeadlineNudge, NudgeState } from '../../domain/nudge.ts'
-import { listEntries } from '../../store/entries.ts'
-import { lastRefusal, listSaid, type SaidBefore } from '../../store/outbox.ts'
 import type { Context } from '../call.ts'
 import {
   dayItself,
@@ -31,52 +29,11 @@ import {
   type Reply,
   type Span,
 } from '../reply.ts'
-import { occurrenceOf, printLate, printStep, validatorDay } from './post.ts'
+import type { NudgeFacts } from './gather.ts'
+import { printLate, validatorDay } from './post.ts'
 
 /** Buttons of a message about several deadlines: each opens one. */
 const mostOpened = 5
-
-/** What a nudge says besides the plan: gathered when it is posted. */
-export interface NudgeFacts {
-  occurrence: Occurrence
-  /** The latest entry of its country that the channel may see. */
-  latest: Entry | undefined
-  before: SaidBefore | undefined
-  /** Why the owner could not be told directly; `left` when they are no longer a member. */
-  unreachable: string | undefined
-}
-
-/** Reads what the nudges of one message have to say. */
-export function gatherNudges(
-  nudges: readonly DeadlineNudge[],
-  state: NudgeState,
-  { db, channel, now, hasLeft }: Pick<Context, 'db' | 'channel' | 'now' | 'hasLeft'>,
-): Promise<NudgeFacts[]> {
-  return Promise.all(
-    nudges.map(async (nudge) => {
-      const occurrence = occurrenceOf(nudge, state)
-      const { country, owner } = occurrence.deadline
-      const entries = await listEntries(db, { latest: 5, ...(country !== undefined && { country }) })
-      const said = await listSaid(db, channel.id, occurrence.id)
-      return {
-        occurrence,
-        latest: entries.findLast(
-          (entry) => isWithin(entry.marking, channel.ceiling) && entry.state !== 'void',
-        ),
-        before: said.findLast((one) => one.occurrence === occurrence.id && one.at <= now),
-        unreachable: owner?.startsWith('@') ? await whyUnreachable(owner.slice(1), db, hasLeft) : undefined,
-      }
-    }),
-  )
-}
-
-async function whyUnreachable(
-  member: string,
-  db: Context['db'],
-  hasLeft: Context['hasLeft'],
-): Promise<string | undefined> {
-  return (await hasLeft?.(member)) ? 'left' : lastRefusal(db, member)
-}
 
 /** What describing needs to know of where and when the message is posted. */
 export interface Posting {
@@ -98,11 +55,12 @@ export function describeNudges(
 ): Reply {
   const [only, ...others] = nudges
   const [about] = gathered
-  const shown = gathered.flatMap(({ occurrence, latest }) => [
+  const told = gathered.flatMap(({ occurrence, latest, shown }) => [
     occurrence.deadline,
     ...(latest ? [latest] : []),
+    ...(shown ? [shown.entry] : []),
   ])
-  const marking = highestMarking(shown.map((record) => record.marking))
+  const marking = highestMarking(told.map((record) => record.marking))
   const parts =
     only && about && others.length === 0
       ? describeSingle(only, about, posting)
@@ -112,33 +70,38 @@ export function describeNudges(
 
 /** What, owed to whom, when, what is missing, what was last logged, from where; short enough for a telephone. */
 function describeSingle(nudge: DeadlineNudge, about: NudgeFacts, posting: Posting): Part[] {
-  const { occurrence, latest } = about
+  const { occurrence } = about
   const { state, book, knowledge, now, setBy } = posting
   const { deadline, id } = occurrence
   const { zone, calendars } = state.watch
   const last = printLastWorkingDay(occurrence, now, calendars)
   const evidence = printEvidence(book.evidence.get(id), deadline.validator)
   return [
-    heading(`${deadline.title}: ${printStep(nudge)}`),
+    heading(
+      [
+        `${deadline.title}: ${printDaysLeft(occurrence, now, calendars)}`,
+        ...reasons(nudge, about, posting),
+      ].join(', '),
+    ),
     paragraph(
-      { bold: `${sentence(printDaysLeft(occurrence, now, calendars))}` },
-      `. Due ${printDue(occurrence)}, "${deadline.asWritten}", in ${printZone(deadline.zone)}`,
+      nudge.kind === 'overdue' ? 'Was due ' : 'Due ',
+      { bold: printDue(occurrence) },
+      `, "${deadline.asWritten}", in ${printZone(deadline.zone)}`,
       last === dayItself ? '.' : `; last working day ${last}.`,
     ),
     paragraph(...owed(deadline), 'Owner: ', ...printOwner(deadline), '.', ...unreachable(about)),
     paragraph(
       ...(evidence === undefined
-        ? ['Missing: evidence that it is done. ']
+        ? missing(about, posting)
         : ['Evidence is linked: ', ...[evidence].flat(), '. ']),
-      latest === undefined
-        ? 'Nothing is logged yet.'
-        : `Last logged: ${latest.id}, ${entryPhrase(latest, knowledge)}.`,
+      ...lastLogged(about, knowledge),
     ),
     ...(nudge.late ? [note(printLate(nudge, zone))] : []),
     ...validatorNote(nudge, deadline, state),
     note(
       printCitation(deadline.cite),
       ' · ',
+      ...(nudge.steps.length > 0 ? [`${printSteps(nudge)} · `] : []),
       ...before(about, posting),
       'set up by ',
       { member: setBy },
@@ -146,6 +109,51 @@ function describeSingle(nudge: DeadlineNudge, about: NudgeFacts, posting: Postin
     ),
     buttons(...choices(about, nudge, book)),
   ]
+}
+
+/** Why it comes, where that is not its ladder; and what whoever reads no further should know. */
+function reasons(
+  { kind, validatorToo }: DeadlineNudge,
+  { occurrence, shown }: NudgeFacts,
+  { state, now }: Pick<Posting, 'state' | 'now'>,
+): string[] {
+  const { deadline, due } = occurrence
+  const { zone, calendars } = state.watch
+  const today = dateIn(now, zone)
+  return [
+    ...(kind === 'notice' ? ['notice'] : kind === 'snoozed' ? ['as snoozed'] : []),
+    ...(today < due && workingDayOnOrBefore(due, calendars) === today
+      ? ['today is the last working day']
+      : []),
+    ...(validatorToo && deadline.validator !== undefined ? ['validator told'] : []),
+    ...(shown ? ['perhaps done'] : []),
+  ]
+}
+
+/** `step 14`, `steps 3 and 1`: of the ladder, in days before; on a closed day it comes earlier than that. */
+function printSteps({ steps }: DeadlineNudge): string {
+  return `${steps.length === 1 ? 'step' : 'steps'} ${steps.join(' and ')}`
+}
+
+/** What is missing; or, instead, what was logged that may be it. */
+function missing({ shown }: NudgeFacts, { knowledge }: Posting): Span[] {
+  if (!shown) return ['Missing: evidence that it is done. ']
+  const { entry, since } = shown
+  return [
+    { bold: `${entry.id} may show it done` },
+    `: ${entryPhrase(entry, knowledge)}, by `,
+    { member: entry.recordedBy },
+    ` (looked for from ${printDate(since)} on; our reading of what would show it). If so, `,
+    { bold: 'Done' },
+    ' links it as evidence; until then nudges go on. ',
+  ]
+}
+
+function lastLogged({ latest, shown }: NudgeFacts, knowledge: Posting['knowledge']): Span[] {
+  if (latest === undefined) return ['Nothing is logged yet.']
+  return latest.id === shown?.entry.id
+    ? []
+    : [`Last logged: ${latest.id}, ${entryPhrase(latest, knowledge)}.`]
 }
 
 function owed({ owedBy, owedTo, strength }: Deadline): Span[] {
@@ -163,12 +171,13 @@ function unreachable({ unreachable: reason, occurrence }: NudgeFacts): Span[] {
 }
 
 function validatorNote(nudge: DeadlineNudge, { validator }: Deadline, state: NudgeState): Part[] {
-  const who: Span = validator === undefined ? 'nobody is named' : printPerson(validator)
-  if (nudge.validatorToo) return [note('The validator is told too: ', who, '.')]
+  if (validator === undefined)
+    return nudge.validatorToo ? [note('Nobody is named to validate it, so nobody else is told.')] : []
+  if (nudge.validatorToo) return [note('The validator is told too: ', printPerson(validator), '.')]
   const day = validatorDay(nudge, state)
-  return day === undefined || validator === undefined
+  return day === undefined
     ? []
-    : [note(`If it is not done, the validator is told on ${printDay(day)}: `, who, '.')]
+    : [note(`If it is not done, the validator is told on ${printDay(day)}: `, printPerson(validator), '.')]
 }
 
 function before({ before: said }: NudgeFacts, { state, link }: Posting): Span[] {
@@ -179,13 +188,13 @@ function before({ before: said }: NudgeFacts, { state, link }: Posting): Span[] 
 }
 
 function choices(
-  { occurrence: { id, deadline, due }, unreachable: reason }: NudgeFacts,
+  { occurrence: { id, deadline, due }, unreachable: reason, shown }: NudgeFacts,
   nudge: DeadlineNudge,
   book: DeadlineBook,
 ): Button[] {
   const done: Button = book.evidence.has(id)
     ? { label: 'Validate', call: `deadline validate ${id}`, style: 'primary' }
-    : { label: 'Done', call: `deadline done ${id}`, style: 'primary' }
+    : { label: 'Done', call: `deadline done ${id}${shown ? ` ${shown.entry.id}` : ''}`, style: 'primary' }
   // No snooze passes the last working day before: near it, and after it, none is offered.
   const isFar = nudge.kind !== 'overdue' && nudge.at.slice(0, 10) < addDays(due, -2)
   const snoozes: Button[] = [
@@ -207,19 +216,25 @@ function choices(
 function describeSeveral(
   nudges: readonly DeadlineNudge[],
   gathered: readonly NudgeFacts[],
-  { state, book, now, setBy }: Posting,
+  posting: Posting,
 ): Part[] {
+  const { state, book, now, setBy } = posting
   const { calendars, zone } = state.watch
   const lines = nudges.flatMap((nudge, index): Line[] => {
     const about = gathered[index]
     if (!about) return []
     const { occurrence } = about
     const { deadline, id } = occurrence
-    const evidence = book.evidence.has(id) ? ' · evidence waits to be validated' : ''
+    const shown = about.shown ? ` · ${about.shown.entry.id} may show it done` : ''
+    const evidence = book.evidence.has(id) ? ' · evidence waits to be validated' : shown
     return [
       [
-        { bold: sentence(printDaysLeft(occurrence, now, calendars)) },
-        ` · ${deadline.title} (${printStep(nudge)}) · ${printDue(occurrence)} · owner: `,
+        {
+          bold: sentence(
+            [printDaysLeft(occurrence, now, calendars), ...reasons(nudge, about, posting)].join(', '),
+          ),
+        },
+        ` · ${deadline.title} · ${printDue(occurrence)} · owner: `,
         ...printOwner(deadline),
         about.unreachable === undefined
           ? ''
@@ -237,6 +252,9 @@ function describeSeveral(
   return [
     heading(`${nudges.length} deadlines`),
     list(lines),
+    ...(nudges.length > lines.length
+      ? [note(`${nudges.length - lines.length} more: `, { code: '/deadline' })]
+      : []),
     ...overdueToo,
     note('Set up by ', { member: setBy }, '.'),
     buttons(...gathered.slice(0, mostOpened).map(openButton)),

@@ -80,18 +80,18 @@ export function personalState(state: NudgeState, member: string): NudgeState {
   }
 }
 
-/** True for a nudge that the member is told of directly. */
-export function concerns(
-  nudge: Nudge,
+/** Of what is due, what the member is told of directly. */
+export function concerning(
+  post: readonly Nudge[],
   { deadlines, watch }: NudgeState,
   now: Instant,
-): nudge is DeadlineNudge {
-  if (nudge.kind === 'digest') return false
-  const deadline = deadlines.find(({ id }) => id === nudge.deadline)
-  const isOwner = deadline?.owner === `@${watch.channel}`
-  return isOwner
-    ? nudge.due <= addDays(dateIn(now, watch.zone), toldDirectly)
-    : nudge.kind === 'overdue' && nudge.validatorToo === true
+): DeadlineNudge[] {
+  const owned = new Set(deadlines.filter(({ owner }) => owner === `@${watch.channel}`).map(({ id }) => id))
+  const latest = addDays(dateIn(now, watch.zone), toldDirectly)
+  return post.filter((nudge): nudge is DeadlineNudge => {
+    if (nudge.kind === 'digest') return false
+    return owned.has(nudge.deadline) ? nudge.due <= latest : nudge.validatorToo === true
+  })
 }
 
 /** Members who own or validate a deadline that the channel may see: those who may be told directly. */
