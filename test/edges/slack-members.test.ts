@@ -69,3 +69,18 @@ it('goes by what Slack said within the day while it does not answer, and asks on
   clock.at += 60 * 60_000
   expect(await isGuest('UMARIA')).toBe(true)
 })
+
+it('takes what Slack tells of its own accord for newer than what it is just answering', async () => {
+  let answer: (isOutside: boolean) => void = () => undefined
+  const ask = () =>
+    new Promise<boolean>((resolve) => {
+      answer = resolve
+    })
+  const isShared = rememberOutside(ask, () => toInstant(start), { log: silent, loss: 'unknown' })
+  expect(isShared.known('C1')).toBeUndefined()
+  const asking = isShared('C1')
+  isShared.tell('C1', true)
+  answer(false)
+  expect(await asking).toBe(true)
+  expect(isShared.known('C1')).toBe(true)
+})

@@ -56,7 +56,9 @@ it('nudges through a season of changes: shared, renamed and archived channels, a
     const seen = await say('closed', '/benchmark peru 2005')
     expect(seen.text).not.toContain('8,000')
     expect(seen.text).toContain('withheld')
-    expect((await say('closed', '/watch ceiling SBU')).text).toContain('answers here stay U')
+    expect((await say('closed', '/watch ceiling SBU')).text).toContain(
+      'shared with another organisation shows U only',
+    )
     await slack.until(() => told().length === 1, 'whoever set the watch to be told')
     expect(told()[0]).toContain(`{"type":"channel","channel_id":"${room.closed?.id}"}`)
     expect(told()[0]).toContain('is shared with another organisation or workspace now')
