@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inMillion, measureCard, onCard } from './card.ts'
 import { measureChanges } from './changes.ts'
 import { measureCommands } from './commands.ts'
 import { shippedKnowledge } from './desk.ts'
@@ -24,6 +25,9 @@ const sentencesGoal = 5_000
 /** A command with a full store may take so many times what it takes with its own cycle's entries alone. */
 const goal = 1.5
 
+/** A card may take so many times what reading its rows takes. */
+const cardGoal = 3
+
 const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'))
 try {
   const machine = cpus()
@@ -31,6 +35,7 @@ try {
   await printStartUp()
   await printCommands()
   await printChanges()
+  await printCard()
   await printLongLines()
   await printEntries()
   printMemory()
@@ -66,6 +71,19 @@ async function printChanges(): Promise<void> {
   )
   for (const { line, many, few } of await measureChanges(folder, inLargeStore))
     printRow(line, ms(many), `${ms(few).padStart(10)}  ${(many / few).toFixed(2)} times`)
+}
+
+async function printCard(): Promise<void> {
+  const { one, other, ratio, again, heap } = await measureCard(folder, shippedKnowledge())
+  print(
+    `\nA report card over ${count(onCard)} entries in a store of ${count(inMillion)}, beside the bare query that reads their rows`,
+  )
+  print(`(medians of 15, turn and turn about; the goal is under ${cardGoal} times)`)
+  const times = `${ratio.toFixed(2)} times  ${verdict(ratio < cardGoal)}`
+  printRow('/reportcard peru', ms(one), `${ms(other).padStart(10)}  ${times}`)
+  printRow('the same again, nothing recorded since', ms(again))
+  const [all, alone] = [heap.million, heap.alone].map((bytes) => `${(bytes / 2 ** 20).toFixed(1)} MB`)
+  printRow('heap it takes, and in a store of its own', all ?? '', alone)
 }
 
 async function printLongLines(): Promise<void> {
