@@ -74,6 +74,8 @@ export interface ReportCard {
   waiting?: readonly string[]
   /** How many entries of its days an administrator has taken away. */
   removed?: number
+  /** How many of its days were recorded, and do not count: void, or returned. */
+  idle?: { void: number; returned: number }
 }
 
 /**
@@ -133,7 +135,7 @@ function lifeOf(
   { entries: all, locked = [], waiting = [] }: RollUpInput,
   { cycle, claims }: RollUp,
   entries: readonly Entry[],
-): Pick<ReportCard, 'merged' | 'locked' | 'restated' | 'waiting' | 'removed'> {
+): Pick<ReportCard, 'merged' | 'locked' | 'restated' | 'waiting' | 'removed' | 'idle'> {
   const merged = entries.flatMap(({ id }) => {
     const others = claims.get(id)?.map(({ entry }) => entry.id) ?? []
     return others.length > 0 ? [{ entry: id, claims: others }] : []
@@ -141,15 +143,19 @@ function lifeOf(
   const restated = entries.flatMap(({ id, restatement }) =>
     restatement === undefined ? [] : [{ entry: id, restatement }],
   )
-  const removed = all.filter(
-    ({ country, purgedAt }) => country === cycle.country && purgedAt !== undefined,
-  ).length
+  const own = all.filter(({ country }) => country === cycle.country)
+  const removed = own.filter(({ purgedAt }) => purgedAt !== undefined).length
+  const idle = {
+    void: own.filter(({ state, purgedAt }) => state === 'void' && purgedAt === undefined).length,
+    returned: own.filter(({ state }) => state === 'returned').length,
+  }
   return {
     ...(merged.length > 0 && { merged }),
     ...(locked.length > 0 && { locked }),
     ...(restated.length > 0 && { restated }),
     ...(waiting.length > 0 && { waiting }),
     ...(removed > 0 && { removed }),
+    ...(idle.void + idle.returned > 0 && { idle }),
   }
 }
 

@@ -50,6 +50,10 @@ export function findingHistory(version: Finding, context: Context): Line {
   ]
 }
 
+function goneFrom({ cycle, about }: Finding): string {
+  return `${cycle}/${about} is no longer in the data folder: no card shows it.`
+}
+
 /** The indicators that a finding is about, as its cycle holds them now. */
 export function indicatorsAbout(
   finding: Pick<Finding, 'about'>,
@@ -66,7 +70,7 @@ export function indicatorsAbout(
 export async function describeFindingMoved(finding: Finding, context: Context): Promise<Part[]> {
   const { knowledge, db, today } = context
   const cycle = knowledge.cycles.find((one) => one.cycle === finding.cycle && one.country === finding.country)
-  if (!cycle) return []
+  if (!cycle) return [paragraph(goneFrom(finding))]
   const { input } = await gatherCycle(context, cycle, today)
   const versions = await findingVersions(db, finding.id)
   const earlier = versions.find(({ version }) => version === finding.version - 1)
@@ -85,5 +89,7 @@ export async function describeFindingMoved(finding: Finding, context: Context): 
       figures[0] === figures[1] ? '' : ` · ${figures[0]} → ${figures[1]}`,
     ]
   })
-  return lines.length === 0 ? [] : [paragraph({ bold: 'What moved' }), list(lines)]
+  if (lines.length > 0) return [paragraph({ bold: 'What moved' }), list(lines)]
+  const isHeld = cycle.benchmarks.some(({ id }) => id === finding.about)
+  return isHeld ? [] : [paragraph(goneFrom(finding))]
 }

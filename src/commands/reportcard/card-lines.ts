@@ -44,7 +44,15 @@ export function printVerdicts({ verdicts }: CardPart): string {
 
 /** What became of the entries since they were recorded, and of what was found, where anything did. */
 export function lifeNotes(card: ReportCard): Part[] {
-  const { merged = [], locked = [], restated = [], waiting = [], removed = 0, findingsUnreviewed } = card
+  const {
+    merged = [],
+    locked = [],
+    restated = [],
+    waiting = [],
+    removed = 0,
+    idle,
+    findingsUnreviewed,
+  } = card
   const said = (label: string, items: readonly string[]): Part[] =>
     items.length === 0 ? [] : [note(`${label}: ${printIds(items, 'in all')}.`)]
   return [
@@ -59,6 +67,7 @@ export function lifeNotes(card: ReportCard): Part[] {
       restated.map(({ entry, restatement }) => `${entry} (${restatement})`),
     ),
     ...said('Waiting for a second person', waiting),
+    ...(idle ? [note(`Recorded in its days and not counted: ${printIdle(idle)}.`)] : []),
     ...(removed === 0 ? [] : [note(removed === 1 ? 'One entry removed.' : `${removed} entries removed.`)]),
   ]
 }
@@ -69,4 +78,11 @@ export function missingParts({ missing }: ReportCard): Part[] {
   for (const { id, why } of missing) byReason.set(why, [...(byReason.get(why) ?? []), id])
   if (byReason.size === 0) return []
   return [heading('Missing'), list([...byReason].map(([why, ids]) => `${why}: ${ids.join(', ')}`))]
+}
+
+function printIdle(idle: NonNullable<ReportCard['idle']>): string {
+  return (['void', 'returned'] as const)
+    .filter((state) => idle[state] > 0)
+    .map((state) => `${idle[state]} ${state}`)
+    .join(', ')
 }

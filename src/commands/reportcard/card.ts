@@ -10,7 +10,7 @@ import { readCountryAndCycle } from '../benchmark/find-benchmark.ts'
 import { findingsUnder } from '../benchmark/one-benchmark.ts'
 import type { Context } from '../call.ts'
 import { countAbout, gatherCycle } from '../cycle-entries.ts'
-import { type Reply, withheldNote } from '../reply.ts'
+import { paragraph, type Reply, withheldNote } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 
 /** A card with all that is needed to tell it, within a channel's ceiling. */
@@ -54,6 +54,7 @@ export async function makeCard(
 ): Promise<CardMade | { answer: Reply }> {
   const { knowledge, channel } = context
   const { input, above, findingsAbove } = await gatherCycle(context, cycle, asOf)
+  if (cycle.benchmarks.length === 0) return { answer: emptyCycle(country, cycle) }
   const visible = withinCeiling(cycle.benchmarks, channel.ceiling)
   if (!isWithin(cycle.marking, channel.ceiling) || visible.shown.length === 0) {
     const count = Math.max(cycle.benchmarks.length, 1)
@@ -74,6 +75,22 @@ export async function makeCard(
     findings: (input.findings ?? []).filter(counts),
     withheld,
     print: fingerprint({ card, withheld, data: knowledge.hash, version: context.version }),
+  }
+}
+
+/** A file that was begun and not written: there is nothing to roll up, which is neither withheld nor not assessable. */
+function emptyCycle({ name }: Country, { cycle, marking }: Cycle): Reply {
+  return {
+    to: 'member',
+    marking: 'U',
+    parts:
+      marking === 'U'
+        ? [
+            paragraph(
+              `Cycle ${cycle} of ${name} holds no benchmarks, so there is no card. They are written in its file of data/benchmarks.`,
+            ),
+          ]
+        : withheldNote(1),
   }
 }
 
