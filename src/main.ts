@@ -15,6 +15,7 @@ const verbs: Record<string, () => Promise<{ runVerb(args: string[]): Promise<num
   nudges: () => import('./verbs/nudges.ts'),
   import: () => import('./verbs/import.ts'),
   export: () => import('./verbs/export.ts'),
+  audit: () => import('./verbs/audit.ts'),
   purge: () => import('./verbs/purge.ts'),
   backup: () => import('./verbs/backup.ts'),
   restore: () => import('./verbs/restore.ts'),

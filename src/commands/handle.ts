@@ -1,6 +1,9 @@
 import { dateIn, parseMoment, printDay, timeIn } from '../domain/date.ts'
 import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
 import { cleanText, nearestWord } from '../domain/text.ts'
+import { recordAct } from '../store/audit.ts'
+import { recordingInstant } from '../store/entries.ts'
+import { writing } from '../store/open.ts'
 import type { Call, Context } from './call.ts'
 import { type Command, roleNeeded } from './command.ts'
 import { converse, logThis, nearestCommand, rememberLookup } from './conversation/converse.ts'
@@ -48,6 +51,7 @@ export function readSaid(
 export async function handle(call: Call, context: Context): Promise<Reply> {
   try {
     const reply = await answer(call, context)
+    await recordExports(reply, call, context)
     if (call.conversation !== undefined && !reply.refused) await rememberLookup(call, context)
     if (!isWithin(reply.marking, context.channel.ceiling)) {
       throw new Error(`/${call.command} answered above the ceiling of its channel`)
@@ -129,6 +133,7 @@ async function share(call: Call, context: Context): Promise<Reply> {
   }
   const then = { ...context, now, today: dateIn(now, context.channel.zone), asOf: now }
   const reply = await runPaged(command, shared, then)
+  await recordShare(command, reply, call, context)
   return {
     ...reply,
     to: 'channel',
@@ -143,6 +148,17 @@ async function share(call: Call, context: Context): Promise<Reply> {
   }
 }
 
+/** An answer is named by its heading, which is a record's; a question is somebody's words, and stays untold. */
+async function recordShare({ name }: Command, { parts, marking }: Reply, call: Call, context: Context) {
+  const title = name === 'ask' ? undefined : parts.find(({ part }) => part === 'heading')
+  const detail = title?.part === 'heading' ? title.text : undefined
+  await writing(context.db, async (db) => {
+    const at = await recordingInstant(db, context.now)
+    const done = { at, member: call.member, act: 'shared', about: `/${name}`, channel: call.channel }
+    await recordAct(db, { ...done, marking, ...(detail !== undefined && { detail }) })
+  })
+}
+
 function unknownCommand(call: Call, text: string): UserError {
   const name = nearestWord(
     call.command,
@@ -152,6 +168,16 @@ function unknownCommand(call: Call, text: string): UserError {
   return new UserError(`There is no command "${printable(call.command)}".`, {
     ...(name !== undefined && { nearest: `/${name} ${text}`.trim() }),
     example: example ?? '/attache help',
+  })
+}
+
+/** What is handed out as a file, by whichever command. */
+async function recordExports({ parts, marking }: Reply, call: Call, context: Context): Promise<void> {
+  const files = parts.filter((part) => part.part === 'file')
+  if (files.length === 0) return
+  await writing(context.db, async (db) => {
+    const done = { at: await recordingInstant(db, context.now), member: call.member, channel: call.channel }
+    for (const { name } of files) await recordAct(db, { ...done, act: 'exported', about: name, marking })
   })
 }
 

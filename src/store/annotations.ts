@@ -3,6 +3,7 @@ import { parseCitation, printCitation } from '../domain/citation.ts'
 import type { Instant } from '../domain/date.ts'
 import type { Annotation } from '../domain/held-document.ts'
 import type { Marking } from '../domain/marking.ts'
+import { recordAct } from './audit.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
 import type { AnnotationRow } from './schema.ts'
@@ -58,6 +59,14 @@ export async function addAnnotation(db: Db, annotation: Annotation): Promise<voi
       reason: annotation.reason ?? null,
     })
     .execute()
+  await recordAct(db, {
+    at: annotation.changedAt,
+    member: annotation.changedBy,
+    act: annotation.state === 'withdrawn' ? 'withdrew' : 'annotated',
+    about: annotation.id,
+    detail: `version ${annotation.version}`,
+    marking: annotation.marking,
+  })
 }
 
 /** Only rows that `addAnnotation` made are read back, so the narrow types of the domain hold. */

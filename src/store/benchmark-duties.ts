@@ -1,5 +1,7 @@
 import type { Instant } from '../domain/date.ts'
 import type { Duty } from '../domain/deadline-change.ts'
+import type { Marking } from '../domain/marking.ts'
+import { recordAct } from './audit.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
 import { prepared } from './prepared.ts'
@@ -15,8 +17,8 @@ export interface BenchmarkDuty {
   changedAt: Instant
 }
 
-/** Adds what somebody said of a duty, as its last version. Call it inside `writing`. */
-export async function setBenchmarkDuty(db: Db, duty: BenchmarkDuty): Promise<void> {
+/** Adds what somebody said of a duty, as its last version; `marking` is the benchmark's. Call it inside `writing`. */
+export async function setBenchmarkDuty(db: Db, duty: BenchmarkDuty, marking: Marking = 'SBU'): Promise<void> {
   await db
     .insertInto('benchmark_duties')
     .values({
@@ -29,6 +31,14 @@ export async function setBenchmarkDuty(db: Db, duty: BenchmarkDuty): Promise<voi
       changed_at: duty.changedAt,
     })
     .execute()
+  await recordAct(db, {
+    at: duty.changedAt,
+    member: duty.changedBy,
+    act: 'assigned',
+    about: `${duty.cycle}/${duty.benchmark}`,
+    detail: `${duty.duty} ${duty.member ?? 'nobody'}`,
+    marking,
+  })
 }
 
 /** Who had which duty at `asOf`, of the benchmarks of a country; what nobody has is left out. */

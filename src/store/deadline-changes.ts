@@ -1,11 +1,18 @@
 import type { Instant } from '../domain/date.ts'
 import type { DeadlineChange, DeadlineEvent } from '../domain/deadline-change.ts'
+import type { Marking } from '../domain/marking.ts'
+import { recordAct } from './audit.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
 import { prepared } from './prepared.ts'
 
-/** Adds a change as the last; false when the same call added one before. */
-export async function addDeadlineChange(db: Db, change: DeadlineChange, callKey?: string): Promise<boolean> {
+/** Adds a change as the last; `marking` is the deadline's. False when the same call added one before. */
+export async function addDeadlineChange(
+  db: Db,
+  change: DeadlineChange,
+  callKey?: string,
+  marking: Marking = 'SBU',
+): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('deadline_changes')
     .values({
@@ -18,7 +25,10 @@ export async function addDeadlineChange(db: Db, change: DeadlineChange, callKey?
     })
     .onConflict((conflict) => conflict.column('call_key').doNothing())
     .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
+  if (numInsertedOrUpdatedRows !== 1n) return false
+  const { at, by: member, deadline: about, event } = change
+  await recordAct(db, { at, member, act: event.kind, about, marking })
+  return true
 }
 
 /** All changes made up to `asOf`, included, in their order. */

@@ -4,6 +4,7 @@ import type { Citation } from '../domain/citation.ts'
 import type { Instant } from '../domain/date.ts'
 import type { Document, Paragraph } from '../domain/document.ts'
 import type { Marking } from '../domain/marking.ts'
+import { recordAct } from './audit.ts'
 import { always, recordingInstant } from './entries.ts'
 import { type Db, writing } from './open.ts'
 import type { DocumentRow, ParagraphRow } from './schema.ts'
@@ -48,6 +49,14 @@ export function keepDocument(
       .returning('added')
       .executeTakeFirstOrThrow()
     await addParagraphs(trx, added, document.paragraphs)
+    await recordAct(trx, {
+      at: recorded.recorded_at,
+      member: by,
+      act: 'took in',
+      about: document.id,
+      detail: `version ${version}`,
+      marking: document.marking,
+    })
     return { outcome: current ? 'changed' : 'new', version }
   })
 }

@@ -1,6 +1,7 @@
 import { CompiledQuery, type Insertable, sql } from 'kysely'
 import type { Instant, IsoDate } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
+import { recordAct } from './audit.ts'
 import type { Db } from './open.ts'
 import { one, prepared } from './prepared.ts'
 import type { EntryRow, Schema } from './schema.ts'
@@ -40,6 +41,17 @@ const lastNumber = prepared((db) =>
 /** Adds a version. Throws when that version of the entry exists: two people changed it at once. */
 export async function addEntryVersion(db: Db, entry: Entry, callKey?: string): Promise<void> {
   await insertVersion(db, { ...toRow(entry), call_key: callKey ?? null })
+  const { id, version, changedBy, changedAt, channel, marking } = entry
+  const act = entry.purgedAt === undefined ? actOf(entry) : 'purged'
+  const done = { at: changedAt, member: changedBy, act, about: id, detail: `version ${version}` }
+  await recordAct(db, { ...done, channel, marking })
+}
+
+/** What the version of a record that is reviewed came by. */
+export function actOf({ version, state }: Pick<Entry, 'version' | 'state'>): string {
+  if (state === 'void') return 'voided'
+  if (version === 1) return 'recorded'
+  return state === 'submitted' ? 'changed' : state
 }
 
 const insertVersion = prepared((db, row: Insertable<Schema['entries']>) =>

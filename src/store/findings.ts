@@ -1,7 +1,8 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Instant } from '../domain/date.ts'
 import type { Finding } from '../domain/finding.ts'
-import { always } from './entries.ts'
+import { recordAct } from './audit.ts'
+import { actOf, always } from './entries.ts'
 import type { Db } from './open.ts'
 import { prepared } from './prepared.ts'
 import type { FindingRow } from './schema.ts'
@@ -41,6 +42,9 @@ export async function addFindingVersion(db: Db, finding: Finding, callKey?: stri
     restatement: finding.restatement ?? null,
   }
   await db.insertInto('findings').values(row).execute()
+  const { id, version, changedBy, changedAt, channel, marking } = finding
+  const done = { at: changedAt, member: changedBy, act: actOf(finding), about: id }
+  await recordAct(db, { ...done, detail: `version ${version}`, channel, marking })
 }
 
 /** The findings about a country as they stood at `asOf`, void ones among them, in the order they were recorded. */

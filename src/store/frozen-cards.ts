@@ -3,6 +3,7 @@ import type { Instant, IsoDate } from '../domain/date.ts'
 import type { FrozenCard } from '../domain/frozen-card.ts'
 import type { Marking } from '../domain/marking.ts'
 import type { ReportCard } from '../domain/report-card.ts'
+import { recordAct } from './audit.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
 import type { FrozenCardRow } from './schema.ts'
@@ -38,6 +39,13 @@ export async function keepCard(db: Db, card: Omit<FrozenCard, 'id'>, callKey?: s
       call_key: callKey ?? null,
     })
     .execute()
+  await recordAct(db, {
+    at: card.frozenAt,
+    member: card.frozenBy,
+    act: 'froze',
+    about: `C-${number}`,
+    marking: card.marking,
+  })
   return { ...card, id: `C-${number}` }
 }
 

@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../domain/date.ts'
 import type { Keeping } from '../domain/held-document.ts'
+import type { Marking } from '../domain/marking.ts'
+import { recordAct } from './audit.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
 import type { KeepingRow } from './schema.ts'
@@ -28,8 +30,8 @@ export async function findKeeping(db: Db, source: string): Promise<Keeping | und
   return row && fromRow(row)
 }
 
-/** Adds a version. Throws when that version exists: two people changed it at once. */
-export async function addKeeping(db: Db, keeping: Keeping): Promise<void> {
+/** Adds a version; `marking` is the source's. Throws when that version exists: two people changed it at once. */
+export async function addKeeping(db: Db, keeping: Keeping, marking: Marking = 'SBU'): Promise<void> {
   await db
     .insertInto('keepings')
     .values({
@@ -44,6 +46,14 @@ export async function addKeeping(db: Db, keeping: Keeping): Promise<void> {
       reason: keeping.reason ?? null,
     })
     .execute()
+  await recordAct(db, {
+    at: keeping.changedAt,
+    member: keeping.changedBy,
+    act: keeping.state === 'retired' ? 'retired' : 'decided',
+    about: keeping.source,
+    detail: `version ${keeping.version}`,
+    marking,
+  })
 }
 
 /** Only rows that `addKeeping` made are read back, so the narrow types of the domain hold. */

@@ -217,4 +217,16 @@ export const migrations: readonly string[] = [
     removed_at TEXT NOT NULL, reason TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- Who did what: each row's hash is over it and the hash before it. SQLite keeps the highest number, so that the last cannot go unseen.
+  CREATE TABLE audit (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, member TEXT NOT NULL, act TEXT NOT NULL, about TEXT NOT NULL,
+    detail TEXT, channel TEXT, marking TEXT NOT NULL CHECK (marking IN ('U', 'SBU')), hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_about ON audit (about);
+  CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'an act is never changed'); END;
+  CREATE TRIGGER audit_is_not_shortened BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'an act is never taken out'); END;
+  -- Entries changed until then have no act.
+  INSERT INTO settings SELECT 'audit since', max(changed_at) FROM entries HAVING max(changed_at) IS NOT NULL;
+  `,
 ]

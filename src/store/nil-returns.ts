@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { Instant } from '../domain/date.ts'
 import type { NilVersion } from '../domain/restatement.ts'
+import { recordAct } from './audit.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
 import { prepared } from './prepared.ts'
@@ -34,6 +35,13 @@ export async function addNilVersion(db: Db, nil: NilVersion): Promise<void> {
     restatement: nil.restatement ?? null,
   }
   await db.insertInto('nil_returns').values(row).execute()
+  await recordAct(db, {
+    at: nil.changedAt,
+    member: nil.changedBy,
+    act: nil.state === 'void' ? 'voided' : 'recorded',
+    about: nil.id,
+    marking: nil.marking,
+  })
 }
 
 /** The nil returns of a country as they stood at `asOf`, void ones among them, in the order they were given. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/date.ts'
 import type { Pair } from '../domain/same-event.ts'
+import { recordAct } from './audit.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
 import { prepared } from './prepared.ts'
@@ -20,6 +21,19 @@ export async function addPairVersion(db: Db, pair: Pair): Promise<void> {
       restatement: pair.restatement ?? null,
     })
     .execute()
+  const marked = await db
+    .selectFrom('entries')
+    .select('marking')
+    .where(({ or, eb }) => or([eb('id', '=', pair.first), eb('id', '=', pair.second)]))
+    .execute()
+  await recordAct(db, {
+    at: pair.changedAt,
+    member: pair.changedBy,
+    act: pair.state === 'both' ? 'kept apart' : pair.state,
+    about: pair.second,
+    detail: `with ${pair.first}`,
+    marking: marked.some(({ marking }) => marking === 'SBU') ? 'SBU' : 'U',
+  })
 }
 
 /** What was last said of every pair, or had been at `asOf`. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/date.ts'
 import type { PeriodLock } from '../domain/restatement.ts'
+import { recordAct } from './audit.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
 import { prepared } from './prepared.ts'
@@ -58,5 +59,12 @@ export async function setPeriodLock(db: Db, lock: PeriodLock): Promise<PeriodLoc
       reason: lock.reason ?? null,
     })
     .execute()
+  await recordAct(db, {
+    at: lock.changedAt,
+    member: lock.changedBy,
+    act: lock.state === 'locked' ? 'locked' : 'unlocked',
+    about: `${lock.country} ${lock.period}`,
+    marking: 'U',
+  })
   return undefined
 }

@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { printWithin } from '../domain/citation.ts'
 import { dateIn, type Instant, printDate } from '../domain/date.ts'
 import type { Paragraph } from '../domain/document.ts'
+import { highestMarking } from '../domain/marking.ts'
 import { type AskedPlace, recordsAt } from '../domain/place.ts'
 import { addAnnotation, listAnnotations } from './annotations.ts'
+import { recordAct } from './audit.ts'
 import { documentVersions, findDocument } from './documents.ts'
 import { recordingInstant } from './entries.ts'
 import { addKeeping, findKeeping } from './keepings.ts'
@@ -90,6 +92,8 @@ async function overwrite(
       reason,
     })
     .execute()
+  const marking = highestMarking(gone.map((paragraph) => paragraph.marking))
+  await recordAct(db, { at, member: by, act: 'purged', about: id, marking })
   const texts = new Set(
     gone.flatMap(({ text, written }) => [text, written ?? text]).filter((text) => text !== ''),
   )

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
 import { withoutEntry } from '../domain/frozen-card.ts'
 import type { Change } from '../domain/restatement.ts'
+import { recordAct } from './audit.ts'
 import { addEntryVersion, entryVersions, recordingInstant } from './entries.ts'
 import { findCard } from './frozen-cards.ts'
 import { type Db, type Store, StoreError, writing } from './open.ts'
@@ -53,6 +54,7 @@ export async function purgeEntry(
     await purgeTalk(db, texts)
     await purgeVersions(db, id, at)
     if (first.purgedAt === undefined) await addEntryVersion(db, tombstone)
+    else await recordAct(db, { at, member: by, act: 'purged', about: id, marking: 'U' })
     return done
   })
   if (purged) await rebuild(db, path)

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/date.ts'
 import type { Change, Restatement } from '../domain/restatement.ts'
+import { recordAct } from './audit.ts'
 import { addEntryVersion, always, nextEntryNumber } from './entries.ts'
 import { addFindingVersion, nextFindingNumber } from './findings.ts'
 import { addNilVersion, nextNilNumber } from './nil-returns.ts'
@@ -65,6 +66,13 @@ export async function addRestatementVersion(
       reason: restatement.reason ?? null,
     })
     .execute()
+  await recordAct(db, {
+    at: restatement.changedAt,
+    member: restatement.changedBy,
+    act: restatement.state === 'waiting' ? 'proposed' : restatement.state,
+    about: restatement.id,
+    marking: restatement.marking,
+  })
 }
 
 /** Every step, the first one first. */

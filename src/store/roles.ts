@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Role, RoleTurn } from '../domain/role.ts'
+import { recordAct } from './audit.ts'
 import type { Db } from './open.ts'
 import type { RoleRow } from './schema.ts'
 
@@ -39,6 +40,14 @@ export async function addRoleTurn(db: Db, turn: RoleTurn): Promise<void> {
       reason: turn.reason,
     })
     .execute()
+  await recordAct(db, {
+    at: turn.changedAt,
+    member: turn.changedBy,
+    act: turn.role === undefined ? 'took role' : 'gave role',
+    about: turn.member,
+    ...(turn.role !== undefined && { detail: turn.role }),
+    marking: 'U',
+  })
 }
 
 /** Only rows that `addRoleTurn` made are read back, so the narrow types of the domain hold. */

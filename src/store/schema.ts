@@ -26,6 +26,7 @@ export interface Schema {
   feedback: FeedbackRow
   roles: RoleRow
   frozen_cards: FrozenCardRow
+  audit: AuditRow
 }
 
 /** Facts about the store itself: its mode, the rehearsal's kept clock. */
@@ -394,4 +395,17 @@ export interface FrozenCardRow {
   changed_at: string
   reason: string | null
   call_key: string | null
+}
+
+/** One act; `hash` is over it and the hash before it. */
+interface AuditRow {
+  number: number
+  at: string
+  member: string
+  act: string
+  about: string
+  detail: string | null
+  channel: string | null
+  marking: string
+  hash: string
 }

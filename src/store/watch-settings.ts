@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/date.ts'
 import type { DeadlineClass } from '../domain/deadline.ts'
 import type { Marking } from '../domain/marking.ts'
+import { recordAct } from './audit.ts'
 import type { Db } from './open.ts'
 import { one, prepared } from './prepared.ts'
 
@@ -40,11 +41,31 @@ export async function keepWatchSettings(
   by: string,
   at: Instant,
 ): Promise<void> {
-  const version = ((await latest(db, { channel }))[0]?.version ?? 0) + 1
+  const [before] = await latest(db, { channel })
+  const version = (before?.version ?? 0) + 1
   await db
     .insertInto('watch_settings')
     .values({ channel, version, settings: JSON.stringify(settings), changed_by: by, changed_at: at })
     .execute()
+  const held = before ? (JSON.parse(before.settings) as WatchSettings) : {}
+  await recordAct(db, {
+    at,
+    member: by,
+    act: 'set',
+    about: channel,
+    detail: printDifference(held, settings),
+    channel,
+    marking: 'U',
+  })
+}
+
+/** `ceiling SBU, zone usual`: what is otherwise than before. */
+function printDifference(before: WatchSettings, after: WatchSettings): string {
+  const names = Object.keys({ ...before, ...after }) as (keyof WatchSettings)[]
+  return names
+    .filter((name) => String(before[name]) !== String(after[name]))
+    .map((name) => `${name} ${after[name] ?? 'usual'}`)
+    .join(', ')
 }
 
 const latest = prepared((db, { channel }: { channel: string }) =>

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/date.ts'
+import { recordAct } from './audit.ts'
 import type { Db } from './open.ts'
 import { prepared } from './prepared.ts'
 
@@ -68,5 +69,13 @@ export async function setWatch(db: Db, watch: Watch, state: 'on' | 'off'): Promi
       changed_at: watch.since,
     })
     .execute()
+  await recordAct(db, {
+    at: watch.since,
+    member: watch.by,
+    act: state === 'on' ? 'followed' : 'unfollowed',
+    about: watch.country,
+    channel: watch.channel,
+    marking: 'U',
+  })
   return true
 }

@@ -7,6 +7,7 @@ import { commands } from '../../src/commands/table.ts'
 import { isWithin } from '../../src/domain/marking.ts'
 import { isAtLeast, type Role } from '../../src/domain/role.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { listActs } from '../../src/store/audit.ts'
 import { addRoleTurn } from '../../src/store/roles.ts'
 import { keepWatchSettings } from '../../src/store/watch-settings.ts'
 import { openDesk, start, type } from '../desk.ts'
@@ -62,6 +63,7 @@ const lines: readonly [line: string, needed: Role][] = [
   ['/attache status', 'reader'],
   ['/attache feedback', 'reviewer'],
   ['/attache roles', 'reader'],
+  ['/attache audit', 'administrator'],
   ['/attache log seizure 5 kg heroin at Paita mark U', 'reporter'],
   ['/attache lock FY2007 peru', 'reviewer'],
   ['/attache unlock FY2007 peru because early', 'administrator'],
@@ -122,8 +124,8 @@ it.each(places)(
           expect([member, line, reply.refused]).toEqual([member, line, true])
           expect(text).toContain('Administrators: @ada')
         }
-        // A question that was answered is kept, for those who say what they think of the answer.
-        if (lacks || isClosed || (needed === 'reader' && !line.startsWith('/ask')))
+        // A question that was answered is kept, for those who say what they think of the answer; a share is an act.
+        if (lacks || isClosed || (needed === 'reader' && !/^.(?:ask|share)/.test(line)))
           expect([member, line, await changes(desk)]).toEqual([member, line, before])
         expect(isWithin(reply.marking, seen)).toBe(true)
         // What is typed is shown again; what is held is not.
@@ -165,6 +167,17 @@ describe('a role that is taken', () => {
     await type(desk, '/attache roles take @ana because she is back', { member: 'ada' })
     expect(renderPlainText(await send(desk))).toContain('Recorded L-1')
   })
+})
+
+it('keeps an act of each answer that is shared and of each file that is handed out', async () => {
+  const desk = await openDesk()
+  await type(desk, '/deadline export')
+  await type(desk, `/share ${start} ask when is the report card due`)
+  expect((await listActs(desk.db, {}, 9)).map(({ act, about, detail }) => [act, about, detail])).toEqual([
+    ['shared', '/ask', undefined],
+    ['exported', 'deadlines.ics', undefined],
+    ['followed', 'PE', undefined],
+  ])
 })
 
 describe('/attache roles', () => {

@@ -4,13 +4,14 @@ import { feedback } from '../conversation/feedback.ts'
 import { lockPeriod, unlockPeriod } from '../log/period-lock.ts'
 import { heading, list, note, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
+import { showAudit } from './audit.ts'
 import { rolesLine } from './roles.ts'
 import { showStatus } from './status.ts'
 
 /** What its lines take; others take a reader. */
 const needs: readonly [line: RegExp, role: Role][] = [
   [/^(?:lock\b|feedback(?: page \d+)?$|feedback \S+ reviewed\b)/i, 'reviewer'],
-  [/^(?:unlock|roles (?:give|take))\b/, 'administrator'],
+  [/^(?:unlock|audit|roles (?:give|take))\b/, 'administrator'],
 ]
 
 /** Made from the table of all other commands, which its help lists. */
@@ -24,6 +25,7 @@ export function makeAttache(others: readonly Command[]): Command {
       '/attache roles',
       '/attache roles give @ana reviewer because <reason>',
       '/attache roles take @ana because <reason>',
+      '/attache audit [by @ana] [<act or id>] [since <date>] [until <date>]',
       '/attache lock FY2009 peru',
       '/attache unlock FY2009 peru because <reason>',
       '/attache feedback [Q-1 helpful|wrong because <reason>]',
@@ -31,13 +33,14 @@ export function makeAttache(others: readonly Command[]): Command {
     ],
     examples: ['/attache help', '/attache status', '/attache roles', '/attache deadline'],
     needs: ({ text }) => needs.find(([line]) => line.test(text))?.[1] ?? 'reader',
-    listing: /^(?:roles|feedback)(?: page \d+)?$/,
+    listing: /^(?:(?:roles|feedback)(?: page \d+)?$|audit\b)/,
     help: () => help(others),
     async run(call, context) {
       const [word = '', ...rest] = call.text.split(' ')
       const text = rest.join(' ')
       if (call.text === 'status') return showStatus(context)
       if (word === 'feedback') return feedback(text, call, context)
+      if (word === 'audit') return showAudit(text, context)
       if (word === 'roles') return rolesLine(text, call, context)
       if (word === 'lock') return lockPeriod(text, call, context)
       if (word === 'unlock') return unlockPeriod(text, call, context)

@@ -31,15 +31,19 @@ export async function assignBenchmark(
   if (who === '') throw new UserError('Name somebody, or nobody. Nothing was changed.', { example })
   const member = /^nobody$/i.test(who) ? undefined : readMember(who, call, example)
   await writing(context.db, async (db) =>
-    setBenchmarkDuty(db, {
-      country: cycle.country,
-      cycle: cycle.cycle,
-      benchmark: id,
-      duty,
-      ...(member !== undefined && { member }),
-      changedBy: call.member,
-      changedAt: await recordingInstant(db, context.now),
-    }),
+    setBenchmarkDuty(
+      db,
+      {
+        country: cycle.country,
+        cycle: cycle.cycle,
+        benchmark: id,
+        duty,
+        ...(member !== undefined && { member }),
+        changedBy: call.member,
+        changedAt: await recordingInstant(db, context.now),
+      },
+      marking,
+    ),
   )
   const missing = duty === 'owner' && member !== undefined ? await baselinesMissing(cycle, context) : []
   const own = missing.filter(({ benchmark }) => benchmark.id === id)

@@ -46,7 +46,7 @@ export async function addDeadline(text: string, call: Call, context: Context): P
     const deadline = { ...record, id }
     const at = await recordingInstant(db, context.now)
     const change = { deadline: id, event: { kind: 'added' as const, record: deadline }, by: call.member, at }
-    const isNew = await addDeadlineChange(db, change, call.key)
+    const isNew = await addDeadlineChange(db, change, call.key, deadline.marking)
     return { deadline, isNew }
   })
   return describeAdded(deadline, days, isNew ? schedule.notes : ['it was added already'], context)

@@ -44,6 +44,7 @@ export async function changeDeadline(
       db,
       { deadline: deadline.id, event, by: call.member, at, ...(reason !== undefined && { reason }) },
       call.key,
+      deadline.marking,
     )
     return {
       to: 'channel',

@@ -30,7 +30,7 @@ export async function decide(verb: string, text: string, about: About): Promise<
   await writing(context.db, async (db) => {
     const { version, state, ...current } = (await findKeeping(db, source.id)) ?? undecided
     const { reason: _earlier, ...kept } = current
-    await addKeeping(db, {
+    const next: Keeping = {
       source: source.id,
       version: version + 1,
       state,
@@ -38,7 +38,8 @@ export async function decide(verb: string, text: string, about: About): Promise<
       ...change,
       changedBy: call.member,
       changedAt: await recordingInstant(db, context.now),
-    })
+    }
+    await addKeeping(db, next, source.marking)
   })
   return {
     to: 'channel',
