@@ -43,6 +43,8 @@ const lines: readonly [line: string, needed: Role][] = [
   ['/article 3.1(a)', 'reader'],
   ['/ask when is the report card due', 'reader'],
   ['/reportcard peru 2005', 'reader'],
+  ['/reportcard frozen peru', 'reader'],
+  ['/reportcard peru 2005 freeze', 'reporter'],
   ['/deadline', 'reader'],
   ['/deadline history report-card', 'reader'],
   ['/deadline assign report-card @ana', 'reporter'],
