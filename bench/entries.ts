@@ -5,7 +5,7 @@ import type { ParsedEntry } from '../src/domain/entry-text.ts'
 import { readEntries } from '../src/domain/entry-text.ts'
 import { figureTyped } from '../src/domain/figure-typed.ts'
 import type { Knowledge } from '../src/knowledge/knowledge.ts'
-import { time } from './measure.ts'
+import { processorTime } from './measure.ts'
 
 /** The day the sentences are read on: after all they tell. */
 const today = '2026-11-01'
@@ -156,21 +156,21 @@ const shapes = [
 ]
 
 /** How fast sentences are read, and whether a text twice as long takes twice the time, whatever its shape. */
-export async function measureEntrySpeed(knowledge: Knowledge): Promise<EntrySpeed> {
+export function measureEntrySpeed(knowledge: Knowledge): EntrySpeed {
   const reader = { lexicon: knowledge, today }
   const read = (text: string) => readEntries(text, reader)
   const all = Array.from({ length: 10 }, (_, index) => ordinary[index % ordinary.length] ?? '')
-  // The least of many short rounds: what one core does when nothing else wants it.
+  // The least of many short rounds, in the processor's time: what one core does, whatever else the machine does.
   const rounds: number[] = []
-  for (let round = 0; round < 600; round++) rounds.push(await time(() => all.forEach(read)))
+  for (let round = 0; round < 600; round++) rounds.push(processorTime(() => all.forEach(read)))
   const perSecond = Math.round((1_000 * all.length) / Math.min(...rounds))
   const measured: { shape: string; slowest: number; doubled: number }[] = []
   for (const shape of shapes) {
     const [half, whole] = [5_000, 10_000].map((length) => shape.repeat(length).slice(0, length))
     const times = { half: [] as number[], whole: [] as number[] }
     for (let round = 0; round < 15; round++) {
-      times.half.push(await time(() => read(half ?? '')))
-      times.whole.push(await time(() => read(whole ?? '')))
+      times.half.push(processorTime(() => read(half ?? '')))
+      times.whole.push(processorTime(() => read(whole ?? '')))
     }
     const slowest = Math.min(...times.whole)
     measured.push({ shape: shape.trim(), slowest, doubled: slowest / Math.min(...times.half) })

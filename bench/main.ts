@@ -94,7 +94,7 @@ async function printLongLines(): Promise<void> {
 
 async function printEntries(): Promise<void> {
   const knowledge = shippedKnowledge()
-  const { perSecond, slowest, shape, doubled, shapes } = await measureEntrySpeed(knowledge)
+  const { perSecond, slowest, shape, doubled, shapes } = measureEntrySpeed(knowledge)
   print(
     `\nReading entries: ordinary sentences (goal: ${count(sentencesGoal)} a second), and ${shapes} shapes of 10,000 characters`,
   )

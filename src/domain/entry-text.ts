@@ -35,7 +35,7 @@ export function readEntries(text: string, reader: EntryReader): EntryOutcome {
   const { outcome } = told
   if (clean.length <= longestForm && opensWithKind(clean)) return typedOutcome(readTyped(clean, reader), told)
   if (outcome.action !== 'none' || clean.length > longestLoose) return outcome
-  const form = readTyped(clean, reader)
+  const form = readTyped(clean, told.isFigure ? reader : { ...reader, isTried: true })
   if ('parsed' in form.reading) {
     return isWhole(form) && !told.hasCues ? { action: 'log', entries: [form.reading] } : outcome
   }

@@ -81,14 +81,17 @@ function editDistance(a: string, b: string, limit: number): number {
   let last = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let row = 1; row <= a.length; row++) {
     const current = [row]
+    let least = row
     for (let column = 1; column <= b.length; column++) {
       const cost = a[row - 1] === b[column - 1] ? 0 : 1
-      const edits = [(last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + cost]
+      const inserted = Math.min(last[column] ?? 0, current[column - 1] ?? 0) + 1
+      let edits = Math.min(inserted, (last[column - 1] ?? 0) + cost)
       const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
-      if (swapped) edits.push((beforeLast[column - 2] ?? 0) + 1)
-      current.push(Math.min(...edits))
+      if (swapped) edits = Math.min(edits, (beforeLast[column - 2] ?? 0) + 1)
+      current.push(edits)
+      if (edits < least) least = edits
     }
-    if (Math.min(...current) > limit) return limit + 1
+    if (least > limit) return limit + 1
     beforeLast = last
     last = current
   }
@@ -105,6 +108,8 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   let limit = typed.length <= 4 ? 1 : typed.length <= 8 ? 2 : 3
   let nearest: string | undefined
   for (const candidate of candidates) {
+    // Accents off, a composed text keeps its length.
+    if (Math.abs(candidate.length - typed.length) > limit) continue
     const distance = editDistance(typed, foldText(candidate), limit)
     if (distance > limit) continue
     if (distance === 0) return candidate

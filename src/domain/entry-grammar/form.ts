@@ -49,7 +49,7 @@ export function readForm(
 function readHappening(
   line: Line,
   typedKind: Kind,
-  { lexicon, today, country }: EntryReader,
+  { lexicon, today, country, isTried }: EntryReader,
 ):
   | Stop
   | {
@@ -79,7 +79,9 @@ function readHappening(
   const agencies = readAgencies(line, lexicon, countryTerm?.id ?? placed?.place?.country ?? country)
   if (isStop(agencies)) return agencies
   const where = placed ?? readUnknownPlace(line, lexicon.places)
-  const missing = what.substance ? undefined : missingSubstance(line, typedKind, lexicon.substances)
+  const missing = what.substance
+    ? undefined
+    : missingSubstance(line, typedKind, isTried ? [] : lexicon.substances)
   if (missing) return missing
 
   const keepsWords = rule.substance === 'none' || rule.substance === 'optional'

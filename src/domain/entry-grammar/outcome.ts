@@ -46,4 +46,6 @@ export interface EntryReader {
   today: IsoDate
   /** ISO code of the country the call is about, where known: it tells places and agencies of one name apart. */
   country?: string
+  /** The typed form is only tried: whether the line is whole decides, and no near name is looked for. */
+  isTried?: true
 }

@@ -146,6 +146,10 @@ function isUnnamed(substance: SubstanceTerm): boolean {
   return substance.id.startsWith('unnamed-')
 }
 
+const namesOf = oncePer((substances: readonly SubstanceTerm[]) =>
+  substances.flatMap(({ name, aliases }) => [name, ...aliases]),
+)
+
 /**
  * What to say when a kind that needs a substance has none: the nearest name for a word left over, else what is missing.
  * To be asked when all else has been read, so that a place is not taken for a substance.
@@ -164,7 +168,7 @@ export function missingSubstance(
       problem: `"${textOf(line, form.from, form.until)}" is a form of several: ${having}. Name the substance too.`,
     }
   }
-  const names = substances.flatMap(({ name, aliases }) => [name, ...aliases])
+  const names = namesOf(substances)
   const runs = unreadRuns(line)
   for (const run of runs) {
     const single = Array.from({ length: run.until - run.from }, (_, index) => ({
