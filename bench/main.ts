@@ -10,7 +10,7 @@ import { shippedKnowledge } from './desk.ts'
 import { measureEntrySpeed, scoreEntries } from './entries.ts'
 import { inCycle, inLargeStore } from './filled-store.ts'
 import { measureLongLines } from './long-lines.ts'
-import { measureNudges } from './nudges.ts'
+import { manyDeadlines, measureManyDeadlines, measureNudges } from './nudges.ts'
 import { describeQuestions } from './questions.ts'
 import { describeSearch } from './search.ts'
 import { measureSlack, rounds } from './slack.ts'
@@ -125,6 +125,7 @@ async function printNudges(): Promise<void> {
   const { channels, deadlines, nudges, took } = await measureNudges()
   print('\nPlanning a year of nudges (median of 15)')
   printRow(`${channels} countries, ${deadlines} deadlines: ${count(nudges)} posts`, ms(took))
+  printRow(`one tick of a channel with ${count(manyDeadlines)} deadlines`, ms(await measureManyDeadlines()))
 }
 
 async function printSlack(): Promise<void> {

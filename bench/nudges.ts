@@ -2,7 +2,7 @@ import { nudgeState } from '../src/commands/nudge/post.ts'
 import { addDays, type IsoDate, instantAt } from '../src/domain/date.ts'
 import type { Deadline } from '../src/domain/deadline.ts'
 import { deadlineBook } from '../src/domain/deadline-change.ts'
-import { planNudges } from '../src/domain/nudge.ts'
+import { dueNudges, planNudges } from '../src/domain/nudge.ts'
 import type { Knowledge } from '../src/knowledge/knowledge.ts'
 import { shippedKnowledge } from './desk.ts'
 import { median, time } from './measure.ts'
@@ -41,6 +41,35 @@ export async function measureNudges(): Promise<Planned> {
   const times: number[] = []
   for (let round = 0; round < 15; round++) times.push(await time(planAll))
   return { channels: countries.length, deadlines: knowledge.deadlines.length, nudges, took: median(times) }
+}
+
+/** Deadlines of the one channel that has most. */
+export const manyDeadlines = 10_000
+
+/** Median, in milliseconds, of what a tick plans for a channel with ten thousand deadlines, all of whose nudges were said. */
+export async function measureManyDeadlines(): Promise<number> {
+  const shipped = shippedKnowledge()
+  const [like] = shipped.deadlines
+  if (!like) throw new Error('the data folder holds no deadline')
+  const deadlines = Array.from({ length: manyDeadlines }, (_, index) => ({
+    ...like,
+    id: `duty-${index}`,
+    class: 'internal' as const,
+    due: { on: addDays('2009-04-09', index % 365) },
+  }))
+  const now = instantAt('2009-10-06', '09:00', zone)
+  const channel = { id: 'C-many', zone, ceiling: 'SBU', settings: {} } as const
+  const watch = { channel: channel.id, country: like.country ?? 'PE', since: from, by: 'ana' }
+  const plan = (said: ReadonlySet<string>) => {
+    const state = nudgeState(shipped, deadlineBook(deadlines, []), channel, [watch], now, now)
+    if (!state) throw new Error('nothing is watched')
+    return dueNudges(state, said, now)
+  }
+  const { post, superseded } = plan(new Set())
+  const said = new Set([...superseded, ...post.map(({ key }) => key)])
+  const times: number[] = []
+  for (let round = 0; round < 15; round++) times.push(await time(() => plan(said)))
+  return median(times)
 }
 
 const classes = ['yearly', 'window', 'short-fuse', 'recurring', 'internal'] as const

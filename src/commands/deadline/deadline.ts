@@ -263,12 +263,12 @@ function describeList(
       ...(undated.length > 0
         ? [
             note(
-              `Without a day: ${undated.map(({ title, due, cite, id }) => `${title} (${'none' in due ? due.none : ''}; ${printCitation(cite)}; /deadline ${id})`).join('; ')}.`,
+              `Without a day: ${nameSome(undated.map(({ title, due, cite, id }) => `${title} (${'none' in due ? due.none : ''}; ${printCitation(cite)}; /deadline ${id})`))}.`,
             ),
           ]
         : []),
       ...(unvalidated.length > 0
-        ? [note(`Evidence waits to be validated: ${unvalidated.map(({ id }) => id).join(', ')}.`)]
+        ? [note(`Evidence waits to be validated: ${nameSome(unvalidated.map(({ id }) => id))}.`)]
         : []),
       ...(context.channel.watches.length === 0
         ? [
@@ -280,6 +280,14 @@ function describeList(
       ...withheldNote(withheld),
     ],
   }
+}
+
+/** Named in one note; the others are counted. */
+const mostNamed = 8
+
+function nameSome(names: readonly string[]): string {
+  const shown = names.slice(0, mostNamed).join('; ')
+  return names.length > mostNamed ? `${shown}; and ${names.length - mostNamed} more` : shown
 }
 
 function calendarsFor(context: Context, occurrences: readonly Occurrence[]) {

@@ -187,6 +187,12 @@ function describeStopped(stopped: readonly Nudge[], { now, channel }: Context): 
   ]
 }
 
+/** The nudges of one post: the first ones, and how many more. */
+function nameSome(nudges: readonly string[]): string {
+  const shown = nudges.slice(0, mostNamed).join('; ')
+  return nudges.length > mostNamed ? `${shown}; and ${nudges.length - mostNamed} more` : shown
+}
+
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`
 }
@@ -230,7 +236,7 @@ async function preview(context: Context): Promise<Reply> {
     const [first] = message
     if (!first) return []
     const when = `${printDay(dateIn(first.at, channel.zone))} ${timeIn(first.at, channel.zone)}`
-    return [[{ bold: when }, ` · ${message.map(printNudge).join('; ')}`]]
+    return [[{ bold: when }, ` · ${nameSome(message.map(printNudge))}`]]
   })
   return {
     to: 'member',
