@@ -5,6 +5,7 @@ import { appointedRole, type Role } from '../domain/role.ts'
 import { makeCalendars } from '../knowledge/calendars.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Library } from '../knowledge/library.ts'
+import { readMemberSettings } from '../store/member-settings.ts'
 import type { Db } from '../store/open.ts'
 import { findRole } from '../store/roles.ts'
 import { readWatchSettings, type WatchSettings } from '../store/watch-settings.ts'
@@ -80,9 +81,10 @@ async function readChannel(
   const watches = await listWatches(desk.db, id)
   const settings = await readWatchSettings(desk.db, id)
   const [since] = watches.map((watch) => watch.since).sort()
+  const own = isPrivate(id) && id !== terminal ? (await readMemberSettings(desk.db, member)).zone : undefined
   return {
     id,
-    zone: settings.zone ?? desk.timezone,
+    zone: settings.zone ?? own ?? desk.timezone,
     ceiling: await ceilingOf(desk, id, member, settings),
     ceilingAllowed: desk.ceiling,
     isPrivate: isPrivate(id),

@@ -34,6 +34,8 @@ export interface FormField {
   limit: number
   isNeeded?: true
   isLong?: true
+  /** What may be chosen, where it is not written freely. */
+  choices?: readonly string[]
   /** What is known of it already. */
   initial?: string
 }

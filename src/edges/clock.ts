@@ -10,6 +10,7 @@ import type { Instant } from '../domain/date.ts'
 import type { DeadlineBook } from '../domain/deadline-change.ts'
 import { withinCeiling } from '../domain/marking.ts'
 import { dueNudges, messagesOf, type Nudge, type NudgeState, planNudges } from '../domain/nudge.ts'
+import { readMemberSettings } from '../store/member-settings.ts'
 import {
   claimedKeys,
   claimTogether,
@@ -112,6 +113,7 @@ async function sayAll(
 async function tellPerson(desk: Desk, voice: Voice, person: string, plan: Plan, now: Instant): Promise<void> {
   // The channel is told, and asked who takes it over.
   if (await desk.hasLeft?.(person)) return
+  if ((await readMemberSettings(desk.db, person)).directMessages === 'off') return
   const context = await makeContext(desk, { member: person, channel: person }, now)
   const personal = personalState(plan.state, person)
   const deadlines = withinCeiling(personal.deadlines, context.channel.ceiling).shown

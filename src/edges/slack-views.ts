@@ -15,7 +15,12 @@ export interface SentView {
   title: { text: string }
   submit: { text: string }
   blocks: { block_id?: string; type: string; element?: object }[]
-  state: { values: Record<string, Record<string, { value?: string | null }>> }
+  state: {
+    values: Record<
+      string,
+      Record<string, { value?: string | null; selected_option?: { value: string } | null }>
+    >
+  }
 }
 
 /** Slack's limits of a modal. */
@@ -57,7 +62,9 @@ export function renderFormAgain(sent: SentView, reply: Reply): object {
     .map((block) => {
       const { initial_value: _, ...element } = { initial_value: '', ...block.element }
       const value = filled[block.block_id ?? '']
-      return { ...block, element: { ...element, ...(value && { initial_value: value }) } }
+      const isChosen = 'options' in element
+      const initial = isChosen ? { initial_option: option(value ?? '') } : { initial_value: value }
+      return { ...block, element: { ...element, ...(value && initial) } }
     })
   return {
     ...modal(sent.title.text, {}),
@@ -93,7 +100,16 @@ export function readMetadata(metadata: string): (FormPlace & { call?: string }) 
 /** What was filled in, by field, in the form's order; what was left empty is empty. */
 export function readFields({ blocks, state }: SentView): Record<string, string> {
   const names = blocks.flatMap(({ type, block_id: name }) => (type === 'input' && name ? [name] : []))
-  return Object.fromEntries(names.map((name) => [name, state.values[name]?.[name]?.value ?? '']))
+  return Object.fromEntries(
+    names.map((name) => {
+      const filled = state.values[name]?.[name]
+      return [name, filled?.selected_option?.value ?? filled?.value ?? '']
+    }),
+  )
+}
+
+function option(value: string) {
+  return { text: plain(value), value }
 }
 
 function modal(title: string, metadata: Partial<FormPlace> & { call?: string }) {
@@ -105,19 +121,28 @@ function modal(title: string, metadata: Partial<FormPlace> & { call?: string }) 
   }
 }
 
-function inputBlock({ name, label, hint, limit, isNeeded, isLong, initial }: FormField): object {
+function inputBlock({ name, label, hint, limit, isNeeded, isLong, choices, initial }: FormField): object {
+  const written = {
+    type: 'plain_text_input',
+    action_id: name,
+    max_length: limit,
+    multiline: isLong === true,
+    ...(initial && { initial_value: initial }),
+  }
+  const chosen = initial !== undefined && choices?.includes(initial) ? option(initial) : undefined
   return {
     type: 'input',
     block_id: name,
     label: plain(label),
     hint: plain(hint),
     optional: !isNeeded,
-    element: {
-      type: 'plain_text_input',
-      action_id: name,
-      max_length: limit,
-      multiline: isLong === true,
-      ...(initial && { initial_value: initial }),
-    },
+    element: choices
+      ? {
+          type: 'static_select',
+          action_id: name,
+          options: choices.map(option),
+          ...(chosen && { initial_option: chosen }),
+        }
+      : written,
   }
 }

@@ -3,7 +3,6 @@ import type { Call } from '../commands/call.ts'
 import { type Desk, makeContext } from '../commands/context.ts'
 import { suggestPrompts } from '../commands/conversation/prompts.ts'
 import { handle } from '../commands/handle.ts'
-import { describeHome } from '../commands/home.ts'
 import type { Reply } from '../commands/reply.ts'
 import type { SlackTransport } from '../config.ts'
 import type { Instant } from '../domain/date.ts'
@@ -24,9 +23,10 @@ import { captureFrom } from './slack-capture.ts'
 import { clientOptions, type Identity, type SlackClient, timeout } from './slack-client.ts'
 import { answerInView, formIn, listenToForms, openForm } from './slack-forms.ts'
 import { makeGate } from './slack-gate.ts'
+import { type Homes, keepHomes } from './slack-home.ts'
 import { slackLogger } from './slack-logger.ts'
 import { makeReceiver } from './slack-receiver.ts'
-import { readMetadata } from './slack-views.ts'
+import { readMetadata, renderAnswerView } from './slack-views.ts'
 import type { Voice } from './voice.ts'
 
 export interface SlackEdge {
@@ -88,13 +88,17 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
     link: (recipient, posted) =>
       identity.address && `${identity.address}archives/${recipient}/p${posted.replace('.', '')}`,
   }
-  listen(app, options)
+  const homes = keepHomes(options)
+  listen(app, options, { homes, begin })
   listenToChannels(app, voice, options)
   await receiving.start()
 
   return {
     voice,
-    takeUp,
+    takeUp: async () => {
+      await takeUp()
+      await homes.refresh()
+    },
     stop: receiving.stop,
     drained: async () => {
       await Promise.all(work)
@@ -111,13 +115,27 @@ interface FilesSent {
   files?: { name: string; size: number; url_private_download?: string }[]
 }
 
-function listen(app: bolt.App, { desk, client, identity, now }: SlackEdgeOptions): void {
+/** What is kept beside the listeners. */
+interface Beside {
+  homes: Homes
+  /** Notes work that a shutdown waits for. */
+  begin<T>(promise: Promise<T>): Promise<T>
+}
+
+function listen(
+  app: bolt.App,
+  { desk, client, identity, now }: SlackEdgeOptions,
+  { homes, begin }: Beside,
+): void {
   const { botUser } = identity
   const { log } = desk
   const speaker = { desk, client, now }
   const answer = async (call: Call): Promise<Reply> => {
     try {
-      return await handOver(await handle(call, await makeContext(desk, call, now())), call, client)
+      const reply = await handle(call, await makeContext(desk, call, now()))
+      // Not waited for: the answer goes first.
+      void begin(homes.follow(call))
+      return await handOver(reply, call, client)
     } catch (error) {
       return describeBug(error, call, desk)
     }
@@ -172,7 +190,12 @@ function listen(app: bolt.App, { desk, client, identity, now }: SlackEdgeOptions
     const thread = (body.message as { thread_ts?: string } | undefined)?.thread_ts
     if (await openForm(client, body.trigger_id, reply, { channel, ...(thread && { thread }) })) return
     const inThread = thread && { thread_ts: thread }
-    if (!body.response_url) return sayAnswer(speaker, { ...told, channel: member })
+    if (!body.response_url) {
+      // Pressed on Home: the answer opens over it, else it is said in the direct message.
+      const answered = renderAnswerView(reply, { channel: member })
+      if (!formIn(reply) && (await client.openView(body.trigger_id, answered))) return
+      return sayAnswer(speaker, { ...told, channel: member })
+    }
     const message = renderBlockKit(reply)
     if (!reply.replaces || !body.message || reply.refused)
       return respondOrTell(respond, { ...message, ...inThread, replace_original: false }, told)
@@ -231,9 +254,7 @@ function listen(app: bolt.App, { desk, client, identity, now }: SlackEdgeOptions
 
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab === 'messages') return suggest(event.user, event.channel)
-    const call: Call = { command: 'home', text: '', member: event.user, channel: event.user }
-    const home = await describeHome(call, await makeContext(desk, call, now()))
-    await client.publishHome(event.user, renderBlockKit(home).blocks)
+    await homes.open(event.user)
   })
 
   listenToForms(app, { speaker, identity, answer })

@@ -18,8 +18,10 @@ export function fillIn({ form, filled, left }: Asking, line: string): Asking {
   const [field, ...others] = left
   if (!field) return { form, filled, left }
   const text = line.trim() || (filled[field.name] ?? '')
-  const isMissing = field.isNeeded && text === ''
-  return { form, filled: { ...filled, [field.name]: text }, left: isMissing ? left : others }
+  const isUnknown = field.choices !== undefined && text !== '' && !field.choices.includes(text.toLowerCase())
+  const isMissing = (field.isNeeded && text === '') || isUnknown
+  if (isMissing) return { form, filled, left }
+  return { form, filled: { ...filled, [field.name]: text }, left: others }
 }
 
 /** The form with only the fields that were refused still to be asked, from nothing. */
@@ -34,7 +36,8 @@ export function questionOf({ filled, left: [field] }: Asking): string {
   if (!field) return ''
   const known = filled[field.name]
   const end = known ? ` Enter keeps: ${known}` : field.isNeeded ? '' : ' Enter leaves it empty.'
-  return visibleText(`${field.label}? ${field.hint}${end}`)
+  const choices = field.choices ? ` One of ${field.choices.join(', ')}.` : ''
+  return visibleText(`${field.label}? ${field.hint}${choices}${end}`)
 }
 
 /** Said at the first question. */

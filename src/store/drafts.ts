@@ -50,6 +50,19 @@ export async function findDraft(db: Db, id: string): Promise<Draft | undefined> 
   return row && fromRow(row)
 }
 
+/** The latest drafts of a member made since an instant, newest first. */
+export async function listDrafts(db: Db, member: string, since: Instant, most: number): Promise<Draft[]> {
+  const rows = await db
+    .selectFrom('drafts')
+    .selectAll()
+    .where('member', '=', member)
+    .where('made_at', '>=', since)
+    .orderBy('number', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(fromRow)
+}
+
 function fromRow(row: {
   id: string
   typed: string

@@ -229,4 +229,13 @@ export const migrations: readonly string[] = [
   -- Entries changed until then have no act.
   INSERT INTO settings SELECT 'audit since', max(changed_at) FROM entries HAVING max(changed_at) IS NOT NULL;
   `,
+  `
+  CREATE INDEX drafts_by_member ON drafts (member, number);
+
+  -- How a person wants to be told, as JSON.
+  CREATE TABLE member_settings (
+    member TEXT NOT NULL, version INTEGER NOT NULL CHECK (version >= 1), settings TEXT NOT NULL, changed_at TEXT NOT NULL,
+    PRIMARY KEY (member, version)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -27,6 +27,7 @@ export interface Schema {
   roles: RoleRow
   frozen_cards: FrozenCardRow
   audit: AuditRow
+  member_settings: MemberSettingsRow
 }
 
 /** Facts about the store itself: its mode, the rehearsal's kept clock. */
@@ -408,4 +409,12 @@ interface AuditRow {
   channel: string | null
   marking: string
   hash: string
+}
+
+/** One version of how a person wants to be told, as JSON: no query looks into it. */
+interface MemberSettingsRow {
+  member: string
+  version: number
+  settings: string
+  changed_at: string
 }

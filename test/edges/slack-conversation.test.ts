@@ -65,6 +65,32 @@ describe('a conversation in Slack', () => {
     expect(JSON.stringify(prompts(slack)[0]?.args)).toContain('Which entries wait for review?')
   })
 
+  it('keeps a Home up to date, answers over it, and keeps its settings', async () => {
+    const slack = await serve({})
+    await slack.command('maria', 'lima-nas', '/watch peru')
+    const shown = (member: string) => JSON.stringify(slack.home(member)?.content)
+    const { home } = await slack.openHome('maria')
+    await slack.openHome('greta')
+    expect(shown('greta')).toContain('Nothing. What is returned to you')
+    const card = await slack.press('maria', needed(home), 'Peru Report Card')
+    expect(JSON.stringify(card.view)).toMatch(/"type":"modal"[\s\S]*Report card: Peru/)
+    const published = () => slack.calls.filter(({ method }) => method === 'views.publish').length
+    const before = published()
+    await slack.command('maria', 'lima-nas', '/log seizure 12 kg cocaine at Callao')
+    await slack.until(() => shown('maria').includes('seizure 12 kg'), 'Home with the entry')
+    await slack.command('maria', 'lima-nas', '/log mine')
+    await slack.command('maria', 'lima-nas', '/benchmark peru')
+    const form = await slack.press('maria', needed(slack.home('maria')), 'My Settings')
+    const wrong = await slack.submit('maria', needed(form.view), { 'My time zone': 'Lima' })
+    expect(wrong.ack.body).toMatchObject({ response_action: 'errors', errors: { zone: expect.any(String) } })
+    const right = { 'My time zone': 'Europe/Vienna', messages: 'off' }
+    const saved = await slack.submit('maria', needed(form.view), right)
+    expect(JSON.stringify(saved.view)).toContain('no longer told directly')
+    await slack.until(() => shown('maria').includes('Europe/Vienna'), 'Home in the zone')
+    // Once for the entry, once for the settings: what changed nothing published nothing.
+    expect(published() - before).toBeLessThanOrEqual(3)
+  })
+
   it('leaves the prompts of the manifest where the scope is missing', async () => {
     const slack = await serve({})
     await slack.openHome('maria', { tab: 'messages', expect: 'ack' })

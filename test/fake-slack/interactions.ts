@@ -1,6 +1,6 @@
 import type { Bus } from './bus.ts'
 import type { Ack, Delivery, Retry } from './delivery.ts'
-import { isObject, type Json } from './json.ts'
+import { isObject, type Json, objects } from './json.ts'
 import type { Interaction } from './payloads.ts'
 import { checkedView, Refusal } from './refusal.ts'
 import { show } from './responses.ts'
@@ -103,11 +103,15 @@ function isAcknowledged({ status }: Ack): boolean {
 }
 
 function hasAnswer({ ephemerals, messages, updated, deleted, view, home, ack, interaction }: Seen): boolean {
-  const formAnswered = interaction.delivery.payload.type === 'view_submission' && ack.body !== undefined
+  const { payload } = interaction.delivery
+  const formAnswered = payload.type === 'view_submission' && ack.body !== undefined
+  // A Home that is brought up to date meanwhile answers only whoever opened it.
+  const [event] = objects([payload.event])
+  const homeShown = event?.type === 'app_home_opened' ? home : undefined
   return (
     formAnswered ||
     [...ephemerals, ...messages, ...updated, ...deleted].length > 0 ||
-    (view ?? home) !== undefined
+    (view ?? homeShown) !== undefined
   )
 }
 

@@ -316,9 +316,15 @@ function initialValues(blocks: readonly Json[]): Record<string, Json> {
   return Object.fromEntries(
     blocks.flatMap((block, index) => {
       const [element] = objects([block.element])
-      if (block.type !== 'input' || element?.type !== 'plain_text_input') return []
-      const { action_id: name, initial_value: value = null } = element
-      return [[String(block.block_id ?? `block-${index}`), { [String(name)]: { type: element.type, value } }]]
+      if (block.type !== 'input' || !element) return []
+      const {
+        type,
+        action_id: name,
+        initial_value: value = null,
+        initial_option: selected_option = null,
+      } = element
+      const state = type === 'plain_text_input' ? { type, value } : { type, selected_option }
+      return [[String(block.block_id ?? `block-${index}`), { [String(name)]: state }]]
     }),
   )
 }

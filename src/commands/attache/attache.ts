@@ -1,6 +1,8 @@
 import type { Role } from '../../domain/role.ts'
 import type { Command } from '../command.ts'
 import { feedback } from '../conversation/feedback.ts'
+import { describeHome } from '../home/home.ts'
+import { mySettings } from '../home/settings.ts'
 import { lockPeriod, unlockPeriod } from '../log/period-lock.ts'
 import { heading, list, note, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
@@ -28,6 +30,8 @@ export function makeAttache(others: readonly Command[]): Command {
       '/attache audit [by @ana] [<act or id>] [since <date>] [until <date>]',
       '/attache lock FY2009 peru',
       '/attache unlock FY2009 peru because <reason>',
+      '/attache home',
+      '/attache settings [zone America/Lima | messages on|off]',
       '/attache feedback [Q-1 helpful|wrong because <reason>]',
       '/attache <command> …',
     ],
@@ -39,6 +43,8 @@ export function makeAttache(others: readonly Command[]): Command {
       const [word = '', ...rest] = call.text.split(' ')
       const text = rest.join(' ')
       if (call.text === 'status') return showStatus(context)
+      if (text === '' && word === 'home') return describeHome(call, context)
+      if (word === 'settings') return mySettings(text, call, context)
       if (word === 'feedback') return feedback(text, call, context)
       if (word === 'audit') return showAudit(text, context)
       if (word === 'roles') return rolesLine(text, call, context)

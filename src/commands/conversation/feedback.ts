@@ -163,7 +163,7 @@ async function retiredNotes({ sources, answeredAt }: KeptAnswer, { db, channel }
 
 /** What is not closed, the last said by each person of each answer, newest first. */
 async function listAll(context: Context): Promise<Reply> {
-  const open = standing(await listFeedback(context.db))
+  const open = openFeedback(await listFeedback(context.db))
   const shown = open.filter(({ answer }) => isWithin(answer.marking, context.channel.ceiling))
   const lines: Line[] = []
   for (const { answer, member, verdict, reason, givenAt } of shown) {
@@ -201,7 +201,8 @@ async function listAll(context: Context): Promise<Reply> {
   }
 }
 
-function standing(all: readonly Feedback[]): Feedback[] {
+/** What is said of answers and not closed since: the last of each person of each answer, newest first. */
+export function openFeedback(all: readonly Feedback[]): Feedback[] {
   const last = new Map<string, Feedback>()
   for (const one of all) {
     if (one.verdict === 'reviewed') {

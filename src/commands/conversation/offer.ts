@@ -1,5 +1,6 @@
 import { readEntries } from '../../domain/entry-text.ts'
 import { highestMarking } from '../../domain/marking.ts'
+import { isAtLeast } from '../../domain/role.ts'
 import { keepDraft } from '../../store/drafts.ts'
 import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
@@ -25,6 +26,8 @@ export async function offerEntry(call: Call, context: Context): Promise<Reply | 
   const isDoubtful = outcome.action === 'clarify' && outcome.readings.length > 0 && outcome.entries.length > 0
   if (outcome.action !== 'log' && !isDoubtful) return undefined
   if (!(await mayRecord(context))) return undefined
+  // Whoever may not record is offered nothing to record.
+  if (!isAtLeast((await context.standing()).role, 'reporter')) return undefined
   const reading = readEventLine(call, context)
   const choices = 'ask' in reading ? reading.choices : [{ label: 'Log It', text: call.text }]
   const draft = await writing(context.db, (db) =>

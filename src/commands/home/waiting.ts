@@ -1,0 +1,139 @@
+import { toInstant } from '../../domain/date.ts'
+import { isOccurrenceOf } from '../../domain/deadline.ts'
+import type { DeadlineBook } from '../../domain/deadline-change.ts'
+import { highestMarking, isWithin, type Marking } from '../../domain/marking.ts'
+import { isAtLeast } from '../../domain/role.ts'
+import { listFeedback } from '../../store/answers.ts'
+import { listDrafts } from '../../store/drafts.ts'
+import { findEntriesOfCall, listEntries } from '../../store/entries.ts'
+import { findRestatementOfCall } from '../../store/restatements.ts'
+import type { Call, Context } from '../call.ts'
+import { openFeedback } from '../conversation/feedback.ts'
+import { entryPhrase } from '../log/entry-lines.ts'
+import type { Button, Line } from '../reply.ts'
+
+/** One thing that waits for a person, and the press that opens it. */
+interface Waiting {
+  line: Line
+  button?: Button
+  marking: Marking
+}
+
+/** Of one kind; the rest is counted. */
+const mostShown = 3
+/** Looked at for what is to be reviewed. */
+const mostReviewed = 100
+/** A draft that nobody answered for so long is given up, in milliseconds. */
+const draftLife = 7 * 24 * 60 * 60_000
+
+/** What waits for the caller: to fix, to finish, to validate; of a reviewer, to review. */
+export async function listWaiting(
+  call: Pick<Call, 'member'>,
+  book: DeadlineBook,
+  context: Context,
+): Promise<{ lines: Line[]; buttons: Button[]; marking: Marking }> {
+  const all = [
+    ...(await toFix(call, context)),
+    ...(await toFinish(call, context)),
+    ...toValidate(call, book, context),
+    ...(!isAtLeast(context.role, 'reviewer') ? [] : await toReview(call, context)),
+  ].filter(({ marking }) => isWithin(marking, context.channel.ceiling))
+  return {
+    lines: all.map(({ line }) => line),
+    buttons: all.flatMap(({ button }) => (button ? [button] : [])),
+    marking: highestMarking(all.map(({ marking }) => marking)),
+  }
+}
+
+async function toFix({ member }: Pick<Call, 'member'>, { db, knowledge }: Context): Promise<Waiting[]> {
+  const returned = await listEntries(db, { recordedBy: member, state: 'returned', latest: mostShown })
+  return returned.reverse().map((entry) => ({
+    line: [
+      { bold: `To fix: ${entry.id}` },
+      ` ${entryPhrase(entry, knowledge)}${entry.reason ? ` · returned because ${entry.reason}` : ''}`,
+    ],
+    button: { label: `Fix ${entry.id}`, call: `log fix ${entry.id}` },
+    marking: entry.marking,
+  }))
+}
+
+async function toFinish({ member }: Pick<Call, 'member'>, { db, now }: Context): Promise<Waiting[]> {
+  const since = toInstant(Date.parse(now) - draftLife)
+  const found: Waiting[] = []
+  for (const { id, typed, ask, evidence } of await listDrafts(db, member, since, mostShown)) {
+    const key = `draft/${id}`
+    const isDone =
+      (await findEntriesOfCall(db, key)).length > 0 || (await findRestatementOfCall(db, key)) !== undefined
+    if (isDone || ask === 'Removed.') continue
+    const isForm = typed === '' && evidence !== undefined
+    found.push({
+      line: [{ bold: `To finish: ${id}` }, isForm ? ' a form on a message, not sent' : ` ${ask}`],
+      button: { label: `Open ${id}`, call: isForm ? `log form ${id}` : `log draft ${id}` },
+      // The line itself is not shown, only that there is one.
+      marking: 'U' as const,
+    })
+  }
+  return found
+}
+
+function toValidate({ member }: Pick<Call, 'member'>, book: DeadlineBook, { role }: Context): Waiting[] {
+  return [...book.evidence].flatMap(([id, evidence]): Waiting[] => {
+    const deadline = book.deadlines.find((one) => isOccurrenceOf(id, one))
+    if (!deadline || evidence.validated || evidence.by === member) return []
+    const isTheirs = deadline.validator === `@${member}`
+    if (!isTheirs && (deadline.validator !== undefined || !isAtLeast(role, 'reviewer'))) return []
+    return [
+      {
+        line: [
+          { bold: `To validate: ${id}` },
+          ` ${deadline.title} · ${evidence.text}, by `,
+          { member: evidence.by },
+        ],
+        button: { label: 'Open Evidence', call: `deadline ${id}` },
+        marking: deadline.marking,
+      },
+    ]
+  })
+}
+
+async function toReview(
+  { member }: Pick<Call, 'member'>,
+  { db, knowledge, channel }: Context,
+): Promise<Waiting[]> {
+  const submitted = await listEntries(db, { state: 'submitted', latest: mostReviewed })
+  const others = submitted.filter(
+    ({ recordedBy, marking }) => recordedBy !== member && isWithin(marking, channel.ceiling),
+  )
+  const shown = others.slice(-mostShown).reverse()
+  const more = others.length - shown.length
+  const wrong = openFeedback(await listFeedback(db)).filter(({ verdict }) => verdict === 'wrong').length
+  return [
+    ...shown.map((entry) => ({
+      line: [
+        { bold: `To review: ${entry.id}` },
+        ` ${entryPhrase(entry, knowledge)} · by `,
+        { member: entry.recordedBy },
+      ],
+      button: { label: `Review ${entry.id}`, call: `log show ${entry.id}` },
+      marking: entry.marking,
+    })),
+    ...(more > 0
+      ? [
+          {
+            line: `${more}${others.length >= mostReviewed - 1 ? ' or more' : ''} further ${more === 1 ? 'entry' : 'entries'} to review`,
+            button: { label: 'All to Review', call: 'log list submitted' },
+            marking: 'U' as const,
+          },
+        ]
+      : []),
+    ...(wrong > 0
+      ? [
+          {
+            line: `${wrong} ${wrong === 1 ? 'answer was' : 'answers were'} called wrong`,
+            button: { label: 'Read What Was Said', call: 'attache feedback' },
+            marking: 'U' as const,
+          },
+        ]
+      : []),
+  ]
+}
