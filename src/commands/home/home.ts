@@ -30,6 +30,8 @@ const shownDeadlines = 5
 const shownCountries = 5
 const lastEntries = 5
 
+const logProgress: Button = { label: 'Log Progress', call: 'log', style: 'primary' }
+
 /** What a part of Home shows, and the marking of what it is built from. */
 interface Shown {
   parts: Part[]
@@ -56,7 +58,7 @@ export async function describeHome(call: Pick<Call, 'member'>, context: Context)
       waiting.lines.length > 0
         ? list(waiting.lines)
         : paragraph('Nothing. What is returned to you, asked of you or yours to validate shows here.'),
-      buttons({ label: 'Log Progress', call: 'log', style: 'primary' }, ...waiting.buttons, {
+      buttons(...(isAtLeast(role, 'reporter') ? [logProgress] : []), ...waiting.buttons, {
         label: 'My Settings',
         call: 'attache settings',
       }),
