@@ -76,7 +76,7 @@ export function lineOfRow(row: ImportRow): string {
 }
 
 /** An address or a cable's number stands bare; other words are quoted, so that no word of theirs is read as a clause. */
-function sourceClause(source: string): string {
+export function sourceClause(source: string): string {
   if (source === '') return ''
   const bare = /^https?:\/\/\S+$/i.test(source) || /^\d\d [A-Za-z ]+ \d{1,6}\b/.test(source)
   return `src ${bare ? source : `"${source.replace(/"/g, "'")}"`}`

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { CsvError, parse } from 'csv-parse/sync'
+import { importBaselines } from '../commands/benchmark/import-baselines.ts'
 import { terminalMember } from '../commands/call.ts'
 import { makeContext, terminal } from '../commands/context.ts'
 import { importEntries, type RowLine } from '../commands/log/import-entries.ts'
-import { type ImportRow, lineOfRow, readColumn } from '../domain/import-row.ts'
+import { isOfBaselines, lineOfBaseline, readBaselineColumn } from '../domain/import-baseline.ts'
+import { lineOfRow, readColumn } from '../domain/import-row.ts'
 import {
   DataError,
   makeDesk,
@@ -21,7 +23,7 @@ import {
 /** A file is read whole: larger ones are split first. */
 const mostBytes = 50_000_000
 
-/** Records past entries from a CSV file: all of its rows, or none. `--dry-run` shows how each is read, and writes nothing. */
+/** Records past entries, or baselines, from a CSV file: all of its rows, or none. `--dry-run` shows how each is read, and writes nothing. */
 export async function runVerb(args: string[]): Promise<number> {
   const { values, positionals } = parseVerb(args, {
     'dry-run': { type: 'boolean' },
@@ -31,7 +33,7 @@ export async function runVerb(args: string[]): Promise<number> {
   const [path, ...rest] = positionals
   if (path === undefined || rest.length > 0)
     throw new UsageError('import takes one file: attache import entries.csv --dry-run')
-  const rows = readRows(path)
+  const { rows, ofBaselines } = readRows(path)
   const config = readSettings()
   const knowledge = needKnowledge(config.data)
   const given = values.now === undefined ? undefined : readNow(values.now, config.timezone)
@@ -42,7 +44,11 @@ export async function runVerb(args: string[]): Promise<number> {
     const now = given ?? (await storeNow(store.db, mode))
     const context = await makeContext(desk, { member, channel: terminal }, now)
     const dryRun = values['dry-run'] ?? false
-    const { readings, recorded, waiting, known } = await importEntries(rows, { member, dryRun }, context)
+    const { readings, recorded, waiting, known } = await (ofBaselines ? importBaselines : importEntries)(
+      rows,
+      { member, dryRun },
+      context,
+    )
     const problems = readings.filter((reading) => 'problem' in reading)
     for (const reading of dryRun ? readings : problems) {
       const what = 'problem' in reading ? `cannot be read: ${reading.problem}` : reading.text
@@ -57,7 +63,7 @@ export async function runVerb(args: string[]): Promise<number> {
     process.stdout.write(
       dryRun
         ? `${rows.length} rows can be imported; nothing was written\n`
-        : `${recorded} entries recorded, ${waiting} wait for a second person, ${known} were there already\n`,
+        : `${recorded} ${ofBaselines ? 'baselines' : 'entries'} recorded, ${waiting} wait for a second person, ${known} were there already\n`,
     )
     return 0
   } finally {
@@ -65,7 +71,7 @@ export async function runVerb(args: string[]): Promise<number> {
   }
 }
 
-function readRows(path: string): RowLine[] {
+function readRows(path: string): { rows: RowLine[]; ofBaselines: boolean } {
   const text = readText(path)
   const [header = ''] = text.split(/\r?\n/, 1)
   const records = parseRecords(text, delimiterOf(header), path)
@@ -74,21 +80,23 @@ function readRows(path: string): RowLine[] {
     throw new DataError(
       `${printPath(path)} holds no rows; its first line names the columns: line, or kind, quantity, unit, substance …`,
     )
+  const ofBaselines = isOfBaselines(first.record)
   const columns = first.record.map((heading) => {
-    const read = readColumn(heading)
+    const read = ofBaselines ? readBaselineColumn(heading) : readColumn(heading)
     if ('problem' in read) throw new DataError(`${printPath(path)}:1: ${read.problem}`)
     return read.column
   })
   const seen = new Map<string, number>()
-  return rest.map(({ record, info }) => {
-    const row: ImportRow = Object.fromEntries(columns.map((column, index) => [column, record[index] ?? '']))
-    const line = lineOfRow(row)
+  const rows = rest.map(({ record, info }) => {
+    const row = Object.fromEntries(columns.map((column, index) => [column, record[index] ?? '']))
+    const line = ofBaselines ? lineOfBaseline(row) : lineOfRow(row)
     const nth = (seen.get(line) ?? 0) + 1
     seen.set(line, nth)
     // The same row of a file imported again, or of a longer one, is known by what it says and how often it said so before.
     const key = `import/${createHash('sha256').update(line).digest('hex').slice(0, 24)}/${nth}`
     return { at: info.lines - (record.join('').match(/\n/g)?.length ?? 0), line, key }
   })
+  return { rows, ofBaselines }
 }
 
 function readText(path: string): string {

@@ -78,6 +78,16 @@ eradication,forced,"1,200",ha,coca,Monzón,2 Feb 2009,CORAH,Police report no. 5 
     if (code === 1) expect(ran.stderr).toMatch(/^attache: .+\n$/)
   })
 
+  it('takes a file of baselines, known by its column period', async () => {
+    const file = `benchmark,value,unit,substance,period,scope,source,reason
+PE-IL-3b,"12,000",kg,cocaine,FY2008,zones,09 LIMA 77,the table of the year
+`
+    const { folder, stdout } = await importFile(file, '--member', 'ana')
+    expect(stdout).toBe('1 baselines recorded, 0 wait for a second person, 0 were there already\n')
+    const found = await attache(['run', ...rehearse, '--', '/benchmark show F-1'], { folder })
+    expect(found.stdout).toContain('baseline 12,000 kg cocaine in FY2008')
+  })
+
   it('takes one file that is there', async () => {
     const folder = temporaryFolder()
     expect((await attache(['import'], { folder })).stderr).toContain('import takes one file')
