@@ -40,6 +40,25 @@ describe('the Monday digest', () => {
     )
   })
 
+  it('asks the owners of benchmarks for the values that are missing, until they are recorded', async () => {
+    const desk = await openDesk()
+    const monday = '2009-05-04T14:00:00.000Z'
+    expect(await digest(desk, monday)).not.toContain('Values missing')
+    await type(desk, '/benchmark PE-IL-3 assign @maria')
+    await type(desk, '/benchmark PE-DP-1 assign @jose')
+    await type(desk, '/benchmark PE-CC-1 assign @maria')
+    expect(await digest(desk, monday)).toContain(
+      'Values missing, without which nothing can be assessed: CY2008 of PE-DP-1b (owner: @jose), FY2008 of PE-IL-3b (owner: @maria).',
+    )
+    await type(
+      desk,
+      '/benchmark PE-IL-3b baseline 12 t cocaine FY2008 in zones src 09 LIMA 77 because the year’s table',
+    )
+    expect(await digest(desk, monday)).toContain('assessed: CY2008 of PE-DP-1b (owner: @jose).')
+    await type(desk, '/benchmark PE-DP-1 assign nobody')
+    expect(await digest(desk, monday)).not.toContain('Values missing')
+  })
+
   it('names the benchmarks that went silent once others are heard of, nil included', async () => {
     const desk = await openDesk()
     const now = '2009-06-03T15:00:00.000Z'

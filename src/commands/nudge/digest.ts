@@ -12,6 +12,7 @@ import { listKeepings } from '../../store/keepings.ts'
 import { listNilReturns } from '../../store/nil-returns.ts'
 import { listDoubtful } from '../../store/outbox.ts'
 import { listRestatements } from '../../store/restatements.ts'
+import { describeMissingBaselines } from '../benchmark/missing-baselines.ts'
 import type { Context } from '../call.ts'
 import { readDeadlines } from '../deadline/find-deadline.ts'
 import { calendarIds, printDaysLeft, printDue, printOwner } from '../deadline/lines.ts'
@@ -70,14 +71,20 @@ export async function describeDigest(context: Context): Promise<Reply> {
     await sourcesToReview(context),
     await doubtfulPosts(context),
   ].filter((sentence) => sentence !== undefined)
+  const missing = await describeMissingBaselines(context)
   const unlisted = occurrences.length - due.length
   const marking = highestMarking([
     ...occurrences.map(({ deadline }) => deadline.marking),
     ...(silent?.markings ?? []),
+    ...(missing ? [missing.marking] : []),
   ])
   if (due.length === 0) {
     const quiet = 'A quiet week: nothing overdue, nothing due in the next 14 days.'
-    return { to: 'channel', marking, parts: [paragraph([quiet, ...sentences].join(' '))] }
+    return {
+      to: 'channel',
+      marking,
+      parts: [paragraph([quiet, ...sentences].join(' '), ...(missing ? [' ', ...missing.says] : []))],
+    }
   }
   return {
     to: 'channel',
@@ -87,6 +94,7 @@ export async function describeDigest(context: Context): Promise<Reply> {
       list(due),
       ...(unlisted > 0 ? [note(`${unlisted} more: `, { code: '/deadline' })] : []),
       ...sentences.map((sentence) => note(sentence)),
+      ...(missing ? [note(...missing.says)] : []),
     ],
   }
 }
