@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
 import type { Line, Part, Reply, Span } from '../commands/reply.ts'
+import { fullBar } from './full-bar.ts'
 import { fileParts, plainSpan, spans } from './plain-text.ts'
 import { fitTable } from './terminal-table.ts'
 import { visibleText } from './visible-text.ts'
@@ -102,9 +103,10 @@ function factLines(facts: [label: string, value: Line][], width: number, paint: 
   )
 }
 
-/** A row a bar: label, bar, figure. The longest bar takes what the words leave. */
-function chartLines({ title, unit, bars }: Part & { part: 'chart' }, width: number, paint: Paint): string[] {
-  const most = Math.max(...bars.map(({ value }) => value), 0)
+/** A row a bar: label, bar, figure. A full bar takes what the words leave. */
+function chartLines(chart: Part & { part: 'chart' }, width: number, paint: Paint): string[] {
+  const { title, unit, bars } = chart
+  const most = fullBar(chart)
   const figures = bars.map(({ value }) => `${value.toLocaleString('en-US')} ${visibleText(unit)}`.trim())
   const labels = Math.min(
     Math.max(...bars.map(({ label }) => stringWidth(visibleText(label))), 0),

@@ -159,3 +159,30 @@ test('breaks no figure', () => {
     { seed: 1988, numRuns: 100 },
   )
 })
+
+describe('bars', () => {
+  const bar = (unit: string, ...values: number[]): string[] =>
+    renderTerminal(
+      {
+        to: 'member',
+        marking: 'U',
+        parts: [
+          { part: 'chart', title: 'Bars', unit, bars: values.map((value) => ({ label: 'PE-IL-3b', value })) },
+        ],
+      },
+      { width: 80, colour: false },
+    ).match(/█+/g) ?? []
+
+  test('of shares are shares of the whole line', () => {
+    const [half] = bar('%', 50)
+    const [whole] = bar('%', 100)
+    const ratio = (half?.length ?? 0) / (whole?.length ?? 1)
+    expect(ratio).toBeGreaterThan(0.45)
+    expect(ratio).toBeLessThan(0.55)
+  })
+
+  test('of other figures are as long as the longest', () => {
+    const [half, whole] = bar('ha', 500, 1_000)
+    expect(Math.round((whole?.length ?? 0) / 2)).toBe(half?.length)
+  })
+})

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import type { Part } from '../../commands/reply.ts'
+import { fullBar } from '../full-bar.ts'
 import { visibleText } from '../visible-text.ts'
 
 /** A picture for a document, twice as many pixels as it is shown with. */
@@ -30,9 +31,10 @@ export async function drawChart(chart: Part & { part: 'chart' }): Promise<Pictur
   return { png: picture.render().asPng(), width, height }
 }
 
-function chartSvg({ title, unit, bars }: Part & { part: 'chart' }, height: number): string {
+function chartSvg(chart: Part & { part: 'chart' }, height: number): string {
+  const { title, unit, bars } = chart
   const values = bars.map(({ value }) => (Number.isFinite(value) ? Math.max(value, 0) : 0))
-  const most = Math.max(...values, unit === '%' ? 100 : 0, Number.MIN_VALUE)
+  const most = Math.max(fullBar(chart), Number.MIN_VALUE)
   const room = width - labelWidth - figureWidth
   const at = (value: number) => labelWidth + (value / most) * room
   const rows = bars.map(({ label }, index) => {
