@@ -67,8 +67,8 @@ export type Part =
   /** A file with its media type. Where nobody can be handed one, what it says is shown. */
   | FilePart
 
-/** What a file says: text as it stands, or a table or paper that the edge writes in the format of its media type. */
-export type FilePart = { part: 'file'; name: string; type: string } & (
+/** `marking` is its own, where it is lower than the answer's. What a file says: text as it stands, or a table or paper that the edge writes in the format of its media type. */
+export type FilePart = { part: 'file'; name: string; type: string; marking?: Marking } & (
   | { text: string }
   | { sheet: Sheet }
   | { paper: Paper }

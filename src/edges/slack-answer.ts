@@ -97,7 +97,7 @@ export async function handOver(
     const file = {
       name: part.name,
       bytes: await writeFileBytes(part),
-      comment: `[${reply.marking}] ${part.name}`,
+      comment: `[${part.marking ?? reply.marking}] ${part.name}`,
     }
     const isShared = reply.to === 'channel'
     if (await client.giveFile(isShared ? channel : member, file))

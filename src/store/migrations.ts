@@ -238,4 +238,15 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (member, version)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Papers that a named person let leave; \`paper\` is the text as JSON, \`entries\` the ids it rests on, each between blanks.
+  CREATE TABLE releases (
+    id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('non-paper', 'talking-points', 'cable')),
+    country TEXT NOT NULL, cycle TEXT NOT NULL, as_of TEXT NOT NULL, marking TEXT NOT NULL CHECK (marking IN ('U', 'SBU')),
+    fingerprint TEXT NOT NULL UNIQUE, paper TEXT NOT NULL, entries TEXT NOT NULL, call_key TEXT UNIQUE,
+    released_by TEXT NOT NULL, released_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX releases_by_country ON releases (country, number);
+  `,
 ]

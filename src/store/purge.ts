@@ -52,6 +52,7 @@ export async function purgeEntry(
       alike: await listAlike(db, id, texts),
     }
     await purgeTalk(db, texts)
+    await purgeReleases(db, id)
     await purgeVersions(db, id, at)
     if (first.purgedAt === undefined) await addEntryVersion(db, tombstone)
     else await recordAct(db, { at, member: by, act: 'purged', about: id, marking: 'U' })
@@ -202,6 +203,11 @@ async function purgeCards(db: Db, id: string): Promise<number> {
     count += 1
   }
   return count
+}
+
+/** Papers that rest on it lose their text; who released them, and when, stays. */
+async function purgeReleases(db: Db, id: string): Promise<void> {
+  await db.updateTable('releases').set({ paper: 'null' }).where('entries', 'like', `% ${id} %`).execute()
 }
 
 async function listAlike(db: Db, id: string, texts: ReadonlySet<string>): Promise<string[]> {

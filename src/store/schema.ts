@@ -28,6 +28,7 @@ export interface Schema {
   frozen_cards: FrozenCardRow
   audit: AuditRow
   member_settings: MemberSettingsRow
+  releases: ReleaseRow
 }
 
 /** Facts about the store itself: its mode, the rehearsal's kept clock. */
@@ -417,4 +418,21 @@ interface MemberSettingsRow {
   version: number
   settings: string
   changed_at: string
+}
+
+/** A paper that somebody released; `paper` is its text as JSON, `entries` the ids it rests on, each between blanks. */
+export interface ReleaseRow {
+  id: string
+  number: number
+  kind: string
+  country: string
+  cycle: string
+  as_of: string
+  marking: string
+  fingerprint: string
+  paper: string
+  entries: string
+  call_key: string | null
+  released_by: string
+  released_at: string
 }

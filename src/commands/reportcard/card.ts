@@ -38,11 +38,11 @@ export interface CardAsked {
 }
 
 /** Reads `peru`, `peru 2005`, `peru by area as of 2009-06-01`. Throws a `UserError` for a country, cycle or day there is not. */
-export function readCardAsked(text: string, context: Context): CardAsked {
+export function readCardAsked(text: string, context: Context, command = 'reportcard'): CardAsked {
   const { text: line, asOf } = readAsOf(text, context)
   const { knowledge, channel } = context
   return {
-    ...readCountryAndCycle(line, 'reportcard', { knowledge, watches: channel.watches, today: asOf }),
+    ...readCountryAndCycle(line, command, { knowledge, watches: channel.watches, today: asOf }),
     asOf,
   }
 }

@@ -1,0 +1,212 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Desk } from '../../src/commands/context.ts'
+import type { FilePart, Reply } from '../../src/commands/reply.ts'
+import { fileText } from '../../src/edges/documents/paper-text.ts'
+import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { addEntryVersion, listEntries, nextEntryNumber } from '../../src/store/entries.ts'
+import { listReleases } from '../../src/store/releases.ts'
+import { openDesk, start, type } from '../desk.ts'
+import { entry } from '../domain/peru.ts'
+
+const lines = [
+  '/log eradication forced 120 ha coca at Monzón on 24 Mar 2009 by CORAH src 09 LIMA 412 mark U',
+  '/log seizure 40 kg cocaine in the VRAE on 3 Apr 2009 by DIRANDRO src 09 LIMA 502 mark SBU',
+  '/log seizure 9 kg cocaine in the VRAE on 2 Apr 2009 by DIRANDRO src "the press" mark U',
+]
+const later = '2009-04-07T15:00:00.000Z'
+
+async function told(): Promise<Desk> {
+  const desk = await openDesk()
+  for (const line of lines) await type(desk, line)
+  await type(desk, '/log accept L-1', { member: 'rui' })
+  return desk
+}
+
+const filesOf = ({ parts }: Reply) => parts.filter((part) => part.part === 'file')
+const textOf = (files: readonly FilePart[], ending: string) =>
+  files
+    .filter(({ name }) => name.endsWith(ending))
+    .map(fileText)
+    .join('')
+const releaseLine = ({ parts }: Reply) =>
+  `/${parts.flatMap((part) => (part.part === 'buttons' ? part.buttons : [])).find(({ label }) => label === 'Release')?.call}`
+
+describe('a paper', () => {
+  it('says in its clean copy what the annotated one cites', async () => {
+    const files = filesOf(await type(await told(), '/draft talking-points peru'))
+    expect(files.map(({ name, marking }) => `${marking} ${name}`)).toEqual([
+      'U talking-points-PE-FY2010-2009-04-06.docx',
+      'U talking-points-PE-FY2010-2009-04-06-annotated.docx',
+      'SBU talking-points-PE-FY2010-2009-04-06-withheld.docx',
+    ])
+    const [clean, annotated] = [textOf(files, '04-06.docx'), textOf(files, 'annotated.docx')]
+    expect(clean).toContain('Eradication forced 120 ha coca at Monzón on 24 Mar 2009.')
+    expect(clean).not.toMatch(/¶|L-1\b|09 STATE|09 LIMA/)
+    expect(annotated).toContain('[L-1, 09 LIMA 412]'.replace(/[[\]]/g, '\\$&'))
+    expect(annotated).toContain('¶9(C) Drug Production 1')
+  })
+
+  it('names on a sheet of its own what it withholds, and why', async () => {
+    const sheet = textOf(filesOf(await type(await told(), '/draft talking points peru')), 'withheld.docx')
+    expect(sheet).toContain('| (SBU) entry L-2 | SBU, and the paper may be U at most |')
+    expect(sheet).toMatch(/\(U\) entry L-3 \| evidence [CD]: no official record/)
+    expect(sheet).toContain('our reading of the source')
+  })
+
+  it('in a channel for U tells of what is above only how much', async () => {
+    const reply = await type(await told(), '/draft talking-points peru', { channel: 'C-open' })
+    expect(reply.marking).toBe('U')
+    const said = [renderPlainText(reply), ...filesOf(reply).map(fileText)].join('\n')
+    expect(said).not.toMatch(/(?<![A-Z])L-2\b/)
+    expect(said).toContain('1 item withheld (SBU)')
+  })
+
+  it('as a cable has no line beyond 69 characters', async () => {
+    const files = filesOf(await type(await told(), '/draft cable peru'))
+    for (const line of files.slice(0, 2).map(fileText).join('\n').split('\n'))
+      expect(line.length, line).toBeLessThanOrEqual(69)
+    expect(textOf(files, '04-06.txt')).toMatch(/^\d+\. \(SBU\) Keep seizing[\s\S]*Recorded: cocaine 49 kg/m)
+  })
+})
+
+describe('a release', () => {
+  it('is a named person’s, of the very text that was read, and is kept', async () => {
+    const desk = await told()
+    const line = releaseLine(await type(desk, '/draft non-paper peru'))
+    expect((await type(desk, line)).refused).toBe(true)
+    const released = await type(desk, line, { member: 'rui', now: later })
+    expect(renderPlainText(released)).toContain('Released as P-1 by @rui')
+    expect(textOf(filesOf(released), '04-06.docx')).not.toContain('DRAFT')
+    // The same text is the same release, whoever presses again.
+    expect(renderPlainText(await type(desk, line, { member: 'ada', now: later }))).toContain('P-1 by @rui')
+    expect(await listReleases(desk.db, 'PE')).toHaveLength(1)
+    expect(renderPlainText(await type(desk, '/draft releases peru', { now: later }))).toContain(
+      'P-1 (U): non-paper'.replace(':', ''),
+    )
+    const shown = await type(desk, '/draft show p-1', { now: later })
+    expect(filesOf(shown).map(fileText)).toEqual(filesOf(released).map(fileText))
+    const cable = filesOf(await type(desk, '/draft cable peru', { now: later }))
+    expect(textOf(cable, '04-07.txt').replace(/\s+/g, ' ')).toContain(
+      'Drug production and cultivation: Reduce illegal coca',
+    )
+  })
+
+  it('refuses a text that changed since', async () => {
+    const desk = await told()
+    const line = releaseLine(await type(desk, '/draft talking-points peru'))
+    await type(desk, '/log void L-1 because a duplicate')
+    const refused = await type(desk, line, { member: 'rui' })
+    expect(refused.refused).toBe(true)
+    expect(renderPlainText(refused)).toContain('no longer what would leave')
+    expect(await listReleases(desk.db, 'PE')).toEqual([])
+  })
+
+  it('of a cable above U is told in no channel for U', async () => {
+    const desk = await told()
+    const line = releaseLine(await type(desk, '/draft cable peru'))
+    await type(desk, line, { member: 'ada' })
+    expect(renderPlainText(await type(desk, '/draft show P-1', { channel: 'C-open' }))).toBe(
+      '[U]\n1 item withheld (SBU)',
+    )
+    const list = renderPlainText(await type(desk, '/draft releases peru', { channel: 'C-open' }))
+    expect(list).toContain('1 item withheld (SBU)')
+    expect(list).not.toContain('P-1')
+  })
+
+  it.each([
+    ['/draft release', 'fingerprint and all'],
+    ['/draft release non-paper peru FY2010 as of 2009-04-06 0123456789abcdef', 'no longer what would leave'],
+    ['/draft show P-9', 'There is no release'],
+    ['/draft nonsense peru', 'is no paper'],
+    ['/draft cable peru tomorrow', 'is not understood'],
+    ['/draft cable peru as of 2031-01-01', 'in the future'],
+  ])('%s is refused: %s', async (line, why) => {
+    const reply = await type(await told(), line, { member: 'rui' })
+    expect(reply.refused).toBe(true)
+    expect(renderPlainText(reply)).toContain(why)
+  })
+})
+
+/** Kinds that measure, support and bear on benchmarks, each with what it takes. */
+const told3 = fc.constantFrom(
+  { kind: 'seizure', substance: 'cocaine', place: 'vrae', qty: '7 kg' },
+  { kind: 'seizure', substance: 'acetone', place: 'callao', qty: '8 L' },
+  { kind: 'eradication', method: 'forced', substance: 'coca', qty: '9 ha' },
+  { kind: 'poppy located', substance: 'opium-poppy', qty: '6 ha' },
+  { kind: 'engagement', method: 'delivered' },
+  { kind: 'police', method: 'graduated', qty: '5 people' },
+  { kind: 'corruption' },
+) as fc.Arbitrary<Parameters<typeof entry>[0]>
+
+describe('what is SBU', () => {
+  it('reaches no U paper and no U export, by any path, over random mixtures', async () => {
+    const record = fc.record({
+      told: told3,
+      marking: fc.constantFrom('U' as const, 'SBU' as const),
+      state: fc.constantFrom('submitted' as const, 'accepted' as const, 'void' as const),
+      scope: fc.constantFrom('event' as const, 'total' as const),
+      grade: fc.constantFrom('A' as const, 'C' as const),
+    })
+    const asks = [
+      ...['non-paper', 'talking-points', 'cable'].map((kind) => `/draft ${kind} peru as of 2009-06-01`),
+      ...['docx', 'csv', 'json', 'md'].map((format) => `/reportcard peru export ${format} as of 2009-06-01`),
+    ]
+    await fc.assert(
+      fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 8 }), async (records) => {
+        const desk = await openDesk()
+        for (const [index, { told, marking, state, scope, grade }] of records.entries()) {
+          const token = `${marking}TOKEN${index}`
+          const made = entry({
+            ...told,
+            ...{ marking, state, scope, grade, on: '2009-04-02', actor: 'host government' },
+            ...{ id: `L-${await nextEntryNumber(desk.db)}`, note: token, placeText: token, what: token },
+            ...{ source: { kind: 'words' as const, text: token }, recordedAt: start, changedAt: start },
+          })
+          await addEntryVersion(desk.db, made)
+        }
+        const sbu = (await listEntries(desk.db, {}))
+          .filter(({ marking }) => marking === 'SBU')
+          .map(({ id }) => id)
+        const ids = new RegExp(`(?<![A-Z])(?:${sbu.join('|') || 'L-0'})\\b`)
+        for (const [channel, line] of asks.flatMap(
+          (ask) =>
+            [
+              ['C-open', ask],
+              ['terminal', ask],
+            ] as const,
+        )) {
+          const reply = await type(desk, line, { channel, now: '2009-06-02T15:00:00.000Z' })
+          if (channel === 'C-open') expect(reply.marking).toBe('U')
+          for (const file of filesOf(reply)) {
+            const marking = file.marking ?? reply.marking
+            const text = fileText(file)
+            if (/SBUTOKEN/.test(text) || ids.test(text))
+              expect([file.name, marking]).toEqual([file.name, 'SBU'])
+          }
+        }
+      }),
+      { seed: 1988, numRuns: 15 },
+    )
+  })
+
+  it('moves no figure of a U paper: the text is the same without it', async () => {
+    const [one, other] = [await openDesk(), await openDesk()]
+    for (const line of [lines[0], lines[2]]) for (const desk of [one, other]) await type(desk, line ?? '')
+    await type(
+      one,
+      '/log eradication forced 500 ha coca at Monzón on 25 Mar 2009 by CORAH src 09 LIMA 600 mark SBU',
+    )
+    await type(one, '/benchmark PE-IL-3b baseline 5 kg cocaine FY2008 in zones src "a list" because found')
+    for (const line of ['/draft non-paper peru', '/draft talking-points peru']) {
+      const [with_, without] = [filesOf(await type(one, line)), filesOf(await type(other, line))]
+      expect(with_.slice(0, 2)).toEqual(without.slice(0, 2))
+    }
+    for (const desk of [one, other]) await type(desk, '/watch peru', { channel: 'C-open' })
+    const cables = [one, other].map(async (desk) =>
+      filesOf(await type(desk, '/draft cable peru', { channel: 'C-open' })),
+    )
+    const [first, second] = await Promise.all(cables)
+    expect(first?.slice(0, 1)).toEqual(second?.slice(0, 1))
+  })
+})
