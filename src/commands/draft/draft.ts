@@ -23,6 +23,10 @@ export const draft: Command = {
     '/draft show P-1',
   ],
   examples: ['/draft non-paper peru', '/draft cable peru', '/draft releases peru'],
+  needs({ text }) {
+    if (/^release\b/i.test(text)) return 'reviewer'
+    return /^(?:releases|show)\b/i.test(text) ? 'reader' : 'reporter'
+  },
   async run(call, context) {
     const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/.exec(call.text) ?? []
     const name = word.toLowerCase()
