@@ -1,4 +1,5 @@
 import { printCitation } from '../../domain/citation.ts'
+import { printDate } from '../../domain/date.ts'
 import { counts, type Entry } from '../../domain/entry.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import type { PaperKind, Statement } from '../../domain/paper.ts'
@@ -111,9 +112,13 @@ function whyNotNoted({ grade, actor, state }: Entry): string | undefined {
   return undefined
 }
 
-function verdicts({ card, print }: CardMade): Statement[] {
+function verdicts({ card, asOf }: CardMade): Statement[] {
   const missing = card.missing.length
-  const common = { section: 'SUMMARY', cite: `fingerprint ${print}`, marking: card.marking }
+  const common = {
+    section: 'SUMMARY',
+    cite: `report card ${card.cycle} as of ${printDate(asOf)}`,
+    marking: card.marking,
+  }
   return [
     ...card.parts.map((part) => ({
       ...common,
