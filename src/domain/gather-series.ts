@@ -114,7 +114,12 @@ export function gatherSeries(indicator: Indicator, rollUp: RollUp): Group[] {
   for (const finding of rollUp.findings) {
     if (finding.about !== indicator.id) continue
     const { found } = finding
-    if (found.of === 'baseline') {
+    const pooled = found.of === 'baseline' ? pooledClass(found, rollUp) : undefined
+    if (found.of === 'baseline' && pooled) {
+      const group = poolGroup(pooled, found.quantity, rollUp, [...groups.values()])
+      group.baseline = foundBaseline(finding, found.period, amountOf(found.quantity))
+      groups.set(group.series.key, group)
+    } else if (found.of === 'baseline') {
       const series = seriesOfFigure(found.quantity, indicator, rollUp, found.substance, found.form)
       groupOf(series).baseline = foundBaseline(finding, found.period, amountOf(found.quantity))
     }
@@ -129,6 +134,45 @@ export function gatherSeries(indicator: Indicator, rollUp: RollUp): Group[] {
     for (const group of alike.length > 0 ? alike : [groupOf(own)]) group.stated = amountOf(figure)
   }
   return [...groups.values()].sort((a, b) => (a.series.key < b.series.key ? -1 : 1))
+}
+
+/** A figure of "drugs" or "precursors", none of them named, is of the whole class. */
+function pooledClass({ substance }: Found & { of: 'baseline' }, { lexicon }: RollUp): string | undefined {
+  if (!substance?.startsWith('unnamed-')) return undefined
+  return lexicon.substances.find(({ id }) => id === substance)?.class
+}
+
+/**
+ * Every substance of a class in one dimension, added up because the baseline it is compared with is of them all. The series of
+ * its substances stand beside it, without a target of their own: forms and substances are pooled nowhere else.
+ */
+function poolGroup(
+  kind: string,
+  { dimension }: Quantity,
+  { resolved }: RollUp,
+  groups: readonly Group[],
+): Group {
+  const own = new Set(
+    resolved.flatMap(({ entry, substance }) => (substance?.class === kind ? [entry.id] : [])),
+  )
+  const alike = groups.filter(
+    ({ series }) => series.dimension === dimension && !series.key.startsWith('every '),
+  )
+  const ofClass = ({ entry }: Item) => own.has(entry.id)
+  const beside = new Map<string, Item[]>()
+  for (const group of alike)
+    for (const [name, items] of group.beside)
+      beside.set(name, [...(beside.get(name) ?? []), ...items.filter(ofClass)])
+  return {
+    series: { key: `every ${kind}, ${dimension}`, name: `every ${kind}`, dimension },
+    counts: alike.flatMap(({ counts }) => counts.filter(ofClass)),
+    over: [],
+    claims: [],
+    totals: [],
+    notCounted: [],
+    adopted: [],
+    beside,
+  }
 }
 
 /** The other periods of the cycle, for a flow or a count: a stock is of a day, and a ratio is compared with itself. */

@@ -71,10 +71,15 @@ export interface IndicatorProgress extends Verdict {
 }
 
 /**
- * An indicator at the end of the day `asOf`. By hand: add the events of each series that fall wholly inside the period (of a
- * stock take the latest); the target is the figure stated, or the baseline × the factor; a rate's target is the baseline,
- * and before the period ends target × elapsed days ÷ days of the period is what is expected. 31 December belongs to its
- * year, which is over on 1 January.
+ * An indicator at the end of the day `asOf`, a pure function of its rule, the entries and the findings. By hand:
+ * 1. Take the entries that count (submitted or accepted, their days over) and meet every clause of one alternative, merged claims
+ *    once. Lay them out by series: substance, form and dimension; pieces and money by their unit too.
+ * 2. The actual of a series: the sum of its events wholly inside the period, low and high apart; of a stock the latest; of a
+ *    count pieces, or one an entry. A total adopted by a person stands for the events whose days it touches; others stand beside.
+ * 3. The target: the figure stated; the baseline × its factor, rounded once, half to even; all of a ratio's denominator.
+ * 4. A rate before its period ends is compared with target × days elapsed ÷ days of the period; all else with the target, once the
+ *    period is over. 31 December belongs to its year, which is over on 1 January.
+ * 5. The indicator has the gravest verdict of its series that have a target. What people judge has the verdict of their level.
  */
 export function measureProgress(
   indicator: Indicator,

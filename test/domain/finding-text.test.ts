@@ -45,6 +45,8 @@ describe('a baseline', () => {
     ['PE-IL-3b', '12 t of cocaine in FY2008 in coca production zones', { scope: 'coca production zones' }],
     ['PE-IL-3b', '12,000 kg cocaine base for fy2008 in all zones', { form: 'base', period: 'FY2008' }],
     ['PE-IL-3b', '200 L acetone FY2008 in zones', { substance: 'acetone' }],
+    ['PE-IL-3b', '12,000 kg drugs FY2008 in zones', { substance: 'unnamed-drug' }],
+    ['PE-IL-3b', '900 L precursors FY2008 in zones', { substance: 'unnamed-precursor' }],
     ['PE-IL-3b', '0 kg cocaine FY2008 in zones', { quantity: { low: 0, high: 0 } }],
     ['PE-DP-1b', '10,000 ha coca CY2008', { scope: 'the whole country', substance: 'coca' }],
     ['PE-DP-1b', '10,000 ha coca CY2008 nationwide', { scope: 'the whole country' }],

@@ -254,6 +254,34 @@ describe('baselines', () => {
     expect(at('999 kg')).toMatch(/^not met/)
   })
 
+  test('one of a whole class is compared with all of the class in its unit, and with nothing else', () => {
+    const every = finding('PE-IL-3b', {
+      ...cocaine(1000),
+      substance: 'unnamed-drug',
+    } as Found)
+    const substances = [
+      ...lexicon.substances,
+      { id: 'unnamed-drug', name: 'drugs', class: 'drug', aliases: [], forms: {} },
+      { id: 'heroin', name: 'heroin', class: 'drug', aliases: [], forms: {} },
+    ] as const
+    const entries = [
+      inVrae('600 kg'),
+      inVrae('500 kg', { substance: 'heroin' }),
+      inVrae('900 kg', { substance: 'acetone' }),
+      inVrae('900 L', { substance: 'acetone' }),
+    ]
+    const given = { cycle: fy2010, cycles, entries, findings: [every], asOf: '2010-02-01' }
+    const line = makeReportCard({ ...given, lexicon: { ...lexicon, substances } })
+      .parts.flatMap(({ headings }) => headings.flatMap(({ benchmarks }) => benchmarks))
+      .flatMap((one) => one.indicators)
+      .find(({ id }) => id === 'PE-IL-3b')
+    const pooled = line?.series.find(({ series }) => series.key === 'every drug, mass')
+    expect(pooled?.actual?.low).toBe(1100 * kg)
+    expect(line?.status).toBe('met')
+    expect(line?.series.filter(({ target }) => target)).toHaveLength(1)
+    expect(line?.entries).toHaveLength(4)
+  })
+
   test('returned and void ones, and those of another cycle or country, set nothing', () => {
     for (const told of [
       { state: 'void' },

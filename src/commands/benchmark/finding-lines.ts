@@ -18,7 +18,9 @@ export function findingPhrase({ cycle, about, found }: Finding, knowledge: Knowl
   if (found.of === 'assessment') return `${key} assessed ${found.level}`
   if (found.of === 'adoption')
     return `total ${found.entry} adopted as the ${found.as === 'actual' ? 'actual' : `${found.period} baseline`} of ${key}`
-  const substance = knowledge.substances.find(({ id }) => id === found.substance)?.name
+  const term = knowledge.substances.find(({ id }) => id === found.substance)
+  // One that names none is of the whole class.
+  const substance = term?.id.startsWith('unnamed-') ? `of every ${term.class}` : term?.name
   const what = [printQuantity(found.quantity, knowledge.units), substance, found.form].filter(Boolean)
   return `baseline ${what.join(' ')} in ${found.period}, ${found.scope}, for ${key}`
 }

@@ -50,7 +50,7 @@ export function describeCard(card: ReportCard, telling: Telling): Reply {
       parts.push(list(headingLines(benchmarks, card, knowledge)))
     }
   }
-  parts.push(...missingParts(card), ...footOf(card, telling), ...figureButtons(card))
+  parts.push(...missingParts(card), ...wayOut(card), ...footOf(card, telling), ...figureButtons(card))
   return { to: 'member', marking: card.marking, parts }
 }
 
@@ -133,6 +133,25 @@ function printActors({ actors }: Evidence): string {
   const told = Object.entries(actors) as [Actor | 'not stated', number][]
   if (!told.some(([actor]) => actor === 'US mission' || actor === 'both')) return ''
   return ` · done by ${told.map(([actor, count]) => `${actor} ${count}`).join(', ')}`
+}
+
+/** How what is missing comes to be recorded: a value, a judgement. */
+function wayOut(card: ReportCard): Part[] {
+  const all = indicatorsOf(card)
+  const bare = all.find(({ data }) => data.target === 'baseline not recorded')
+  const period = /((?:FY|CY)\d{4}) value missing/.exec(bare?.why ?? '')?.[1]
+  const unjudged = all.find(({ data, assessment }) => data.target === 'judged by a person' && !assessment)
+  const says: Span[] = [
+    ...(bare && period
+      ? [
+          'To record a value: ',
+          { code: `/benchmark ${bare.id} baseline <amount> ${period} … src … because …` },
+        ]
+      : []),
+    ...(bare && period && unjudged ? [' · '] : []),
+    ...(unjudged ? ['To judge: ', { code: `/benchmark ${unjudged.id} assess partial src … because …` }] : []),
+  ]
+  return says.length === 0 ? [] : [note(...says)]
 }
 
 /** Every figure opens to its entries, as of the same day. */
