@@ -3,10 +3,29 @@ const figureWords =
   /\b(?:how (?:many|much|long|large|big|often|far|high)|what (?:figure|number|share|rate|percentage)|number of|target|percent|cu[aá]nt[oa]s?)\b/i
 const countWords = /\b(?:how (?:many|much)|number of|cu[aá]nt[oa]s?)\b/i
 const dayWords = /\b(?:when|what (?:day|date|year)|date of|by when|deadline|due|cu[aá]ndo|fecha|plazo)\b/i
+/** These ask for a day and nothing else: `when` within a sentence only says under what condition. */
+const dayOnly =
+  /^\W*(?:(?:and|so|but|since|by|until|y|desde) )?(?:when|what (?:day|date|year)|cu[aá]ndo|qu[eé] d[ií]a)\b/i
 
 /** Digits that are no part of an id, a paragraph, an article or the name of a period. */
-const anyFigure = /(?<![\p{L}\d¶.(-]|\b(?:articles?|category|section|art\.|s\.) )\d/u
+const anyFigure =
+  /(?<![\p{L}\d¶.(-]|\b(?:articles?|categor(?:y|ies)|criteri(?:on|a)|sections?|paragraphs?|public law|p\.l\.|no\.|art\.|s\.) )\d/iu
 const year = /(?:19|20)\d\d(?!\d)/g
+
+const monthNames =
+  'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec'
+
+/** `April 25`, `25 Apr`: no count of anything. */
+const dayOfMonth = new RegExp(
+  `\\b(?:${monthNames})\\.? \\d{1,2}\\b(?! ?\\p{L})|\\b\\d{1,2} (?:${monthNames})\\b`,
+  'giu',
+)
+
+/** A day, a month, or that none is given. */
+const anyDay = new RegExp(
+  `\\b(?:${monthNames})\\b|(?:19|20)\\d\\d|\\b(?:undated|no (?:day|date)|every|yearly|monthly)\\b`,
+  'u',
+)
 
 /** The citation that ends a line of its own. */
 const citationAtEnd = / \([^()]*¶.*\)$/
@@ -14,11 +33,12 @@ const citationAtEnd = / \([^()]*¶.*\)$/
 const unknownFigure =
   /\bno (?:figure|number|sum|base|count|value)\b|\b(?:baseline|rate|value|figure|number|base)\b[^.;]*\bnot (?:stated|recorded|given|known|named)\b/i
 
-/** What a question asks for: a day, a number of something, another figure, or none of these. */
-export type Asked = 'day' | 'count' | 'figure' | 'words'
+/** What a question asks for: when it is, something due on a day, a number of something, another figure, or none of these. */
+export type Asked = 'when' | 'day' | 'count' | 'figure' | 'words'
 
 export function askedFor(question: string): Asked {
   if (countWords.test(question)) return 'count'
+  if (dayOnly.test(question)) return 'when'
   if (dayWords.test(question)) return 'day'
   return figureWords.test(question) ? 'figure' : 'words'
 }
@@ -26,7 +46,13 @@ export function askedFor(question: string): Asked {
 /** True when a line holds a figure. Numbers of ids, articles and paragraphs are none; a year is one only where a day is asked for. */
 export function holdsFigure(text: string, asked: Asked): boolean {
   const told = text.replace(citationAtEnd, '')
-  return anyFigure.test(asked === 'day' ? told : told.replace(year, ''))
+  if (asked === 'day' || asked === 'when') return anyFigure.test(told)
+  return anyFigure.test((asked === 'count' ? told.replace(dayOfMonth, '') : told).replace(year, ''))
+}
+
+/** True when a line can answer "when": it holds a day, a month or a year, or says that none is known. */
+export function tellsDay(text: string): boolean {
+  return anyDay.test(text)
 }
 
 /** True when a line can answer "how many": it holds a figure, or says that none is known. */

@@ -1,4 +1,4 @@
-import { type Asked, holdsFigure, tellsCount } from './asked.ts'
+import { type Asked, holdsFigure, tellsCount, tellsDay } from './asked.ts'
 import { type Clue, isMet, shareOf } from './clues.ts'
 import { bare, isParagraph } from './passage.ts'
 import type { Read } from './passage-index.ts'
@@ -26,7 +26,7 @@ const together = 3
 
 /**
  * Tells of a passage how much of the question it holds, and how well: what its title says counts most, then what one line says alone.
- * An exact figure it lacks, no count where one is asked for, or nothing met but everyday words in its text, makes it no answer.
+ * An exact figure it lacks, no count or day where one is asked for, or nothing met but everyday words in its text, makes it no answer.
  */
 export function weigher(clues: readonly Clue[], asked: Asked): (read: Read) => Weighed {
   const terms = new Set(clues.flatMap(({ ways }) => ways.flat()))
@@ -50,8 +50,11 @@ function weigh(
   for (const window of isParagraph(passage) ? windowsOf(lines) : [lines]) {
     const has = (word: string) => about.has(word) || window.some(({ words }) => words.has(word))
     const hasAround = (word: string) => around.has(word) || has(word)
-    if (clues.some((clue) => clue.isExact && !isMet(clue, hasAround))) continue
-    if (asked === 'count' && !window.some((line) => tellsCountOf(line, title, clues))) continue
+    // A number is of its own year: that of the paper it stands in is not enough.
+    const exact = asked === 'count' ? has : hasAround
+    if (clues.some((clue) => clue.isExact && !isMet(clue, exact))) continue
+    if (asked === 'when' && !window.some(({ text }) => tellsDay(text))) continue
+    if (asked === 'count' && !window.some((line) => tellsCountOf(line, { title, about }, clues))) continue
     const isMetBy = (clue: Clue) => !clue.isCommon && isMet(clue, vocabulary.test(passage.id) ? inTitle : has)
     if (!clues.some(isMetBy) && named < namedByCommon) continue
     const spoken = Math.max(
@@ -76,13 +79,15 @@ function weigh(
 /** True for a line that gives, or says it cannot give, the number of what is counted: what is named first, or half of all. */
 function tellsCountOf(
   { text, words }: Read['lines'][number],
-  title: ReadonlySet<string>,
+  { title, about }: Pick<Read, 'title' | 'about'>,
   clues: readonly Clue[],
 ): boolean {
   const has = (word: string) => words.has(word) || title.has(word)
   const counted = clues.find(({ isCommon }) => !isCommon)
   return (
-    counted !== undefined && tellsCount(bare(text)) && (isMet(counted, has) || shareOf(clues, has) >= 0.5)
+    counted !== undefined &&
+    tellsCount(bare(text)) &&
+    (isMet(counted, (word) => has(word) || about.has(word)) || shareOf(clues, has) >= 0.5)
   )
 }
 

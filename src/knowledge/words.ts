@@ -56,10 +56,11 @@ function splitCompound(token: string): string[] {
   return parts.length > 1 && parts.every((part) => readTerms(part).length > 0) ? parts : [token]
 }
 
-/** `FY2009` is found by its year too, `400s` by 400, `15th` by 15. */
+/** `10 %` is read as percent; `FY2009` is found by its year too, `400s` by 400, `15th` by 15. */
 function splitPeriods(text: string): string {
   return text
     .replace(/\b([fc]y)(?=\d{4}\b)/gi, '$1 ')
+    .replace(/(?<=\d)\s*%/g, ' percent')
     .replace(/(?<=\b\d[\d,]*)(?:s|st|nd|rd|th)\b/gi, '')
     .replace(/(?<=\d)\s+(?=\([a-z]+\))/gi, '')
 }
