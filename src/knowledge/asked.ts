@@ -15,12 +15,6 @@ const year = /(?:19|20)\d\d(?!\d)/g
 const monthNames =
   'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec'
 
-/** `April 25`, `25 Apr`: no count of anything. */
-const dayOfMonth = new RegExp(
-  `\\b(?:${monthNames})\\.? \\d{1,2}\\b(?! ?\\p{L})|\\b\\d{1,2} (?:${monthNames})\\b`,
-  'giu',
-)
-
 /** A day, a month, or that none is given. */
 const anyDay = new RegExp(
   `\\b(?:${monthNames})\\b|(?:19|20)\\d\\d|\\b(?:undated|no (?:day|date)|every|yearly|monthly)\\b`,
@@ -46,8 +40,7 @@ export function askedFor(question: string): Asked {
 /** True when a line holds a figure. Numbers of ids, articles and paragraphs are none; a year is one only where a day is asked for. */
 export function holdsFigure(text: string, asked: Asked): boolean {
   const told = text.replace(citationAtEnd, '')
-  if (asked === 'day' || asked === 'when') return anyFigure.test(told)
-  return anyFigure.test((asked === 'count' ? told.replace(dayOfMonth, '') : told).replace(year, ''))
+  return anyFigure.test(asked === 'day' || asked === 'when' ? told : told.replace(year, ''))
 }
 
 /** True when a line can answer "when": it holds a day, a month or a year, or says that none is known. */
