@@ -36,6 +36,8 @@ export interface FormField {
   isLong?: true
   /** What may be chosen, where it is not written freely. */
   choices?: readonly string[]
+  /** A person is asked for: written `@ana`, or chosen where an edge shows who there is. */
+  isMember?: true
   /** What is known of it already. */
   initial?: string
 }

@@ -18,7 +18,10 @@ export interface SentView {
   state: {
     values: Record<
       string,
-      Record<string, { value?: string | null; selected_option?: { value: string } | null }>
+      Record<
+        string,
+        { value?: string | null; selected_option?: { value: string } | null; selected_user?: string | null }
+      >
     >
   }
 }
@@ -60,11 +63,9 @@ export function renderFormAgain(sent: SentView, reply: Reply): object {
   const inputs = sent.blocks
     .filter(({ type }) => type === 'input')
     .map((block) => {
-      const { initial_value: _, ...element } = { initial_value: '', ...block.element }
-      const value = filled[block.block_id ?? '']
-      const isChosen = 'options' in element
-      const initial = isChosen ? { initial_option: option(value ?? '') } : { initial_value: value }
-      return { ...block, element: { ...element, ...(value && initial) } }
+      const element = Object.entries(block.element ?? {}).filter(([name]) => !name.startsWith('initial_'))
+      const empty = Object.fromEntries(element) as { type: string }
+      return { ...block, element: filledIn(empty, filled[block.block_id ?? '']) }
     })
   return {
     ...modal(sent.title.text, {}),
@@ -103,7 +104,8 @@ export function readFields({ blocks, state }: SentView): Record<string, string> 
   return Object.fromEntries(
     names.map((name) => {
       const filled = state.values[name]?.[name]
-      return [name, filled?.selected_option?.value ?? filled?.value ?? '']
+      const member = filled?.selected_user ? `@${filled.selected_user}` : undefined
+      return [name, member ?? filled?.selected_option?.value ?? filled?.value ?? '']
     }),
   )
 }
@@ -121,28 +123,33 @@ function modal(title: string, metadata: Partial<FormPlace> & { call?: string }) 
   }
 }
 
-function inputBlock({ name, label, hint, limit, isNeeded, isLong, choices, initial }: FormField): object {
-  const written = {
-    type: 'plain_text_input',
-    action_id: name,
-    max_length: limit,
-    multiline: isLong === true,
-    ...(initial && { initial_value: initial }),
-  }
-  const chosen = initial !== undefined && choices?.includes(initial) ? option(initial) : undefined
+function inputBlock({ name, label, hint, isNeeded, ...field }: FormField): object {
+  const element = { action_id: name, ...inputElement(field) }
   return {
     type: 'input',
     block_id: name,
     label: plain(label),
     hint: plain(hint),
     optional: !isNeeded,
-    element: choices
-      ? {
-          type: 'static_select',
-          action_id: name,
-          options: choices.map(option),
-          ...(chosen && { initial_option: chosen }),
-        }
-      : written,
+    element: filledIn(element, field.initial),
   }
+}
+
+function inputElement({
+  limit,
+  isLong,
+  choices,
+  isMember,
+}: Pick<FormField, 'limit' | 'isLong' | 'choices' | 'isMember'>) {
+  if (choices) return { type: 'static_select', options: choices.map(option) }
+  if (isMember) return { type: 'users_select' }
+  return { type: 'plain_text_input', max_length: limit, multiline: isLong === true }
+}
+
+/** An element with what is known of it, in the way of its type. */
+function filledIn(element: { type: string }, value: string | undefined): object {
+  if (!value) return element
+  if (element.type === 'static_select') return { ...element, initial_option: option(value) }
+  if (element.type === 'users_select') return { ...element, initial_user: value.replace(/^@/, '') }
+  return { ...element, initial_value: value }
 }

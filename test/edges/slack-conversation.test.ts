@@ -87,8 +87,12 @@ describe('a conversation in Slack', () => {
     const saved = await slack.submit('maria', needed(form.view), right)
     expect(JSON.stringify(saved.view)).toContain('no longer told directly')
     await slack.until(() => shown('maria').includes('Europe/Vienna'), 'Home in the zone')
+    const add = await slack.command('maria', 'lima-nas', '/deadline add')
+    const due = { 'What is due': 'Monthly report', When: 'every month on the 5th', Owner: 'UJOHN' }
+    const added = await slack.submit('maria', needed(add.view), due)
+    expect(JSON.stringify(added.view)).toMatch(/Added monthly-report[\s\S]*UJOHN/)
     // Once for the entry, once for the settings: what changed nothing published nothing.
-    expect(published() - before).toBeLessThanOrEqual(3)
+    expect(published() - before).toBeLessThanOrEqual(4)
   })
 
   it('leaves the prompts of the manifest where the scope is missing', async () => {

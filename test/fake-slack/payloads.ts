@@ -323,7 +323,9 @@ function initialValues(blocks: readonly Json[]): Record<string, Json> {
         initial_value: value = null,
         initial_option: selected_option = null,
       } = element
-      const state = type === 'plain_text_input' ? { type, value } : { type, selected_option }
+      const chosen =
+        type === 'users_select' ? { selected_user: element.initial_user ?? null } : { selected_option }
+      const state = type === 'plain_text_input' ? { type, value } : { type, ...chosen }
       return [[String(block.block_id ?? `block-${index}`), { [String(name)]: state }]]
     }),
   )
@@ -332,6 +334,7 @@ function initialValues(blocks: readonly Json[]): Record<string, Json> {
 function fieldValue({ type, options }: Json, value: string): Json {
   if (type === 'datepicker') return { type, selected_date: value }
   const option = Array.isArray(options) ? options.find((each: Json) => each.value === value) : undefined
+  if (type === 'users_select') return { type, selected_user: value }
   if (type === 'checkboxes' || type === 'multi_static_select') return { type, selected_options: [option] }
   if (options !== undefined && !option) throw new Error(`The field has no choice "${value}"`)
   return option ? { type, selected_option: option } : { type, value }

@@ -14,6 +14,7 @@ import { assignBenchmark } from './assign.ts'
 import { showChanges } from './changes.ts'
 import { showCrossWalk } from './cross-walk.ts'
 import { findBenchmark, readCountryAndCycle } from './find-benchmark.ts'
+import { hasForm, lineOfFindingForm, showFindingForm } from './finding-form.ts'
 import { cycleLine, describeOne, findingsUnder, headingName, markingOf } from './one-benchmark.ts'
 import { statusSpans } from './progress-lines.ts'
 import { namedBy } from './read-finding.ts'
@@ -103,7 +104,11 @@ async function act(call: Call, context: Context): Promise<Reply | undefined> {
   if (!found) throw noBenchmark(id, context)
   const { cycle, benchmark } = found
   if (/^assign$/i.test(deed)) return assignBenchmark(cycle, benchmark, text, call, context)
-  return recordFinding(deed.toLowerCase(), namedBy(id, cycle, benchmark), text, call, context)
+  const finding = deed.toLowerCase()
+  const named = namedBy(id, cycle, benchmark)
+  if (hasForm(finding) && text === '' && !call.fields) return showFindingForm(finding, named.about)
+  const line = hasForm(finding) && call.fields ? lineOfFindingForm(finding, call, context) : text
+  return recordFinding(finding, named, line, call, context)
 }
 
 /** By heading (its id, name or an alias), else every benchmark that holds all of the words. */

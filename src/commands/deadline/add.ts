@@ -12,6 +12,7 @@ import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
 import { buttons, facts, heading, type Line, list, note, paragraph, type Reply } from '../reply.ts'
 import { aboveCeiling, UserError } from '../user-error.ts'
+import { lineOfForm, showDeadlineForm } from './form.ts'
 import { calendarIds, noSource, printOwner } from './lines.ts'
 import { makeRecord, readClauses } from './record.ts'
 
@@ -25,7 +26,9 @@ const longestWindow = 183
 const echoed = 3
 
 /** `add "<title>" <when> [for <country>] [owner @x] … [src …]`: reads it, keeps it, and says how it was read. */
-export async function addDeadline(text: string, call: Call, context: Context): Promise<Reply> {
+export async function addDeadline(typed: string, call: Call, context: Context): Promise<Reply> {
+  if (typed === '' && !call.fields) return showDeadlineForm()
+  const text = call.fields ? lineOfForm(call, context) : typed
   const claimed = claimedMarking(text)
   if (claimed === 'above' || !isWithin(claimed, context.channel.ceiling))
     throw aboveCeiling(claimed, context.channel.ceiling)

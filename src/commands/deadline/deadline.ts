@@ -67,6 +67,7 @@ export const deadline: Command = {
     '/deadline',
     '/deadline peru',
     '/deadline <name>',
+    '/deadline add',
     '/deadline add "<title>" <when> [for <country>] [owner @ana] [validator @rui] [shown by <engagement reply>] [src <cable|url>]',
     '/deadline done <name> <L-1|url|cable>',
     '/deadline validate <name>',

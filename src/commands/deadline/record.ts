@@ -20,7 +20,7 @@ import { aboveCeiling, UserError } from '../user-error.ts'
 import { noSource } from './lines.ts'
 
 const example = '/deadline add "Post monthly CN report" every month on the 5th'
-const longestTitle = 140
+export const longestTitle = 140
 
 /** What may follow when it is due, each with the word before it. */
 type Said = Partial<Record<(typeof clauseNames)[number], string>>

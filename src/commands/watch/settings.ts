@@ -9,6 +9,7 @@ import { keepWatchSettings, readWatchSettings, type WatchSettings } from '../../
 import type { Call, Context } from '../call.ts'
 import { paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
+import { readWatchForm, showWatchForm } from './form.ts'
 
 /** Reads the value of one setting; `usual` takes it back. What it says completes "From now on …". */
 type ReadSetting = (value: string, context: Context) => { settings: WatchSettings; says: string }
@@ -150,6 +151,27 @@ export async function setWatchSetting(
     to: 'channel',
     marking: 'U',
     parts: [paragraph(`From now on ${says}; set by `, { member: call.member }, '.')],
+  }
+}
+
+/** `/watch settings`: the form of all settings, and what was filled in there as one new version. */
+export async function setWatchSettings(call: Call, context: Context): Promise<Reply> {
+  if (!call.fields) return showWatchForm(context)
+  const { settings, says } = readWatchForm(call, context)
+  if (says.length === 0)
+    return {
+      to: 'member',
+      marking: 'U',
+      parts: [paragraph('That is how it stands already; nothing was changed.')],
+    }
+  await writing(context.db, async (db) => {
+    const at = await recordingInstant(db, context.now)
+    await keepWatchSettings(db, call.channel, settings, call.member, at)
+  })
+  return {
+    to: 'channel',
+    marking: 'U',
+    parts: [paragraph(`From now on ${says.join('; ')}; set by `, { member: call.member }, '.')],
   }
 }
 

@@ -15,7 +15,7 @@ import { calendarIds } from '../deadline/lines.ts'
 import { nudgeState, printNudge, printStep } from '../nudge/post.ts'
 import { heading, type Line, list, note, type Part, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
-import { administratorSettings, setWatchSetting, watchSettings } from './settings.ts'
+import { administratorSettings, setWatchSetting, setWatchSettings, watchSettings } from './settings.ts'
 
 /** Posts shown by `preview`, and how far ahead they are looked for. */
 const previewed = 10
@@ -33,6 +33,7 @@ export const watch: Command = {
     '/watch peru colombia',
     '/watch preview',
     '/watch off [peru]',
+    '/watch settings',
     '/watch zone <America/Lima>',
     '/watch calendars <PE US>',
     '/watch hour <10:00>',
@@ -51,6 +52,7 @@ export const watch: Command = {
     const [word = '', ...rest] = call.text.split(' ')
     if (word === 'preview') return preview(context)
     if (word === 'off') return stop(rest.join(' '), call, context)
+    if (call.text === 'settings') return setWatchSettings(call, context)
     if (Object.hasOwn(watchSettings, word)) return setWatchSetting(word, rest.join(' '), call, context)
     return follow(call.text, call, context)
   },
