@@ -1,5 +1,6 @@
 import { workingDayOnOrBefore } from '../../domain/calendar.ts'
 import { printCitation } from '../../domain/citation.ts'
+import type { Clauses } from '../../domain/clause.ts'
 import { daysBetween, type IsoDate, printDate, printDay } from '../../domain/date.ts'
 import { type Deadline, type Due, occurrencesOf } from '../../domain/deadline.ts'
 import { claimedMarking, isWithin } from '../../domain/marking.ts'
@@ -163,6 +164,11 @@ function sentence(text: string): string {
   return /[.?!]$/.test(begun) ? begun : `${begun}.`
 }
 
+/** `engagement (reply)`: the kind, and how it is done where that is said. */
+function printClauses({ kind, method = [] }: Clauses): string {
+  return `${kind.join(' or ')}${method.length > 0 ? ` (${method.join(' or ')})` : ''}`
+}
+
 function describeAdded(
   deadline: Deadline,
   days: readonly { opens: IsoDate; due: IsoDate }[],
@@ -188,6 +194,14 @@ function describeAdded(
         ['Title', deadline.title],
         ['Read as', `${printSchedule(deadline.due)} · ${deadline.class} · ${country}`],
         ['Owner', printOwner(deadline)],
+        ...(deadline.shownBy
+          ? [
+              ['Shown by', `an entry of ${deadline.shownBy.map(printClauses).join(', or ')}`] as [
+                string,
+                Line,
+              ],
+            ]
+          : []),
         ['Source', deadline.cite.source === noSource.source ? noSource.source : printCitation(deadline.cite)],
       ),
       paragraph(days.length > 1 ? 'The next dates:' : 'Due:'),

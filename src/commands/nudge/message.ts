@@ -81,6 +81,7 @@ function describeSingle(nudge: DeadlineNudge, about: NudgeFacts, posting: Postin
       [
         `${deadline.title}: ${printDaysLeft(occurrence, now, calendars)}`,
         ...reasons(nudge, about, posting),
+        ...(about.shown ? ['perhaps done'] : []),
       ].join(', '),
     ),
     paragraph(
@@ -114,7 +115,7 @@ function describeSingle(nudge: DeadlineNudge, about: NudgeFacts, posting: Postin
 /** Why it comes, where that is not its ladder; and what whoever reads no further should know. */
 function reasons(
   { kind, validatorToo }: DeadlineNudge,
-  { occurrence, shown }: NudgeFacts,
+  { occurrence }: NudgeFacts,
   { state, now }: Pick<Posting, 'state' | 'now'>,
 ): string[] {
   const { deadline, due } = occurrence
@@ -126,7 +127,6 @@ function reasons(
       ? ['today is the last working day']
       : []),
     ...(validatorToo && deadline.validator !== undefined ? ['validator told'] : []),
-    ...(shown ? ['perhaps done'] : []),
   ]
 }
 
