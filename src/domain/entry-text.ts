@@ -170,8 +170,16 @@ function outcomeOf(reading: Stop | ParsedEntry, kind: Kind | undefined): EntryOu
   const example = kindRules[kind ?? 'seizure'].example
   if ('parsed' in reading) return { action: 'log', entries: [reading] }
   if ('ask' in reading) return { action: 'clarify', ...reading, entries: [], example }
-  const { problem, nearest } = reading
-  return { action: 'clarify', ask: problem, readings: [], entries: [], example, ...(nearest && { nearest }) }
+  const { problem, nearest, unknown } = reading
+  return {
+    action: 'clarify',
+    ask: problem,
+    readings: [],
+    entries: [],
+    example,
+    ...(nearest && { nearest }),
+    ...(unknown && { unknown }),
+  }
 }
 
 function unclaimed(line: Line): Pick<Line, 'text' | 'tokens'> {

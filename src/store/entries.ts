@@ -212,6 +212,7 @@ const latestOfAll = CompiledQuery.raw(`
       UNION ALL SELECT max(changed_at) FROM findings
       UNION ALL SELECT max(changed_at) FROM benchmark_duties
       UNION ALL SELECT max(changed_at) FROM roles
+      UNION ALL SELECT max(changed_at) FROM substance_aliases
       UNION ALL SELECT max(changed_at) FROM frozen_cards
     )
   `) as CompiledQuery<{ latest: Instant | null }>

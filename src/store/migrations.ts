@@ -249,4 +249,12 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX releases_by_country ON releases (country, number);
   `,
+  `
+  -- Words for substances that reviewers gave beside the lexicon's.
+  CREATE TABLE substance_aliases (
+    folded TEXT NOT NULL, version INTEGER NOT NULL CHECK (version >= 1), words TEXT NOT NULL,
+    substance TEXT, form TEXT, changed_by TEXT NOT NULL, changed_at TEXT NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (folded, version)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

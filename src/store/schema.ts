@@ -25,6 +25,7 @@ export interface Schema {
   answers: AnswerRow
   feedback: FeedbackRow
   roles: RoleRow
+  substance_aliases: SubstanceAliasRow
   frozen_cards: FrozenCardRow
   audit: AuditRow
   member_settings: MemberSettingsRow
@@ -133,6 +134,18 @@ export interface PairRow {
 }
 
 /** One turn of a period's lock. */
+/** What a word was said to mean; without a substance it was taken back. */
+export interface SubstanceAliasRow {
+  folded: string
+  version: number
+  words: string
+  substance: string | null
+  form: string | null
+  changed_by: string
+  changed_at: string
+  reason: string
+}
+
 interface PeriodLockRow {
   country: string
   period: string

@@ -4,6 +4,7 @@ import { writing } from '../../store/open.ts'
 import { findRestatementOfCall } from '../../store/restatements.ts'
 import type { Context } from '../call.ts'
 import { UserError } from '../user-error.ts'
+import { withGivenAliases } from './alias.ts'
 import { entryPhrase, towardText, towardWithin } from './entry-lines.ts'
 import { recordEntries } from './event.ts'
 import { readEventLine, type Told } from './read-event.ts'
@@ -22,8 +23,9 @@ export type RowReading = { at: number; text: string } | { at: number; problem: s
 export async function importEntries(
   rows: readonly RowLine[],
   { member, dryRun }: { member: string; dryRun: boolean },
-  context: Context,
+  plain: Context,
 ): Promise<{ readings: RowReading[]; recorded: number; waiting: number; known: number }> {
+  const context = await withGivenAliases(plain)
   const read = rows.map((row) => ({ row, reading: readRow(row, member, context) }))
   const readings = read.map(({ reading }) =>
     'told' in reading ? { at: reading.at, text: reading.text } : reading,

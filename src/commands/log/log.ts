@@ -4,6 +4,7 @@ import type { Call, Context } from '../call.ts'
 import type { Command } from '../command.ts'
 import type { Reply } from '../reply.ts'
 import { assertWithin, UserError } from '../user-error.ts'
+import { aliasSubstance, listAliases, withGivenAliases } from './alias.ts'
 import { fixEntry, voidEntry } from './change.ts'
 import { readDraft } from './draft.ts'
 import { recordAgain, recordLine } from './event.ts'
@@ -33,6 +34,8 @@ const acts: Readonly<Record<string, Act>> = {
   again: recordAgain,
   draft: takeDraft,
   form: showFormAgain,
+  alias: aliasSubstance,
+  aliases: (_text, _call, context) => listAliases(context),
 }
 
 const needs: Readonly<Record<string, Role>> = {
@@ -42,6 +45,8 @@ const needs: Readonly<Record<string, Role>> = {
   list: 'reader',
   accept: 'reviewer',
   return: 'reviewer',
+  alias: 'reviewer',
+  aliases: 'reader',
 }
 
 /** Words that an event can begin with too: they are acts only where what follows says so. */
@@ -54,6 +59,8 @@ const alsoEvents: Readonly<Record<string, RegExp>> = {
   form: /^D-?\d/i,
   again: /^L-?\d/i,
   accept: /^(?:[LR]-?\d|$)/i,
+  alias: /=/,
+  aliases: /^$/,
 }
 
 export const log: Command = {
@@ -75,6 +82,8 @@ export const log: Command = {
     '/log return L-1 because <reason>',
     '/log merge L-2 L-1',
     '/log unmerge L-2 L-1',
+    '/log alias "pasta bruta" = cocaine paste because <reason>',
+    '/log aliases',
   ],
   examples: [
     '/log seizure 250 kg cocaine at Callao',
@@ -88,7 +97,8 @@ export const log: Command = {
     return (act && needs[act.name]) ?? 'reporter'
   },
   form: showEntryForm,
-  async run(call, context) {
+  async run(call, plain) {
+    const context = await withGivenAliases(plain)
     if (call.fields) return recordWithin(await readEntryForm(call, context), context)
     assertWithin(call.text, context.channel.ceiling)
     const act = actOf(call.text)

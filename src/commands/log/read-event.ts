@@ -1,6 +1,7 @@
 import { type Whose, whoseCountry } from '../../domain/country.ts'
 import type { Entry } from '../../domain/entry.ts'
-import { type ParsedEntry, readEntries } from '../../domain/entry-text.ts'
+import type { Unknown } from '../../domain/entry-grammar/line.ts'
+import { type EntryOutcome, type ParsedEntry, readEntries } from '../../domain/entry-text.ts'
 import { claimedMarking, highestMarking, isWithin } from '../../domain/marking.ts'
 import { findBenchmark } from '../benchmark/find-benchmark.ts'
 import type { Call, Context } from '../call.ts'
@@ -33,6 +34,7 @@ export function readEventLine(call: Call, context: Context): LineReading {
   if (outcome.action === 'none')
     throw new UserError(`That tells no event: ${outcome.reason}. Nothing was recorded.`, { example })
   if (outcome.action === 'clarify') {
+    if (outcome.unknown) return askUnknown(call, outcome, outcome.unknown)
     if (outcome.readings.length > 0) return { ask: outcome.ask, choices: outcome.readings }
     throw new UserError(outcome.ask, {
       example: slashed(outcome.example),
@@ -108,6 +110,19 @@ function whoseEntry({ parsed, countryWord }: ParsedEntry, context: Context): Who
     // What is told of another country is not the watched one's.
     nationOf(countryWord, context) === undefined ? channel.watches : [],
   )
+}
+
+/** The line waits as a draft: for the name that was meant, or for a reviewer who says what the words mean here. */
+function askUnknown(
+  { text }: Call,
+  { ask, readings, nearest }: Extract<EntryOutcome, { action: 'clarify' }>,
+  unknown: Unknown,
+): LineReading {
+  const meant = nearest !== undefined ? [{ label: `It Is ${unknown.nearest}`, text: nearest }] : readings
+  return {
+    ask: `${ask} A reviewer can say what it means here: /log alias "${unknown.words}" = cocaine paste because …; then try again.`,
+    choices: [...meant, { label: 'Try Again', text }],
+  }
 }
 
 /** The name of a country that an entry tells of, where nobody here follows it. */

@@ -1,13 +1,13 @@
 import type { Reading } from '../quantity-text.ts'
 import type { Clauses } from './clauses.ts'
-import type { Field, Line, Stop } from './line.ts'
+import type { Field, Line, Stop, Unknown } from './line.ts'
 import type { EntryReader, ParsedEntry } from './outcome.ts'
 import type { Told } from './sentences.ts'
 import type { DateMention } from './when.ts'
 
 /** A draft of one event, and the questions that must be answered before it can be recorded. */
 export interface Draft extends ParsedEntry {
-  asks: { ask: string; readings: Reading[] }[]
+  asks: { ask: string; readings: Reading[]; unknown?: Unknown }[]
 }
 
 /** What a draft is written from. */

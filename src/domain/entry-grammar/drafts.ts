@@ -5,6 +5,7 @@ import { indexPhrases, makePhrases, matchAll, oncePer } from '../phrase.ts'
 import type { Quantity } from '../quantity.ts'
 import { parseQuantity, readQuantity } from '../quantity-text.ts'
 import { sizeWarning } from '../size-warning.ts'
+import { nearestWord } from '../text.ts'
 import { countedUnit } from './amounts.ts'
 import { type Clauses, countryOf } from './clauses.ts'
 import type { Ask, Draft, MarkSpan, Writing } from './draft.ts'
@@ -163,10 +164,38 @@ function readAmount(
 const ending =
   /^(?:in|at|on|by|from|for|with|during|near|after|and|or|of|en|por|con|durante|tras|y|de|were|was|have|has|fueron|held|this|last|yesterday|today|ayer|hoy)$/
 
-function missing({ amount, event }: Governed, { line, told }: Writing): Draft['asks'][number] {
+/** "30 kg of tusi": the words after "of" should name what it was, and nobody here knows them. */
+function unknownOf(
+  at: number,
+  { line, told, reader }: Pick<Writing, 'line' | 'told' | 'reader'>,
+  typed: string,
+): Draft['asks'][number] {
+  const { tokens, until } = told
+  const from = at + 1
+  let end = from
+  while (
+    end < until &&
+    end - from < 3 &&
+    /^\p{L}/u.test(tokens[end]?.word ?? '') &&
+    !ending.test(tokens[end]?.word ?? '')
+  )
+    end += 1
+  if (!/^(?:of|de)$/.test(tokens[at]?.word ?? '') || end === from)
+    return { ask: `${typed} of what? No substance is named that is known.`, readings: [] }
+  const words = textOf(line, from, end)
+  const names = reader.lexicon.substances.flatMap(({ name, aliases }) => [name, ...aliases])
+  const nearest = nearestWord(words, names)
+  return {
+    ask: `No substance is known as "${words}".${nearest ? ` Is it ${nearest}?` : ''}`,
+    readings: nearest ? [{ label: `It Is ${nearest}`, text: rewrite(line, from, end, nearest) }] : [],
+    unknown: { words, ...(nearest && { nearest }) },
+  }
+}
+
+function missing({ amount, event }: Governed, { line, told, reader }: Writing): Draft['asks'][number] {
   const typed = textOf(line, amount.from, amount.until)
   if (kindRules[event.kind].substance !== 'crop')
-    return { ask: `${typed} of what? No substance is named that is known.`, readings: [] }
+    return unknownOf(amount.until, { line, told, reader }, typed)
   const of = isSpanish(told) ? 'de' : 'of'
   const crops = ['coca', 'opium poppy', 'cannabis']
   return {

@@ -31,7 +31,13 @@ export interface Line {
 export type Stop =
   | { ask: string; readings: Reading[] }
   /** `several`: the line tells of more than one event. */
-  | { problem: string; nearest?: string; several?: true }
+  | { problem: string; nearest?: string; several?: true; unknown?: Unknown }
+
+/** Words that should name a substance and are not known, with the name nearest to them. */
+export interface Unknown {
+  words: string
+  nearest?: string
+}
 
 export function makeLine(text: string): Line {
   const tokens = tokenise(text)

@@ -3,7 +3,7 @@ import type { Happening } from '../entry.ts'
 import type { EntryLexicon } from '../lexicon.ts'
 import type { Marking } from '../marking.ts'
 import type { Reading } from '../quantity-text.ts'
-import type { Field } from './line.ts'
+import type { Field, Unknown } from './line.ts'
 
 /** A stretch of the cleaned line (`end` exclusive) and what it was read as. */
 export interface EntrySpan {
@@ -37,6 +37,8 @@ export type EntryOutcome =
       entries: ParsedEntry[]
       example: string
       nearest?: string
+      /** Words that should name a substance: whoever knows them can say what they mean. */
+      unknown?: Unknown
     }
   | { action: 'none'; reason: string }
 

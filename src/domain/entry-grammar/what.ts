@@ -182,11 +182,15 @@ export function missingSubstance(
         return {
           problem: `No substance is known as "${typed}". Is it ${nearest}?`,
           nearest: rewrite(line, from, until, nearest),
+          unknown: { words: typed, nearest },
         }
     }
   }
   const [unread] = runs
-  if (unread) return { problem: `No substance is known as "${textOf(line, unread.from, unread.until)}".` }
+  if (unread) {
+    const words = textOf(line, unread.from, unread.until)
+    return { problem: `No substance is known as "${words}".`, unknown: { words } }
+  }
   return {
     problem:
       rule.substance === 'crop'
