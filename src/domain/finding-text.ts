@@ -114,7 +114,7 @@ export function baselinePeriods(
 }
 
 /** What an indicator counts of the country, in words: `coca production zones`, `Callao and Paita`, `the whole country`. */
-export function scopeOf({ counts }: Pick<Indicator, 'counts'>, places: readonly PlaceTerm[]): string {
+function scopeOf({ counts }: Pick<Indicator, 'counts'>, places: readonly PlaceTerm[]): string {
   const somewhere = counts.every(({ place, placeClass }) => place ?? placeClass)
   if (!somewhere) return wholeCountry
   const classes = counts.flatMap(({ placeClass = [] }) => placeClass.map((name) => `${name}s`))

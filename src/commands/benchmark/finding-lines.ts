@@ -57,7 +57,7 @@ function goneFrom({ cycle, about }: Finding): string {
 }
 
 /** The indicators that a finding is about, as its cycle holds them now. */
-export function indicatorsAbout(
+function indicatorsAbout(
   finding: Pick<Finding, 'about'>,
   cycle: Cycle,
 ): { benchmark: Benchmark; indicator: Indicator }[] {

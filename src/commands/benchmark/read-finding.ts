@@ -205,7 +205,7 @@ function makeFinding(
 }
 
 /** A line that works for this benchmark, with what the person has to put in. */
-export function exampleOf(verb: string, { cycle, benchmark, indicator }: Named): string {
+function exampleOf(verb: string, { cycle, benchmark, indicator }: Named): string {
   const measured = indicator ?? benchmark.indicators.find(({ counts }) => counts.length > 0)
   if (verb === 'baseline' && measured && (indicator?.counts.length ?? 1) > 0) {
     const [period] = baselinePeriods(measured, cycle)

@@ -167,6 +167,6 @@ function figureButtons(card: ReportCard): Part[] {
 }
 
 /** The line that opens a figure as a card shows it. */
-export function figureCall({ cycle, asOf }: Pick<ReportCard, 'cycle' | 'asOf'>, id: string): string {
+function figureCall({ cycle, asOf }: Pick<ReportCard, 'cycle' | 'asOf'>, id: string): string {
   return `reportcard ${cycle}/${id} as of ${asOf}`
 }
