@@ -28,14 +28,14 @@ export interface FrozenCard {
   reason?: string
 }
 
-/** Stands in place of a line whose figures rested on an entry that is gone. */
-const removedLine = 'taken out: it rested on an entry that was removed'
+/** Stands in place of a line whose figures rested on a record that is gone. */
+const removedLine = 'taken out: it rested on a record that was removed'
 
 /**
- * The card without anything that rests on an entry: each figure it was part of is taken out whole, since what is left of a sum
+ * The card without anything that rests on an entry or finding: each figure it was part of is taken out whole, since what is left of a sum
  * would tell what was taken from it. Undefined when the card does not rest on it.
  */
-export function withoutEntry(frozen: FrozenCard, id: string): FrozenCard | undefined {
+export function withoutRecord(frozen: FrozenCard, id: string): FrozenCard | undefined {
   const { card, page } = frozen
   const touched = touchedBy(card, id)
   const isNamed = new RegExp(`(?<![\\w-])${id}(?!\\d)`)
@@ -45,17 +45,27 @@ export function withoutEntry(frozen: FrozenCard, id: string): FrozenCard | undef
     card: scrubCard(card, id, touched),
     page: [
       ...page.flatMap((part) => scrubPart(part, touched, isNamed)),
-      { part: 'note', text: ['One entry removed; the fingerprint is of the card as it was.'] },
+      {
+        part: 'note',
+        text: [
+          `${isEntry(id) ? 'One entry' : 'One finding'} removed; the fingerprint is of the card as it was.`,
+        ],
+      },
     ],
   }
 }
 
-/** Ids of the indicators and benchmarks that rest on the entry or name it. */
+const isEntry = (id: string): boolean => id.startsWith('L-')
+
+/** Ids of the indicators and benchmarks that rest on the record or name it. */
 function touchedBy(card: ReportCard, id: string): Set<string> {
   return new Set(
     benchmarksOf(card).flatMap((benchmark) => {
       const indicators = benchmark.indicators.filter((indicator) =>
-        entriesOf({ ...benchmark, indicators: [indicator], supports: [] }).includes(id),
+        [
+          ...entriesOf({ ...benchmark, indicators: [indicator], supports: [] }),
+          ...indicator.findings,
+        ].includes(id),
       )
       const isSupport = benchmark.supports.some(({ entry }) => entry === id)
       const own = indicators.length > 0 || isSupport ? [benchmark.id] : []
@@ -81,6 +91,7 @@ function scrubCard(card: ReportCard, id: string, touched: ReadonlySet<string>): 
         benchmarks: heading.benchmarks.map((benchmark) => ({
           ...benchmark,
           supports: benchmark.supports.filter(({ entry }) => entry !== id),
+          assessments: benchmark.assessments.filter(({ finding }) => finding !== id),
           indicators: benchmark.indicators.map((indicator) =>
             touched.has(indicator.id) ? scrubIndicator(indicator, id) : indicator,
           ),
@@ -89,18 +100,23 @@ function scrubCard(card: ReportCard, id: string, touched: ReadonlySet<string>): 
     })),
     missing: card.missing.map((one) => (touched.has(one.id) ? { ...one, why: removedLine } : one)),
     entries: without(card.entries),
+    findings: without(card.findings),
+    findingsUnreviewed: without(card.findingsUnreviewed),
     ...(merged && { merged }),
     ...(restated && { restated }),
-    removed: (card.removed ?? 0) + 1,
+    ...(isEntry(id) && { removed: (card.removed ?? 0) + 1 }),
   }
 }
 
 function scrubIndicator(indicator: IndicatorProgress, id: string): IndicatorProgress {
+  const { assessment, ...others } = indicator
   return {
-    ...indicator,
+    ...others,
+    ...(assessment && assessment.finding !== id && { assessment }),
     why: removedLine,
     series: [],
     entries: indicator.entries.filter((one) => one !== id),
+    findings: indicator.findings.filter((one) => one !== id),
   }
 }
 
@@ -118,7 +134,7 @@ function scrubPart(part: PagePart, touched: ReadonlySet<string>, isNamed: RegExp
   return [withoutName(part, isNamed) as PagePart]
 }
 
-/** The same, its strings without the entry's id. */
+/** The same, its strings without the record's id. */
 function withoutName(value: unknown, isNamed: RegExp): unknown {
   if (typeof value === 'string') return value.replace(new RegExp(isNamed.source, 'g'), 'one removed')
   if (Array.isArray(value)) return value.map((one) => withoutName(one, isNamed))

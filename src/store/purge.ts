@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
-import { withoutEntry } from '../domain/frozen-card.ts'
+import { withoutRecord } from '../domain/frozen-card.ts'
 import type { Change } from '../domain/restatement.ts'
 import { recordAct } from './audit.ts'
 import { addEntryVersion, entryVersions, recordingInstant } from './entries.ts'
@@ -188,12 +188,13 @@ async function purgeTalk(db: Db, texts: ReadonlySet<string>): Promise<void> {
   }
 }
 
-async function purgeCards(db: Db, id: string): Promise<number> {
+/** Takes out of frozen cards what rested on an entry or finding; how many there were. */
+export async function purgeCards(db: Db, id: string): Promise<number> {
   const rows = await db.selectFrom('frozen_cards').select('id').orderBy('number').execute()
   let count = 0
   for (const row of rows) {
     const frozen = await findCard(db, row.id)
-    const scrubbed = frozen && withoutEntry(frozen, id)
+    const scrubbed = frozen && withoutRecord(frozen, id)
     if (!scrubbed) continue
     await db
       .updateTable('frozen_cards')

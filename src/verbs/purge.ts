@@ -5,6 +5,7 @@ import { listDocuments } from '../store/documents.ts'
 import { type Store, StoreError } from '../store/open.ts'
 import { purgeEntry } from '../store/purge.ts'
 import { purgeDocument } from '../store/purge-document.ts'
+import { purgeFinding } from '../store/purge-finding.ts'
 import {
   makeLog,
   needKnowledge,
@@ -20,7 +21,7 @@ import { eraseImage, openSearch } from './search-image.ts'
 const form =
   'attache purge L-142 --because "classified text", or attache purge "26 LIMA 77 para 3" --because …'
 
-/** After a spill: takes the text of an entry, a document or a place of one away for good. Whoever may write the store's file may do it. */
+/** After a spill: takes the text of an entry, a finding, a document or a place of one away for good. Whoever may write the store's file may do it. */
 export async function runVerb(args: string[]): Promise<number> {
   const { values, positionals } = parseVerb(args, {
     because: { type: 'string' },
@@ -29,7 +30,7 @@ export async function runVerb(args: string[]): Promise<number> {
   const [typed = '', ...rest] = positionals
   const reason = values.because?.trim() ?? ''
   if (typed === '' || rest.length > 0 || reason === '')
-    throw new UsageError(`purge takes one entry, document or paragraph, and a reason: ${form}`)
+    throw new UsageError(`purge takes one entry, finding, document or paragraph, and a reason: ${form}`)
   if (claimedMarking(reason) !== 'U')
     throw new UsageError('the reason stays in the store: say it without markings, and without the text')
   const config = readSettings()
@@ -40,10 +41,13 @@ export async function runVerb(args: string[]): Promise<number> {
   try {
     const why = { by, now: await storeNow(store.db, mode), reason }
     const number = /^L-?0*(\d{1,9})$/i.exec(typed)?.[1]
-    const lines = await (number === undefined
-      ? removeDocument(store, typed, why)
-      : removeEntry(store, `L-${number}`, why))
-    if (number === undefined) {
+    const finding = /^F-0*(\d{1,9})$/i.exec(typed)?.[1]
+    const lines = await (number !== undefined
+      ? removeEntry(store, `L-${number}`, why)
+      : finding !== undefined
+        ? removeFinding(store, `F-${finding}`, why)
+        : removeDocument(store, typed, why))
+    if (number === undefined && finding === undefined) {
       eraseImage(store)
       await openSearch({ store, knowledge: needKnowledge(config.data), log: makeLog(config.logLevel) })
     }
@@ -68,6 +72,16 @@ async function removeEntry(store: Store, id: string, why: Why): Promise<string[]
     `${id} is removed: versions ${versions}, drafts ${drafts}, restatements ${restatements}, messages kept for delivery ${messages}, frozen cards ${cards}. A tombstone stays.`,
     'The file was rebuilt and its log emptied. Not reached from here: backups, reports already made, and what was posted in Slack.',
     ...(alike.length > 0 ? [`The same line stands in ${alike.join(', ')}: purge those too.`] : []),
+  ]
+}
+
+async function removeFinding(store: Store, id: string, why: Why): Promise<string[]> {
+  const purged = await purgeFinding(store, { id, ...why })
+  if (!purged) throw new StoreError(`there is no finding ${id} in ${printPath(store.path)}`)
+  const { versions, restatements, messages, cards } = purged
+  return [
+    `${id} is removed: versions ${versions}, restatements ${restatements}, messages kept for delivery ${messages}, frozen cards ${cards}. A tombstone stays.`,
+    'The file was rebuilt and its log emptied. Not reached from here: backups, reports already made, and what was posted in Slack.',
   ]
 }
 

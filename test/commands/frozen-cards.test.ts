@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Reply } from '../../src/commands/reply.ts'
@@ -5,6 +6,7 @@ import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { findCard } from '../../src/store/frozen-cards.ts'
 import { openStore } from '../../src/store/open.ts'
 import { purgeEntry } from '../../src/store/purge.ts'
+import { purgeFinding } from '../../src/store/purge-finding.ts'
 import { openDesk, type } from '../desk.ts'
 import { temporaryFolder } from '../folder.ts'
 
@@ -92,11 +94,35 @@ it('a purge takes out of frozen cards what rested on the entry, and nothing else
   for (const trace of [/9123000000/, /9,123/, /(?<![\w-])L-1\b/])
     expect(trace.test(stored), `${trace}`).toBe(false)
   const text = say(await type(desk, '/reportcard C-1'))
-  expect(text).toContain('PE-IL-3b taken out: it rested on an entry that was removed')
+  expect(text).toContain('PE-IL-3b taken out: it rested on a record that was removed')
   expect(text).toContain('120 ha')
   expect(text).toContain('One entry removed')
   expect(await purgeEntry(store, { id: 'L-1', by: 'ada', now: later, reason: 'again' })).toMatchObject({
     cards: 0,
   })
   expect(say(await type(desk, '/reportcard compare C-1'))).toMatch(/L-1 removed|PE-IL-3b/)
+})
+
+it('a purge of a finding takes its words and figure out of the store and of frozen cards', async () => {
+  const path = join(temporaryFolder(), 'finding.sqlite')
+  const store = openStore(path)
+  onTestFinished(() => store.close())
+  const desk = await openDesk({ db: store.db })
+  await type(desk, `${second} country Peru`)
+  const spill = 'because the zebra list says so src "zebra list"'
+  await type(desk, `/benchmark PE-IL-3b baseline 9,321 kg cocaine FY2008 in zones ${spill}`)
+  await type(desk, `/benchmark PE-CC-1 assess partial ${spill}`)
+  await type(desk, '/reportcard peru freeze')
+  const why = { by: 'ada', now: later, reason: 'a spill' }
+  expect(await purgeFinding(store, { id: 'F-1', ...why })).toMatchObject({ versions: 1, cards: 1 })
+  expect(await purgeFinding(store, { id: 'F-2', ...why })).toMatchObject({ versions: 1, cards: 1 })
+  expect(await purgeFinding(store, { id: 'F-3', ...why })).toBeUndefined()
+  expect(/zebra|9,321|9321000000/.test(readFileSync(path).toString('latin1'))).toBe(false)
+  const card = say(await type(desk, '/reportcard C-1'))
+  expect(card).toMatch(/PE-IL-3b taken out.*PE-CC-1 taken out|PE-CC-1 taken out.*PE-IL-3b taken out/s)
+  expect(card).toContain('120 ha')
+  const shown = say(await type(desk, '/benchmark show F-1'))
+  expect(shown).toContain('removed, of FY2010/PE-IL-3b')
+  expect(shown).toContain('because a spill')
+  expect(say(await type(desk, '/benchmark PE-IL-3b'))).toContain('baseline not recorded')
 })

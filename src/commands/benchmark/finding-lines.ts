@@ -13,7 +13,9 @@ import { type Line, list, type Part, paragraph, type Span } from '../reply.ts'
 import { printFigures } from './progress-lines.ts'
 
 /** `baseline 12,000 kg cocaine in FY2008, coca production zones, for FY2010/PE-IL-3b`: a finding in one line. */
-export function findingPhrase({ cycle, about, found }: Finding, knowledge: Knowledge): string {
+export function findingPhrase({ cycle, about, found, typed }: Finding, knowledge: Knowledge): string {
+  // What a purge left of it has no words.
+  if (typed === '') return `removed, of ${cycle}/${about}`
   const key = `${cycle}/${about}`
   if (found.of === 'assessment') return `${key} assessed ${found.level}`
   if (found.of === 'adoption')
