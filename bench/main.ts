@@ -9,6 +9,7 @@ import { measureCommands } from './commands.ts'
 import { shippedKnowledge } from './desk.ts'
 import { measureEntrySpeed, scoreEntries } from './entries.ts'
 import { inCycle, inLargeStore } from './filled-store.ts'
+import { measureIngest } from './ingest.ts'
 import { measureLongLines } from './long-lines.ts'
 import { manyDeadlines, measureManyDeadlines, measureNudges } from './nudges.ts'
 import { describeQuestions } from './questions.ts'
@@ -21,6 +22,9 @@ const slackGoal = { more: 2, times: 2 }
 
 /** Sentences read in a second, on one core. */
 const sentencesGoal = 5_000
+
+/** Paragraphs taken in a second; milliseconds until a start is ready to be searched. */
+const ingestGoal = { perSecond: 2_000, ready: 5_000 }
 
 /** A command with a full store may take so many times what it takes with its own cycle's entries alone. */
 const goal = 1.5
@@ -41,6 +45,7 @@ try {
   printMemory()
   await printNudges()
   await printSlack()
+  await printIngest()
   for (const line of await describeQuestions()) print(line)
   for (const line of describeSearch(process.env.ATTACHE_EVAL_IR)) print(line)
 } finally {
@@ -150,6 +155,16 @@ async function printSlack(): Promise<void> {
       `${ms(bare.p99).padStart(10)}  ${ms(attache.p99 - bare.p99)} more, ${times.toFixed(2)} times  ${verdict(times <= slackGoal.times)}`,
     )
   }
+}
+
+async function printIngest(): Promise<void> {
+  const { paragraphs, perSecond, ready, longestHold } = await measureIngest(folder)
+  print(
+    `\nTaking in ${count(paragraphs)} paragraphs of invented cables, from text to the store and the search image`,
+  )
+  printRow('paragraphs a second', count(Math.round(perSecond)), verdict(perSecond >= ingestGoal.perSecond))
+  printRow('then a start, until ready to be searched', ms(ready), verdict(ready <= ingestGoal.ready))
+  printRow('  longest that anything else waits meanwhile', ms(longestHold))
 }
 
 function verdict(isMet: boolean): string {

@@ -50,6 +50,7 @@ const before = held()
 const { ranking, load } = await loadImage()
 const bytes = (held() - before) / passages
 const reindex = await reindexSource()
+atOnce(ranking.view('U').warm())
 const times = await askAll()
 const bytesAfter = (held() - before) / passages
 const large: Large = {

@@ -83,12 +83,12 @@ function tellsCountOf(
   clues: readonly Clue[],
 ): boolean {
   const has = (word: string) => words.has(word) || title.has(word)
-  const counted = clues.find(({ isCommon }) => !isCommon)
-  return (
-    counted !== undefined &&
-    tellsCount(bare(text)) &&
-    (isMet(counted, (word) => has(word) || about.has(word)) || shareOf(clues, has) >= 0.5)
-  )
+  const things = clues.filter(({ isCommon, isExact }) => !isCommon && !isExact)
+  const [counted] = things
+  if (counted === undefined || !tellsCount(bare(text))) return false
+  if (isMet(counted, (word) => has(word) || about.has(word))) return true
+  // A country and a year alone count nothing.
+  return shareOf(clues, has) >= 0.5 && things.filter((clue) => isMet(clue, has)).length > 1
 }
 
 function mix(one: number, other: number, part: number): number {
