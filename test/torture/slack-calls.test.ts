@@ -59,7 +59,7 @@ async function useAll(transport: Transport, runSeed: number): Promise<void> {
   if (warm !== undefined && worn !== undefined) expect(worn / warm).toBeLessThan(1.5)
 
   const second = await serve(after)
-  await expect.poll(() => unsettled(folder, before), { timeout: 30_000 }).toBe(0)
+  await expect.poll(() => unsettled(folder, before), { timeout: 30_000 }).toEqual([])
   expect(await second.stop()).toEqual({ code: 0, signal: null })
   const held = await inspect(folder)
   crowd.assertKept(held)

@@ -8,19 +8,31 @@ import type { Held } from './slack-store.ts'
 
 /** The crowd's workspace: everybody is in every channel, and so is the app. */
 export const members = ['maria', 'john', 'ana', 'rui', 'luz', 'ivo', 'eva', 'tom']
-export const channels = ['lima-nas', 'lima-law', 'lima-ops', 'desk']
+export const channels = ['lima-nas', 'lima-law', 'lima-ops', 'desk'] as const
 
 /** What one member does next. Things to press are picked by `amount` among what was recorded so far. */
 export const anyDeed = fc.record({
   what: fc.constantFrom(
     ...(['command', 'command', 'direct', 'direct', 'mention', 'mention', 'lookup'] as const),
-    ...(['question', 'void', 'show', 'home', 'twice'] as const),
+    ...(['question', 'void', 'show', 'home', 'twice', 'deadline', 'nudge'] as const),
   ),
   member: fc.constantFrom(...members),
   channel: fc.constantFrom(...channels),
   amount: fc.integer({ min: 1, max: 900 }),
 })
 export type Deed = typeof anyDeed extends fc.Arbitrary<infer Value> ? Value : never
+
+/** What people say of deadlines; none is done for good, so that the season goes on. */
+const sayings = [
+  '/deadline snooze report-card 1 day',
+  '/deadline snooze determination Monday because the desk is closed',
+  '/deadline done reply 09 LIMA 531',
+  '/deadline return reply because it answers two of five',
+  '/deadline assign determination @luz',
+]
+
+/** Buttons of a nudge. */
+const choices = ['Done', 'Snooze a Day', '3 Days', 'Open']
 
 const lookups = ['/benchmark PE-CC-1', '/deadline reply', '/article 3.1(a)', '/reportcard peru', '/log mine']
 
@@ -47,6 +59,8 @@ export function makeCrowd(slack: FakeSlack) {
 
   /** Notes what the answer to one line says, whichever way it came: nothing but that it is recorded. */
   function hear(text: string, line: string): void {
+    // Slack's answer about the member was late: nothing is kept, and the person is told to try again.
+    if (text.includes('Slack does not say just now')) return
     const id = /^\[\w+\] Recorded (L-\d+)/.exec(text)?.[1] ?? `not recorded: ${text}`
     expect(recorded.get(id) ?? line, `${id} is told of one line`).toBe(line)
     recorded.set(id, line)
@@ -80,6 +94,16 @@ export function makeCrowd(slack: FakeSlack) {
     if (pressed) await slack.press(pressed.by, pressed.message, label, { stale: true, expect: 'anything' })
   }
 
+  /** Presses a button of the last nudge. */
+  async function pressNudge(member: string, amount: number): Promise<void> {
+    const last = slack
+      .channelMessages(channels[0])
+      .findLast((message) => keyOf(message)?.startsWith('nudge/'))
+    const label = choices[amount % choices.length] ?? 'Done'
+    if (!last || !JSON.stringify(last.blocks).includes(`"${label}"`)) return
+    await slack.press(member, last, label, { stale: true, expect: 'anything' })
+  }
+
   return {
     async act({ what, member, channel, amount }: Deed): Promise<void> {
       const { payloads } = slack
@@ -102,6 +126,13 @@ export function makeCrowd(slack: FakeSlack) {
           await slack.command(member, channel, line, { expect: 'anything' })
           return
         }
+        case 'deadline': {
+          const line = sayings[amount % sayings.length] ?? '/deadline'
+          await slack.command(member, channels[0], line, { expect: 'anything' })
+          return
+        }
+        case 'nudge':
+          return pressNudge(member, amount)
         case 'void':
           return press('Void', amount)
         case 'show':

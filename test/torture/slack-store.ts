@@ -2,6 +2,8 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Instant } from '../../src/domain/date.ts'
+import type { DeadlineChange } from '../../src/domain/deadline-change.ts'
+import { listDeadlineChanges } from '../../src/store/deadline-changes.ts'
 import { openStore } from '../../src/store/open.ts'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { listWatches, type Watch } from '../../src/store/watches.ts'
@@ -17,6 +19,8 @@ export interface Held {
   /** The key of the message that said it too, of those that had none of their own. */
   saidWith: Map<string, string>
   watches: Watch[]
+  /** What people said of deadlines. */
+  changes: DeadlineChange[]
   /** Every value of every table, one a line. */
   everything: string
 }
@@ -29,6 +33,7 @@ export async function inspect(folder: string): Promise<Held> {
   // A first life may have ended before there was a schema.
   const opened = openStore(path)
   const watches = await listWatches(opened.db)
+  const changes = await listDeadlineChanges(opened.db)
   await opened.close()
   const store = new SqliteFile(path)
   try {
@@ -55,6 +60,7 @@ export async function inspect(folder: string): Promise<Held> {
         outbox.flatMap(({ key, said_with }) => (said_with === null ? [] : [[key, said_with]])),
       ),
       watches,
+      changes,
       everything: dump(store),
     }
   } finally {
@@ -62,14 +68,16 @@ export async function inspect(folder: string): Promise<Held> {
   }
 }
 
-/** How much the running program has taken on, in its inbox since an instant, and not settled. */
-export function unsettled(folder: string, since: Instant): number {
+/** What the running program has taken on, in its inbox since an instant, and not settled: keys, with the state of what is to be said. */
+export function unsettled(folder: string, since: Instant): string[] {
   const store = new SqliteFile(join(folder, storeName), { readonly: true })
   try {
-    return store.value(
-      `SELECT (SELECT count(*) FROM outbox WHERE settled_at IS NULL)
-            + (SELECT count(*) FROM inbox WHERE done_at IS NULL AND received_at >= '${since}') AS count`,
-    ) as number
+    return store
+      .rows<{ what: string }>(
+        `SELECT key || ' ' || state AS what FROM outbox WHERE settled_at IS NULL
+         UNION ALL SELECT key FROM inbox WHERE done_at IS NULL AND received_at >= '${since}'`,
+      )
+      .map(({ what }) => what)
   } finally {
     store.close()
   }
