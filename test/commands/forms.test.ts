@@ -36,6 +36,12 @@ const forms: [line: string, wrong: Record<string, string>, right: Record<string,
     /Added monthly-cn-report[\s\S]*Monthly 'CN' report[\s\S]*@ana[\s\S]*09 LIMA 412/,
   ],
   [
+    '/deadline assign reply',
+    { who: 'ana' },
+    { who: '@zoe', as: 'validator' },
+    /validator is now @zoe, said by @ana/,
+  ],
+  [
     '/watch settings',
     { hour: '23:00', zone: 'EST', calendars: 'XX', classes: 'daily', digest: 'off' },
     { hour: '10:30', zone: '', calendars: 'PE US', classes: '', digest: 'off' },

@@ -1,6 +1,6 @@
 import { addDays, type Instant, type IsoDate, printDate, printDay, weekday } from '../../domain/date.ts'
 import { type DeadlineBook, type DeadlineEvent, duties } from '../../domain/deadline-change.ts'
-import { isWithin } from '../../domain/marking.ts'
+import { isWithin, withinCeiling } from '../../domain/marking.ts'
 import { parseSchedule } from '../../domain/schedule.ts'
 import { firstWithReason, snoozeUntil } from '../../domain/snooze.ts'
 import { addDeadlineChange } from '../../store/deadline-changes.ts'
@@ -10,6 +10,7 @@ import type { Call, Context } from '../call.ts'
 import { type Part, paragraph, type Reply, type Span } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { findDeadline, findOccurrence, readDeadlines } from './find-deadline.ts'
+import { lineOfAssignForm, showAssignForm } from './form.ts'
 import { calendarIds, noSource, printDue, printPerson } from './lines.ts'
 import { readMember, readSource } from './record.ts'
 
@@ -163,9 +164,14 @@ export function reschedule(text: string, call: Call, context: Context): Promise<
   })
 }
 
-/** `assign reply @ana [as validator]`, or `nobody`: who is told, stands in, or validates. */
-export function assign(text: string, call: Call, context: Context): Promise<Reply> {
-  const [slug, after] = splitName(text, 'assign reply @ana')
+/** `assign reply @ana [as validator]`, or `nobody`: who is told, stands in, or validates. Without a name, a form asks. */
+export async function assign(text: string, call: Call, context: Context): Promise<Reply> {
+  const [slug, typed] = splitName(text, 'assign reply @ana')
+  if (typed === '' && !call.fields) {
+    const { deadlines } = await readDeadlines(context)
+    return showAssignForm(findDeadline(slug, withinCeiling(deadlines, context.channel.ceiling).shown))
+  }
+  const after = call.fields ? lineOfAssignForm(call, context) : typed
   const [, who = '', as = 'owner'] = /^(?:to )?(\S*)(?: as (\S+))?$/.exec(after) ?? []
   const duty = duties.find((name) => name === as.toLowerCase())
   if (!duty)

@@ -1,9 +1,11 @@
 import { findCountry } from '../../domain/country.ts'
+import type { Deadline } from '../../domain/deadline.ts'
+import { duties } from '../../domain/deadline-change.ts'
 import { parseSchedule } from '../../domain/schedule.ts'
 import type { Call, Context } from '../call.ts'
 import { unknownCountry } from '../country.ts'
 import { readFields } from '../form.ts'
-import type { FormField, Reply } from '../reply.ts'
+import { type FormField, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { longestTitle, readClauses, readMember } from './record.ts'
 
@@ -89,4 +91,47 @@ export function lineOfForm(call: Call, { knowledge, channel, today }: Context): 
     filled[name] === '' ? [] : [`${name} ${filled[name]}`],
   )
   return [title, filled.when, ...clauses].join(' ')
+}
+
+const assignFields: readonly (FormField & { name: 'who' | 'as' })[] = [
+  {
+    name: 'who',
+    label: 'Who',
+    hint: 'In a terminal: me, or @ and a name; nobody takes the name away.',
+    limit: 80,
+    isNeeded: true,
+    isMember: true,
+  },
+  { name: 'as', label: 'As', hint: 'Left empty, owner.', limit: 20, choices: duties },
+]
+
+/** What `/deadline assign reply` shows when nobody is named. */
+export function showAssignForm({ id, title, marking }: Deadline): Reply {
+  return {
+    to: 'member',
+    marking,
+    parts: [
+      paragraph({ bold: title }),
+      {
+        part: 'form',
+        form: {
+          title: 'Assign a deadline',
+          submit: 'Assign',
+          call: `deadline assign ${id}`,
+          fields: [...assignFields],
+        },
+        instead: `Name who owns it with the form, or as one line: /deadline assign ${id} @ana`,
+      },
+    ],
+  }
+}
+
+/** That form as it was sent, as what follows `/deadline assign reply` in the line it stands for. */
+export function lineOfAssignForm(call: Call, { channel }: Context): string {
+  const filled = readFields(assignFields, call.fields ?? {}, channel.ceiling, {
+    who: (text) => {
+      if (!/^nobody$/i.test(text)) readMember(text, call)
+    },
+  })
+  return filled.as === '' ? filled.who : `${filled.who} as ${filled.as}`
 }

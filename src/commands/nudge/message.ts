@@ -208,6 +208,7 @@ function choices(
     ...(deadline.owner === undefined || reason !== undefined
       ? [{ label: 'I Own It', call: `deadline assign ${deadline.id} me` }]
       : []),
+    { label: 'Assign', call: `deadline assign ${deadline.id}` },
     { label: 'Open', call: `deadline ${id}` },
   ]
 }
