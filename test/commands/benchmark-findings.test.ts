@@ -51,6 +51,7 @@ describe('recording a baseline', () => {
     const desk = await openDesk()
     const asked = await type(desk, baseline.replace('12,000 kg', '12 tons'))
     const [metric = ''] = buttonsOf(asked)
+    expect(metric).toMatch(/^benchmark FY2010\/PE-IL-3b baseline 12 t cocaine/)
     expect(say(await type(desk, metric))).toMatch(/Recorded F-1.*12,000 kg/s)
   })
 
@@ -119,4 +120,34 @@ it('an assessment decides a rubric, and stands beside what is measured', async (
   expect(say(await type(desk, '/benchmark PE-IL-3'))).toMatch(
     /PE-IL-3b .*not assessable: FY2008 value missing.*assessed partial \(F-2\)/,
   )
+})
+
+it('a total adopted as a baseline waits for a second person once the period measured is locked', async () => {
+  const desk = await openDesk()
+  const now = '2010-02-01T14:00:00.000Z'
+  await type(
+    desk,
+    '/log total eradication forced 9,000 ha coca from 1 Jan 2008 to 31 Dec 2008 src 09 LIMA 12',
+    { now },
+  )
+  await type(
+    desk,
+    '/log total eradication forced 1,000 ha coca from 1 Jan 2008 to 31 Mar 2008 src 09 LIMA 13',
+    { now },
+  )
+  await type(desk, '/benchmark PE-DP-1b adopt L-1 as baseline because the ministry counts every field', {
+    now,
+  })
+  await type(desk, '/attache lock CY2009 peru', { now, member: 'rui' })
+  expect(say(await type(desk, '/log void L-1 because withdrawn', { now }))).toContain(
+    'waits for a second person',
+  )
+  expect(say(await type(desk, '/log void L-2 because withdrawn', { now }))).toContain('Voided L-2')
+})
+
+it('names the validator, where the benchmark has one', async () => {
+  const desk = await openDesk()
+  expect(say(await type(desk, baseline))).not.toContain('validator')
+  await type(desk, '/benchmark PE-IL-3 assign @rui as validator')
+  expect(say(await type(desk, baseline.replace('12,000', '13,000')))).toContain('Its validator is @rui.')
 })

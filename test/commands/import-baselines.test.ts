@@ -71,7 +71,7 @@ it('shows how each row is read, then records all of them, once', async () => {
 
 test.each([
   ['another scope', { scope: 'Lima' }, /something else/],
-  ['a doubtful unit', { unit: 'tons' }, /Write one of: benchmark PE-IL-3b baseline 12,000 t cocaine/],
+  ['a doubtful unit', { unit: 'tons' }, /Write one of: benchmark FY2010\/PE-IL-3b baseline 12,000 t cocaine/],
   ['no reason', { reason: '' }, /Say why/],
   ['no source', { source: '' }, /from what source/],
   ['no benchmark of that id', { benchmark: 'PE-XX-1' }, /there is no benchmark "PE-XX-1"/],

@@ -81,7 +81,9 @@ function readBaselineLine(named: Named, line: FindingLine, call: Call, context: 
     const tail = /\b(?:because|src|source|mark)\b/i.test(call.text) ? ` ${rest}` : ''
     return {
       ask: reading.ask,
-      choices: reading.readings.map(({ words }) => `benchmark ${named.about} baseline ${words}${tail}`),
+      choices: reading.readings.map(
+        ({ words }) => `benchmark ${cycle.cycle}/${indicator.id} baseline ${words}${tail}`,
+      ),
     }
   }
   assertSourced(line, example)

@@ -1,4 +1,5 @@
 import { periodNamed } from '../../domain/counts-toward.ts'
+import { counts, type Entry } from '../../domain/entry.ts'
 import { type Finding, findingKey } from '../../domain/finding.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
 import { isAtLeast } from '../../domain/role.ts'
@@ -7,11 +8,13 @@ import { findFindingOfCall, listFindings } from '../../store/findings.ts'
 import { type Db, writing } from '../../store/open.ts'
 import { findRestatementOfCall } from '../../store/restatements.ts'
 import type { Call, Context } from '../call.ts'
+import { printPerson } from '../deadline/lines.ts'
 import { withheldReply } from '../log/entry-id.ts'
 import { describeWaiting, type Made, makeChange } from '../log/make-change.ts'
 import { buttons, heading, list, note, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { describeFindingMoved, findingLine, findingPhrase } from './finding-lines.ts'
+import { peopleOf } from './people.ts'
 import { type Named, readFinding } from './read-finding.ts'
 
 /** `PE-IL-3b baseline …`, `PE-CC-1 assess …`, `PE-DP-1b adopt …`: records it, as a correction where it says anew what was found. */
@@ -75,6 +78,15 @@ export async function writeFinding(
     callKey,
   })
   return { made, finding: 'written' in made && made.written.of === 'finding' ? made.written.finding : next }
+}
+
+/** The days whose figures move with a total that somebody adopted, beside its own. Reads nothing for an event. */
+export async function adoptedSpans(db: Db, { id, scope, country }: Entry, context: Context) {
+  if (scope !== 'total') return []
+  const findings = (await listFindings(db, country)).filter(
+    (finding) => counts(finding) && finding.found.of === 'adoption' && finding.found.entry === id,
+  )
+  return findings.flatMap((finding) => spansOf(finding, context))
 }
 
 /** The days whose figures a finding can move: the period measured, and that of the baseline. */
@@ -146,6 +158,7 @@ async function describeRecorded(
 ): Promise<Reply> {
   if ('waits' in made) return describeWaiting(made.waits, [`${findingPhrase(finding, context.knowledge)}.`])
   const { id, version, about } = finding
+  const validator = await validatorOf(finding, context)
   return {
     to: 'channel',
     marking: finding.marking,
@@ -156,6 +169,7 @@ async function describeRecorded(
       ...notes.map((text) => note(`${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`)),
       note(
         'A reviewer other than who recorded it accepts or returns it; until then it counts, and is printed as not yet reviewed.',
+        ...(validator === undefined ? [] : [' Its validator is ', printPerson(validator), '.']),
       ),
       buttons(
         { label: 'Accept', call: `benchmark accept ${id}`, style: 'primary' },
@@ -164,4 +178,15 @@ async function describeRecorded(
       ),
     ],
   }
+}
+
+async function validatorOf(
+  { cycle, country, about }: Finding,
+  context: Context,
+): Promise<string | undefined> {
+  const held = context.knowledge.cycles.find((one) => one.cycle === cycle && one.country === country)
+  const benchmark = held?.benchmarks.find(
+    ({ id, indicators }) => id === about || indicators.some((indicator) => indicator.id === about),
+  )
+  return held && benchmark && (await peopleOf(held, context)).get(benchmark.id)?.validator
 }

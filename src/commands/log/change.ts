@@ -5,6 +5,7 @@ import { claimedMarking, highestMarking, isWithin } from '../../domain/marking.t
 import { findEntry, recordingInstant } from '../../store/entries.ts'
 import { type Db, writing } from '../../store/open.ts'
 import { findBenchmark } from '../benchmark/find-benchmark.ts'
+import { adoptedSpans } from '../benchmark/record-finding.ts'
 import type { Call, Context } from '../call.ts'
 import { buttons, facts, heading, type Line, note, paragraph, type Reply } from '../reply.ts'
 import { aboveCeiling, UserError } from '../user-error.ts'
@@ -129,7 +130,7 @@ export async function changeEntry(
     change: { of: 'entry', entry },
     country: entry.country,
     marking: highestMarking([held.marking, entry.marking]),
-    spans: [held, entry],
+    spans: [held, entry, ...(await adoptedSpans(db, held, context))],
     callKey: call.key,
   })
   return { made, entry }

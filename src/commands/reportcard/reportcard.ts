@@ -91,7 +91,7 @@ function readFreeze(line: string): { text?: string; reason: string } {
 
 /** A line that is about a card kept, or one figure: `C-1`, `compare C-1`, `frozen`, `PE-IL-3b`. Undefined for another. */
 async function readOther(line: string, context: Context): Promise<Reply | undefined> {
-  if (/^(?:\S+ )?frozen$/i.test(line)) return listFrozen(context)
+  if (/^(?:\S+ )?frozen(?: \S+)?$/i.test(line)) return listFrozen(context)
   if (/^C-?\d{1,9}$/i.test(line)) return showFrozen(line, context)
   const { text, asOf } = readAsOf(line, context)
   const [, id] = /^compare (?:with )?(C-?\d{1,9})$/i.exec(text) ?? []
