@@ -7,6 +7,7 @@ import { inMillion, measureCard, onCard } from './card.ts'
 import { measureChanges } from './changes.ts'
 import { measureCommands } from './commands.ts'
 import { shippedKnowledge } from './desk.ts'
+import { measureDocuments } from './documents.ts'
 import { measureEntrySpeed, scoreEntries } from './entries.ts'
 import { inCycle, inLargeStore } from './filled-store.ts'
 import { measureIngest } from './ingest.ts'
@@ -25,6 +26,8 @@ const sentencesGoal = 5_000
 
 /** Paragraphs taken in a second; milliseconds until a start is ready to be searched. */
 const ingestGoal = { perSecond: 2_000, ready: 5_000 }
+/** Milliseconds that a card may take to become a Word document. */
+const documentGoal = 1_000
 
 /** A command with a full store may take so many times what it takes with its own cycle's entries alone. */
 const goal = 1.5
@@ -44,6 +47,7 @@ try {
   await printEntries()
   printMemory()
   await printNudges()
+  await printDocuments()
   await printSlack()
   await printIngest()
   for (const line of await describeQuestions()) print(line)
@@ -131,6 +135,20 @@ async function printNudges(): Promise<void> {
   print('\nPlanning a year of nudges (median of 15)')
   printRow(`${channels} countries, ${deadlines} deadlines: ${count(nudges)} posts`, ms(took))
   printRow(`one tick of a channel with ${count(manyDeadlines)} deadlines`, ms(await measureManyDeadlines()))
+}
+
+async function printDocuments(): Promise<void> {
+  print(
+    `\nA card as a Word document, written in a thread of its own (medians of 5; goal: ${documentGoal} ms)`,
+  )
+  for (const { entries, bytes, took, busy, idle } of await measureDocuments(folder, [inCycle, 5_000])) {
+    printRow(`${count(entries)} entries: ${count(bytes)} bytes`, ms(took), verdict(took < documentGoal))
+    printRow(
+      '  an answer meanwhile, median and most',
+      ms(busy.median),
+      `${ms(busy.most).padStart(10)}  without: ${ms(idle.median)} and ${ms(idle.most)}`,
+    )
+  }
 }
 
 async function printSlack(): Promise<void> {

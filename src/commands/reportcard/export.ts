@@ -224,6 +224,9 @@ function readingTable({ card }: CardMade, knowledge: Knowledge): Part {
   }
 }
 
+/** Rows of an annex: more would be a hundred pages that nobody reads, and are in the CSV. */
+const mostInAnnex = 1_000
+
 function entryParts(made: CardMade, knowledge: Knowledge): Part[] {
   const entries = entriesOfCard(made)
   if (entries.length === 0) return [paragraph('No entry counts toward it.')]
@@ -234,14 +237,19 @@ function entryParts(made: CardMade, knowledge: Knowledge): Part[] {
       part: 'table',
       caption: 'Grades: A official record, B official statement, C press or secondary, D verbal or none.',
       columns: ['Entry', 'What', 'Grade', 'State', 'Source', 'Counts toward'],
-      rows: rows.map((row) => [
-        `${at(row, 'id')} (${at(row, 'marking')})`,
-        at(row, 'phrase'),
-        at(row, 'grade'),
-        at(row, 'state'),
-        at(row, 'source') || 'none given',
-        [at(row, 'measures'), at(row, 'supports')].filter((text) => text !== '').join('; supports '),
-      ]),
+      rows: rows
+        .slice(0, mostInAnnex)
+        .map((row) => [
+          `${at(row, 'id')} (${at(row, 'marking')})`,
+          at(row, 'phrase'),
+          at(row, 'grade'),
+          at(row, 'state'),
+          at(row, 'source') || 'none given',
+          [at(row, 'measures'), at(row, 'supports')].filter((text) => text !== '').join('; supports '),
+        ]),
     },
+    ...(rows.length > mostInAnnex
+      ? [note(`${rows.length - mostInAnnex} more entries stand in the CSV and JSON exports.`)]
+      : []),
   ]
 }

@@ -50,7 +50,7 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
     title: visibleText(title),
     creator: 'Attaché',
     lastModifiedBy: 'Attaché',
-    styles: { default: styles, paragraphStyles: [footStyle] },
+    styles: { default: styles, paragraphStyles: [footStyle, cellStyle] },
     sections: [
       {
         properties: {
@@ -90,6 +90,13 @@ const footStyle = {
   name: 'Foot',
   run: { font, size: 16, color: '595959' },
   paragraph: { alignment: AlignmentType.CENTER, spacing: { after: 0 } },
+}
+
+const cellStyle = {
+  id: 'Cell',
+  name: 'Cell',
+  run: { font, size: 17 },
+  paragraph: { spacing: { after: 0 } },
 }
 
 /** As banners read: the words, not the letters. */
@@ -198,7 +205,7 @@ function factsTable(facts: readonly [label: string, value: Line][]): Table {
       ([label, value]) =>
         new TableRow({
           cantSplit: true,
-          children: [cell([{ bold: label }], widths[0]), cell(value, widths[1])],
+          children: [cell([{ bold: label }]), cell(value)],
         }),
     ),
   })
@@ -209,13 +216,13 @@ function tableBlocks({ caption, columns, rows }: Part & { part: 'table' }): Bloc
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: columns.map((text, index) => cell([{ bold: text }], widths[index], 'DEE6F0')),
+    children: columns.map((text) => cell([{ bold: text }], 'DEE6F0')),
   })
   const body = rows.map(
     (row) =>
       new TableRow({
         cantSplit: true,
-        children: columns.map((_, index) => cell(row[index] ?? '', widths[index])),
+        children: columns.map((_, index) => cell(row[index] ?? '')),
       }),
   )
   const borders = {
@@ -236,15 +243,15 @@ function tableFrame(widths: readonly number[]) {
     width: { size: textWidth, type: WidthType.DXA },
     columnWidths: [...widths],
     layout: TableLayoutType.FIXED,
+    margins: cellMargins,
   }
 }
 
-function cell(text: Line, width: number | undefined, fill?: string): TableCell {
+/** Its look comes from its table and a style: a long table is made of tens of thousands of these. */
+function cell(text: Line, fill?: string): TableCell {
   return new TableCell({
-    margins: cellMargins,
-    width: { size: width ?? 0, type: WidthType.DXA },
     ...(fill !== undefined && { shading: { type: ShadingType.CLEAR, fill, color: 'auto' } }),
-    children: [paragraphOf(text, { spacing: { after: 0 } }, { size: 17 })],
+    children: [new Paragraph({ style: cellStyle.id, children: spans(text).map((span) => run(span, {})) })],
   })
 }
 
