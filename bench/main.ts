@@ -26,6 +26,7 @@ const sentencesGoal = 5_000
 
 /** Paragraphs taken in a second; milliseconds until a start is ready to be searched. */
 const ingestGoal = { perSecond: 2_000, ready: 5_000 }
+
 /** Milliseconds that a card may take to become a Word document. */
 const documentGoal = 1_000
 
