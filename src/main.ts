@@ -17,6 +17,7 @@ const verbs: Record<string, () => Promise<{ runVerb(args: string[]): Promise<num
   export: () => import('./verbs/export.ts'),
   audit: () => import('./verbs/audit.ts'),
   purge: () => import('./verbs/purge.ts'),
+  doctor: () => import('./verbs/doctor.ts'),
   backup: () => import('./verbs/backup.ts'),
   restore: () => import('./verbs/restore.ts'),
   help: () => import('./verbs/help.ts'),

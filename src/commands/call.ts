@@ -8,6 +8,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Library } from '../knowledge/library.ts'
 import type { Db } from '../store/open.ts'
 import type { WatchSettings } from '../store/watch-settings.ts'
+import type { Check } from './check.ts'
 
 /** A file that a person sent. Nothing of it is fetched before `read` is called. */
 export interface SentFile {
@@ -95,6 +96,8 @@ export interface Context {
   standing(): Promise<Standing>
   /** Whether people of another organisation are in the channel; also where Slack does not say. */
   isShared(): Promise<boolean>
+  /** How the deployment stands, where the program can say. */
+  inspect?(): Promise<Check[]>
   /** The roles that the settings give. */
   appointed: Appointed
   now: Instant

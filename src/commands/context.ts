@@ -35,6 +35,7 @@ export interface Desk {
   /** What Slack said of that within the hour; undefined where it did not. */
   knownShared?(channel: string): boolean | undefined
   /** As `Context` has them. */
+  inspect?: Context['inspect']
   hasLeft?: Context['hasLeft']
   readMessage?: Context['readMessage']
 }
@@ -55,6 +56,7 @@ export async function makeContext(
     library: () => openLibrary(desk),
     calendars: (ids, from, until) => makeCalendars(desk.knowledge.calendars, ids, from, until),
     ...(desk.hasLeft && { hasLeft: desk.hasLeft }),
+    ...(desk.inspect && { inspect: desk.inspect }),
     ...(desk.readMessage && { readMessage: desk.readMessage }),
     channel,
     role: 'reader',

@@ -1,9 +1,16 @@
-import { WebClient, type WebClientOptions } from '@slack/web-api'
+import { WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
-import type { Instant } from '../domain/date.ts'
+import { type Instant, toInstant } from '../domain/date.ts'
 import type { Outgoing } from '../store/outbox.ts'
 import { asTyped } from './slack-calls.ts'
-import { isInvalidBlocks, isNotThere, isPassing, mendingOf, outcomeOf } from './slack-failure.ts'
+import {
+  isInvalidBlocks,
+  isNotThere,
+  isPassing,
+  mendingOf,
+  outcomeOf,
+  tokenRefusal,
+} from './slack-failure.ts'
 import { slackLogger } from './slack-logger.ts'
 import type { Said } from './voice.ts'
 
@@ -34,6 +41,9 @@ interface Message {
   thread_ts?: string
 }
 
+/** Milliseconds until what is to be said is looked at again, while Slack refuses the token. */
+const refusedFor = 60_000
+
 /** How far back of a claim its message may stand: clocks differ. */
 const clockSkewSeconds = 300
 
@@ -52,7 +62,12 @@ export interface Identity {
 export interface SlackClient {
   /** Who the token is, and what it may do. Throws when Slack refuses the token or cannot be reached. */
   whoAmI(): Promise<Identity>
+  /** While Slack refuses the token nothing is sent: it is said later. */
   post(outgoing: Outgoing): Promise<Said>
+  /** Slack's word for why it takes nothing from the app any more; undefined while it does. */
+  refused(): string | undefined
+  /** Takes in that Slack said so: nothing is posted until `whoAmI` succeeds again. */
+  refuse(why: string): void
   /** Puts another text in the place of a message of ours, which keeps its key. */
   replace(outgoing: Outgoing, ts: string): Promise<Said>
   /** As `Voice` asks; a body with `thread_ts` is looked for in its thread, a member's in the conversation with them. */
@@ -79,6 +94,10 @@ export interface SlackClient {
   hasLeft(member: string): Promise<boolean>
   /** Whether a channel is shared with another workspace or organisation. Throws within seconds when Slack does not say. */
   readShared(channel: string): Promise<boolean>
+  /** Whether the app is in a channel, and whether it is archived; unknown where Slack does not say. */
+  readChannel(channel: string): Promise<{ isMember: boolean; isArchived: boolean } | 'unknown'>
+  /** What time it is for Slack, to the second; undefined when it does not answer. */
+  readClock(): Promise<Instant | undefined>
 }
 
 export interface SlackClientOptions {
@@ -121,6 +140,7 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
     allowAbsoluteUrls: true,
   })
   let scopes: readonly string[] = []
+  let refusal: string | undefined
   let team: string | undefined
 
   /** A message to a member stands in the conversation with them, which has an id of its own. */
@@ -129,10 +149,19 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
     return channel?.id ?? member
   }
 
+  function refuse(why: string): void {
+    if (refusal === undefined)
+      log.error(
+        `Slack says that the app was taken out of the workspace (${why}): nothing is posted; install it again, copy its tokens into the settings, and start the program again`,
+      )
+    refusal ??= why
+  }
+
   return {
     async whoAmI() {
       const identity = await patient.auth.test()
       scopes = identity.response_metadata?.scopes ?? []
+      refusal = undefined
       team = identity.team_id
       const lacks = Object.entries(scopesNeeded)
         .filter(([scope]) => !scopes.includes(scope))
@@ -146,7 +175,12 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
       }
     },
 
+    refused: () => refusal,
+
+    refuse,
+
     async post({ key, recipient, body }) {
+      if (refusal !== undefined) return { later: toInstant(Date.parse(now()) + refusedFor) }
       const { blocks, ...words } = JSON.parse(body) as Message
       const plain = { channel: recipient, ...words, mrkdwn: false, unfurl_links: false, unfurl_media: false }
       const metadata = { event_type: 'attache', event_payload: { key } }
@@ -156,6 +190,7 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
       }
       const failed = (error: unknown): Said => {
         const mending = mendingOf(error)
+        refusal ??= tokenRefusal(error)
         if (mending !== undefined) log.error({ key }, `${mending}; what is to be said waits`)
         return outcomeOf(error, now())
       }
@@ -328,11 +363,51 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
       }
     },
 
+    async readChannel(id) {
+      try {
+        const { channel } = await brief.conversations.info({ channel: id })
+        return { isMember: channel?.is_member === true, isArchived: channel?.is_archived === true }
+      } catch (error) {
+        log.warn({ err: error, id }, 'Slack does not say how a channel stands')
+        return 'unknown'
+      }
+    },
+
+    async readClock() {
+      try {
+        const address = `${apiUrl ?? 'https://slack.com/api/'}api.test`
+        const response = await fetch(address, { method: 'POST', signal: AbortSignal.timeout(briefTimeout) })
+        await response.arrayBuffer()
+        const told = Date.parse(response.headers.get('date') ?? '')
+        return Number.isNaN(told) ? undefined : toInstant(told)
+      } catch (error) {
+        log.warn({ err: error }, 'Slack does not say what time it is')
+        return undefined
+      }
+    },
+
     async readShared(id) {
       const { channel } = await brief.conversations.info({ channel: id })
       const { is_shared, is_ext_shared, is_org_shared } = channel ?? {}
       return channel === undefined || is_shared === true || is_ext_shared === true || is_org_shared === true
     },
+  }
+}
+
+/** Slack's word for why it refuses an app-level token; undefined when it does not. */
+export async function refusesAppToken(
+  token: string,
+  apiUrl: string | undefined,
+  log: Logger,
+): Promise<string | undefined> {
+  try {
+    await new WebClient(token, {
+      ...clientOptions(apiUrl, log),
+      timeout: briefTimeout,
+    }).apps.connections.open()
+    return undefined
+  } catch (error) {
+    return error instanceof WebAPIPlatformError ? error.data.error : 'no answer'
   }
 }
 

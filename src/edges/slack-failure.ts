@@ -19,6 +19,11 @@ const notNow = new Set([
 /** Slack's words for a token that holds no more. */
 const badToken = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'])
 
+/** Slack's word for why it refuses the bot token; undefined for any other failure. */
+export function tokenRefusal(error: unknown): string | undefined {
+  return error instanceof WebAPIPlatformError && badToken.has(error.data.error) ? error.data.error : undefined
+}
+
 /** The request never left this machine, so nothing was done. */
 const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 

@@ -29,6 +29,14 @@ const socketStates = [
   'close',
 ] as const
 
+/** What `/healthz` tells besides the socket. */
+export interface Health {
+  /** When the clock last ticked. */
+  lastTick(): Instant | undefined
+  /** Slack's word for why it takes nothing from the app any more. */
+  refused(): string | undefined
+}
+
 /** How Slack's deliveries come in, and where `/healthz` answers. */
 interface Receiving {
   receiver: bolt.Receiver
@@ -37,22 +45,14 @@ interface Receiving {
 }
 
 /**
- * Signed HTTP with `/healthz` on the same port; or a socket, with a small server for `/healthz` beside it. `lastTick` says
- * when the clock last ticked.
+ * Signed HTTP with `/healthz` on the same port; or a socket, with a small server for `/healthz` beside it. what
+ * `health` says is told there.
  */
-export function makeReceiver(
-  config: SlackTransport,
-  log: Logger,
-  lastTick: () => Instant | undefined,
-): Receiving {
-  return config.transport === 'http' ? overHttp(config, log, lastTick) : overSocket(config, log, lastTick)
+export function makeReceiver(config: SlackTransport, log: Logger, health: Health): Receiving {
+  return config.transport === 'http' ? overHttp(config, log, health) : overSocket(config, log, health)
 }
 
-function overHttp(
-  config: SlackTransport & { transport: 'http' },
-  log: Logger,
-  lastTick: () => Instant | undefined,
-): Receiving {
+function overHttp(config: SlackTransport & { transport: 'http' }, log: Logger, health: Health): Receiving {
   const receiver = new bolt.HTTPReceiver({
     signingSecret: config.signingSecret,
     logger: explaining(log),
@@ -61,7 +61,7 @@ function overHttp(
       {
         path: '/healthz',
         method: 'GET',
-        handler: (_request, response) => tellHealth(response, 'http', 'none', lastTick()),
+        handler: (_request, response) => tellHealth(response, 'http', 'none', health),
       },
     ],
   })
@@ -77,7 +77,7 @@ function overHttp(
 function overSocket(
   config: SlackTransport & { transport: 'socket' },
   log: Logger,
-  lastTick: () => Instant | undefined,
+  health: Health,
 ): Receiving {
   const receiver = new bolt.SocketModeReceiver({
     appToken: config.appToken,
@@ -94,7 +94,7 @@ function overSocket(
   }
   passOverStrayFrames(receiver, log)
   const healthServer = createServer((request: IncomingMessage, response) => {
-    if (request.url === '/healthz') tellHealth(response, 'socket', socket, lastTick())
+    if (request.url === '/healthz') tellHealth(response, 'socket', socket, health)
     else response.writeHead(404).end()
   })
   return {
@@ -112,17 +112,18 @@ function overSocket(
   }
 }
 
-/** 200 when Slack can reach the program, else 503; over HTTP that it answers at all is the proof. */
+/** 200 when Slack can reach the program and takes what it says, else 503; over HTTP that it answers at all proves the first. */
 function tellHealth(
   response: ServerResponse,
   transport: SlackTransport['transport'],
   socket: string,
-  lastTick: Instant | undefined,
+  { lastTick, refused }: Health,
 ): void {
-  const ok = transport === 'http' || socket === 'connected'
+  const slack = refused() ?? 'ok'
+  const ok = slack === 'ok' && (transport === 'http' || socket === 'connected')
   response
     .writeHead(ok ? 200 : 503, { 'content-type': 'application/json' })
-    .end(JSON.stringify({ ok, transport, socket, lastTick: lastTick ?? null }))
+    .end(JSON.stringify({ ok, transport, socket, slack, lastTick: lastTick() ?? null }))
 }
 
 /** A frame that the client cannot make sense of would end in an unhandled rejection, and end the program. */

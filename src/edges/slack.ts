@@ -62,7 +62,7 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
     return promise
   }
 
-  const receiving = makeReceiver(config, log, options.lastTick)
+  const receiving = makeReceiver(config, log, { lastTick: options.lastTick, refused: client.refused })
   const { receiver, takeUp } = makeGate(receiving.receiver, { db: desk.db, now, log, begin })
   const app = new bolt.App({
     token: config.botToken,
@@ -258,6 +258,11 @@ function listen(
   })
 
   listenToForms(app, { speaker, identity, answer })
+
+  app.event('app_uninstalled', async () => client.refuse('app_uninstalled'))
+  app.event('tokens_revoked', async ({ event }) => {
+    if (event.tokens.bot?.length) client.refuse('tokens_revoked')
+  })
 
   // The gate logs it, and has it taken up again.
   app.error(async (error) => {

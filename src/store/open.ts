@@ -135,6 +135,21 @@ export function assertSound(path: string): void {
   }
 }
 
+/**
+ * Opens a store to read only, as it stands; `isOlder` says that its schema is of an earlier version, of which nothing but
+ * the settings should be read. Throws `StoreError` as `assertSound` does.
+ */
+export function readStore(path: string): { db: Db; isOlder: boolean; close(): Promise<void> } {
+  assertSound(path)
+  const file = new SqliteFile(path, { readonly: true })
+  const db: Db = new Kysely({ dialect: new SqliteDialect({ database: file }) })
+  const close = async () => {
+    await db.destroy()
+    file.close()
+  }
+  return { db, isOlder: (file.value('PRAGMA user_version') as number) < migrations.length, close }
+}
+
 /** What SQLite or the file system threw, as the `StoreError` it amounts to; any other error as it is. */
 export function explainStoreError(path: string, error: unknown): unknown {
   if (error instanceof StoreError || !(error instanceof Error)) return error

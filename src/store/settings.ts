@@ -18,16 +18,30 @@ export async function stampMode(db: Db, mode: Mode): Promise<void> {
     .execute()
 }
 
+/** When the last backup was made, and of which name. */
+export async function readBackup(db: Db): Promise<{ at: Instant; file: string } | undefined> {
+  const [, at, file] = /^(\S+) (.+)$/s.exec((await read(db, 'backup')) ?? '') ?? []
+  return at === undefined || file === undefined ? undefined : { at, file }
+}
+
+export async function noteBackup(db: Db, at: Instant, file: string): Promise<void> {
+  await keep(db, 'backup', `${at} ${file}`)
+}
+
 /** Where the rehearsal's clock stands. */
 export async function readClock(db: Db): Promise<Instant | undefined> {
   return read(db, 'clock')
 }
 
 export async function keepClock(db: Db, now: Instant): Promise<void> {
+  await keep(db, 'clock', now)
+}
+
+async function keep(db: Db, name: string, value: string): Promise<void> {
   await db
     .insertInto('settings')
-    .values({ name: 'clock', value: now })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: now }))
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
     .execute()
 }
 

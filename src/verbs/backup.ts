@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import { openStore } from '../store/open.ts'
-import { printPath, readSettings, UsageError } from './program.ts'
+import { noteBackup } from '../store/settings.ts'
+import { printPath, readSettings, realNow, UsageError } from './program.ts'
 
 /** Copies the store to a new file while it may be in use. */
 export async function runVerb([file, ...rest]: string[]): Promise<number> {
@@ -9,6 +11,7 @@ export async function runVerb([file, ...rest]: string[]): Promise<number> {
   const store = openStore(database, 'never')
   try {
     store.backup(file)
+    await noteBackup(store.db, realNow(), resolve(file))
   } finally {
     await store.close()
   }

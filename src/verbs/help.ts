@@ -21,6 +21,7 @@ attache export reportcard COUNTRY ...   write a report card to files; as of DATE
 attache purge L-142 --because "WHY"    after a spill: take the text of an entry, a document ("26 LIMA 77") or a
                                        place of one ("26 LIMA 77 para 3") off the disk; a tombstone stays
 attache audit [verify [N:HASH]]        who did what; verify: whether any of it was altered or taken out
+attache doctor                         what is well, what is not, and what to do about it; exit 1 when broken
 attache backup FILE                    copy the store while it is in use
 attache restore FILE                   put a backup in its place; what was there is kept beside it
 attache help, attache version

@@ -1,5 +1,7 @@
+import { recordAct } from '../store/audit.ts'
+import { openStore } from '../store/open.ts'
 import { restoreStore } from '../store/restore.ts'
-import { printPath, readSettings, UsageError } from './program.ts'
+import { printPath, readSettings, realNow, UsageError } from './program.ts'
 
 /** Puts a backup in the store's place; the store that was there is kept beside it. */
 export async function runVerb([file, ...rest]: string[]): Promise<number> {
@@ -7,6 +9,18 @@ export async function runVerb([file, ...rest]: string[]): Promise<number> {
     throw new UsageError('restore takes one file: attache restore var/backup.sqlite')
   const { database } = readSettings()
   const kept = await restoreStore(file, database)
+  const store = openStore(database, 'never')
+  try {
+    await recordAct(store.db, {
+      at: realNow(),
+      member: 'operator',
+      act: 'restored',
+      about: 'store',
+      marking: 'U',
+    })
+  } finally {
+    await store.close()
+  }
   process.stdout.write(`${printPath(database)} is restored from ${printPath(file)}\n`)
   if (kept !== undefined) process.stdout.write(`The store that was there is kept as ${printPath(kept)}\n`)
   return 0

@@ -8,7 +8,10 @@ import { tick } from '../edges/clock.ts'
 import { serveSlack } from '../edges/slack.ts'
 import { makeSlackClient, type SlackClient } from '../edges/slack-client.ts'
 import { refusedAppToken, refusedToken } from '../edges/slack-failure.ts'
+import { inspectSlack } from '../edges/slack-inspection.ts'
 import { rememberOutside } from '../edges/slack-members.ts'
+import { listWatches } from '../store/watches.ts'
+import { inspectServing } from './inspect.ts'
 import { makeDesk, needKnowledge, openStamped, realNow } from './program.ts'
 import { findImageOf, openSearch } from './search-image.ts'
 
@@ -39,6 +42,7 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
 
   const client = makeSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl, log, now })
   const identity = await introduce(client, log)
+  let lastTick: Instant | undefined
   const isShared = rememberOutside(client.readShared, now, {
     log,
     loss: 'Slack does not say whether a channel is shared; it is shown U only, and nothing is recorded from it',
@@ -54,8 +58,17 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
     knownShared: isShared.known,
     hasLeft: client.hasLeft,
     readMessage: client.readMessage,
+    inspect: async () => [
+      ...(await inspectServing(config, store.db, lastTick)),
+      ...(await inspectSlack({
+        config: slack,
+        client,
+        watching: [...new Set((await listWatches(store.db)).map(({ channel }) => channel))],
+        log,
+        now: realNow,
+      })),
+    ],
   }
-  let lastTick: Instant | undefined
   const edge = await serveSlack({
     config: slack,
     desk,
@@ -71,8 +84,13 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
   let ticking: Promise<void> = Promise.resolve()
   const runTick = () => {
     ticking = ticking
-      .then(() => Promise.all([tick(desk, edge.voice, now()), edge.takeUp()]))
-      .then(() => {
+      .then(async () => {
+        // While Slack refuses the token, it is asked once a minute, and nothing else.
+        if (client.refused() !== undefined) await client.whoAmI().catch(() => undefined)
+        await Promise.all([
+          client.refused() === undefined ? tick(desk, edge.voice, now()) : undefined,
+          edge.takeUp(),
+        ])
         lastTick = now()
       })
       .catch((error: unknown) => log.error({ err: error }, 'a tick failed; the next makes up for it'))

@@ -81,6 +81,7 @@ export async function answerApi(
   const scopes = [...door.workspace.scopes].join(',')
   response.writeHead(200, {
     'content-type': 'application/json; charset=utf-8',
+    date: new Date(door.workspace.now()).toUTCString(),
     ...(kind === 'bot' && { 'x-oauth-scopes': scopes }),
   })
   return response.end(JSON.stringify(answer))

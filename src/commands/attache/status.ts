@@ -3,7 +3,8 @@ import { withinCeiling } from '../../domain/marking.ts'
 import { latestInstant } from '../../store/entries.ts'
 import { listPeriodLocks } from '../../store/period-locks.ts'
 import type { Context } from '../call.ts'
-import { facts, heading, type Reply } from '../reply.ts'
+import type { Check } from '../check.ts'
+import { facts, heading, type Line, list, note, type Part, type Reply } from '../reply.ts'
 
 /** `/attache status`: what the caller, the channel and the store stand at. */
 export async function showStatus(context: Context): Promise<Reply> {
@@ -19,6 +20,7 @@ export async function showStatus(context: Context): Promise<Reply> {
   const cycles = withinCeiling(knowledge.cycles, channel.ceiling).shown.map(
     (cycle) => `${cycle.country} ${cycle.cycle} (${cycle.benchmarks.length} benchmarks)`,
   )
+  const { role } = await context.standing()
   return {
     to: 'member',
     marking: 'U',
@@ -30,14 +32,44 @@ export async function showStatus(context: Context): Promise<Reply> {
           'Channel',
           `${channel.id} · ceiling ${channel.ceiling} · watches ${names.join(', ') || 'no country'}`,
         ],
-        ['You', (await context.standing()).role],
+        ['You', role],
         ['Cycles held', cycles.join(', ') || 'none'],
         ['Locked', locked.join(', ') || 'no period'],
         ['Last recorded', latest === undefined ? 'nothing yet' : printDate(dateIn(latest, channel.zone))],
         ['Data folder', knowledge.hash.slice(0, 12)],
       ),
+      ...(role === 'administrator' && context.inspect ? describeChecks(await context.inspect()) : []),
     ],
   }
+}
+
+/** For administrators: what is not as it should be, with what to do; of the rest only how much there is. */
+function describeChecks(checks: readonly Check[]): Part[] {
+  const seen = checks.filter(({ state }) => state !== 'ok')
+  const well = checks.length - seen.length
+  return [
+    ...(seen.length > 0
+      ? [
+          list(
+            seen.map(
+              ({ state, what, says, mend }): Line => [
+                { bold: `${state}: ${what}` },
+                ` · ${says}${mend === undefined ? '' : `. ${sentence(mend)}`}`,
+              ],
+            ),
+          ),
+        ]
+      : []),
+    note(
+      `${well} of ${checks.length} checks are well${seen.length === 0 ? '' : '; more of them'}: `,
+      { code: 'attache doctor' },
+      ' on the machine.',
+    ),
+  ]
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 }
 
 /** A channel that watches no country is told of all. */
