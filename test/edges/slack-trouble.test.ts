@@ -258,6 +258,7 @@ describe('Slack away, or a token that holds no more', () => {
         ok: true,
         transport: 'socket',
         socket: 'connected',
+        slack: 'ok',
         lastTick: expect.stringMatching(/^2009-04-06T14:00:/),
       })
     await slack.goAway()
@@ -279,6 +280,7 @@ describe('over HTTP', () => {
         ok: true,
         transport: 'http',
         socket: 'none',
+        slack: 'ok',
         lastTick: expect.stringMatching(/^2009-04-06T14:00:/),
       })
     slack.faults.nextDelivery({ fault: 'skewed', seconds: -310 })
@@ -317,6 +319,8 @@ describe('a disconnect frame that overtakes an acknowledgement', () => {
       return begun
     }
 
+    // Who she is, and that nobody from outside is here, Slack has said before.
+    await slack.command('maria', 'lima-nas', '/watch peru')
     const recorded = await together(
       slack.command('maria', 'lima-nas', '/log seizure 3 kg cocaine at Callao', { expect: 'anything' }),
     )
