@@ -1,6 +1,7 @@
 import type { Instant, IsoDate } from '../domain/date.ts'
 import type { Marking } from '../domain/marking.ts'
 import type { DraftedPaper, PaperKind } from '../domain/paper.ts'
+import { recordAct } from './audit.ts'
 import { always } from './entries.ts'
 import type { Db } from './open.ts'
 import type { ReleaseRow } from './schema.ts'
@@ -53,6 +54,14 @@ export async function addRelease(db: Db, release: Omit<Release, 'id'>, callKey?:
       released_at: release.releasedAt,
     })
     .execute()
+  await recordAct(db, {
+    at: release.releasedAt,
+    member: release.releasedBy,
+    act: 'released',
+    about: `P-${number}`,
+    detail: kind,
+    marking,
+  })
   return { id: `P-${number}`, ...release }
 }
 

@@ -115,7 +115,8 @@ describe('the chain of acts', () => {
 it('has an act from every function of the store that keeps who changed something', () => {
   const schema = readFileSync('src/store/migrations.ts', 'utf8')
   const signed = [...schema.matchAll(/CREATE TABLE (\w+) \(([^;]*?)\) STRICT/g)].flatMap(
-    ([, name = '', columns = '']) => (/\b(?:changed|frozen|removed)_by\b/.test(columns) ? [name] : []),
+    ([, name = '', columns = '']) =>
+      /\b(?:changed|frozen|released|removed)_by\b/.test(columns) ? [name] : [],
   )
   expect(signed.length).toBeGreaterThan(10)
   const files = readdirSync('src/store').map((name) => readFileSync(`src/store/${name}`, 'utf8'))
