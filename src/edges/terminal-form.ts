@@ -37,7 +37,8 @@ export function questionOf({ filled, left: [field] }: Asking): string {
   const known = filled[field.name]
   const end = known ? ` Enter keeps: ${known}` : field.isNeeded ? '' : ' Enter leaves it empty.'
   const choices = field.choices ? ` One of ${field.choices.join(', ')}.` : ''
-  return visibleText(`${field.label}? ${field.hint}${choices}${end}`)
+  const person = field.isMember ? ' Write @ and a name, or me.' : ''
+  return visibleText(`${field.label}? ${field.hint}${choices}${person}${end}`)
 }
 
 /** Said at the first question. */

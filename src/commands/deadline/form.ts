@@ -30,14 +30,14 @@ const fields: readonly (FormField & { name: Name })[] = [
   {
     name: 'owner',
     label: 'Owner',
-    hint: 'Left empty, nobody is named. In a terminal: me, or @ and a name.',
+    hint: 'Left empty, nobody is named.',
     limit: 80,
     isMember: true,
   },
   {
     name: 'validator',
     label: 'Who validates',
-    hint: 'Left empty, anybody else may. In a terminal: @ and a name.',
+    hint: 'Left empty, anybody else may.',
     limit: 80,
     isMember: true,
   },
