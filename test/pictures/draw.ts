@@ -57,7 +57,7 @@ class Page {
     for (const run of runs) {
       for (const [index, row] of run.text.split('\n').entries()) {
         if (index > 0) flush()
-        for (const word of row.split(/(?<= )/)) {
+        for (const word of row.split(/(?<= )/).filter((one) => one !== '')) {
           const needs = measure(word.trimEnd(), size, run)
           if (x > from && x + needs > to) flush()
           spans.push(span(word, run, spans.length === 0 ? from : undefined))
