@@ -14,7 +14,7 @@ const ask = async (desk: Desk, call: Partial<Call>): Promise<Reply> => {
   return handle(whole, await makeContext(desk, whole, start))
 }
 const formOf = ({ parts }: Reply): Form => {
-  const [part] = parts
+  const part = parts.find((one) => one.part === 'form')
   if (part?.part !== 'form') throw new Error('no form was shown')
   return part.form
 }
@@ -74,7 +74,6 @@ describe('a form that is sent', () => {
     [{ kind: '', quantity: 'some', date: '31 Feb 2009' }, ['kind', 'quantity', 'date']],
     [{ kind: 'seizure cocaine', quantity: '3 kg', date: '7 Apr 2009' }, ['date']],
     [{ kind: 'seizure cocaine', quantity: '12' }, ['kind']],
-    [{ kind: 'seizure unobtainium', quantity: '3 kg' }, ['kind']],
     [{ kind: 'seizure cocaine', quantity: '3 kg', note: 'x'.repeat(301) }, ['note']],
     [{ kind: 'seizure cocaine', quantity: '3 kg', note: 'SECRET things' }, ['note']],
   ])('%j is refused at %j, all at once', async (fields, at) => {
@@ -195,4 +194,53 @@ test('a message above the ceiling keeps nobody from what records nothing', async
   const line = 'seizure 250 kg cocaine at Callao'
   expect((await ask(desk, { text: line, evidence })).refused).toBe(true)
   expect(await listEntries(desk.db)).toEqual([])
+})
+
+describe('the form that fixes an entry', () => {
+  const line = 'seizure 250 kg cocaine at VRAE on 2009-04-03 src 09 LIMA 5'
+  const open = async (desk: Desk) => formOf(await ask(desk, { text: 'fix L-1' }))
+
+  it('holds how the entry stands, and fixes what was changed as one version', async () => {
+    const desk = await openDesk()
+    await ask(desk, { text: line })
+    const form = await open(desk)
+    expect(form).toMatchObject({ title: 'Fix L-1', call: 'log fix L-1 v1' })
+    expect(filled(form)).toEqual({
+      quantity: '250 kg',
+      substance: 'cocaine',
+      place: 'VRAE',
+      date: '2009-04-03',
+      source: '09 LIMA 5',
+      reason: '',
+    })
+    const fields = { ...filled(form), quantity: '205 kg', place: 'Callao', source: '', reason: 'lab weight' }
+    const reply = renderPlainText(await ask(desk, { text: 'fix L-1 v1', fields }))
+    expect(reply).toContain('Fixed L-1, version 2')
+    expect(reply).toContain('cocaine: −250 kg (L-1: 250 kg → nothing)')
+    expect(await findEntry(desk.db, 'L-1')).toMatchObject({
+      version: 2,
+      quantity: { typed: '205 kg' },
+      place: 'callao',
+      grade: 'D',
+      reason: 'lab weight',
+    })
+  })
+
+  it('says of every field at once what is wrong with it, and changes nothing', async () => {
+    const desk = await openDesk()
+    await ask(desk, { text: line })
+    const fields = { ...filled(await open(desk)), quantity: '1.500 kg', date: '2031-01-01', substance: 'xyzzy' }
+    const reply = await ask(desk, { text: 'fix L-1 v1', fields })
+    expect(Object.keys(reply.errors ?? {}).sort()).toEqual(['date', 'quantity', 'reason', 'substance'])
+    expect(await findEntry(desk.db, 'L-1')).toMatchObject({ version: 1 })
+  })
+
+  it('changes nothing when nothing was changed, or somebody was quicker', async () => {
+    const desk = await openDesk()
+    await ask(desk, { text: line })
+    const fields = { ...filled(await open(desk)), reason: 'none' }
+    expect(renderPlainText(await ask(desk, { text: 'fix L-1 v1', fields }))).toContain('L-1 says that already')
+    await ask(desk, { text: 'fix L-1 qty 200 kg because weighed' })
+    expect(renderPlainText(await ask(desk, { text: 'fix L-1 v1', fields }))).toContain('somebody else')
+  })
 })

@@ -13,6 +13,7 @@ import { ask } from './draft.ts'
 import { changedFields } from './entry-fields.ts'
 import { assertMayChange, entryToChange, noEntry, readId, splitReason, withheldReply } from './entry-id.ts'
 import { entryPhrase } from './entry-lines.ts'
+import { fixForm, readFixForm } from './fix-form.ts'
 import { describeWaiting, type Made, makeChange } from './make-change.ts'
 import { describeMoved } from './moved.ts'
 import { describeApart } from './same-event-lines.ts'
@@ -30,7 +31,8 @@ export async function fixEntry(text: string, call: Call, context: Context): Prom
   const taken = await describeTaken(call, context)
   if (taken) return taken
   assertFixable(held, call, context)
-  if (word === '') return describeFields(held, context)
+  if (call.fields) return fixAsFilled(held, word, call.fields, call, context)
+  if (word === '' || (versionForm.test(word) && value === '')) return describeFields(held, context)
   const named = readFixField(word)
   if (!('field' in named)) throw noField(id, word, what, reason, named.nearest)
   if (value === '' || reason === '') {
@@ -52,19 +54,46 @@ export async function fixEntry(text: string, call: Call, context: Context): Prom
     }))
     return ask(reading.ask, choices, call, context)
   }
-  const fixed = settle(reading.fixed, held, named.field, call, context)
+  const fixed = settle(reading.fixed, held, [named.field], call, context)
+  return writeFix({ fixed, held, reason, notes: reading.notes }, call, context)
+}
+
+/** The version that a form was filled in from: `v2`. */
+const versionForm = /^v(\d+)$/i
+
+/** A form that was sent: every field that it changes, in one version. */
+function fixAsFilled(
+  held: Entry,
+  word: string,
+  fields: Readonly<Record<string, string>>,
+  call: Call,
+  context: Context,
+): Promise<Reply> {
+  const [, version = ''] = versionForm.exec(word) ?? []
+  if (Number(version) !== held.version) throw changedMeanwhile(held.id)
+  const { fixed, reason, changed, notes } = readFixForm(held, fields, context)
+  return writeFix({ fixed: settle(fixed, held, changed, call, context), held, reason, notes }, call, context)
+}
+
+async function writeFix(
+  { fixed, held, reason, notes }: { fixed: Entry; held: Entry; reason: string; notes: readonly string[] },
+  call: Call,
+  context: Context,
+): Promise<Reply> {
   if (changedFields(held, fixed, context.knowledge).length === 0) return describeSame(held, context)
   const outcome = await writing(context.db, async (db) => {
-    const entry = await entryToChange(db, id, context)
+    const entry = await entryToChange(db, held.id, context)
     if (!entry || entry.version !== held.version) return undefined
     return changeEntry(db, { ...fixed, state: 'submitted', reason }, held, call, context)
   })
-  if (!outcome) {
-    throw new UserError(`${id} was changed by somebody else just now. Look at it, then fix it again.`, {
-      example: `/log show ${id}`,
-    })
-  }
-  return describeFixed(outcome, held, reading.notes, context)
+  if (!outcome) throw changedMeanwhile(held.id)
+  return describeFixed(outcome, held, notes, context)
+}
+
+function changedMeanwhile(id: string): UserError {
+  return new UserError(`${id} was changed by somebody else just now. Look at it, then fix it again.`, {
+    example: `/log show ${id}`,
+  })
 }
 
 function assertFixable(entry: Entry, call: Call, context: Context): void {
@@ -90,7 +119,7 @@ function noField(id: string, word: string, what: string, reason: string, nearest
 }
 
 /** What follows from a fixed field: the country of a place, agency or benchmark; the marking that the new text claims. */
-function settle(fixed: Entry, held: Entry, field: FixField, call: Call, context: Context): Entry {
+function settle(fixed: Entry, held: Entry, fields: readonly FixField[], call: Call, context: Context): Entry {
   const { knowledge, channel, today } = context
   for (const id of fixed.benchmarks) {
     if (!findBenchmark(id, knowledge.cycles, today))
@@ -98,7 +127,7 @@ function settle(fixed: Entry, held: Entry, field: FixField, call: Call, context:
   }
   const [id] = fixed.benchmarks
   const found = id === undefined ? undefined : findBenchmark(id, knowledge.cycles, today)
-  const moves = field === 'place' || field === 'by' || field === 'bm'
+  const moves = fields.some((field) => field === 'place' || field === 'by' || field === 'bm')
   const whose = moves
     ? whoseCountry(
         {
@@ -109,8 +138,8 @@ function settle(fixed: Entry, held: Entry, field: FixField, call: Call, context:
         [held.country],
       )
     : undefined
-  const claimed = claimedMarking(call.text)
-  const marking = highestMarking([fixed.marking, claimed === 'SBU' && field !== 'mark' ? 'SBU' : 'U'])
+  const claimed = claimedMarking([call.text, ...Object.values(call.fields ?? {})].join(' '))
+  const marking = highestMarking([fixed.marking, claimed === 'SBU' && !fields.includes('mark') ? 'SBU' : 'U'])
   if (!isWithin(marking, channel.ceiling)) throw aboveCeiling(marking, channel.ceiling)
   return { ...fixed, country: whose?.country ?? fixed.country, marking }
 }
@@ -179,7 +208,8 @@ function describeSame(entry: Entry, { knowledge }: Context): Reply {
 }
 
 /** What can be fixed and how it stands, for someone who typed no field. */
-function describeFields(entry: Entry, { knowledge }: Context): Reply {
+function describeFields(entry: Entry, context: Context): Reply {
+  const { knowledge } = context
   return {
     to: 'member',
     marking: entry.marking,
@@ -196,6 +226,7 @@ function describeFields(entry: Entry, { knowledge }: Context): Reply {
         ].map(([label = '', form]): [string, Line] => [label, [{ code: `/log fix ${entry.id} ${form}` }]]),
       ),
       note(`Fields: ${fixFields.join(', ')}.`),
+      fixForm(entry, context),
     ],
   }
 }

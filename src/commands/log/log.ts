@@ -99,7 +99,9 @@ export const log: Command = {
   form: showEntryForm,
   async run(call, plain) {
     const context = await withGivenAliases(plain)
-    if (call.fields) return recordWithin(await readEntryForm(call, context), context)
+    const filled = call.fields && actOf(call.text)
+    if (call.fields && filled?.name !== 'fix')
+      return recordWithin(await readEntryForm(call, context), context)
     assertWithin(call.text, context.channel.ceiling)
     const act = actOf(call.text)
     if (act) return act.run(act.after, call, context)
