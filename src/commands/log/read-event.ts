@@ -7,9 +7,6 @@ import { findBenchmark } from '../benchmark/find-benchmark.ts'
 import type { Call, Context } from '../call.ts'
 import { aboveCeiling, UserError } from '../user-error.ts'
 
-/** Events that one line may hold: more could not be shown, each with its own buttons. */
-const mostEvents = 12
-
 const example = '/log seizure 250 kg cocaine at Callao'
 
 /** One event of a line, ready to be recorded. */
@@ -42,12 +39,6 @@ export function readEventLine(call: Call, context: Context): LineReading {
     })
   }
   const { entries } = outcome
-  if (entries.length > mostEvents) {
-    throw new UserError(
-      `That line tells ${entries.length} events, and ${mostEvents} are recorded at a time. Nothing was recorded; send it in parts.`,
-      { example },
-    )
-  }
   const told: Told[] = []
   for (const one of entries) {
     const whose = whoseEntry(one, context)

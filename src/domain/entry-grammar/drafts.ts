@@ -19,8 +19,8 @@ import { dateOf } from './told-date.ts'
 import { agenciesOf, countryOfSentence, placeOf } from './told-names.ts'
 import { type DateMention, spanRead } from './when.ts'
 
-/** No text records more events than this: half of a paste would be worse than none. */
-export const mostEvents = 20
+/** No text records more events than can be shown, each with its own buttons: half of a paste would be worse than none. */
+export const mostEvents = 12
 
 /**
  * The events of the sentences, in order, each a draft with its spans, notes and open questions; only their number when they
