@@ -106,7 +106,9 @@ async function ceilingOf(
   // What was raised under a higher ceiling of the deployment falls with it.
   const ceiling = isPrivate(id) || !isWithin(raised, desk.ceiling) ? desk.ceiling : raised
   if (id === terminal || ceiling === 'U') return ceiling
-  const outside = await Promise.all([desk.isGuest?.(member), isShared(desk, id)])
+  // What is said in a channel of our own accord, nobody asked for.
+  const isGuest = member === '' ? false : desk.isGuest?.(member)
+  const outside = await Promise.all([isGuest, isShared(desk, id)])
   return outside.includes(true) ? 'U' : ceiling
 }
 

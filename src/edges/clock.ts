@@ -67,8 +67,9 @@ async function sayDue(
   watches: readonly Watch[],
   now: Instant,
 ): Promise<void> {
-  // In a direct message whoever set the watch is the one who reads it.
-  const member = watches.find(({ channel }) => channel === id)?.by ?? ''
+  const setBy = watches.find(({ channel }) => channel === id)?.by ?? ''
+  // In a direct message whoever set the watch is the one who reads it; in a channel, everybody who is in it.
+  const member = /^[DUW]/.test(id) ? setBy : ''
   const context = await makeContext(desk, { member, channel: id }, now)
   if (desk.knownShared?.(id)) await lowerShared(desk, voice, id, now)
   const book = await readDeadlines(context)
@@ -76,7 +77,7 @@ async function sayDue(
   if (!state) return
   const { post, superseded } = dueNudges(state, await claimedKeys(desk.db, id), now)
   await supersede(desk.db, superseded, id, now)
-  const plan = { state, book, setBy: member }
+  const plan = { state, book, setBy }
   await sayAll(desk, voice, post, plan, context, watches)
   for (const person of peopleOf(state)) await tellPerson(desk, voice, person, plan, now)
   await sayOutcomes(context, voice, state, book)

@@ -219,7 +219,7 @@ describe('nudges', () => {
     slack
       .channelMessages('lima-nas')
       .map(slack.plain)
-      .filter((text) => /\d+ days? before|notice|overdue|deadlines$/.test(text.split('\n')[0] ?? ''))
+      .filter((text) => /\d+ days? (?:left|overdue)|notice|deadlines$/.test(text.split('\n')[0] ?? ''))
 
   it('arrive once, on the day, across restarts; after a gap only the latest, and late', async () => {
     const first = await run(start)
