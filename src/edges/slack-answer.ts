@@ -67,6 +67,12 @@ export async function sayAnswer(
   }
 }
 
+/** An answer that Slack may not have read: to the person alone, since twice in the channel would be one too many. */
+export function saidAgain(reply: Reply): Reply {
+  const why = note('Said again, to you alone: Slack was changing the connection as this was answered.')
+  return { ...reply, to: 'member', parts: [...reply.parts, why] }
+}
+
 /** Says to a person alone what could not be shown where they asked. */
 export async function tellAlone(
   speaker: Speaker,

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/date.ts'
 import { clientOptions } from './slack-client.ts'
 import { refusedAppToken } from './slack-failure.ts'
 import { slackLogger } from './slack-logger.ts'
+import { type ClockWatch, watchClock } from './watch-clock.ts'
 
 /** A larger request is refused unread: Slack's own are far smaller. */
 const bodyLimit = '1mb'
@@ -37,26 +38,45 @@ export interface Health {
   refused(): string | undefined
 }
 
+/** An acknowledgement has reached Slack within this long, or has met the end of its connection on the way. */
+const onItsWay = 1_000
+
 /** How Slack's deliveries come in, and where `/healthz` answers. */
 interface Receiving {
   receiver: bolt.Receiver
+  /** Asked as soon as an acknowledgement is sent: true when its connection ends before Slack has surely read it. */
+  mayBeLost(): Promise<boolean>
   start(): Promise<void>
   stop(): Promise<void>
 }
 
-/**
- * Signed HTTP with `/healthz` on the same port; or a socket, with a small server for `/healthz` beside it. what
- * `health` says is told there.
- */
-export function makeReceiver(config: SlackTransport, log: Logger, health: Health): Receiving {
-  return config.transport === 'http' ? overHttp(config, log, health) : overSocket(config, log, health)
+interface ReceiverOptions {
+  log: Logger
+  /** What is told at `/healthz`. */
+  health: Health
+  /** The machine's own clock, whatever day the program is told it is. */
+  machineNow(): Instant
 }
 
-function overHttp(config: SlackTransport & { transport: 'http' }, log: Logger, health: Health): Receiving {
+/** Signed HTTP with `/healthz` on the same port; or a socket, with a small server for `/healthz` beside it. */
+export function makeReceiver(config: SlackTransport, options: ReceiverOptions): Receiving {
+  return config.transport === 'http' ? overHttp(config, options) : overSocket(config, options)
+}
+
+function overHttp(
+  config: SlackTransport & { transport: 'http' },
+  { log, health, machineNow }: ReceiverOptions,
+): Receiving {
+  const clock = watchClock(machineNow, log)
   const receiver = new bolt.HTTPReceiver({
     signingSecret: config.signingSecret,
-    logger: explaining(log),
+    logger: explaining(log, clock),
     bodyLimit,
+    // Read of requests that are signed rightly, and of no others.
+    customPropertiesExtractor: ({ headers }) => {
+      clock.taken(Number(headers['x-slack-request-timestamp']))
+      return {}
+    },
     customRoutes: [
       {
         path: '/healthz',
@@ -67,6 +87,8 @@ function overHttp(config: SlackTransport & { transport: 'http' }, log: Logger, h
   })
   return {
     receiver,
+    // An answer that does not get through fails where it is written.
+    mayBeLost: async () => false,
     start: async () => {
       await receiver.start({ port: config.port, host: config.host })
     },
@@ -76,12 +98,17 @@ function overHttp(config: SlackTransport & { transport: 'http' }, log: Logger, h
 
 function overSocket(
   config: SlackTransport & { transport: 'socket' },
-  log: Logger,
-  health: Health,
+  { log, health, machineNow }: ReceiverOptions,
 ): Receiving {
+  const clock = watchClock(machineNow, log)
   const receiver = new bolt.SocketModeReceiver({
     appToken: config.appToken,
-    logger: explaining(log),
+    logger: explaining(log, clock),
+    // Only events say when they happened.
+    customPropertiesExtractor: ({ body }: { body?: { event_time?: unknown } }) => {
+      if (typeof body?.event_time === 'number') clock.taken(body.event_time)
+      return {}
+    },
     installerOptions: {
       clientOptions: { ...clientOptions(config.apiUrl, log), retryConfig: untilItAnswers },
     },
@@ -99,6 +126,7 @@ function overSocket(
   })
   return {
     receiver,
+    mayBeLost: watchLeaving(receiver),
     start: async () => {
       await new Promise<void>((resolve, reject) => {
         healthServer.once('error', reject).listen(config.port, config.host, resolve)
@@ -126,6 +154,41 @@ function tellHealth(
     .end(JSON.stringify({ ok, transport, socket, slack, lastTick: lastTick() ?? null }))
 }
 
+/**
+ * Slack reads nothing more on a connection that it has told to leave, and what was sent to it before that was heard is lost
+ * unseen. Our own leaving loses nothing: it is said after whatever was acknowledged.
+ */
+function watchLeaving({ client }: bolt.SocketModeReceiver): Receiving['mayBeLost'] {
+  const underWay = new Set<(isLost: boolean) => void>()
+  const settle = (isLost: boolean) => {
+    for (const each of underWay) each(isLost)
+  }
+  client.on('ws_message', (frame: unknown) => {
+    if (isGoodbye(frame)) settle(true)
+  })
+  client.on('close', () => settle(true))
+  client.on('disconnecting', () => settle(false))
+  return () =>
+    new Promise((resolve) => {
+      const done = (isLost: boolean) => {
+        clearTimeout(timer)
+        underWay.delete(done)
+        resolve(isLost)
+      }
+      const timer = setTimeout(done, onItsWay, false)
+      underWay.add(done)
+    })
+}
+
+function isGoodbye(frame: unknown): boolean {
+  if (typeof frame !== 'string' || !frame.includes('"disconnect"')) return false
+  try {
+    return (JSON.parse(frame) as { type?: unknown } | null)?.type === 'disconnect'
+  } catch {
+    return false
+  }
+}
+
 /** A frame that the client cannot make sense of would end in an unhandled rejection, and end the program. */
 function passOverStrayFrames({ client }: bolt.SocketModeReceiver, log: Logger): void {
   const hear = client.listeners('ws_message')
@@ -142,11 +205,6 @@ function passOverStrayFrames({ client }: bolt.SocketModeReceiver, log: Logger): 
 /** What Slack's packages tell only their logger, and what the operator is to do about it. */
 const explanations: readonly [says: RegExp, mend: (word: string) => string][] = [
   [
-    /x-slack-request-timestamp must differ/,
-    () =>
-      "a request was refused: its time is more than five minutes before this machine's; if Slack sent it, set the clock right (NTP)",
-  ],
-  [
     /signature mismatch/,
     () =>
       'a request was refused: it is not signed with SLACK_SIGNING_SECRET; if Slack sent it, copy the Signing Secret again from "Basic Information"',
@@ -157,12 +215,15 @@ const explanations: readonly [says: RegExp, mend: (word: string) => string][] = 
   ],
 ]
 
-function explaining(log: Logger): ReturnType<typeof slackLogger> {
+const tooOld = /x-slack-request-timestamp must differ/
+
+function explaining(log: Logger, clock: ClockWatch): ReturnType<typeof slackLogger> {
   const logger = slackLogger(log)
   const say =
     (level: 'warn' | 'error') =>
     (...words: unknown[]) => {
       const said = words.map(String).join(' ')
+      if (tooOld.test(said)) return clock.refused()
       const found = explanations.find(([says]) => says.test(said))
       if (found === undefined) return logger[level](...words)
       const [says, mend] = found

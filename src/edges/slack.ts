@@ -14,6 +14,7 @@ import {
   describeUnknownControl,
   handOver,
   renderOutgoing,
+  saidAgain,
   sayAnswer,
   tellAlone,
   within,
@@ -47,6 +48,8 @@ export interface SlackEdgeOptions {
   tellShared(channel: string, isShared: boolean): void
   identity: Pick<Identity, 'botUser' | 'botId' | 'address'>
   now(): Instant
+  /** The machine's own clock, which `now` need not follow. */
+  machineNow(): Instant
   /** For `/healthz`: when the clock last ticked. */
   lastTick(): Instant | undefined
 }
@@ -62,7 +65,9 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
     return promise
   }
 
-  const receiving = makeReceiver(config, log, { lastTick: options.lastTick, refused: client.refused })
+  const { lastTick, machineNow } = options
+  const health = { lastTick, refused: client.refused }
+  const receiving = makeReceiver(config, { log, health, machineNow })
   const { receiver, takeUp } = makeGate(receiving.receiver, { db: desk.db, now, log, begin })
   const app = new bolt.App({
     token: config.botToken,
@@ -89,7 +94,7 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
       identity.address && `${identity.address}archives/${recipient}/p${posted.replace('.', '')}`,
   }
   const homes = keepHomes(options)
-  listen(app, options, { homes, begin })
+  listen(app, options, { homes, begin, mayBeLost: receiving.mayBeLost })
   listenToChannels(app, voice, options)
   await receiving.start()
 
@@ -120,12 +125,14 @@ interface Beside {
   homes: Homes
   /** Notes work that a shutdown waits for. */
   begin<T>(promise: Promise<T>): Promise<T>
+  /** True when the acknowledgement just sent may never be read. */
+  mayBeLost(): Promise<boolean>
 }
 
 function listen(
   app: bolt.App,
   { desk, client, identity, now }: SlackEdgeOptions,
-  { homes, begin }: Beside,
+  { homes, begin, mayBeLost }: Beside,
 ): void {
   const { botUser } = identity
   const { log } = desk
@@ -164,7 +171,13 @@ function listen(
     const message = reply && !formIn(reply) ? renderBlockKit(reply) : undefined
     try {
       await ack(message as never)
-      if (message) return
+      if (reply && message) {
+        if (await mayBeLost()) {
+          const again = saidAgain(reply)
+          await respondOrTell(respond, renderBlockKit(again), { key, reply: again, member: call.member })
+        }
+        return
+      }
     } catch (error) {
       log.warn({ err: error, key }, 'an acknowledgement was lost; the answer follows it')
     }

@@ -76,6 +76,7 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
     tellShared: isShared.tell,
     identity,
     now,
+    machineNow: realNow,
     lastTick: () => lastTick,
   }).catch((error: unknown) => {
     throw explainSlack(error, slack)

@@ -117,10 +117,11 @@ export async function startFakeSlack(options: FakeSlackOptions) {
   /** Over the transport, with the fault that is due; of an event sent twice, the first ack. */
   async function send(delivery: Delivery, retry?: Retry): Promise<Ack> {
     const fault = faults.takeDelivery()
-    if (fault && fault.fault !== 'twice' && transport === 'socket') throw new Error('A socket signs nothing')
+    const isSigning = fault?.fault === 'skewed' || fault?.fault === 'wrong-signature'
+    if (isSigning && transport === 'socket') throw new Error('A socket signs nothing')
     const once = (again?: Retry) =>
       transport === 'socket'
-        ? sockets.deliver(delivery, again)
+        ? sockets.deliver(delivery, again, fault?.fault === 'ack-crossed')
         : post({ ...httpBody(delivery), headers: retryHeaders(again) }, fault)
     const first = once(retry)
     if (fault?.fault !== 'twice') return first

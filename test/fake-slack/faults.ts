@@ -18,6 +18,8 @@ export type DeliveryFault =
   | { fault: 'wrong-signature' }
   /** The timestamp is so many seconds off; signed rightly. */
   | { fault: 'skewed'; seconds: number }
+  /** Over the socket: as the ack comes in, Slack has just told the connection to leave, and reads it no more. */
+  | { fault: 'ack-crossed' }
   /** The same event twice: the second at once after the first, as Slack's first retry. */
   | { fault: 'twice' }
 

@@ -16,6 +16,8 @@ interface Connection {
 interface Waiting {
   connection: Connection
   takesPayload: boolean
+  /** Its ack meets a disconnect frame on the way. */
+  isCrossed: boolean
   settle(ack: Omit<Ack, 'ms'>): void
 }
 
@@ -77,13 +79,17 @@ export function openSockets(
     const asked = waiting.get(id)
     if (!sent.has(id)) complain(`a frame acknowledges nothing: ${frame.slice(0, 200)}`)
     if (!answer || !asked || connection.leaving) return
+    if (asked.isCrossed) {
+      leave(connection, 'refresh_requested')
+      return
+    }
     const payload =
       isObject(answer.payload) && Object.keys(answer.payload).length > 0 ? answer.payload : undefined
     if (payload && !asked.takesPayload) complain('an ack carries a payload where Slack takes none')
     asked.settle({ status: 200, body: payload })
   }
 
-  function deliver({ kind, payload }: Delivery, retry?: Retry): Promise<Ack> {
+  function deliver({ kind, payload }: Delivery, retry?: Retry, isCrossed = false): Promise<Ack> {
     const begun = performance.now()
     const open = [...connections].filter(({ leaving }) => !leaving)
     turn += 1
@@ -102,7 +108,7 @@ export function openSockets(
         () => settle({ status: 'none', body: undefined, reason: `no ack within ${ackWithin} ms` }),
         ackWithin,
       )
-      waiting.set(id, { connection, takesPayload, settle })
+      waiting.set(id, { connection, takesPayload, isCrossed, settle })
       sent.add(id)
       send(connection, {
         envelope_id: id,
