@@ -424,3 +424,11 @@ describe('show, list and mine', () => {
     expect(text).toContain('- L-23 ')
   })
 })
+
+it('asks whose an entry is that tells of a country nobody follows here', async () => {
+  const desk = await openDesk()
+  const reply = renderPlainText(await type(desk, '/log Moroccan police seized 2 kg of cocaine.'))
+  expect(reply).toContain('It tells of Morocco, and no country of that name is followed here.')
+  expect(await listEntries(desk.db)).toEqual([])
+  expect(renderPlainText(await type(desk, '/log draft D-1 take 1'))).toContain('Country: Peru')
+})
