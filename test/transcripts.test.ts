@@ -18,6 +18,7 @@ import { renderTerminal } from '../src/edges/terminal-text.ts'
 import { readDocument } from '../src/knowledge/documents/read-document.ts'
 import { keepDocument } from '../src/store/documents.ts'
 import { openDesk, shippedKnowledge, type } from './desk.ts'
+import { soundProblems } from './sound.ts'
 
 /**
  * Conversations as a user would have them. A file begins with a title and a header (`now`, `member`, `channel`, `ceiling`);
@@ -53,10 +54,12 @@ async function retell(written: string): Promise<string> {
   const desk = await openDesk({ ceiling: header.ceiling as Marking, knowledge })
   for (const [, file = ''] of written.matchAll(/^holds: (.+)$/gm))
     await takeIn(desk, file, addDays(header.now, -1))
-  const indent = (reply: Reply) =>
-    renderTerminal(reply, { width: 80, colour: false })
+  const indent = (reply: Reply) => {
+    expect(soundProblems(reply), `in ${told.at(-1)}`).toEqual([])
+    return renderTerminal(reply, { width: 80, colour: false })
       .split('\n')
       .map((row) => (row === '' ? '' : `    ${row}`))
+  }
   for (const line of lines) {
     const setting = /^(now|member|channel): (.+)$/.exec(line)
     if (setting) header[setting[1] as keyof typeof header] = setting[2] ?? ''

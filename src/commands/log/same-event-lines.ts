@@ -36,7 +36,11 @@ export async function describeCandidates(
       ),
       buttons(
         { label: `Merge with ${other.id}`, call: `log merge ${entry.id} ${other.id}` },
-        { label: 'Keep Both', call: `log keep ${entry.id} ${other.id}` },
+        // Whoever hears them read must be able to tell them apart.
+        {
+          label: alike.length > 1 ? `Keep Both, ${other.id}` : 'Keep Both',
+          call: `log keep ${entry.id} ${other.id}`,
+        },
       ),
     ]),
   }
