@@ -229,7 +229,12 @@ describe('the form that fixes an entry', () => {
   it('says of every field at once what is wrong with it, and changes nothing', async () => {
     const desk = await openDesk()
     await ask(desk, { text: line })
-    const fields = { ...filled(await open(desk)), quantity: '1.500 kg', date: '2031-01-01', substance: 'xyzzy' }
+    const fields = {
+      ...filled(await open(desk)),
+      quantity: '1.500 kg',
+      date: '2031-01-01',
+      substance: 'xyzzy',
+    }
     const reply = await ask(desk, { text: 'fix L-1 v1', fields })
     expect(Object.keys(reply.errors ?? {}).sort()).toEqual(['date', 'quantity', 'reason', 'substance'])
     expect(await findEntry(desk.db, 'L-1')).toMatchObject({ version: 1 })
@@ -239,7 +244,9 @@ describe('the form that fixes an entry', () => {
     const desk = await openDesk()
     await ask(desk, { text: line })
     const fields = { ...filled(await open(desk)), reason: 'none' }
-    expect(renderPlainText(await ask(desk, { text: 'fix L-1 v1', fields }))).toContain('L-1 says that already')
+    expect(renderPlainText(await ask(desk, { text: 'fix L-1 v1', fields }))).toContain(
+      'L-1 says that already',
+    )
     await ask(desk, { text: 'fix L-1 qty 200 kg because weighed' })
     expect(renderPlainText(await ask(desk, { text: 'fix L-1 v1', fields }))).toContain('somebody else')
   })
