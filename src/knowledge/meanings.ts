@@ -1,5 +1,6 @@
 import { type Marking, withinCeiling } from '../domain/marking.ts'
 import type { Knowledge } from './knowledge.ts'
+import type { Steps } from './steps.ts'
 import { subjectWords, type Word } from './words.ts'
 
 /** Words, as indexed, that a text must hold together to speak of something: one word, or those of a phrase. */
@@ -16,7 +17,7 @@ interface Meaning {
 export type Meanings = ReadonlyMap<string, readonly { way: Way; meaning: Meaning }[]>
 
 /** Acronyms and their words, Spanish and English, names and aliases: everything of the lexicons within a ceiling. */
-export function meaningsOf(knowledge: Knowledge, ceiling: Marking): Meanings {
+export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meanings> {
   const within = <T extends { marking: Marking }>(records: readonly T[]) =>
     withinCeiling(records, ceiling).shown
   const groups: { words: string[]; country?: string | undefined }[] = [
@@ -42,7 +43,8 @@ export function meaningsOf(knowledge: Knowledge, ceiling: Marking): Meanings {
       .map(({ id, symbol, aliases }) => ({ words: [id, symbol, ...aliases] })),
   ]
   const found = new Map<string, { way: Way; meaning: Meaning }[]>()
-  for (const { words, country } of groups) {
+  for (const [at, { words, country }] of groups.entries()) {
+    if (at % readAtOnce === 0) yield
     const ways = distinct(words.flatMap(readWay))
     const meaning: Meaning = { ways, ...(country !== undefined && { country }) }
     for (const way of ways) {
@@ -54,6 +56,9 @@ export function meaningsOf(knowledge: Knowledge, ceiling: Marking): Meanings {
   }
   return found
 }
+
+/** Meanings read in a step. */
+const readAtOnce = 40
 
 /** A phrase of which stop words leave one word says too little to stand for it. */
 function readWay(text: string): Way[] {

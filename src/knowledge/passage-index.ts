@@ -8,7 +8,7 @@ import type { RankingView } from './ranking/ranking.ts'
 import type { Source } from './schema.ts'
 import { type Beginning, readLibrary, type Shelf, shelfOf } from './shelf.ts'
 import { fewestLetters, nearSpelling } from './spelling.ts'
-import type { Steps } from './steps.ts'
+import { atOnce, type Steps } from './steps.ts'
 import { readWords, subjectWords } from './words.ts'
 
 /** Passages ranked for a question before its own rules decide among them. */
@@ -56,7 +56,7 @@ export interface Index {
 export function* openLibrary(library: Library, beginning: Beginning = {}): Steps<number> {
   const read = yield* readLibrary(library, beginning)
   for (const ceiling of ['U', 'SBU'] as const) {
-    indexOf(library, ceiling)
+    yield* indexInSteps(library, ceiling)
     yield* shelfOf(library).ranking.view(ceiling).warm()
   }
   return read
@@ -66,19 +66,22 @@ const indexes = new WeakMap<Shelf, Map<Marking, Index>>()
 
 /** The index of a ceiling, made when first asked for and kept as long as the library is. */
 export function indexOf(library: Library, ceiling: Marking): Index {
+  return indexes.get(shelfOf(library))?.get(ceiling) ?? atOnce(indexInSteps(library, ceiling))
+}
+
+function* indexInSteps(library: Library, ceiling: Marking): Steps<Index> {
   const shelf = shelfOf(library)
-  const made = indexes.get(shelf) ?? new Map<Marking, Index>()
-  indexes.set(shelf, made)
-  const index = made.get(ceiling) ?? makeIndex(library.knowledge, shelf, ceiling)
-  made.set(ceiling, index)
+  const index = yield* makeIndex(library.knowledge, shelf, ceiling)
+  indexes.set(shelf, (indexes.get(shelf) ?? new Map<Marking, Index>()).set(ceiling, index))
   return index
 }
 
-function makeIndex(knowledge: Knowledge, { passages, ranking }: Shelf, ceiling: Marking): Index {
+function* makeIndex(knowledge: Knowledge, { passages, ranking }: Shelf, ceiling: Marking): Steps<Index> {
   const view = ranking.view(ceiling)
   const around = makeAround(knowledge)
   const records = new WeakMap<Passage, Read>()
-  const spellings = spellingsOf(passages.values(), ceiling)
+  const spellings = yield* spellingsOf(passages.values(), ceiling)
+  const meanings = yield* meaningsOf(knowledge, ceiling)
   return {
     size: view.count,
     holding: (term) => view.holding(term),
@@ -108,7 +111,7 @@ function makeIndex(knowledge: Knowledge, { passages, ranking }: Shelf, ceiling: 
       records.set(passage, record)
       return record
     },
-    meanings: meaningsOf(knowledge, ceiling),
+    meanings,
     countries: withinCeiling(knowledge.countries, ceiling).shown.map(({ id, name, aliases, adjectives }) => ({
       id,
       names: [name, ...aliases, ...adjectives].map(readWords).filter((words) => words.length > 0),
@@ -168,14 +171,19 @@ function readAround(
   return new Set([...words.filter((word) => !countries.has(word)), ...concerned])
 }
 
+/** Records whose words are read in a step. */
+const readAtOnce = 50
+
 /** The words of our own records as they stand there, for mending what no ending can be taken from. */
-function spellingsOf(passages: Iterable<Passage>, ceiling: Marking): ReadonlySet<string> {
+function* spellingsOf(passages: Iterable<Passage>, ceiling: Marking): Steps<ReadonlySet<string>> {
   const spellings = new Set<string>()
+  let read = 0
   for (const passage of passages) {
     if (isParagraph(passage)) break
     if (!isWithin(passage.marking, ceiling)) continue
     const { title, lines, keywords } = passage
     for (const { raw } of subjectWords([title, ...lines, keywords].join(' '))) spellings.add(raw)
+    if (++read % readAtOnce === 0) yield
   }
   return spellings
 }
