@@ -53,13 +53,18 @@ export async function libraryOf(db: Db, knowledge: Knowledge, opening: Opening =
   return library
 }
 
-/** A call waits for so many steps, about half a second, for what is nearly read. */
-const mostSteps = 100
+/** A call waits for so many steps, a second or so, for what is nearly read: a few documents need half of them. */
+const mostSteps = 250
 
 /** The same for a person who waits for an answer: where the reading takes long, throws a `UserError` that says how far it is. */
-export async function libraryAtHand(db: Db, knowledge: Knowledge, opening?: Opening): Promise<Library> {
+export async function libraryAtHand(
+  db: Db,
+  knowledge: Knowledge,
+  opening?: Opening,
+  most = mostSteps,
+): Promise<Library> {
   const opened = libraryOf(db, knowledge, opening)
-  for (let step = 0; step < mostSteps; step++) {
+  for (let step = 0; step < most; step++) {
     const done = await Promise.race([opened, setImmediate()])
     if (done) return done.library
   }

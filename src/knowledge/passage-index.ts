@@ -76,10 +76,10 @@ function* indexInSteps(library: Library, ceiling: Marking): Steps<Index> {
   return index
 }
 
-function* makeIndex(knowledge: Knowledge, { passages, ranking }: Shelf, ceiling: Marking): Steps<Index> {
+function* makeIndex(knowledge: Knowledge, shelf: Shelf, ceiling: Marking): Steps<Index> {
+  const { passages, ranking } = shelf
   const view = ranking.view(ceiling)
-  const around = makeAround(knowledge)
-  const records = new WeakMap<Passage, Read>()
+  const { around, read } = readerOf(shelf, knowledge)
   const spellings = yield* spellingsOf(passages.values(), ceiling)
   const meanings = yield* meaningsOf(knowledge, ceiling)
   return {
@@ -105,18 +105,43 @@ function* makeIndex(knowledge: Knowledge, { passages, ranking }: Shelf, ceiling:
         return [{ passage, part: score / best, mayHold: (term) => holds(term) || beside.has(term) }]
       })
     },
-    read(passage) {
-      if (isParagraph(passage)) return readPassage(passage, around(passage))
-      const record = records.get(passage) ?? readPassage(passage, around(passage))
-      records.set(passage, record)
-      return record
-    },
+    read,
     meanings,
     countries: withinCeiling(knowledge.countries, ceiling).shown.map(({ id, name, aliases, adjectives }) => ({
       id,
       names: [name, ...aliases, ...adjectives].map(readWords).filter((words) => words.length > 0),
     })),
   }
+}
+
+interface Reader {
+  around(passage: Passage): ReadonlySet<string>
+  read(passage: Passage): Read
+}
+
+const readers = new WeakMap<Shelf, Reader>()
+
+/** So many paragraphs that were read last are kept; of our own records, all. */
+const paragraphsKept = 1_000
+
+/** Reads passages for every ceiling: a passage's words are its own, whoever may see it. */
+function readerOf(shelf: Shelf, knowledge: Knowledge): Reader {
+  const known = readers.get(shelf)
+  if (known) return known
+  const around = makeAround(knowledge)
+  const [records, paragraphs] = [new Map<Passage, Read>(), new Map<Passage, Read>()]
+  const reader: Reader = {
+    around,
+    read(passage) {
+      const kept = isParagraph(passage) ? paragraphs : records
+      const read = kept.get(passage) ?? readPassage(passage, around(passage))
+      if (paragraphs.size >= paragraphsKept) paragraphs.clear()
+      kept.set(passage, read)
+      return read
+    },
+  }
+  readers.set(shelf, reader)
+  return reader
 }
 
 function readPassage(passage: Passage, around: ReadonlySet<string>): Read {

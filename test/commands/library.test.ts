@@ -60,13 +60,13 @@ it('is read once by calls that ask at the same time', async () => {
 
 it('lets others in while many paragraphs are read, and says how far it is', async () => {
   const db = open()
-  const texts = Array.from({ length: 6_000 }, (_, at) => `Barge ${at} came by the river with ${at} crates.`)
+  const texts = Array.from({ length: 1_200 }, (_, at) => `Barge ${at} came by the river with ${at} crates.`)
   await keepDocument(db, inventedCable({ paragraphs: texts.map(asParagraph) }), from)
   const knowledge = shippedKnowledge()
   const stages = new Set<string>()
   for (let ready = false; !ready; ) {
     try {
-      const library = await libraryAtHand(db, knowledge)
+      const library = await libraryAtHand(db, knowledge, {}, 20)
       expect(library.documents[0]?.document.paragraphs).toHaveLength(texts.length)
       ready = true
     } catch (error) {
@@ -74,8 +74,8 @@ it('lets others in while many paragraphs are read, and says how far it is', asyn
       stages.add(error.message.replace(/[\d,]+/g, '#'))
     }
   }
-  expect([...stages][0]).toMatch(
-    /^The documents held are being made ready for searching: # of # paragraphs are indexed\. Ask again in a few seconds;/,
+  expect([...stages].join('\n')).toMatch(
+    /The documents held are being made ready for searching: # of # paragraphs are indexed\. Ask again in a few seconds;/,
   )
 })
 
