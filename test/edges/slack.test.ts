@@ -60,6 +60,23 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
     expect(again.text).toMatch(/is void already/)
   })
 
+  it('takes a baseline, opens a card’s figure to its entry, freezes the card and compares it, by buttons', async () => {
+    const say = (line: string) => slack.command('maria', 'lima-nas', line)
+    const found = await say(
+      '/benchmark PE-IL-3b baseline 12,000 kg cocaine FY2008 in zones src 09 LIMA 77 because the table of the year',
+    )
+    expect(found.text).toMatch(/Recorded F-\d+.*not assessable: FY2008 value missing.*→/s)
+    await say('/log seizure 9,000 kg cocaine in the VRAE on 3 Apr 2009 src 09 LIMA 501')
+    const card = await say('/reportcard peru')
+    const figure = await slack.press('maria', card.ephemerals[0] ?? never(), 'PE-IL-3b')
+    expect(figure.text).toMatch(/9,000 kg ÷ 13,200 kg = 68\.1 %.*L-\d+ \(U\) seizure 9,000 kg cocaine/s)
+    const frozen = await say('/reportcard peru freeze')
+    const [message] = frozen.messages
+    expect(frozen.text).toMatch(/Froze C-\d+/)
+    const compared = await slack.press('maria', message ?? never(), 'Compare')
+    expect(compared.text).toContain('Nothing was changed: it is the same card.')
+  })
+
   it('gives two who press at once one effect and two true answers', async () => {
     const recorded = await slack.command('maria', 'lima-nas', '/log seizure 9 kg cocaine at Callao')
     const [message] = recorded.messages
