@@ -234,6 +234,15 @@ describe('an export', () => {
     expect(file).toMatchObject({ name: 'deadlines.ics' })
     expect(file?.text).toContain('BEGIN:VCALENDAR')
     expect(slack.directMessages('maria').map(slack.plain)).toEqual(['[U] deadlines.ics'])
+
+    // A document is bytes, and an answer that is shared takes it along.
+    const card = await slack.command('maria', 'lima-nas', '/reportcard peru export docx')
+    expect(card.text).toMatch(/report-card-PE-\S+\.docx is in your conversation with Attaché/)
+    const word = slack.filesIn('DMARIA').find(({ name }) => name.endsWith('.docx'))
+    expect(word?.text).toMatch(/PK\u0003\u0004[\s\S]*word\/document\.xml/)
+    const message = card.ephemerals[0] ?? card.messages[0]
+    await slack.press('maria', needed(message), 'Share')
+    expect(slack.filesIn('lima-nas').map(({ name }) => name)).toEqual([word?.name])
   })
 
   it.each([
