@@ -255,7 +255,7 @@ export interface ParagraphRow {
 }
 
 /** One version of what people decided about a source. */
-export interface DocumentPurgeRow {
+interface DocumentPurgeRow {
   number: Generated<number>
   document: string
   place: string
