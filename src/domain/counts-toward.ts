@@ -165,10 +165,16 @@ export function measuredPeriods(cycle: Cycle): Period[] {
 
 /** A period of a cycle's file, whose schema lets only years pass. Throws for anything else. */
 export function periodNamed(name: string): Period {
+  const known = periods.get(name)
+  if (known) return known
   const period = parsePeriod(name)
   if (period === undefined) throw new Error(`no period is named "${name}"`)
+  periods.set(name, period)
   return period
 }
+
+/** Every entry is held against the same few years: those that cycles and findings name. */
+const periods = new Map<string, Period>()
 
 function fewestFailures(
   alternatives: readonly Clauses[],
