@@ -1,6 +1,10 @@
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { toInstant } from '../domain/date.ts'
 import { recordAct } from '../store/audit.ts'
 import { openStore } from '../store/open.ts'
 import { restoreStore } from '../store/restore.ts'
+import { noteBackup } from '../store/settings.ts'
 import { printPath, readSettings, realNow, UsageError } from './program.ts'
 
 /** Puts a backup in the store's place; the store that was there is kept beside it. */
@@ -11,6 +15,7 @@ export async function runVerb([file, ...rest]: string[]): Promise<number> {
   const kept = await restoreStore(file, database)
   const store = openStore(database, 'never')
   try {
+    await noteBackup(store.db, toInstant(statSync(file).mtimeMs), resolve(file))
     await recordAct(store.db, {
       at: realNow(),
       member: 'operator',
