@@ -20,7 +20,7 @@ it('writes each format to its file, and says plainly what cannot be written', as
   const wrong: [args: string[], code: number, why: string][] = [
     [['reportcard', 'peru', '--md', 'none/card.md'], 1, 'there is no such folder; nothing half is left'],
     [['reportcard', 'peru', '--md', 'taken'], 1, 'it is a folder; nothing half is left'],
-    [['reportcard', 'atlantis', '--md', 'old.md'], 2, 'names no country'],
+    [['reportcard', 'atlantis', '--md', 'old.md'], 2, 'is not understood'],
     [['reportcard', 'peru'], 2, 'at least one file'],
   ]
   for (const [args, code, why] of wrong) {
