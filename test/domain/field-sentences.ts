@@ -2,6 +2,7 @@ import type { Row } from './sentences.ts'
 
 // In the manner of press notes, wire texts and yearly reports; sentences of our own, no report's.
 export const field: Row[] = [
+  ['Police denied that they had seized 100 kg of cocaine.', ['none']],
   [
     'PNP officers intercepted a pickup near Pichari on Tuesday and confiscated one hundred and eighty kilos of cocaine base.',
     ['log', 'seizure 180 kg cocaine base at pichari'],

@@ -50,7 +50,7 @@ export function findCues(tokens: readonly Token[], terms: readonly CueTerm[]): C
 
 /** Words that may stand between a modal or a negation and what it bears on. */
 const filler =
-  /ly$|mente$|^(?:be|been|being|have|has|had|to|also|ser|sido|haber|was|were|is|are|se|ha|han|us|the)$/
+  /ly$|mente$|^(?:be|been|being|have|has|had|to|also|ser|sido|haber|having|they|he|she|it|that|que|was|were|is|are|se|ha|han|us|the)$/
 const farthest = 5
 
 /**
