@@ -18,7 +18,7 @@ export const judgements = [
 export type Judgement = (typeof judgements)[number]
 
 /** A judgement is a reading of ours, never the source's: `because` is its reason. */
-export interface Judged {
+interface Judged {
   judgement: Judgement
   because: string
 }
