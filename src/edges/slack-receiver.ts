@@ -31,7 +31,7 @@ const socketStates = [
 ] as const
 
 /** What `/healthz` tells besides the socket. */
-export interface Health {
+interface Health {
   /** When the clock last ticked. */
   lastTick(): Instant | undefined
   /** Slack's word for why it takes nothing from the app any more. */

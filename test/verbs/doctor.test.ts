@@ -103,7 +103,9 @@ describe('attache doctor, with Slack', () => {
     expect((await slack.command('john', 'DJOHN', '/attache status')).text).not.toContain('checks')
 
     ahead = 600_000
-    expect((await doctor(folder, env)).of.get('clock skew')).toMatch(/^broken: .*(?:598|599|600|601) s behind Slack; its/)
+    expect((await doctor(folder, env)).of.get('clock skew')).toMatch(
+      /^broken: .*(?:598|599|600|601) s behind Slack; its/,
+    )
     ahead = 0
     const wrong = await doctor(folder, { ...env, SLACK_BOT_TOKEN: 'xoxb-wrong', PORT: '1' })
     expect(wrong.of.get('bot token')).toBe('broken: Slack refuses it')
