@@ -162,7 +162,8 @@ describe('an outcome that cannot be shown where it was asked', () => {
     const { slack, child, folder, again } = await serve()
     const { home = never() } = await slack.openHome('maria')
     await slack.openHome('maria')
-    slack.faults.next('views.open', { fault: 'refused', error: 'expired_trigger_id' }, 2)
+    // What cannot be opened over Home is said to the person instead.
+    slack.faults.next('views.open', { fault: 'refused', error: 'expired_trigger_id' }, 3)
     // A view that another has replaced since.
     const seen = await slack.press('maria', home, 'Log Progress', { stale: true })
     expect(seen.text).toContain('/log')
