@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { buttons, facts, heading, list, note, paragraph, type Reply } from '../../src/commands/reply.ts'
+import {
+  buttons,
+  facts,
+  heading,
+  list,
+  note,
+  type Part,
+  paragraph,
+  type Reply,
+} from '../../src/commands/reply.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { visibleText } from '../../src/edges/visible-text.ts'
 import { anyReply, figuresIn, saidBy } from './any-reply.ts'
@@ -69,8 +78,16 @@ test('holds every figure that the reply holds', () => {
 })
 
 /** The head of a column is said with the cells under it, or not at all. */
-function withNamedRows(part: Reply['parts'][number]): Reply['parts'][number] {
-  return part.part === 'table' ? { ...part, columns: [] } : part
+function withNamedRows(part: Part): Part {
+  if (part.part === 'table') return { ...part, columns: [] }
+  if (part.part !== 'file') return part
+  if ('sheet' in part) return { ...part, sheet: { ...part.sheet, columns: [] } }
+  if (!('paper' in part)) return part
+  const sections = part.paper.sections.map((section) => ({
+    ...section,
+    parts: section.parts.map(withNamedRows),
+  }))
+  return { ...part, paper: { ...part.paper, sections } }
 }
 
 test.each([
