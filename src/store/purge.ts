@@ -3,7 +3,7 @@ import type { Instant } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
 import { withoutRecord } from '../domain/frozen-card.ts'
 import type { Change } from '../domain/restatement.ts'
-import { recordAct } from './audit.ts'
+import { type KeptAct, listActs, recordAct } from './audit.ts'
 import { addEntryVersion, entryVersions, recordingInstant } from './entries.ts'
 import { findCard } from './frozen-cards.ts'
 import { type Db, type Store, StoreError, writing } from './open.ts'
@@ -19,7 +19,12 @@ export interface Purged {
   cards: number
   /** Other entries recorded by the same line: their text still stands. */
   alike: string[]
+  /** Files with a card of its country that were handed over since it was recorded, latest first: they may hold it. */
+  exports: KeptAct[]
 }
+
+/** More than anybody can look for; the audit tells the others. */
+const mostExports = 50
 
 /**
  * Overwrites the text and figures of every version of an entry, of the drafts and restatements it came by and of messages
@@ -50,6 +55,9 @@ export async function purgeEntry(
       messages: await purgeMessages(db, texts),
       cards: await purgeCards(db, id),
       alike: await listAlike(db, id, texts),
+      exports: (await listActs(db, { what: 'exported', since: recordedAt }, mostExports)).filter(
+        ({ about }) => about.startsWith(`report-card-${country}-`),
+      ),
     }
     await purgeTalk(db, texts)
     await purgeReleases(db, id)

@@ -67,11 +67,15 @@ interface Why {
 async function removeEntry(store: Store, id: string, why: Why): Promise<string[]> {
   const purged = await purgeEntry(store, { id, ...why })
   if (!purged) throw new StoreError(`there is no entry ${id} in ${printPath(store.path)}`)
-  const { versions, drafts, restatements, messages, cards, alike } = purged
+  const { versions, drafts, restatements, messages, cards, alike, exports } = purged
   return [
     `${id} is removed: versions ${versions}, drafts ${drafts}, restatements ${restatements}, messages kept for delivery ${messages}, frozen cards ${cards}. A tombstone stays.`,
     'The file was rebuilt and its log emptied. Not reached from here: backups, reports already made, and what was posted in Slack.',
     ...(alike.length > 0 ? [`The same line stands in ${alike.join(', ')}: purge those too.`] : []),
+    ...(exports.length > 0
+      ? ['Handed over since it was recorded, so these files may hold it; have them destroyed:']
+      : []),
+    ...exports.map(({ about, member, at }) => `- ${about}, to ${member} on ${at.slice(0, 10)}`),
   ]
 }
 

@@ -99,7 +99,15 @@ it('leaves nothing of an entry on disk but its tombstone', async () => {
   expect(onDisk(folder)).toContain('zebra')
 
   const purged = await purgeEntry(store, { id: 'L-1', by: 'ada', now, reason: 'wrong system' })
-  expect(purged).toEqual({ versions: 2, drafts: 2, restatements: 1, messages: 1, cards: 0, alike: [] })
+  expect(purged).toEqual({
+    versions: 2,
+    drafts: 2,
+    restatements: 1,
+    messages: 1,
+    cards: 0,
+    alike: [],
+    exports: [],
+  })
   expect(onDisk(folder)).not.toContain('zebra')
   expect(onDisk(folder)).toContain('lion')
   const versions = await entryVersions(db, 'L-1')

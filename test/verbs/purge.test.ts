@@ -10,11 +10,13 @@ it('takes the text off the disk, and leaves a tombstone that cards count', async
   const folder = temporaryFolder()
   await run(folder, '/log seizure 250 kg cocaine in the VRAE on 3 Apr 2009 note zebra')
   await run(folder, '/log fix L-1 note zebra and lion because told so')
+  await run(folder, '/reportcard peru export csv')
   const { code, stdout } = await attache(['purge', 'l-1', '--because', 'wrong system', '--member', 'ada'], {
     folder,
   })
   expect(code).toBe(0)
   expect(stdout).toContain('L-1 is removed: versions 2')
+  expect(stdout).toMatch(/may hold it.*\n- report-card-PE-FY2010-2009-04-06.*\.csv, to \w+ on 2009-04-06/)
   for (const name of readdirSync(folder))
     expect(readFileSync(join(folder, name), 'latin1'), name).not.toMatch(/zebra|lion/)
   expect((await run(folder, '/log show L-1')).stdout).toContain('because wrong system')
