@@ -118,7 +118,7 @@ export interface EntrySpeed {
   /** The slowest of many shapes of 10,000 characters, in milliseconds (least of 15). */
   slowest: number
   shape: string
-  /** How many times a shape of 10,000 characters took one of 5,000, at most, among those over 5 ms. */
+  /** How many times as long a text twice as long takes, at most: of two doublings, among the shapes over 5 ms. */
   doubled: number
   shapes: number
 }
@@ -166,14 +166,15 @@ export function measureEntrySpeed(knowledge: Knowledge): EntrySpeed {
   const perSecond = Math.round((1_000 * all.length) / Math.min(...rounds))
   const measured: { shape: string; slowest: number; doubled: number }[] = []
   for (const shape of shapes) {
-    const [half, whole] = [5_000, 10_000].map((length) => shape.repeat(length).slice(0, length))
-    const times = { half: [] as number[], whole: [] as number[] }
+    const [text, longer] = [10_000, 40_000].map((length) => shape.repeat(length).slice(0, length))
+    const times = { text: [] as number[], longer: [] as number[] }
     for (let round = 0; round < 15; round++) {
-      times.half.push(processorTime(() => read(half ?? '')))
-      times.whole.push(processorTime(() => read(whole ?? '')))
+      times.text.push(processorTime(() => read(text ?? '')))
+      times.longer.push(processorTime(() => read(longer ?? '')))
     }
-    const slowest = Math.min(...times.whole)
-    measured.push({ shape: shape.trim(), slowest, doubled: slowest / Math.min(...times.half) })
+    const slowest = Math.min(...times.text)
+    const doubled = Math.sqrt(Math.min(...times.longer) / slowest)
+    measured.push({ shape: shape.trim(), slowest, doubled })
   }
   const [worst] = measured.toSorted((one, other) => other.slowest - one.slowest)
   if (!worst) throw new Error('nothing was measured')
