@@ -12,27 +12,12 @@ import {
   tokenRefusal,
 } from './slack-failure.ts'
 import { slackLogger } from './slack-logger.ts'
+import { scopesLacking } from './slack-scopes.ts'
+import { briefTimeout, makeStandings, type SlackStandings } from './slack-standings.ts'
 import type { Said } from './voice.ts'
 
 /** Milliseconds that any answer of Slack's is waited for. */
 export const timeout = 10_000
-
-/** Somebody waits for what a member may be shown, and Slack for an acknowledgement. */
-const briefTimeout = 2_500
-
-/** What the program asks for at least, and what fails without it; the manifests are held against it. */
-export const scopesNeeded: Readonly<Record<string, string>> = {
-  'app_mentions:read': 'mentions do not arrive',
-  'channels:read': 'shared channels cannot be told, so nothing is recorded from public channels',
-  'chat:write': 'nothing can be posted',
-  commands: 'slash commands do not arrive',
-  'files:write': 'exports are shown as text and not handed over as files',
-  'groups:read': 'shared channels cannot be told, so nothing is recorded from private channels',
-  'im:history': 'direct messages do not arrive',
-  'im:write': 'a direct message whose answer is lost cannot be looked for',
-  'users:read':
-    'guests cannot be told from members, so everybody is shown U only, and only who was given a role records',
-}
 
 /** The body of an outgoing message, as this edge keeps it. */
 interface Message {
@@ -59,7 +44,7 @@ export interface Identity {
 }
 
 /** What the program asks of Slack's Web API, and nothing more: the manifest's scopes are held against it. */
-export interface SlackClient {
+export interface SlackClient extends SlackStandings {
   /** Who the token is, and what it may do. Throws when Slack refuses the token or cannot be reached. */
   whoAmI(): Promise<Identity>
   /** While Slack refuses the token nothing is sent: it is said later. */
@@ -88,16 +73,6 @@ export interface SlackClient {
   readFile(address: string, most: number): Promise<Uint8Array | undefined>
   /** What a message says now: undefined where it may not be read, `gone` when it was deleted. */
   readMessage(channel: string, ts: string): Promise<{ text: string } | 'gone' | undefined>
-  /** Whether a member is a guest, or of another organisation. Throws within seconds when Slack does not say. */
-  readGuest(member: string): Promise<boolean>
-  /** Whether a member's account was taken away; false where Slack does not say. */
-  hasLeft(member: string): Promise<boolean>
-  /** Whether a channel is shared with another workspace or organisation. Throws within seconds when Slack does not say. */
-  readShared(channel: string): Promise<boolean>
-  /** Whether the app is in a channel, and whether it is archived; unknown where Slack does not say. */
-  readChannel(channel: string): Promise<{ isMember: boolean; isArchived: boolean } | 'unknown'>
-  /** What time it is for Slack, to the second; undefined when it does not answer. */
-  readClock(): Promise<Instant | undefined>
 }
 
 export interface SlackClientOptions {
@@ -158,20 +133,19 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
   }
 
   return {
+    ...makeStandings({ brief, apiUrl, log, team: () => team }),
+
     async whoAmI() {
       const identity = await patient.auth.test()
       scopes = identity.response_metadata?.scopes ?? []
       refusal = undefined
       team = identity.team_id
-      const lacks = Object.entries(scopesNeeded)
-        .filter(([scope]) => !scopes.includes(scope))
-        .map(([scope, loss]) => `${scope} (${loss})`)
       return {
         botUser: identity.user_id ?? '',
         botId: identity.bot_id ?? '',
         ...(identity.url !== undefined && { address: identity.url }),
         scopes,
-        lacks,
+        lacks: scopesLacking(scopes),
       }
     },
 
@@ -339,57 +313,6 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
         log.warn({ err: error }, 'a message could not be read again')
         return undefined
       }
-    },
-
-    async readGuest(member) {
-      const { user } = await brief.users.info({ user: member })
-      return (
-        user?.is_restricted === true ||
-        user?.is_ultra_restricted === true ||
-        user?.is_stranger === true ||
-        user?.team_id !== team
-      )
-    },
-
-    async hasLeft(member) {
-      // A name that somebody typed is nobody whom Slack knows.
-      if (!/^[UW][A-Z0-9]{2,}$/.test(member)) return false
-      try {
-        const { user } = await brief.users.info({ user: member })
-        return user?.deleted === true
-      } catch (error) {
-        log.warn({ err: error, member }, 'Slack does not say whether a member is still there')
-        return false
-      }
-    },
-
-    async readChannel(id) {
-      try {
-        const { channel } = await brief.conversations.info({ channel: id })
-        return { isMember: channel?.is_member === true, isArchived: channel?.is_archived === true }
-      } catch (error) {
-        log.warn({ err: error, id }, 'Slack does not say how a channel stands')
-        return 'unknown'
-      }
-    },
-
-    async readClock() {
-      try {
-        const address = `${apiUrl ?? 'https://slack.com/api/'}api.test`
-        const response = await fetch(address, { method: 'POST', signal: AbortSignal.timeout(briefTimeout) })
-        await response.arrayBuffer()
-        const told = Date.parse(response.headers.get('date') ?? '')
-        return Number.isNaN(told) ? undefined : toInstant(told)
-      } catch (error) {
-        log.warn({ err: error }, 'Slack does not say what time it is')
-        return undefined
-      }
-    },
-
-    async readShared(id) {
-      const { channel } = await brief.conversations.info({ channel: id })
-      const { is_shared, is_ext_shared, is_org_shared } = channel ?? {}
-      return channel === undefined || is_shared === true || is_ext_shared === true || is_org_shared === true
     },
   }
 }
