@@ -113,9 +113,11 @@ describe.each(['http', 'socket'] as const)('the entry form over %s', (transport)
     const interaction = slack.payloads.submit('maria', needed(form), values)
     await slack.perform(interaction)
     await slack.perform(interaction)
+    const told = () => said(slack, 'lima-nas').filter((one) => one.includes('seizure 13 kg'))
+    await slack.until(() => told().length > 0, 'the entry in the channel')
     const { text } = await slack.command('maria', 'lima-nas', '/log mine')
     expect(text.match(/seizure 13 kg/g)).toHaveLength(1)
-    expect(said(slack, 'lima-nas').filter((one) => one.includes('seizure 13 kg'))).toHaveLength(1)
+    expect(told()).toHaveLength(1)
   })
 
   it('comes with a button when the trigger holds no more, and opens at a press', async () => {

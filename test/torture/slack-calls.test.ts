@@ -12,11 +12,14 @@ import { inspect, unsettled } from './slack-store.ts'
 /** Half of them over each transport. */
 const deeds = share(120, 20_000) / 2
 
+/** So many calls tell whether memory grows with them. */
+const enoughToTell = 1_000
+
 /** The second is two minutes after the end of what the first can take: what was left open is looked for. */
 const before = '2009-04-06T14:00:00.000Z'
 const after = '2009-04-06T15:30:00.000Z'
 
-it(`${deeds} mixed calls over each transport, two faults in a hundred, lose nothing, double nothing and leave no memory behind`, {
+it(`${deeds} mixed calls over each transport, two faults in a hundred, lose nothing, double nothing and, when many, leave no memory behind`, {
   timeout: 1_800_000,
 }, async () => {
   await Promise.all([useAll('http', seed + 1), useAll('socket', seed + 2)])
@@ -56,7 +59,8 @@ async function useAll(transport: Transport, runSeed: number): Promise<void> {
   const worn = residentKilobytes(first)
   slack.faults.clear()
   expect(await first.stop()).toEqual({ code: 0, signal: null })
-  if (warm !== undefined && worn !== undefined) expect(worn / warm).toBeLessThan(1.5)
+  // A tenth of a few calls warms nothing.
+  if (deeds >= enoughToTell && warm !== undefined && worn !== undefined) expect(worn / warm).toBeLessThan(1.5)
 
   const second = await serve(after)
   await expect.poll(() => unsettled(folder, before), { timeout: 30_000 }).toEqual([])
