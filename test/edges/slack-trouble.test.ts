@@ -10,7 +10,12 @@ import { temporaryFolder } from '../folder.ts'
 const opening = '2009-04-06T09:00:00-05:00'
 const fiveMinutesOn = '2009-04-06T09:05:00-05:00'
 
-type Running = { slack: FakeSlack; child: Child; folder: string; again(now: string, unready?: boolean): Promise<Child> }
+type Running = {
+  slack: FakeSlack
+  child: Child
+  folder: string
+  again(now: string, unready?: boolean): Promise<Child>
+}
 
 async function serve(
   options: Partial<FakeSlackOptions> = {},
