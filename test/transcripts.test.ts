@@ -16,6 +16,7 @@ import type { Marking } from '../src/domain/marking.ts'
 import { passTime } from '../src/edges/clock.ts'
 import { renderTerminal } from '../src/edges/terminal-text.ts'
 import { readDocument } from '../src/knowledge/documents/read-document.ts'
+import { verifyAudit } from '../src/store/audit.ts'
 import { keepDocument } from '../src/store/documents.ts'
 import { openDesk, shippedKnowledge, type } from './desk.ts'
 import { soundProblems } from './sound.ts'
@@ -81,6 +82,7 @@ async function retell(written: string): Promise<string> {
     const reply = await type(desk, line.slice(2), { member: header.member, channel: header.channel, now })
     told.push('', ...indent(reply), '')
   }
+  expect(await verifyAudit(desk.db), 'an act tells of each record').toHaveProperty('acts')
   return `${told
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { CompiledQuery, sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Instant } from '../domain/date.ts'
 import type { Marking } from '../domain/marking.ts'
+import { firstContradiction } from './audit-records.ts'
 import type { Db } from './open.ts'
 
 /** What somebody did, without a word of what it was about: ids and kinds only, so that a purge need not touch it. */
@@ -103,7 +104,7 @@ const together = 5_000
 
 /**
  * Reads the whole chain. An act that was altered, put elsewhere or taken out shows; so do acts taken off the end, unless
- * whoever did it also mended SQLite's own count and the entries. `expected` is a number and hash noted earlier: it shows a
+ * whoever did it also mended SQLite's own count and the records they tell of. `expected` is a number and hash noted earlier: it shows a
  * chain that was written wholly anew.
  */
 export async function verifyAudit(
@@ -138,22 +139,11 @@ export async function verifyAudit(
   const given = (await db.executeQuery<{ number: number | null }>(lastOf)).rows[0]?.number ?? 0
   if (given > before.number) return missing(before.number + 1, given)
   if (!isExpectedSeen) return { broken: `act ${expected?.number}, which was noted, is missing` }
-  const unsaid = await firstUnsaid(db)
-  if (unsaid !== undefined) return { broken: `no act tells of ${unsaid}` }
+  const contradiction = await firstContradiction(db)
+  if (contradiction !== undefined) return { broken: contradiction }
   return { acts: before.number, hash: before.hash }
 }
 
 function missing(from: number, to: number): AuditVerdict {
   return { broken: from === to ? `act ${from} is missing` : `acts ${from} to ${to} are missing` }
-}
-
-/** A version of an entry, recorded since there are acts, of which none tells. */
-async function firstUnsaid(db: Db): Promise<string | undefined> {
-  const { rows } = await sql<{ unsaid: string }>`
-    SELECT id || ' version ' || version AS unsaid FROM entries AS entry
-    WHERE changed_at > coalesce((SELECT value FROM settings WHERE name = 'audit since'), '')
-    AND NOT EXISTS (SELECT 1 FROM audit WHERE about = entry.id AND detail = 'version ' || entry.version)
-    ORDER BY number, version LIMIT 1
-  `.execute(db)
-  return rows[0]?.unsaid
 }

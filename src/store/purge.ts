@@ -63,7 +63,7 @@ export async function purgeEntry(
     await purgeReleases(db, id)
     await purgeVersions(db, id, at)
     if (first.purgedAt === undefined) await addEntryVersion(db, tombstone)
-    else await recordAct(db, { at, member: by, act: 'purged', about: id, marking: 'U' })
+    else await recordAct(db, { at, member: by, act: 'purged', about: id, detail: 'again', marking: 'U' })
     return done
   })
   if (purged) await rebuild(db, path)

@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type AuditVerdict, listActs, recordAct, verifyAudit } from '../../src/store/audit.ts'
+import { keepDocument } from '../../src/store/documents.ts'
 import { openStore, type Store, writing } from '../../src/store/open.ts'
 import { purgeEntry } from '../../src/store/purge.ts'
+import { purgeDocument } from '../../src/store/purge-document.ts'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { openDesk, start, type } from '../desk.ts'
 import { temporaryFolder } from '../folder.ts'
+import { inventedCable } from '../invented-cable.ts'
 
 /** A store with three entries of which one was voided: acts 1 (the watch) to 5. */
 async function acted(): Promise<Store> {
@@ -56,7 +60,7 @@ describe('the chain of acts', () => {
     ],
     [
       "DELETE FROM audit WHERE number = 5; UPDATE sqlite_sequence SET seq = 4 WHERE name = 'audit'",
-      'no act tells of L-2 version 2',
+      'the store holds L-2 version 2 of 2009-04-06T14:00:00.000Z by ana, and no act tells of it',
     ],
   ])('shows %s', async (statements, shown) => {
     const store = await acted()
@@ -87,7 +91,7 @@ describe('the chain of acts', () => {
 
   it('holds nothing of what was undone', async () => {
     const { db } = await acted()
-    const act = { at: start, member: 'ana', act: 'recorded', about: 'L-9', marking: 'U' as const }
+    const act = { at: start, member: 'ana', act: 'shared', about: '/ask', marking: 'U' as const }
     await expect(
       writing(db, async (trx) => {
         await recordAct(trx, act)
@@ -112,12 +116,93 @@ describe('the chain of acts', () => {
   })
 })
 
-it('has an act from every function of the store that keeps who changed something', () => {
+describe('what the store holds, against its acts', () => {
+  const said = [
+    '/watch peru',
+    '/watch hour 10:00',
+    '/log seizure 250 kg cocaine at Callao',
+    '/log seizure 240 kg cocaine at Callao',
+    '/log nil PE-DP-2 for 2009-03',
+    '/deadline assign report-card @ana',
+    '/benchmark PE-IL-3 assign @maria',
+    '/benchmark PE-IL-3b baseline 12,000 kg cocaine FY2008 in zones src 09 LIMA 77 because the table',
+    '/source owner 09 STATE 32018 me',
+    '/source annotate 09 STATE 32018 para 9 "The port log differs." src "port log, 31 Mar 2009" mark U',
+  ]
+  const reviewed = [
+    '/log merge L-2 L-1',
+    '/log alias "pasta bruta" = cocaine paste because the police call it so',
+    '/log alias "pasta bruta" = none because it was another thing',
+    '/reportcard peru freeze because the June card',
+    '/attache roles give @ben reviewer because he checks the weights',
+    '/attache roles take @ben because he left',
+    '/attache lock FY2009 peru',
+  ]
+  const everything = async (): Promise<Store> => {
+    const store = openStore(join(temporaryFolder(), 'test.sqlite'))
+    onTestFinished(() => store.close())
+    const desk = await openDesk({ db: store.db })
+    for (const line of said) expect(await type(desk, line), line).not.toMatchObject({ refused: true })
+    for (const line of reviewed)
+      expect(await type(desk, line, { member: 'ada' }), line).not.toMatchObject({ refused: true })
+    const paper = await type(desk, '/draft non-paper peru', { member: 'ada' })
+    const offered = paper.parts.flatMap((part) => (part.part === 'buttons' ? part.buttons : []))
+    for (const { call } of offered.filter(({ label }) => label.startsWith('Release')))
+      await type(desk, `/${call}`, { member: 'ada' })
+    await type(desk, '/log fix L-1 qty 3 kg because lab weight')
+    await keepDocument(store.db, inventedCable(), { path: '/a.txt', by: 'ana', now: start })
+    await purgeDocument(store, { id: '26 LIMA 77', by: 'ada', now: start, reason: 'wrong system' })
+    return store
+  }
+
+  it('shows any record whose author was changed by hand, or that was taken out, of every kind', async () => {
+    const store = await everything()
+    expect(await verifyAudit(store.db)).toMatchObject({ acts: expect.any(Number) })
+    const unseen: string[] = []
+    for (const [table, by] of [...signedTables(), ['documents', 'recorded_by'] as const]) {
+      const [row] = await sql`SELECT 1 FROM ${sql.table(table)}`.execute(store.db).then(({ rows }) => rows)
+      expect(row, `${table} has a row here`).toBeDefined()
+      const freed = table === 'documents' ? 'DELETE FROM paragraphs; ' : ''
+      for (const statement of [`UPDATE ${table} SET ${by} = 'mallory'`, `${freed}DELETE FROM ${table}`]) {
+        const verdict = await writing(store.db, async (db) => {
+          for (const one of statement.split('; ')) await sql.raw(one).execute(db)
+          const seen = await verifyAudit(db)
+          throw new Seen(broken(seen))
+        }).catch((error: unknown) => (error instanceof Seen ? error.message : Promise.reject(error)))
+        if (!/the store holds/.test(verdict)) unseen.push(`${statement}: ${verdict}`)
+      }
+    }
+    expect(unseen).toEqual([])
+    expect(await verifyAudit(store.db)).toMatchObject({ acts: expect.any(Number) })
+  })
+
+  it('names the act whose record is gone', async () => {
+    const store = await acted()
+    const file = new SqliteFile(store.path)
+    file.run("DELETE FROM entries WHERE id = 'L-3'")
+    file.close()
+    expect(broken(await verifyAudit(store.db))).toBe(
+      'act 4 tells of L-3 version 1 of 2009-04-06T14:00:00.000Z by ana, and the store holds no such record',
+    )
+  })
+})
+
+/** Undoes what was tried. */
+class Seen extends Error {}
+
+/** The tables that keep who changed something, each with that column. */
+function signedTables(): [table: string, by: string][] {
   const schema = readFileSync('src/store/migrations.ts', 'utf8')
-  const signed = [...schema.matchAll(/CREATE TABLE (\w+) \(([^;]*?)\) STRICT/g)].flatMap(
-    ([, name = '', columns = '']) =>
-      /\b(?:changed|frozen|released|removed)_by\b/.test(columns) ? [name] : [],
+  return [...schema.matchAll(/CREATE TABLE (\w+) \(([^;]*?)\) STRICT/g)].flatMap(
+    ([, name = '', columns = '']): [string, string][] => {
+      const by = /\b(?:changed|frozen|released|removed)_by\b/.exec(columns)?.[0]
+      return by === undefined ? [] : [[name, by]]
+    },
   )
+}
+
+it('has an act from every function of the store that keeps who changed something', () => {
+  const signed = signedTables().map(([name]) => name)
   expect(signed.length).toBeGreaterThan(10)
   const files = readdirSync('src/store').map((name) => readFileSync(`src/store/${name}`, 'utf8'))
   for (const table of signed) {
