@@ -225,7 +225,7 @@ function readingTable({ card }: CardMade, knowledge: Knowledge): Part {
 }
 
 /** Rows of an annex: more would be a hundred pages that nobody reads, and are in the CSV. */
-const mostInAnnex = 1_000
+const mostInAnnex = 10_000
 
 function entryParts(made: CardMade, knowledge: Knowledge): Part[] {
   const entries = entriesOfCard(made)

@@ -3,6 +3,7 @@ import {
   BorderStyle,
   Document,
   ExternalHyperlink,
+  FileChild,
   Footer,
   Header,
   HeadingLevel,
@@ -12,7 +13,6 @@ import {
   PageNumber,
   Paragraph,
   type ParagraphChild,
-  ShadingType,
   Table,
   TableCell,
   TableLayoutType,
@@ -24,6 +24,7 @@ import type { Line, Paper, PaperSection, Part, Span } from '../../commands/reply
 import { plainSpan, spans } from '../plain-text.ts'
 import { visibleText } from '../visible-text.ts'
 import { drawChart } from './chart-picture.ts'
+import { cellMargins, cellStyle, tableXml } from './docx-table.ts'
 import { settleZip } from './settle-zip.ts'
 
 /** Twentieths of a point. US letter, as the Department uses it. */
@@ -32,12 +33,6 @@ const textWidth = page.width - 2 * page.margin
 
 /** What the first column of a list of facts takes. */
 const labelWidth = 1_900
-
-/** Of a table's letters, generously: nobody knows which font a reader has. */
-const letterWidth = 108
-
-/** A word longer than this may be broken. */
-const longestWord = 16
 
 /**
  * A paper as a Word document: the marking in the header and footer of every page, its parts in order. The same paper gives the
@@ -50,7 +45,7 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
     title: visibleText(title),
     creator: 'Attaché',
     lastModifiedBy: 'Attaché',
-    styles: { default: styles, paragraphStyles: [footStyle, cellStyle] },
+    styles: { default: styles, paragraphStyles: [footStyle, cellLook] },
     sections: [
       {
         properties: {
@@ -68,7 +63,11 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
       },
     ],
   })
-  return settleZip(await Packer.toBuffer(document), day)
+  const tables = sections.flatMap(({ parts }) => parts.filter((part) => part.part === 'table'))
+  return settleZip(await Packer.toBuffer(document), {
+    day,
+    tables: tables.map((table) => tableXml(table, textWidth)),
+  })
 }
 
 const font = 'Calibri'
@@ -92,8 +91,8 @@ const footStyle = {
   paragraph: { alignment: AlignmentType.CENTER, spacing: { after: 0 } },
 }
 
-const cellStyle = {
-  id: 'Cell',
+const cellLook = {
+  id: cellStyle,
   name: 'Cell',
   run: { font, size: 17 },
   paragraph: { spacing: { after: 0 } },
@@ -114,7 +113,7 @@ function footLine(foot: string): Paragraph {
   return new Paragraph({ style: 'Foot', children: [new TextRun({ children })] })
 }
 
-type Block = Paragraph | Table
+type Block = Paragraph | Table | TablePlace
 
 async function sectionBlocks({ heading, level = 1, isApart, parts }: PaperSection): Promise<Block[]> {
   const head = heading === undefined ? [] : [headingOf(heading, level, isApart)]
@@ -187,12 +186,13 @@ function gap(): Paragraph {
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: 'BFBFBF' }
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
-const cellMargins = { top: 40, bottom: 40, left: 80, right: 80 }
 
 function factsTable(facts: readonly [label: string, value: Line][]): Table {
-  const widths = [labelWidth, textWidth - labelWidth]
   return new Table({
-    ...tableFrame(widths),
+    width: { size: textWidth, type: WidthType.DXA },
+    columnWidths: [labelWidth, textWidth - labelWidth],
+    layout: TableLayoutType.FIXED,
+    margins: cellMargins,
     borders: {
       top: none,
       bottom: none,
@@ -211,73 +211,24 @@ function factsTable(facts: readonly [label: string, value: Line][]): Table {
   })
 }
 
-function tableBlocks({ caption, columns, rows }: Part & { part: 'table' }): Block[] {
-  const widths = columnWidths([columns, ...rows])
-  const head = new TableRow({
-    tableHeader: true,
-    cantSplit: true,
-    children: columns.map((text) => cell([{ bold: text }], 'DEE6F0')),
-  })
-  const body = rows.map(
-    (row) =>
-      new TableRow({
-        cantSplit: true,
-        children: columns.map((_, index) => cell(row[index] ?? '')),
-      }),
-  )
-  const borders = {
-    top: line,
-    bottom: line,
-    left: line,
-    right: line,
-    insideHorizontal: line,
-    insideVertical: line,
-  }
-  const table = new Table({ ...tableFrame(widths), borders, rows: [head, ...body] })
-  if (caption === '') return [table]
-  return [paragraphOf(caption, { keepNext: true, spacing: { after: 60 } }, { color: '404040' }), table]
-}
-
-function tableFrame(widths: readonly number[]) {
-  return {
-    width: { size: textWidth, type: WidthType.DXA },
-    columnWidths: [...widths],
-    layout: TableLayoutType.FIXED,
-    margins: cellMargins,
+/** Where a table of text goes: `settleZip` writes it there. */
+class TablePlace extends FileChild {
+  constructor() {
+    super('w:tbl')
   }
 }
 
-/** Its look comes from its table and a style: a long table is made of tens of thousands of these. */
-function cell(text: Line, fill?: string): TableCell {
+function tableBlocks({ caption }: Part & { part: 'table' }): Block[] {
+  const place = new TablePlace()
+  if (caption === '') return [place]
+  return [paragraphOf(caption, { keepNext: true, spacing: { after: 60 } }, { color: '404040' }), place]
+}
+
+/** Its look comes from its table and a style. */
+function cell(text: Line): TableCell {
   return new TableCell({
-    ...(fill !== undefined && { shading: { type: ShadingType.CLEAR, fill, color: 'auto' } }),
-    children: [new Paragraph({ style: cellStyle.id, children: spans(text).map((span) => run(span, {})) })],
+    children: [new Paragraph({ style: cellStyle, children: spans(text).map((span) => run(span, {})) })],
   })
-}
-
-/** Each wide enough for its longest word, and of what is left a share by how much it says. */
-function columnWidths(rows: readonly (readonly string[])[]): number[] {
-  const texts = (rows[0] ?? []).map((_, index) => rows.map((row) => row[index] ?? ''))
-  const floors = texts.map((column) => {
-    const words = column.flatMap((text) => text.split(/[\s-]+/)).map(({ length }) => length)
-    return (
-      Math.min(
-        words.reduce((most, length) => Math.max(most, length), 3),
-        longestWord,
-      ) *
-        letterWidth +
-      180
-    )
-  })
-  const left = Math.max(textWidth - sum(floors), 0)
-  const weights = texts.map((column) => Math.min(sum(column.map(({ length }) => length)) / column.length, 80))
-  const wanted = floors.map((floor, index) => floor + ((weights[index] ?? 0) / (sum(weights) || 1)) * left)
-  const widths = wanted.map((width) => Math.floor((width / sum(wanted)) * textWidth))
-  return widths.map((width, index) => (index === 0 ? width + textWidth - sum(widths) : width))
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
 }
 
 /** A picture, with all that it says as its description: who cannot see it reads the same. */
