@@ -23,9 +23,10 @@ function readCells(xml: string): string[][] {
 }
 
 test('whatever a cell holds, the table is well formed and as wide as the page, a header row above', () => {
+  const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code))
   const text = fc.oneof(
     fc.constantFrom('</w:t>', '&amp;', ']]>', '\ufffe\uffff', '<w:tbl/>'),
-    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.string({ unit, maxLength: 40 }),
   )
   fc.assert(
     fc.property(fc.array(fc.array(text, { maxLength: 4 }), { maxLength: 6 }), text, (rows, caption) => {
