@@ -45,7 +45,10 @@ async function findStanding(needed: Role, context: Context): Promise<Standing & 
 const outsider = ' here: a guest, or Slack does not say just now that you are none; then try again'
 
 /** Those who are administrators by the settings, then those who were made so. */
-async function listAdministrators({ db, appointed }: Context): Promise<string[]> {
+export async function listAdministrators({
+  db,
+  appointed,
+}: Pick<Context, 'db' | 'appointed'>): Promise<string[]> {
   const given = (await listRoles(db)).filter(({ role }) => role === 'administrator')
   return [...new Set([...appointed.administrator, ...given.map(({ member }) => member)])]
 }

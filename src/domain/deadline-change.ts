@@ -5,6 +5,16 @@ import type { Deadline, Move, Moves } from './deadline.ts'
 export const duties = ['owner', 'alternate', 'validator'] as const
 export type Duty = (typeof duties)[number]
 
+/** The duty a person has already that keeps them from another: nobody validates what they own or stand in for. */
+export function clashingDuty(
+  duty: Duty,
+  member: string,
+  held: Partial<Record<Duty, string | undefined>>,
+): Duty | undefined {
+  const others: readonly Duty[] = duty === 'validator' ? ['owner', 'alternate'] : ['validator']
+  return others.find((other) => held[other] === member)
+}
+
 /** What a person said of a deadline. `occurrence` is the id of the time it falls due that is meant. */
 export type DeadlineEvent =
   | { kind: 'added'; record: Deadline }

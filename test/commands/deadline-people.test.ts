@@ -89,7 +89,7 @@ describe('what cannot be', () => {
       ],
       [
         ['/deadline assign reply @vic as validator', done, { as: 'bob', line: '/deadline validate reply' }],
-        /@vic validates reply/,
+        /only they, or an administrator.*Validator: @vic/s,
       ],
       [
         [

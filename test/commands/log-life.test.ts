@@ -339,7 +339,7 @@ describe('a locked period', () => {
     await type(desk, '/attache lock FY2009 peru', rui)
     await type(desk, '/log fix L-1 qty 205 kg because lab weight', rui)
     await type(desk, '/log fix L-1 qty 210 kg because counted again')
-    expect(await said(desk, '/log accept R-1', rui)).toContain('R-1 is your own change')
+    expect(await said(desk, '/log accept R-1', rui)).toContain('R-1 is your own')
     expect(await said(desk, '/log accept R-2', rui)).toContain('250 kg → 210 kg')
     expect(await said(desk, '/log accept R-1', ada)).toContain('was changed since')
     expect(await said(desk, '/log return R-1 because R-2 stands', ada)).toContain('Declined R-1')

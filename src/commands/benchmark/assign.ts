@@ -1,16 +1,21 @@
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { duties } from '../../domain/deadline-change.ts'
 import { isWithin } from '../../domain/marking.ts'
+import { appointedRole, isAtLeast } from '../../domain/role.ts'
 import { setBenchmarkDuty } from '../../store/benchmark-duties.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { writing } from '../../store/open.ts'
+import { findRole } from '../../store/roles.ts'
 import type { Call, Context } from '../call.ts'
+import { roleBySettings } from '../context.ts'
 import { printPerson } from '../deadline/lines.ts'
 import { readMember } from '../deadline/record.ts'
+import { assertDuty } from '../duty.ts'
 import { withheldReply } from '../log/entry-id.ts'
 import { note, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { baselinesMissing } from './missing-baselines.ts'
+import { peopleOf } from './people.ts'
 
 /** `PE-IL-3 assign @maria [as validator]`, or `nobody`: who looks after a benchmark, stands in, or accepts what is found. */
 export async function assignBenchmark(
@@ -27,8 +32,11 @@ export async function assignBenchmark(
   if (!duty) throw new UserError(`"${as}" is none of ${duties.join(', ')}. Nothing was changed.`, { example })
   if (who === '') throw new UserError('Name somebody, or nobody. Nothing was changed.', { example })
   const member = /^nobody$/i.test(who) ? undefined : readMember(who, call, example)
-  await writing(context.db, async (db) =>
-    setBenchmarkDuty(
+  if (duty === 'validator' && member !== undefined) await assertReviewer(member, context)
+  await writing(context.db, async (db) => {
+    const held = (await peopleOf(cycle, { ...context, db })).get(id) ?? {}
+    assertDuty({ duty, member, held, example: `/benchmark ${id}` }, call, context)
+    await setBenchmarkDuty(
       db,
       {
         country: cycle.country,
@@ -40,8 +48,8 @@ export async function assignBenchmark(
         changedAt: await recordingInstant(db, context.now),
       },
       marking,
-    ),
-  )
+    )
+  })
   const missing = duty === 'owner' && member !== undefined ? await baselinesMissing(cycle, context) : []
   const own = missing.filter(({ benchmark }) => benchmark.id === id)
   return {
@@ -64,4 +72,15 @@ export async function assignBenchmark(
       ),
     ],
   }
+}
+
+/** To be named a validator gives no role: it would let whoever may report make reviewers. */
+async function assertReviewer(member: string, { db, appointed }: Context): Promise<void> {
+  const name = member.replace(/^@/, '')
+  const role = appointedRole(roleBySettings(appointed, name), await findRole(db, name))
+  if (role !== undefined && isAtLeast(role, 'reviewer')) return
+  throw new UserError(
+    `${member} is no reviewer, and could accept nothing. An administrator gives that role first. Nothing was changed.`,
+    { example: `/attache roles give ${member} reviewer because …` },
+  )
 }

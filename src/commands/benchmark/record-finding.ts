@@ -8,14 +8,13 @@ import { findFindingOfCall, listFindings } from '../../store/findings.ts'
 import { type Db, writing } from '../../store/open.ts'
 import { findRestatementOfCall } from '../../store/restatements.ts'
 import type { Call, Context } from '../call.ts'
-import { printPerson } from '../deadline/lines.ts'
 import { withheldReply } from '../log/entry-id.ts'
 import { describeWaiting, type Made, makeChange } from '../log/make-change.ts'
-import { buttons, heading, list, note, paragraph, type Reply } from '../reply.ts'
+import { buttons, heading, list, note, paragraph, type Reply, type Span } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { describeFindingMoved, findingLine, findingPhrase } from './finding-lines.ts'
-import { peopleOf } from './people.ts'
 import { type Named, readFinding } from './read-finding.ts'
+import { validatedFinding } from './validators.ts'
 
 /** `PE-IL-3b baseline …`, `PE-CC-1 assess …`, `PE-DP-1b adopt …`: records it, as a correction where it says anew what was found. */
 export async function recordFinding(
@@ -158,7 +157,7 @@ async function describeRecorded(
 ): Promise<Reply> {
   if ('waits' in made) return describeWaiting(made.waits, [`${findingPhrase(finding, context.knowledge)}.`])
   const { id, version, about } = finding
-  const validator = await validatorOf(finding, context)
+  const { validators } = await validatedFinding(context.db, finding, context)
   return {
     to: 'channel',
     marking: finding.marking,
@@ -168,8 +167,8 @@ async function describeRecorded(
       ...(await describeFindingMoved(finding, context)),
       ...notes.map((text) => note(`${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`)),
       note(
-        'A reviewer other than who recorded it accepts or returns it; until then it counts, and is printed as not yet reviewed.',
-        ...(validator === undefined ? [] : [' Its validator is ', printPerson(validator), '.']),
+        ...whoReviews(validators),
+        ' accepts or returns it; until then it counts, and is printed as not yet reviewed.',
       ),
       buttons(
         { label: 'Accept', call: `benchmark accept ${id}`, style: 'primary' },
@@ -180,13 +179,8 @@ async function describeRecorded(
   }
 }
 
-async function validatorOf(
-  { cycle, country, about }: Finding,
-  context: Context,
-): Promise<string | undefined> {
-  const held = context.knowledge.cycles.find((one) => one.cycle === cycle && one.country === country)
-  const benchmark = held?.benchmarks.find(
-    ({ id, indicators }) => id === about || indicators.some((indicator) => indicator.id === about),
-  )
-  return held && benchmark && (await peopleOf(held, context)).get(benchmark.id)?.validator
+function whoReviews([validator]: readonly string[]): Span[] {
+  return validator === undefined
+    ? ['A reviewer other than who recorded it']
+    : ['Its validator, ', { member: validator }, ', or an administrator']
 }

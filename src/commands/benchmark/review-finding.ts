@@ -7,10 +7,20 @@ import { type Db, writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
 import { readId, splitReason, withheldReply } from '../log/entry-id.ts'
 import { describeWaiting, type Made, makeChange } from '../log/make-change.ts'
-import { buttons, heading, type Line, list, paragraph, type Reply, withheldNote } from '../reply.ts'
+import {
+  buttons,
+  heading,
+  type Line,
+  list,
+  paragraph,
+  type Reply,
+  type Span,
+  withheldNote,
+} from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { describeFindingMoved, findingHistory, findingLine, findingPhrase } from './finding-lines.ts'
 import { spansOf } from './record-finding.ts'
+import { assertValidates, validatedFinding } from './validators.ts'
 
 const decisions = { accept: 'accepted', return: 'returned', void: 'void' } as const
 type Verb = keyof typeof decisions
@@ -29,7 +39,7 @@ export async function decideFinding(verb: Verb, text: string, call: Call, contex
     const held = versions.at(-1)
     if (!held) throw new UserError(`There is no finding ${id}.`, { example: '/benchmark findings' })
     if (!isWithin(held.marking, context.channel.ceiling)) return undefined
-    assertMayDecide(verb, held, versions, call, context)
+    const instead = await mayDecide(verb, held, versions, call, { ...context, db })
     if (held.state === state) return { held, made: undefined }
     const next: Finding = {
       ...held,
@@ -39,7 +49,7 @@ export async function decideFinding(verb: Verb, text: string, call: Call, contex
       changedBy: call.member,
       changedAt: await recordingInstant(db, context.now),
     }
-    return { held, next, made: await writeDecision(db, next, held, call, context) }
+    return { held, next, instead, made: await writeDecision(db, next, held, call, context) }
   })
   if (!outcome) return withheldReply()
   const { held } = outcome
@@ -54,7 +64,7 @@ export async function decideFinding(verb: Verb, text: string, call: Call, contex
       ],
     }
   }
-  const { made, next } = outcome
+  const { made, next, instead } = outcome
   if ('waits' in made) return describeWaiting(made.waits, [`${id} would be ${state}: ${phrase}.`])
   return {
     to: 'channel',
@@ -67,7 +77,7 @@ export async function decideFinding(verb: Verb, text: string, call: Call, contex
         { member: next.recordedBy },
         '.',
       ),
-      paragraph('By ', { member: call.member }, `${reason === '' ? '' : `, because ${reason}`}.`),
+      paragraph('By ', { member: call.member }, `${reason === '' ? '' : `, because ${reason}`}.`, ...instead),
       ...(await describeFindingMoved(next, context)),
     ],
   }
@@ -92,16 +102,17 @@ async function writeDecision(
   })
 }
 
-function assertMayDecide(
+/** What is to be said of who decides. Throws a `UserError` where it is not the caller's. */
+async function mayDecide(
   verb: Verb,
   held: Finding,
   versions: readonly Finding[],
   call: Call,
-  { role }: Context,
-): void {
+  context: Context,
+): Promise<Span[]> {
   const example = `/benchmark show ${held.id}`
   if (verb === 'void') {
-    if (isAtLeast(role, 'reviewer') || held.recordedBy === call.member) return
+    if (isAtLeast(context.role, 'reviewer') || held.recordedBy === call.member) return []
     throw new UserError(
       `${held.id} was recorded by ${held.recordedBy}. Only they, a reviewer or an administrator can void it; nothing was changed.`,
       { example },
@@ -109,10 +120,9 @@ function assertMayDecide(
   }
   if (held.state === 'void') throw new UserError(`${held.id} is void, and is reviewed no more.`, { example })
   const authors = versions.filter(({ state }) => state === 'submitted').map(({ changedBy }) => changedBy)
-  if ([held.recordedBy, ...authors].includes(call.member))
-    throw new UserError(`${held.id} is your own; a second person ${verb}s it. Nothing was changed.`, {
-      example,
-    })
+  const own = [held.recordedBy, ...authors].includes(call.member)
+  const named = await validatedFinding(context.db, held, context)
+  return assertValidates({ id: held.id, verb, own }, named, call.member, context)
 }
 
 /** `show F-1`: every version, with who, when and why. */

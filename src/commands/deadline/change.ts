@@ -7,6 +7,7 @@ import { addDeadlineChange } from '../../store/deadline-changes.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { type Db, writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
+import { assertDuty } from '../duty.ts'
 import { type Part, paragraph, type Reply, type Span } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { findDeadline, findOccurrence, readDeadlines } from './find-deadline.ts'
@@ -181,6 +182,7 @@ export async function assign(text: string, call: Call, context: Context): Promis
   const member = /^nobody$/i.test(who) ? undefined : readMember(who, call)
   return changeDeadline(call, context, slug, (_db, book) => {
     const deadline = findDeadline(slug, book.deadlines)
+    assertDuty({ duty, member, held: deadline, example: `/deadline ${slug}` }, call, context)
     return {
       event: { kind: 'assigned', duty, ...(member !== undefined && { member }) },
       says: [

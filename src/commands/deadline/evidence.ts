@@ -6,7 +6,7 @@ import { findEntry, listEntries } from '../../store/entries.ts'
 import type { Db } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
-import { buttons, note, paragraph, type Reply } from '../reply.ts'
+import { buttons, note, paragraph, type Reply, type Span } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { because, changeDeadline, splitName } from './change.ts'
 import { findOccurrence, readDeadlines } from './find-deadline.ts'
@@ -108,7 +108,7 @@ export function validateDone(text: string, call: Call, context: Context): Promis
       throw new UserError('You linked this evidence; somebody else validates it. Nothing was changed.', {
         example: `/deadline ${deadline.id}`,
       })
-    mayValidate(deadline, call, context)
+    const instead = mayValidate(deadline, call, context)
     return {
       event: { kind: 'validated', occurrence: occurrence.id },
       says: [
@@ -117,6 +117,7 @@ export function validateDone(text: string, call: Call, context: Context): Promis
         { member: evidence.by },
         '; validated by ',
         { member: call.member },
+        ...instead,
         `. No more nudges for ${occurrence.id}.`,
       ],
     }
@@ -129,7 +130,7 @@ export function returnDone(text: string, call: Call, context: Context): Promise<
   const { reason } = because(after, 'return', slug)
   return changeDeadline(call, context, slug, (_db, book) => {
     const { occurrence, evidence } = linked(slug, book, context)
-    if (evidence.by !== call.member) mayValidate(occurrence.deadline, call, context)
+    const instead = evidence.by === call.member ? [] : mayValidate(occurrence.deadline, call, context)
     return {
       event: { kind: 'returned', occurrence: occurrence.id },
       reason,
@@ -137,6 +138,7 @@ export function returnDone(text: string, call: Call, context: Context): Promise<
         { bold: occurrence.deadline.title },
         `: ${evidence.text} was returned by `,
         { member: call.member },
+        ...instead,
         `, because ${reason}. It stands open; nudges go on.`,
       ],
     }
@@ -153,11 +155,17 @@ function linked(slug: string, book: DeadlineBook, context: Context) {
   return { occurrence, evidence }
 }
 
-/** The validator where one is named, a reviewer or an administrator; without one, anybody but who linked it. */
-function mayValidate({ id, validator }: Deadline, call: Call, { role }: Context): void {
-  if (validator === undefined || validator === `@${call.member}` || isAtLeast(role, 'reviewer')) return
+/**
+ * Without a validator anybody but who linked it; where a person is named, only they, or an administrator in their place: then the
+ * words to say so. An office is no person: a reviewer speaks for it. Throws a `UserError` for anybody else.
+ */
+function mayValidate({ id, validator }: Deadline, { member }: Call, { role }: Context): Span[] {
+  if (validator === undefined || validator === `@${member}`) return []
+  const isPerson = validator.startsWith('@')
+  if (isAtLeast(role, isPerson ? 'administrator' : 'reviewer'))
+    return [', in place of the validator ', printPerson(validator)]
   throw new UserError(
-    `${validator} validates ${id}; a reviewer or an administrator may too. Nothing was changed.`,
-    { example: `/deadline ${id}` },
+    `${id} has a validator: only they, or ${isPerson ? 'an administrator' : 'a reviewer'} in their place, may. Nothing was changed.`,
+    { example: `/deadline ${id}`, also: ['Validator: ', printPerson(validator), '.'] },
   )
 }

@@ -16,6 +16,7 @@ import { highestMarking, isWithin, markingSchema } from '../../domain/marking.ts
 import { foldText, nearestWord } from '../../domain/text.ts'
 import type { Call, Context } from '../call.ts'
 import { unknownCountry } from '../country.ts'
+import { assertDuty } from '../duty.ts'
 import { aboveCeiling, UserError } from '../user-error.ts'
 import { noSource } from './lines.ts'
 
@@ -90,6 +91,9 @@ export function makeRecord(
     const name = clauses[duty]
     return name === undefined ? [] : [[duty, readMember(name, call)]]
   })
+  const held = Object.fromEntries(people)
+  for (const [duty, member] of people)
+    assertDuty({ duty, member, held: { ...held, [duty]: member }, example }, call, context)
   const cite = clauses.src === undefined ? noSource : readSource(clauses.src)
   const shownBy = clauses.shown === undefined ? undefined : [readKind(clauses.shown)]
   return {
@@ -106,7 +110,7 @@ export function makeRecord(
     basis: 'as typed',
     zone,
     ...(shownBy && { shownBy }),
-    ...Object.fromEntries(people),
+    ...held,
     marking,
     cite,
     notes: [],

@@ -1,12 +1,14 @@
 import { toInstant } from '../../domain/date.ts'
 import { isOccurrenceOf } from '../../domain/deadline.ts'
 import type { DeadlineBook } from '../../domain/deadline-change.ts'
+import type { Entry } from '../../domain/entry.ts'
 import { highestMarking, isWithin, type Marking } from '../../domain/marking.ts'
 import { isAtLeast } from '../../domain/role.ts'
 import { listFeedback } from '../../store/answers.ts'
 import { listDrafts } from '../../store/drafts.ts'
 import { findEntriesOfCall, listEntries } from '../../store/entries.ts'
 import { findRestatementOfCall } from '../../store/restatements.ts'
+import { listValidators, validatedOf } from '../benchmark/validators.ts'
 import type { Call, Context } from '../call.ts'
 import { openFeedback } from '../conversation/feedback.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
@@ -96,13 +98,30 @@ function toValidate({ member }: Pick<Call, 'member'>, book: DeadlineBook, { role
   })
 }
 
+/** What counts toward a benchmark with a validator waits for them alone; for others only where it is the validator's own. */
+async function isTheirs(
+  member: string,
+  submitted: readonly Entry[],
+  { db, knowledge }: Pick<Context, 'db' | 'knowledge'>,
+): Promise<(entry: Entry) => boolean> {
+  const countries = [...new Set(submitted.map(({ country }) => country))]
+  const lists = countries.map(async (country) => [country, await listValidators(db, country)] as const)
+  const named = new Map(await Promise.all(lists))
+  return (entry) => {
+    const { validators } = validatedOf(entry, named.get(entry.country) ?? new Map(), knowledge)
+    const others = validators.filter((validator) => validator !== entry.recordedBy)
+    return others.length === 0 || others.includes(member)
+  }
+}
+
 async function toReview(
   { member }: Pick<Call, 'member'>,
   { db, knowledge, channel }: Context,
 ): Promise<Waiting[]> {
   const submitted = await listEntries(db, { state: 'submitted', latest: mostReviewed })
+  const mine = await isTheirs(member, submitted, { db, knowledge })
   const others = submitted.filter(
-    ({ recordedBy, marking }) => recordedBy !== member && isWithin(marking, channel.ceiling),
+    (entry) => entry.recordedBy !== member && isWithin(entry.marking, channel.ceiling) && mine(entry),
   )
   const shown = others.slice(-mostShown).reverse()
   const more = others.length - shown.length

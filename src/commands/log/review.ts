@@ -8,8 +8,9 @@ import { type Db, writing } from '../../store/open.ts'
 import { listPairs } from '../../store/pairs.ts'
 import { addRestatementVersion, restatementVersions, writeChange } from '../../store/restatements.ts'
 import { describeFindingMoved } from '../benchmark/finding-lines.ts'
+import { assertValidates, listValidators, validatedChange, validatedOf } from '../benchmark/validators.ts'
 import type { Call, Context } from '../call.ts'
-import { buttons, note, paragraph, type Reply } from '../reply.ts'
+import { buttons, note, paragraph, type Reply, type Span } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { changeEntry } from './change.ts'
 import { changePhrase } from './change-lines.ts'
@@ -62,11 +63,14 @@ async function decideEntry(
     if (!held) return undefined
     if (held.state === 'void')
       throw new UserError(`${id} is void, and cannot be ${decision}.`, { example: `/log show ${id}` })
-    await assertNotOwn(db, held, call, decision)
+    const named = validatedOf(held, await listValidators(db, held.country), context.knowledge)
+    const verb = decision === 'accepted' ? 'accept' : 'return'
+    const own = (await authorsOf(db, held)).includes(call.member)
+    const instead = await assertValidates({ id, verb, own }, named, call.member, { ...context, db })
     if (held.state === decision) return { held }
     const { reason: _, ...content } = held
     const next: Entry = { ...content, state: decision, ...(reason !== '' && { reason }) }
-    return { held, ...(await changeReviewed(db, next, held, call, context)) }
+    return { held, instead, ...(await changeReviewed(db, next, held, call, context)) }
   })
   if (!outcome) return withheldReply()
   const { held } = outcome
@@ -82,7 +86,7 @@ async function decideEntry(
       ],
     }
   }
-  const { made, entry } = outcome
+  const { made, entry, instead } = outcome
   if ('waits' in made) return describeWaiting(made.waits, [`${id} would be ${decision}: ${phrase}.`])
   const title = decision === 'accepted' ? `Accepted ${id}` : `Returned ${id}`
   return {
@@ -91,7 +95,7 @@ async function decideEntry(
     replaces: true,
     parts: [
       paragraph({ bold: title }, `: ${phrase}, recorded by `, { member: entry.recordedBy }, '.'),
-      paragraph('By ', { member: call.member }, `${reason ? `, because ${reason}` : ''}.`),
+      paragraph('By ', { member: call.member }, `${reason ? `, because ${reason}` : ''}.`, ...instead),
       ...(counts(held) === counts(entry)
         ? []
         : await describeMoved({ before: [held], after: [entry] }, context)),
@@ -117,17 +121,12 @@ async function changeReviewed(
 }
 
 /** Whoever recorded an entry, or made a version of it that was to be reviewed, is no second person. */
-async function assertNotOwn(db: Db, entry: Entry, call: Call, decision: Decision): Promise<void> {
-  const versions = await entryVersions(db, entry.id)
-  const authors = versions.filter(({ state }) => state === 'submitted').map(({ changedBy }) => changedBy)
-  if (![entry.recordedBy, ...authors].includes(call.member)) return
-  throw new UserError(
-    `${entry.id} is your own; a second person ${decision === 'accepted' ? 'accepts' : 'returns'} it. Nothing was changed.`,
-    {
-      example:
-        decision === 'accepted' ? '/log list submitted' : `/log void ${entry.id} because recorded in error`,
-    },
-  )
+async function authorsOf(db: Db, { id, recordedBy }: Entry): Promise<string[]> {
+  const versions = await entryVersions(db, id)
+  return [
+    recordedBy,
+    ...versions.filter(({ state }) => state === 'submitted').map(({ changedBy }) => changedBy),
+  ]
 }
 
 async function decideRestatement(
@@ -142,11 +141,10 @@ async function decideRestatement(
     if (!held) throw new UserError(`There is no restatement ${id}.`, { example: '/log list waiting' })
     if (!isWithin(held.marking, context.channel.ceiling)) return undefined
     if (held.state !== 'waiting') return { held }
-    if (held.proposedBy === call.member) {
-      throw new UserError(`${id} is your own change; a second person decides. Nothing was changed.`, {
-        example: '/log list waiting',
-      })
-    }
+    const named = await validatedChange(db, held.change, held.country, context)
+    const verb = decision === 'accepted' ? 'accept' : 'return'
+    const own = held.proposedBy === call.member
+    const instead = await assertValidates({ id, verb, own }, named, call.member, { ...context, db })
     const changedAt = await recordingInstant(db, context.now)
     const before = await whatStands(db, held.change)
     if (decision === 'accepted' && !follows(held.change, before))
@@ -168,7 +166,7 @@ async function decideRestatement(
       ...(reason !== '' && { reason }),
     }
     await addRestatementVersion(db, decided)
-    return { held: decided, before, pairsBefore }
+    return { held: decided, before, pairsBefore, instead }
   })
   if (!outcome) return withheldReply()
   return describeDecided(outcome, context)
@@ -225,7 +223,13 @@ async function describeDecided(
     held,
     before,
     pairsBefore,
-  }: { held: Restatement; before?: Standing; pairsBefore?: Awaited<ReturnType<typeof listPairs>> },
+    instead = [],
+  }: {
+    held: Restatement
+    before?: Standing
+    pairsBefore?: Awaited<ReturnType<typeof listPairs>>
+    instead?: Span[]
+  },
   context: Context,
 ): Promise<Reply> {
   const { id, state, change, period } = held
@@ -260,6 +264,7 @@ async function describeDecided(
         `, ${state} by `,
         { member: held.changedBy },
         `${held.reason ? `, because ${held.reason}` : ''}.`,
+        ...instead,
       ),
       ...moved,
       ...(accepted ? [note(`A restatement: ${period} is locked.`)] : []),
