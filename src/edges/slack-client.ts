@@ -58,8 +58,8 @@ export interface SlackClient extends SlackStandings {
   /** As `Voice` asks; a body with `thread_ts` is looked for in its thread, a member's in the conversation with them. */
   find(outgoing: Outgoing, since: Instant): Promise<string | false | undefined>
   publishHome(member: string, blocks: unknown): Promise<void>
-  /** Offers lines to say in a conversation that was opened; does nothing without the scope. Never throws. */
-  suggest(channel: string, prompts: { title: string; message: string }[]): Promise<void>
+  /** Offers lines to say under the latest message of a conversation; makes none without the scope. Never throws. */
+  suggest(channel: string, make: () => Promise<{ title: string; message: string }[]>): Promise<void>
   /** Shows a modal for a trigger, which holds three seconds and once; false when it does no more, or Slack does not answer. */
   openView(trigger: string, view: object): Promise<boolean>
   /** Puts another view in the place of a modal; one that was closed is gone, which is no failure. */
@@ -224,13 +224,17 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
       await patient.views.publish({ user_id: member, view: { type: 'home', blocks: blocks as never[] } })
     },
 
-    async suggest(channel, prompts) {
+    async suggest(channel, make) {
       if (!scopes.includes('assistant:write')) return
       try {
+        const prompts = await make()
         // In the agent view a thread's name would make the call fail unseen.
         await brief.assistant.threads.setSuggestedPrompts({ channel_id: channel, prompts })
       } catch (error) {
-        log.warn({ err: error }, 'the prompts of the manifest stand: Slack did not take others')
+        log.warn(
+          { err: error },
+          'the prompts that were there stand: others could not be made, or Slack did not take them',
+        )
       }
     },
 

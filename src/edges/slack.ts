@@ -111,6 +111,15 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
   }
 }
 
+/** What somebody said to the bot. */
+interface Spoken {
+  text?: string
+  user?: string
+  channel: string
+  ts: string
+  thread_ts?: string
+}
+
 /** A message with files, in a direct message. */
 interface FilesSent {
   text?: string
@@ -218,11 +227,7 @@ function listen(
     await respondOrTell(respond, { text, blocks, replace_original: true }, told)
   })
 
-  const converse = async (
-    event: { text?: string; user?: string; channel: string; ts: string; thread_ts?: string },
-    id: string,
-    inThread: boolean,
-  ) => {
+  const converse = async (event: Spoken, id: string, inThread: boolean) => {
     const { user: member, channel } = event
     if (member === undefined || member === botUser) return
     const thread = event.thread_ts ?? (inThread ? event.ts : undefined)
@@ -253,17 +258,20 @@ function listen(
     if (message.channel_type !== 'im' || message.bot_id !== undefined) return
     if (message.subtype === 'file_share') return takeFiles(event as never, body.event_id)
     // A mention in a channel comes as app_mention too; edits and joins are nobody's question.
-    if (message.subtype === undefined) await converse(event as never, body.event_id, false)
+    if (message.subtype !== undefined) return
+    await converse(event as never, body.event_id, false)
+    const { user: member, thread_ts: thread, channel } = event as Spoken
+    if (member !== undefined && member !== botUser && thread === undefined)
+      void begin(suggest(member, channel))
   })
 
-  /** Whoever opens the conversation is offered what is worth asking now, in place of the manifest's prompts. */
-  const suggest = async (member: string, channel: string) => {
-    const prompts = await suggestPrompts({ member }, await makeContext(desk, { member, channel }, now()))
-    await client.suggest(
-      channel,
-      prompts.map(({ title }) => ({ title, message: title })),
-    )
-  }
+  /** Whoever opens the conversation, or was answered in it, is offered what is worth asking now. */
+  const suggest = (member: string, channel: string) =>
+    client.suggest(channel, async () => {
+      const context = await makeContext(desk, { member, channel }, now())
+      const prompts = await suggestPrompts({ member, conversation: channel }, context)
+      return prompts.map(({ title }) => ({ title, message: title }))
+    })
 
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab === 'messages') return suggest(event.user, event.channel)

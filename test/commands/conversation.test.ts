@@ -51,6 +51,8 @@ describe('a sentence', () => {
     ['and Colombia?', 'benchmark colombia interdiction'],
     ['what is its baseline?', 'ask FY2010/PE-IL-3b what is its baseline?'],
     ['what is due this week?', 'deadline peru'],
+    ['what is due?', 'deadline peru'],
+    ['when is it due?', 'ask FY2010/PE-IL-3b when is it due?'],
     ['how is Peru doing?', 'reportcard peru FY2010'],
     ['how is Colombia doing?', 'reportcard colombia'],
     ['report card?', 'reportcard peru'],
@@ -177,6 +179,26 @@ describe('a conversation', () => {
         const [asked, typed] = [await type(desk, title, { member }), await type(desk, `/${call}`, { member })]
         expect(asked.parts[0], title).toEqual(typed.parts[0])
       }
+    }
+  })
+
+  it.each([
+    ['what is the target of PE-IL-3b?', 'What is FY2010/PE-IL-3b?'],
+    ['PE-IL-3b?', 'What is the target of FY2010/PE-IL-3b?'],
+    ['how is Peru doing?', "What are Peru's benchmarks?"],
+    ['what is due in Peru?', 'How is Peru doing?'],
+  ])('offers what goes on from "%s" first', async (said, first) => {
+    const desk = await openDesk()
+    await type(desk, said)
+    const from = { member: 'ana', channel: 'terminal', conversation: 'terminal' }
+    const prompts = await suggestPrompts(from, await makeContext(desk, from, start))
+    expect(prompts.map(({ title }) => title)[0]).toBe(first)
+    expect(new Set(prompts.map(({ title }) => title)).size).toBe(4)
+    for (const { title, call } of prompts) {
+      const again = await openDesk()
+      await type(again, said)
+      const asked = await type(again, title)
+      expect(asked.parts[0], title).toEqual((await type(await openDesk(), `/${call}`)).parts[0])
     }
   })
 })

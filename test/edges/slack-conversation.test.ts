@@ -61,8 +61,16 @@ describe('a conversation in Slack', () => {
     expect(list.text).toMatch(/call event\/Ev/)
     // Whoever opens the conversation is offered what fits the moment.
     await slack.openHome('john', { tab: 'messages', expect: 'ack' })
-    await slack.until(() => prompts(slack).length === 1, 'prompts')
-    expect(JSON.stringify(prompts(slack)[0]?.args)).toContain('Which entries wait for review?')
+    const offered = (channel: string) =>
+      JSON.stringify(
+        prompts(slack)
+          .filter(({ args }) => args.channel_id === channel)
+          .at(-1)?.args ?? {},
+      )
+    await slack.until(() => offered('DJOHN').includes('Which entries wait for review?'), 'prompts')
+    // Each answer is followed by what goes on from it.
+    await slack.directMessage('maria', 'what is the target of PE-IL-3b?')
+    await slack.until(() => offered('DMARIA').includes('What is FY2010/PE-IL-3b?'), 'prompts after an answer')
   })
 
   it('keeps a Home up to date, answers over it, and keeps its settings', async () => {

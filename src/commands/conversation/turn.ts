@@ -27,6 +27,9 @@ const recordId = /\b[LNR]-\d{1,9}\b/i
 const mine = /\bmy (?:last |own )?(?:entr(?:y|ies)|reports?)\b|\bhave I (?:logged|recorded|reported)\b/i
 const waitingWords = words('wait waits waiting pending review validate')
 
+/** What is due at all, rather than when the benchmark spoken of is. */
+const asksDueOfAll = /^(?:what|(?:is )?anything)\b(?!.*\b(?:it|its|this|that)\b).*\bdue\b/i
+
 /** How something stands, rather than what was asked of it. */
 const standing = /\b(?:doing|progress|status|standing|stands?|going)\b/i
 
@@ -52,7 +55,8 @@ export function chooseTurn(
   const key = keyOf(subject)
   const isNamesOnly = said.length === 0 && !asksPart
   const isNamed = Object.keys(names).length > 0
-  if (key !== undefined && names.benchmark === undefined && said.length === 0)
+  const isOfAll = asksDueOfAll.test(rest)
+  if (key !== undefined && names.benchmark === undefined && said.length === 0 && !isOfAll)
     return { command: 'ask', text: `${key} ${rest}`, topic: before?.topic ?? '' }
   if (key !== undefined && isNamesOnly) return { command: 'benchmark', text: key, topic: '' }
   if (asksHelp.test(typed)) return { command: 'attache', text: 'help' }
@@ -64,7 +68,7 @@ export function chooseTurn(
       ? { command: 'attache', text: 'home' }
       : { command: 'log', text: 'list submitted' }
   const country = placeOf({ ...(subject.country !== undefined && { country: subject.country }) }, knowledge)
-  if (isAll(dueWords) || (said.length === 0 && /\bdue\b/i.test(rest) && key === undefined))
+  if (isAll(dueWords) || (said.length === 0 && /\bdue\b/i.test(rest) && (key === undefined || isOfAll)))
     return { command: 'deadline', text: country, topic: '' }
   if (isAll(cardWords) && !asksPart) return { command: 'reportcard', text: place, topic: '' }
   if (isAll(listWords) && !asksPart) return { command: 'benchmark', text: place, topic: '' }
@@ -91,7 +95,7 @@ function again({ via, topic }: Asked, place: string, country: string): Turn {
 }
 
 /** `peru FY2010`, as a lookup reads it. */
-function placeOf({ country, cycle }: Subject, { countries }: Knowledge): string {
+export function placeOf({ country, cycle }: Subject, { countries }: Knowledge): string {
   const name = countries.find(({ id }) => id === country)?.name.toLowerCase()
   return name === undefined ? '' : [name, cycle].filter((word) => word !== undefined).join(' ')
 }
