@@ -7,6 +7,7 @@ import { isStop, type Line, makeLine, type Stop } from './entry-grammar/line.ts'
 import { opensWithKind, readKind, readOpeningCountry } from './entry-grammar/names.ts'
 import type { EntryOutcome, EntryReader, ParsedEntry } from './entry-grammar/outcome.ts'
 import { findAll, type Told } from './entry-grammar/sentences.ts'
+import { readUntold } from './entry-grammar/untold.ts'
 import { findDates } from './entry-grammar/when.ts'
 import { whyNone, whyUncounted } from './entry-grammar/why.ts'
 import { kindRules } from './kinds.ts'
@@ -39,6 +40,8 @@ export function readEntries(text: string, reader: EntryReader): EntryOutcome {
   if ('parsed' in form.reading) {
     return isWhole(form) && !told.hasCues ? { action: 'log', entries: [form.reading] } : outcome
   }
+  if (told.isFigure && outcome.perhaps)
+    return { action: 'clarify', ...outcome.perhaps, entries: [], example: kindRules.seizure.example }
   const isSlip = told.hasAmount && 'nearest' in form.reading && form.kind === undefined
   return isSlip || told.isFigure ? outcomeOf(form.reading, form.kind) : outcome
 }
@@ -144,14 +147,14 @@ function readSentences(clean: string, reader: EntryReader): ToldText {
   const hasAmount = sentences.some(({ amounts }) => amounts.some(({ quantity }) => quantity !== undefined))
   const isFigure = isShort && sentence?.deeds.length === 0 && sentence.amounts[0]?.from === 0
   return {
-    outcome: decide(writeDrafts(line, sentences, clauses, reader), sentences),
+    outcome: decide(writeDrafts(line, sentences, clauses, reader), sentences, line),
     hasCues,
     isFigure,
     hasAmount,
   }
 }
 
-function decide(drafts: Draft[] | number, sentences: readonly Told[]): EntryOutcome {
+function decide(drafts: Draft[] | number, sentences: readonly Told[], line: Line): EntryOutcome {
   if (typeof drafts === 'number') {
     const ask = `The text tells ${drafts} events; at most ${mostEvents} are recorded at once. Nothing was recorded: send it in parts.`
     return { action: 'clarify', ask, readings: [], entries: [], example: kindRules.seizure.example }
@@ -163,7 +166,8 @@ function decide(drafts: Draft[] | number, sentences: readonly Told[]): EntryOutc
   if (entries.length > 0) return { action: 'log', entries }
   const uncounted = whyUncounted(sentences)
   if (uncounted) return { action: 'clarify', ask: uncounted, readings: [], entries: [], example }
-  return { action: 'none', reason: whyNone(sentences) }
+  const perhaps = readUntold(line, sentences)
+  return { action: 'none', reason: whyNone(sentences), ...(perhaps && { perhaps }) }
 }
 
 function outcomeOf(reading: Stop | ParsedEntry, kind: Kind | undefined): EntryOutcome {

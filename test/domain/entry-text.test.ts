@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import type { Happening } from '../../src/domain/entry.ts'
-import { type EntryReading, type ParsedEntry, parseEntry } from '../../src/domain/entry-text.ts'
+import { type EntryReading, type ParsedEntry, parseEntry, readEntries } from '../../src/domain/entry-text.ts'
 import { readKnowledge } from '../../src/knowledge/load.ts'
 
 const { knowledge } = readKnowledge('data')
@@ -233,6 +233,27 @@ describe('what can be read in several ways is asked, with whole lines for answer
   )
 })
 
+describe('what a line leaves out is asked, where few answers are likely', () => {
+  test.each([
+    ['eradication 20 ha at Tocache', '20 ha of which crop?', ['eradication 20 ha of coca at Tocache', 3]],
+    ['15 kilos of paste in Juliaca, PNP', 'What was it?', ['seizure 15 kilos of paste in Juliaca, PNP', 1]],
+    ['56,100 ha coca in Peru 2008', 'What was it?', ['eradication 56,100 ha coca in Peru 2008', 2]],
+    ['4 laboratorios en Tocache', 'What was it?', ['lab destruction 4 laboratorios en Tocache', 1]],
+  ] as const)('%s', (line, ask, [first, count]) => {
+    const outcome = readEntries(line, { lexicon, today })
+    const asked = outcome.action === 'none' ? outcome.perhaps : outcome
+    expect(asked).toMatchObject({
+      ask: expect.stringContaining(ask),
+      readings: { length: count, 0: { text: first } },
+    })
+  })
+
+  test.each(['is 15 kg of cocaine much?', '15 kg and 3 ha of coca', 'about 12 people', '15 kg'])(
+    'not %s',
+    (line) => expect(readEntries(line, { lexicon, today })).not.toHaveProperty('perhaps'),
+  )
+})
+
 describe('what cannot be recorded says what to mend', () => {
   test.each([
     ['', /Say what happened/],
@@ -249,7 +270,7 @@ describe('what cannot be recorded says what to mend', () => {
     ['seizure 250 kg xyzzy', /No substance is known as "xyzzy"/],
     ['seizure 250 kg base', /a form of several: cocaine, heroin, morphine/],
     ['seizure 3 ha cannabis', /not by area/],
-    ['eradication 20 ha', /No crop named/],
+    ['eradication', /No quantity|No crop named/],
     ['poppy eradicated 3 ha coca', /takes no coca/],
     ['seizure 250 kg cocaine and 10 kg heroin', /Two amounts in one line/],
     ['seizure 250 kg cocaine and heroin', /Two substances in one line/],

@@ -92,6 +92,21 @@ export const english: Row[] = [
     'Troops destroyed 60 maceration pits and burned 2 tons of coca leaf.',
     ['clarify', 'lab destruction 60 laboratories', 'context/disposal 2 t coca-leaf'],
   ],
+  // A noun after its figure, as one name.
+  [
+    '500 ha coca forced eradication in Tocache by CORAH',
+    ['log', 'eradication/forced 500 ha coca at tocache'],
+  ],
+  [
+    'CORAH reported 20 hectares voluntary eradication in San Martín.',
+    ['clarify', 'eradication/voluntary 20 ha at san-martin'],
+  ],
+  ['A 250 kg cocaine seizure at Callao was reported yesterday.', ['log', 'seizure 250 kg cocaine at callao']],
+  ['The 300 kg cocaine seizure target was not met.', ['none']],
+  // Asked for, granted and refused are three things.
+  ['2 extraditions requested', ['log', 'extradition/requested 2 people']],
+  ['Peru requested the extradition of 2 traffickers.', ['log', 'extradition/requested 2 people']],
+  ['3 traffickers were extradited to the United States.', ['log', 'extradition/granted 3 people']],
   [
     'Police seized 5,000 ecstasy pills and 2 litres of liquid cocaine.',
     ['log', 'seizure 5,000 pills mdma', 'seizure 2 L cocaine'],

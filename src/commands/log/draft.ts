@@ -49,7 +49,10 @@ export async function readDraft(
   if (number === undefined) return describeDraft(draft)
   const choice = draft.choices[Number(number) - 1]
   if (!choice) {
-    throw new UserError(`${id} has ${draft.choices.length} readings.`, { example: `/log draft ${id} take 1` })
+    throw new UserError(
+      `${id} has ${draft.choices.length === 1 ? 'one reading' : `${draft.choices.length} readings`}.`,
+      { example: `/log draft ${id} take 1` },
+    )
   }
   return {
     call: {

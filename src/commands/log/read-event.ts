@@ -28,6 +28,8 @@ export function readEventLine(call: Call, context: Context): LineReading {
     today: context.today,
     ...(only !== undefined && others.length === 0 && { country: only }),
   })
+  if (outcome.action === 'none' && outcome.perhaps)
+    return { ask: outcome.perhaps.ask, choices: outcome.perhaps.readings }
   if (outcome.action === 'none')
     throw new UserError(`That tells no event: ${outcome.reason}. Nothing was recorded.`, { example })
   if (outcome.action === 'clarify') {

@@ -6,6 +6,7 @@ import type { Quantity } from '../quantity.ts'
 import { parseQuantity, readQuantity } from '../quantity-text.ts'
 import { sizeWarning } from '../size-warning.ts'
 import { nearestWord } from '../text.ts'
+import type { Deed } from './actions.ts'
 import { countedUnit } from './amounts.ts'
 import { type Clauses, countryOf } from './clauses.ts'
 import type { Ask, Draft, MarkSpan, Writing } from './draft.ts'
@@ -17,6 +18,7 @@ import { isSpanish, type Told } from './sentences.ts'
 import { substanceNear, withoutWholes } from './substances.ts'
 import { dateOf } from './told-date.ts'
 import { agenciesOf, countryOfSentence, placeOf } from './told-names.ts'
+import { askCrop } from './what.ts'
 import { type DateMention, spanRead } from './when.ts'
 
 /** No text records more events than can be shown, each with its own buttons: half of a paste would be worse than none. */
@@ -85,7 +87,7 @@ function writeDraft(one: Governed, next: Governed | undefined, writing: Writing)
   const actor = actorOf(agencies)
 
   const when = dateOf(one, next, writing, notes, ask, span)
-  const method = event.method ?? methodOf(told, kind, deed.from)
+  const method = event.method ?? methodOf(told, kind, deed)
   const warning =
     quantity && when.scope === 'event' ? sizeWarning(kind, quantity, substance?.class) : undefined
   if (rule.asksMethod && !method)
@@ -196,15 +198,7 @@ function missing({ amount, event }: Governed, { line, told, reader }: Writing): 
   const typed = textOf(line, amount.from, amount.until)
   if (kindRules[event.kind].substance !== 'crop')
     return unknownOf(amount.until, { line, told, reader }, typed)
-  const of = isSpanish(told) ? 'de' : 'of'
-  const crops = ['coca', 'opium poppy', 'cannabis']
-  return {
-    ask: `${typed} of which crop?`,
-    readings: crops.map((crop) => ({
-      label: crop,
-      text: rewrite(line, amount.from, amount.until, `${typed} ${of} ${crop}`),
-    })),
-  }
+  return askCrop(line, amount.from, amount.until, isSpanish(told) ? 'de' : 'of')
 }
 
 /** What was found or handed over may have been seized; what is estimated may be recorded as an estimate. */
@@ -241,8 +235,19 @@ const methodIndex = oncePer(({ methods }: KindRule) =>
   indexPhrases(methods.flatMap(({ id, words }) => makePhrases([id, ...words], id))),
 )
 
-function methodOf({ tokens, from, until }: Told, kind: Happening['kind'], near: number): string | undefined {
-  if (!['eradication', 'poppy eradicated', 'seizure', 'operation', 'asset'].includes(kind)) return undefined
-  const window = tokens.slice(Math.max(from, near - 6), Math.min(until, near + 7))
-  return matchAll(window, methodIndex(kindRules[kind]))[0]?.meanings[0]
+const toldMethods: readonly Happening['kind'][] = [
+  'eradication',
+  'poppy eradicated',
+  'seizure',
+  'operation',
+  'asset',
+  'extradition',
+]
+
+/** How it was done, by the words near; whoever "was extradited" was, while "extradition" alone says neither asked nor granted. */
+function methodOf({ tokens, from, until }: Told, kind: Happening['kind'], deed: Deed): string | undefined {
+  if (!toldMethods.includes(kind)) return undefined
+  const window = tokens.slice(Math.max(from, deed.from - 6), Math.min(until, deed.from + 7))
+  const named = matchAll(window, methodIndex(kindRules[kind]))[0]?.meanings[0]
+  return named ?? (deed.action === 'extradite' && deed.form !== 'noun' ? 'granted' : undefined)
 }

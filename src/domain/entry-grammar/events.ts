@@ -83,7 +83,7 @@ const events: Partial<Record<Action, Partial<Record<Thing, EventKind>>>> = {
     person: { kind: 'arrest', method: 'conviction' },
     case: { kind: 'arrest', method: 'conviction' },
   },
-  extradite: { person: { kind: 'extradition', method: 'granted' } },
+  extradite: { person: { kind: 'extradition' } },
   train: trained,
   attend: trained,
   graduate: { person: { kind: 'police', method: 'graduated' } },

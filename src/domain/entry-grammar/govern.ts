@@ -192,8 +192,28 @@ function deedOf(sentence: Sentence, amount: Amount, lastAbsorber: Deed | undefin
   if (own) return own
   const reduced =
     next && takesBefore(sentence, next) && takes(next) && !isParted(sentence, amount.until, next.from)
-  return reduced ? next : undefined
+  return reduced ? next : nounAfter(sentence, amount)
 }
+
+/** "500 ha forced eradication", "250 kg of cocaine hydrochloride seizure": a noun that its figure stands before, as one name. */
+function nounAfter(sentence: Sentence, amount: Amount): Deed | undefined {
+  const { tokens, deeds, amounts } = sentence
+  const deed = deeds.find(({ from }) => from >= amount.until)
+  if (deed?.form !== 'noun' || deed.from - amount.until > 4) return undefined
+  const between = tokens.slice(amount.until, deed.from)
+  const isName = between.every(
+    ({ word }, at) => (at === 0 && word === 'of') || (/^\p{L}+$/u.test(word) && !parting.test(word)),
+  )
+  const hasOwn = amounts.some(({ from }) => from >= deed.until && from <= deed.until + 2)
+  const isOther =
+    /^(?:targets?|goals?|quotas?|objectives?|plans?|pledges?|rates?|cases?|trials?|campaigns?|program(?:me)?s?)$/.test(
+      tokens[deed.until]?.word ?? '',
+    )
+  return isName && !hasOwn && !isOther && eventFor(sentence, deed, amount) ? deed : undefined
+}
+
+const parting =
+  /^(?:and|or|for|in|on|at|by|from|to|with|after|before|during|of|since|under|per|a|an|the|its|their|this|that|which|y|o|para|en|por|de|del|la|el|con|tras)$/
 
 /** The passive that a figure is the subject of, past what is said of it between: "11 t, shipped from India, were seized". */
 function passiveAfter({ deeds }: Sentence, amount: Amount): Deed | undefined {

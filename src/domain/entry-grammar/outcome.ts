@@ -26,7 +26,8 @@ export interface ParsedEntry {
 
 /**
  * What a text comes to. `log`: its events, in the order told. `clarify`: a question, with answers that are whole lines where
- * there are any; `entries` are the likeliest readings, not to be recorded before it is answered. `none`: no event, and why.
+ * there are any; `entries` are the likeliest readings, not to be recorded before it is answered. `none`: no event, and why;
+ * `perhaps` is what it may be where the writer meant to record one.
  */
 export type EntryOutcome =
   | { action: 'log'; entries: ParsedEntry[] }
@@ -40,7 +41,7 @@ export type EntryOutcome =
       /** Words that should name a substance: whoever knows them can say what they mean. */
       unknown?: Unknown
     }
-  | { action: 'none'; reason: string }
+  | { action: 'none'; reason: string; perhaps?: { ask: string; readings: Reading[] } }
 
 export interface EntryReader {
   lexicon: EntryLexicon

@@ -191,10 +191,26 @@ export function missingSubstance(
     const words = textOf(line, unread.from, unread.until)
     return { problem: `No substance is known as "${words}".`, unknown: { words } }
   }
+  if (rule.substance !== 'crop') return { problem: 'No substance named: say of what.' }
+  const [from, last] = [line.claims.indexOf('quantity'), line.claims.lastIndexOf('quantity')]
+  return from < 0
+    ? { problem: 'No crop named: say which, e.g. coca or opium poppy.' }
+    : askCrop(line, from, last + 1, 'of')
+}
+
+/** Asks which crop an amount, the tokens `from` to `until` (exclusive), is of. */
+export function askCrop(
+  line: Line,
+  from: number,
+  until: number,
+  joint: string,
+): Extract<Stop, { ask: string }> {
+  const typed = textOf(line, from, until)
   return {
-    problem:
-      rule.substance === 'crop'
-        ? 'No crop named: say which, e.g. coca or opium poppy.'
-        : 'No substance named: say of what.',
+    ask: `${typed} of which crop?`,
+    readings: ['coca', 'opium poppy', 'cannabis'].map((crop) => ({
+      label: crop,
+      text: rewrite(line, from, until, `${typed} ${joint} ${crop}`),
+    })),
   }
 }

@@ -7,9 +7,24 @@ const caseMethods: readonly Method[] = [
 ]
 
 const requestMethods: readonly Method[] = [
-  { id: 'requested', words: ['requested', 'asked'] },
-  { id: 'granted', words: ['granted', 'extradited', 'executed', 'approved', 'surrendered'] },
-  { id: 'refused', words: ['refused', 'denied', 'rejected'] },
+  {
+    id: 'requested',
+    words: ['requested', 'requests', 'asked', 'sought', 'solicitada', 'solicitadas', 'solicitó', 'pidió'],
+  },
+  {
+    id: 'granted',
+    words: [
+      'granted',
+      'extradited',
+      'executed',
+      'approved',
+      'surrendered',
+      'concedida',
+      'concedidas',
+      'concedió',
+    ],
+  },
+  { id: 'refused', words: ['refused', 'denied', 'rejected', 'denegada', 'denegadas', 'negada', 'rechazada'] },
 ]
 
 /** What courts, police, ministries and missions do. */
