@@ -16,9 +16,12 @@ export function readFields<Name extends string>(
   const texts = {} as Record<Name, string>
   const errors: Record<string, string> = {}
   const wrong: string[] = []
-  for (const { name, label, limit, isNeeded } of form) {
-    const text = cleanText(filled[name] ?? '')
-    assertWithin(text, ceiling, name)
+  for (const { name, label, limit, isNeeded, choices } of form) {
+    const typed = cleanText(filled[name] ?? '')
+    const chosen = choices?.find((choice) => choice.toLowerCase() === typed.toLowerCase())
+    // What is chosen is no text of anybody's: a ceiling is named by its marking.
+    if (chosen === undefined) assertWithin(typed, ceiling, name)
+    const text = chosen ?? typed
     texts[name] = text
     const problem =
       text === ''

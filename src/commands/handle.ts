@@ -1,5 +1,5 @@
 import { dateIn, parseMoment, printDay, timeIn } from '../domain/date.ts'
-import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
+import { claimedMarking, isWithin, type Marking, markingSchema } from '../domain/marking.ts'
 import { cleanText, nearestWord } from '../domain/text.ts'
 import { recordAct } from '../store/audit.ts'
 import { recordingInstant } from '../store/entries.ts'
@@ -197,7 +197,8 @@ function usage(command: Command): Reply {
 
 function refusal(error: UserError, call: Call, ceiling: Marking): Reply {
   // Whatever else is wrong with it: a line that marks itself above the ceiling is not shown again.
-  const filled = Object.values(call.fields ?? {})
+  // A marking that was chosen marks no text.
+  const filled = Object.values(call.fields ?? {}).filter((text) => !markingSchema.safeParse(text).success)
   const claimed = claimedMarking(cleanText([call.command.toUpperCase(), call.text, ...filled].join(' ')))
   const above = claimed === 'above' || !isWithin(claimed, ceiling)
   if (above && !error.unsaid) return refusal(aboveCeiling(claimed, ceiling), call, ceiling)

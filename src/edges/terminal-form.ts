@@ -18,7 +18,8 @@ export function fillIn({ form, filled, left }: Asking, line: string): Asking {
   const [field, ...others] = left
   if (!field) return { form, filled, left }
   const text = line.trim() || (filled[field.name] ?? '')
-  const isUnknown = field.choices !== undefined && text !== '' && !field.choices.includes(text.toLowerCase())
+  const isChoice = field.choices?.some((choice) => choice.toLowerCase() === text.toLowerCase()) ?? true
+  const isUnknown = text !== '' && !isChoice
   const isMissing = (field.isNeeded && text === '') || isUnknown
   if (isMissing) return { form, filled, left }
   return { form, filled: { ...filled, [field.name]: text }, left: others }

@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
 import { makeContext } from '../../src/commands/context.ts'
+import { handle } from '../../src/commands/handle.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { readWatchSettings } from '../../src/store/watch-settings.ts'
 import { listWatches } from '../../src/store/watches.ts'
 import { openDesk, start, type } from '../desk.ts'
 
@@ -229,6 +231,52 @@ describe('settings', () => {
     const low = await openDesk({ ceiling: 'U' })
     const refused = await type(low, '/watch ceiling SBU', { channel: 'C-new', member: 'ada' })
     expect(renderPlainText(refused)).toContain('The highest ceiling here is U')
+  })
+
+  it('are set by an administrator in the same form as all others, and by nobody who is none any more', async () => {
+    const desk = await openDesk()
+    const open = async (member: string, channel = 'C-new', on = desk) => {
+      const part = (await type(on, '/watch settings', { member, channel })).parts.find(
+        ({ part }) => part === 'form',
+      )
+      return part?.part === 'form'
+        ? part.form.fields.map(({ name, choices }) => `${name} ${choices ?? ''}`)
+        : []
+    }
+    const sent = async (member: string, fields: Record<string, string>, on = desk) => {
+      const call = { command: 'watch', text: 'settings', member, channel: 'C-new', fields }
+      return handle(call, await makeContext(on, call, start))
+    }
+    const administrators = ['ceiling U,SBU', 'recording on,off']
+    expect((await open('ada')).slice(-2)).toEqual(administrators)
+    expect(await open('ada', 'terminal')).toHaveLength(5)
+    expect(await open('ana')).toHaveLength(5)
+    expect((await open('ada', 'C-new', { ...desk, ceiling: 'U' })).slice(5)).toEqual(['recording on,off'])
+
+    const usual = { hour: '', digest: 'on', zone: '', calendars: '', classes: '' }
+    const raised = await sent('ada', { ...usual, ceiling: 'SBU', recording: 'on' })
+    expect(renderPlainText(raised)).toContain(
+      'From now on answers here go up to SBU; members may record from here',
+    )
+    // What others set leaves it as it is.
+    await sent('ana', { ...usual, hour: '10:30' })
+    expect(await readWatchSettings(desk.db, 'C-new')).toEqual({
+      ceiling: 'SBU',
+      recording: 'on',
+      opensAt: '10:30',
+    })
+    const forged = await sent('ana', { ...usual, ceiling: 'U', recording: 'off' })
+    expect(renderPlainText(forged)).toContain('That takes an administrator')
+
+    await sent('ada', { ...usual, ceiling: 'U', recording: 'off' })
+    const shared = { ...desk, isShared: async () => true }
+    const refused = await sent('ada', { ...usual, ceiling: 'SBU', recording: 'off' }, shared)
+    expect(refused.errors).toEqual({ ceiling: expect.stringContaining('shows U only') })
+    const wrong = await sent('ada', { ...usual, hour: '23:00', ceiling: 'SBU' })
+    expect(Object.keys(wrong.errors ?? {})).toEqual(['hour'])
+    const marked = await sent('ada', { ...usual, zone: '(S//NF) Quillabamba', ceiling: 'SBU' })
+    expect(JSON.stringify(marked)).not.toContain('Quillabamba')
+    expect(await readWatchSettings(desk.db, 'C-new')).toEqual({ ceiling: 'U' })
   })
 
   it('follows several countries named in one line', async () => {

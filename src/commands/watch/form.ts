@@ -1,13 +1,14 @@
+import { isWithin, markingSchema } from '../../domain/marking.ts'
 import { earliestOpening } from '../../domain/opening-hours.ts'
 import type { WatchSettings } from '../../store/watch-settings.ts'
 import type { Call, Context } from '../call.ts'
 import { readFields } from '../form.ts'
 import type { FormField, Reply } from '../reply.ts'
-import { watchSettings } from './settings.ts'
+import { administratorSettings, assertMayBeRaised, watchSettings } from './settings.ts'
 
-type Name = 'hour' | 'digest' | 'zone' | 'calendars' | 'classes'
+type Name = 'hour' | 'digest' | 'zone' | 'calendars' | 'classes' | 'ceiling' | 'recording'
 
-/** What anybody who may record may set; the ceiling is an administrator's, by its own line. */
+/** What anybody who may record may set. */
 const fields: readonly (FormField & { name: Name })[] = [
   {
     name: 'hour',
@@ -37,14 +38,44 @@ const fields: readonly (FormField & { name: Name })[] = [
   },
 ]
 
+/** What an administrator sets besides, where others read too. */
+function administratorFields({ channel }: Context): readonly (FormField & { name: Name })[] {
+  if (channel.isPrivate) return []
+  const recording: FormField & { name: Name } = {
+    name: 'recording',
+    label: 'Recording while the channel is shared',
+    hint: 'With another organisation. Usual: off.',
+    limit: 3,
+    choices: ['on', 'off'],
+  }
+  if (channel.ceilingAllowed === 'U') return [recording]
+  const ceiling: FormField & { name: Name } = {
+    name: 'ceiling',
+    label: 'Answers here go up to',
+    hint: 'Everybody in the channel reads them. Usual: U.',
+    limit: 3,
+    choices: markingSchema.options.filter((marking) => isWithin(marking, channel.ceilingAllowed)),
+  }
+  return [ceiling, recording]
+}
+
+/** Whether a form holds what only an administrator sets. */
+export function setsAsAdministrator(filled: Readonly<Record<string, string>>): boolean {
+  return administratorSettings.some((name) => Object.hasOwn(filled, name))
+}
+
 /** `/watch settings`: how this channel is told, with what stands now. */
-export function showWatchForm({ channel: { settings } }: Context): Reply {
+export function showWatchForm(context: Context): Reply {
+  const { settings } = context.channel
+  const shown = context.role === 'administrator' ? [...fields, ...administratorFields(context)] : fields
   const stands: Record<Name, string> = {
     hour: settings.opensAt ?? '',
     digest: settings.digest ?? 'on',
     zone: settings.zone ?? '',
     calendars: settings.calendars?.join(' ') ?? '',
     classes: settings.classes?.join(' ') ?? '',
+    ceiling: settings.ceiling ?? 'U',
+    recording: settings.recording ?? 'off',
   }
   return {
     to: 'member',
@@ -56,7 +87,7 @@ export function showWatchForm({ channel: { settings } }: Context): Reply {
           title: 'How this channel is told',
           submit: 'Save',
           call: 'watch settings',
-          fields: fields.map((field) => {
+          fields: shown.map((field) => {
             const initial = stands[field.name]
             return initial === '' ? field : { ...field, initial }
           }),
@@ -68,28 +99,28 @@ export function showWatchForm({ channel: { settings } }: Context): Reply {
 }
 
 /** A form that was sent: the settings as they are to stand, and what to say of each that it changed. */
-export function readWatchForm(call: Call, context: Context): { settings: WatchSettings; says: string[] } {
+export async function readWatchForm(
+  call: Call,
+  context: Context,
+): Promise<{ settings: WatchSettings; says: string[] }> {
+  const sent = call.fields ?? {}
+  const asked = setsAsAdministrator(sent) ? [...fields, ...administratorFields(context)] : fields
   const read = (name: Name, text: string) => watchSettings[name]?.(text === '' ? 'usual' : text, context)
-  const check = (name: Name) => (text: string) => void read(name, text)
-  const filled = readFields(fields, call.fields ?? {}, context.channel.ceiling, {
-    hour: check('hour'),
-    digest: check('digest'),
-    zone: check('zone'),
-    calendars: check('calendars'),
-    classes: check('classes'),
-  })
-  const { ceiling, recording } = context.channel.settings
+  const checks = Object.fromEntries(asked.map(({ name }) => [name, (text: string) => void read(name, text)]))
+  const filled = readFields(asked, sent, context.channel.ceiling, checks)
+  if ((filled.ceiling || 'U') !== 'U') await assertMayBeRaised(context, 'ceiling')
+  const { settings: held } = context.channel
   const kept: WatchSettings = {
-    ...(ceiling !== undefined && { ceiling }),
-    ...(recording !== undefined && { recording }),
+    ...(filled.ceiling === undefined && held.ceiling !== undefined && { ceiling: held.ceiling }),
+    ...(filled.recording === undefined && held.recording !== undefined && { recording: held.recording }),
   }
   const says: string[] = []
   const stands = JSON.stringify
-  for (const { name } of fields) {
+  for (const { name } of asked) {
     const one = read(name, filled[name])
     if (!one) continue
     Object.assign(kept, one.settings)
-    const before = read(name, standing(context.channel.settings, name))
+    const before = read(name, standing(held, name))
     if (stands(before?.settings) !== stands(one.settings)) says.push(one.says)
   }
   return { settings: kept, says }

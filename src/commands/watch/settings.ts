@@ -121,6 +121,18 @@ function isUsual(value: string): boolean {
   return /^(?:usual|default)$/i.test(value)
 }
 
+/** Throws for a channel that is shared, or of which Slack does not say; `field` is that of a form. */
+export async function assertMayBeRaised(context: Context, field?: string): Promise<void> {
+  if (!(await context.isShared())) return
+  const message =
+    'A channel that is shared with another organisation shows U only, and Slack says that this one is, or does not say. Nothing was changed.'
+  throw new UserError(message, {
+    unsaid: true,
+    example: '/attache status',
+    ...(field !== undefined && { fields: { [field]: message } }),
+  })
+}
+
 /** `/watch zone America/Lima`: keeps one setting of the channel, and says it there. */
 export async function setWatchSetting(
   word: string,
@@ -133,11 +145,7 @@ export async function setWatchSetting(
     throw new UserError(`Say what ${word} is to be. Nothing was changed.`, {
       example: examples[word] ?? '/watch',
     })
-  if (word === 'ceiling' && (await context.isShared()))
-    throw new UserError(
-      'A channel that is shared with another organisation shows U only, and Slack says that this one is, or does not say. Nothing was changed.',
-      { unsaid: true, example: '/attache status' },
-    )
+  if (word === 'ceiling') await assertMayBeRaised(context)
   const { settings, says } = read(value, context)
   await writing(context.db, async (db) => {
     const { [keptAs[word] ?? (word as keyof WatchSettings)]: _before, ...others } = await readWatchSettings(
@@ -157,7 +165,7 @@ export async function setWatchSetting(
 /** `/watch settings`: the form of all settings, and what was filled in there as one new version. */
 export async function setWatchSettings(call: Call, context: Context): Promise<Reply> {
   if (!call.fields) return showWatchForm(context)
-  const { settings, says } = readWatchForm(call, context)
+  const { settings, says } = await readWatchForm(call, context)
   if (says.length === 0)
     return {
       to: 'member',

@@ -15,6 +15,7 @@ import { calendarIds } from '../deadline/lines.ts'
 import { nudgeState, printNudge, printStep } from '../nudge/post.ts'
 import { heading, type Line, list, note, type Part, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
+import { setsAsAdministrator } from './form.ts'
 import { administratorSettings, setWatchSetting, setWatchSettings, watchSettings } from './settings.ts'
 
 /** Posts shown by `preview`, and how far ahead they are looked for. */
@@ -43,10 +44,12 @@ export const watch: Command = {
     '/watch recording <on|off>',
   ],
   examples: ['/watch peru', '/watch preview', '/watch hour 09:00'],
-  needs({ text }) {
+  needs({ text, fields }) {
     const [word = ''] = text.split(' ')
     if (word === 'preview') return 'reader'
-    return administratorSettings.includes(word) ? 'administrator' : 'reporter'
+    return administratorSettings.includes(word) || setsAsAdministrator(fields ?? {})
+      ? 'administrator'
+      : 'reporter'
   },
   async run(call, context) {
     const [word = '', ...rest] = call.text.split(' ')
