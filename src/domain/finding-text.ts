@@ -1,6 +1,6 @@
 import type { Cycle, Indicator } from './benchmark.ts'
 import { failedClauses, resolveEntry } from './clause.ts'
-import type { Happening } from './entry.ts'
+import { type EvidenceGrade, evidenceGrades, type Happening } from './entry.ts'
 import { readClauses } from './entry-grammar/clauses.ts'
 import { makeLine } from './entry-grammar/line.ts'
 import type { EntryReader } from './entry-grammar/outcome.ts'
@@ -29,20 +29,33 @@ export type BaselineReading =
 export function readFindingLine(text: string): FindingLine | { problem: string } {
   const unquoted = text.replace(/"[^"]*"/g, (quoted) => '_'.repeat(quoted.length))
   const begin = /\bbecause\b/i.exec(unquoted)?.index ?? text.length
-  const length = unquoted.slice(begin).search(/ (?:src\b|source:? _|mark (?:U|SBU)\b)/i)
+  const length = unquoted
+    .slice(begin)
+    .search(/ (?:src\b|source:? _|mark (?:U|SBU)\b|evidence [A-D](?=\s|$))/i)
   const end = length < 0 ? text.length : begin + length
   const reason = text.slice(begin + 'because'.length, end).trim()
-  const line = makeLine(cleanText(`${text.slice(0, begin)} ${text.slice(end)}`))
+  const [rest, graded] = takeGrade(cleanText(`${text.slice(0, begin)} ${text.slice(end)}`))
+  const line = makeLine(rest)
   const clauses = readClauses(line)
   if ('problem' in clauses) return { problem: clauses.problem }
   if ('ask' in clauses) return { problem: clauses.ask }
-  const { source, grade, mark } = clauses
+  const { source, grade: usual, mark } = clauses
+  const grade = graded ?? usual
   let words = line.text
   line.tokens.forEach(({ start, end }, at) => {
     if (line.claims[at] === undefined) return
     words = words.slice(0, start) + ' '.repeat(end - start) + words.slice(end)
   })
   return { words: cleanText(words), reason, grade, ...(source && { source }), ...(mark && { mark }) }
+}
+
+/** `evidence A`, said of a source whose words alone do not show what it is worth; not where it is quoted. */
+function takeGrade(text: string): [rest: string, grade?: EvidenceGrade] {
+  const unquoted = text.replace(/"[^"]*"/g, (quoted) => '_'.repeat(quoted.length))
+  const found = /\bevidence ([A-D])(?=\s|$)/i.exec(unquoted)
+  const grade = evidenceGrades.find((one) => one === found?.[1]?.toUpperCase())
+  if (!found || !grade) return [text]
+  return [cleanText(`${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`), grade]
 }
 
 /**

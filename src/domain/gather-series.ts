@@ -6,7 +6,7 @@ import type { Finding, Found } from './finding.ts'
 import { covers, type Period } from './period.ts'
 import type { Quantity } from './quantity.ts'
 import { parseQuantity } from './quantity-text.ts'
-import type { RollUp } from './roll-up.ts'
+import { type Evidence, evidenceOf, type RollUp } from './roll-up.ts'
 import {
   type Amount,
   addAmounts,
@@ -26,6 +26,8 @@ export interface Baseline {
   finding?: string
   /** The logged total that was adopted as it. */
   entry?: string
+  /** What stands behind a value that somebody recorded; one of the data folder is as cabled. */
+  evidence?: Evidence
 }
 
 /** A logged total that a person put in the place of the events of its days. */
@@ -181,9 +183,14 @@ function besidePeriods({ measure, period }: Indicator, { cycle }: RollUp): Perio
   return measuredPeriods(cycle).filter(({ name }) => name !== period)
 }
 
-function foundBaseline({ id, source }: Finding, period: string, amount: Amount, entry?: string): Baseline {
-  const cite = { source: source?.text ?? `entry ${entry ?? 'not named'}` }
-  return { period, amount, cite, finding: id, ...(entry !== undefined && { entry }) }
+/** Of an adopted total the entry is the evidence; it is reviewed when both it and its adoption are. */
+function foundBaseline(finding: Finding, period: string, amount: Amount, entry?: Entry): Baseline {
+  const { id, source, state } = finding
+  const evidence = evidenceOf([
+    entry ? { ...entry, state: state === 'accepted' ? entry.state : state } : finding,
+  ])
+  const cite = { source: source?.text ?? `entry ${entry?.id ?? 'not named'}` }
+  return { period, amount, cite, finding: id, evidence, ...(entry && { entry: entry.id }) }
 }
 
 /** A total that is void, or beyond what may be shown, is adopted by nobody any more: the events stand again. */
@@ -201,7 +208,7 @@ function adopt(
     if (!total || !part) return
     const { from, until } = periodNamed(period)
     if (total.entry.from !== from || total.entry.until !== until) return
-    groupOf(part.series).baseline = foundBaseline(finding, period, part.amount, id)
+    groupOf(part.series).baseline = foundBaseline(finding, period, part.amount, total.entry)
     return
   }
   for (const group of groups.values()) {

@@ -11,6 +11,7 @@ const baselineColumns = [
   'period',
   'scope',
   'source',
+  'evidence',
   'reason',
   'marking',
 ] as const
@@ -29,6 +30,7 @@ const synonyms: Readonly<Record<string, Column>> = {
   where: 'scope',
   in: 'scope',
   src: 'source',
+  grade: 'evidence',
   because: 'reason',
   mark: 'marking',
 }
@@ -64,6 +66,7 @@ export function lineOfBaseline(row: BaselineRow): string {
     of('period'),
     led('in', 'scope'),
     sourceClause(of('source')),
+    led('evidence', 'evidence'),
     led('because', 'reason'),
     led('mark', 'marking'),
   ]

@@ -2,12 +2,20 @@ import { type Assessment, assessmentOf } from './assessment.ts'
 import type { Benchmark, Indicator } from './benchmark.ts'
 import { periodNamed } from './counts-toward.ts'
 import { type IsoDate, printDate } from './date.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, evidenceGrades } from './entry.ts'
 import { isAbout } from './finding.ts'
 import { type Adopted, type Baseline, type Group, gatherSeries, type Item } from './gather-series.ts'
 import { type DataState, targetOf } from './goal.ts'
 import { covers, elapsedDays, type Period } from './period.ts'
-import { confidenceOf, type Evidence, evidenceOf, isWeak, type RollUp, supportsOf } from './roll-up.ts'
+import {
+  type Confidence,
+  confidenceOf,
+  type Evidence,
+  evidenceOf,
+  isWeak,
+  type RollUp,
+  supportsOf,
+} from './roll-up.ts'
 import { type Amount, addAmounts, type Series, scaleAmount } from './series.ts'
 import { gravestVerdict, judge, judgeLevel, type Verdict } from './status.ts'
 import { type Trend, trendOf } from './trend.ts'
@@ -61,7 +69,7 @@ export interface IndicatorProgress extends Verdict {
   target?: Indicator['target']
   series: SeriesProgress[]
   data: DataState
-  confidence: ReturnType<typeof confidenceOf>
+  confidence: Confidence
   assessment?: Assessment
   /** Ids of the baselines, assessments and adoptions about it. */
   findings: string[]
@@ -79,7 +87,9 @@ export interface IndicatorProgress extends Verdict {
  * 3. The target: the figure stated; the baseline × its factor, rounded once, half to even; all of a ratio's denominator.
  * 4. A rate before its period ends is compared with target × days elapsed ÷ days of the period; all else with the target, once the
  *    period is over. 31 December belongs to its year, which is over on 1 January.
- * 5. The indicator has the gravest verdict of its series that have a target. What people judge has the verdict of their level.
+ * 5. Behind the actual, behind the baseline, and behind what a person judges, something better than press or word of mouth stands
+ *    (evidence A or B), or it is not assessable.
+ * 6. The indicator has the gravest verdict of its series that have a target. What people judge has the verdict of their level.
  */
 export function measureProgress(
   indicator: Indicator,
@@ -99,27 +109,31 @@ export function measureProgress(
   const nil = rollUp.nilReturns.some(
     (nil) => [id, benchmark.id].includes(nil.benchmark) && covers(period, nil),
   )
-  const rested = (entries: readonly Entry[]) => {
-    const evidence = evidenceOf(entries)
-    return { entries: entries.map((entry) => entry.id), evidence, confidence: confidenceOf(evidence) }
-  }
+  const rested = (entries: readonly Entry[]) => ({
+    entries: entries.map((entry) => entry.id),
+    evidence: evidenceOf(entries),
+  })
   if (measure === 'rubric' || measure === 'milestone') {
     const supporting = supportsOf(benchmark, rollUp).map(({ entry }) => entry)
     const ended = rollUp.asOf >= period.until
-    const judged: Verdict = assessment
-      ? judgeLevel({
-          level: assessment.level,
-          period: { name: period.name, ...days, ended },
-          due,
-          asOf: rollUp.asOf,
-        })
-      : { status: 'not assessable', why: 'no assessment recorded' }
+    const behind = evidenceOf([...supporting, ...about])
+    const judged: Verdict = !assessment
+      ? { status: 'not assessable', why: 'no assessment recorded' }
+      : isWeak(behind)
+        ? { status: 'not assessable', why: `assessed ${assessment.level}, on evidence C/D only` }
+        : judgeLevel({
+            level: assessment.level,
+            period: { name: period.name, ...days, ended },
+            due,
+            asOf: rollUp.asOf,
+          })
     return {
       ...common,
       ...notBegun(period, days.elapsed, judged),
       series: [],
       data: { actual: dataOf(supporting.length > 0, undefined, nil), target: 'judged by a person' },
       ...rested(supporting),
+      confidence: confidenceOf(behind),
     }
   }
   const gathered = gatherSeries(indicator, rollUp)
@@ -148,7 +162,17 @@ export function measureProgress(
       target: (compared[0] ?? own[0])?.data.target ?? bare.state,
     },
     ...rested(added),
+    confidence: confidenceOf(evidenceOf(added), addEvidence(compared)),
   }
+}
+
+function addEvidence(series: readonly SeriesProgress[]): Evidence {
+  const sum = evidenceOf([])
+  for (const { baseline } of series) {
+    for (const grade of evidenceGrades) sum.grades[grade] += baseline?.evidence?.grades[grade] ?? 0
+    sum.unreviewed += baseline?.evidence?.unreviewed ?? 0
+  }
+  return sum
 }
 
 /** Nothing of it falls in the indicator's own period, nor is it compared there. */
@@ -224,12 +248,15 @@ function progressOfSeries(group: Group, setting: Setting): SeriesProgress {
     if (indicator.measure === 'ratio' && goal.amount?.high === 0 && !actual?.low) {
       return { status: 'not applicable', why: `${indicator.over[0]?.kind[0]}: zero` }
     }
+    const hasWeakBase =
+      goal.state === 'baseline recorded' && !!baseline?.evidence && isWeak(baseline.evidence)
     const missing = [
       goal.why,
       actual ? undefined : noActual(indicator, nil),
       isWeak(evidence) ? 'evidence C/D only' : undefined,
+      hasWeakBase ? `the ${baseline?.period} value rests on evidence C/D only` : undefined,
     ]
-    if (actual === undefined || goal.amount === undefined || isWeak(evidence)) {
+    if (actual === undefined || goal.amount === undefined || isWeak(evidence) || hasWeakBase) {
       return { status: 'not assessable', why: missing.filter((reason) => reason !== undefined).join('; ') }
     }
     return judge({

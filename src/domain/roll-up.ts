@@ -94,7 +94,10 @@ export interface Evidence {
   unreviewed: number
 }
 
-export function evidenceOf(entries: readonly Entry[]): Evidence {
+/** What is known of a record as evidence. */
+export type Graded = Pick<Entry, 'grade' | 'state' | 'actor'>
+
+export function evidenceOf(entries: readonly Graded[]): Evidence {
   const grades = { A: 0, B: 0, C: 0, D: 0 }
   const actors: Evidence['actors'] = {}
   for (const { grade, actor = 'not stated' } of entries) {
@@ -109,13 +112,20 @@ export function isWeak({ grades }: Evidence): boolean {
   return grades.A + grades.B === 0 && evidenceGrades.some((grade) => grades[grade] > 0)
 }
 
-/**
- * How far a figure can be leaned on. High: official records and statements alone, all reviewed. Low: nothing better than press
- * or word of mouth. Medium: anything between. None: no entry.
- */
-export function confidenceOf(evidence: Evidence): 'high' | 'medium' | 'low' | 'none' {
-  const { grades, unreviewed } = evidence
-  if (evidenceGrades.every((grade) => grades[grade] === 0)) return 'none'
-  if (isWeak(evidence)) return 'low'
-  return grades.C + grades.D === 0 && unreviewed === 0 ? 'high' : 'medium'
+export type Confidence = 'high' | 'medium' | 'low' | 'none'
+
+/** The rule of each, as it is printed. A figure and the value it is compared with are looked at apart. */
+export const confidenceRules: Readonly<Record<Confidence, string>> = {
+  high: 'official records and statements alone, all reviewed',
+  medium: 'some of it press or word of mouth, or not yet reviewed',
+  low: 'nothing better than press or word of mouth behind it, or behind the value it is compared with',
+  none: 'nothing stands behind it',
+}
+
+/** How far a figure can be leaned on, by `confidenceRules`; `compared` is behind the baselines it is held against. */
+export function confidenceOf(evidence: Evidence, compared: Evidence = evidenceOf([])): Confidence {
+  if (evidenceGrades.every((grade) => evidence.grades[grade] === 0)) return 'none'
+  if (isWeak(evidence) || isWeak(compared)) return 'low'
+  const isFirm = ({ grades, unreviewed }: Evidence) => grades.C + grades.D === 0 && unreviewed === 0
+  return isFirm(evidence) && isFirm(compared) ? 'high' : 'medium'
 }

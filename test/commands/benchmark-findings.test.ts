@@ -47,6 +47,17 @@ describe('recording a baseline', () => {
     for (const id of ['F-1', 'F-2', 'F-3', 'F-4']) expect(text).toContain(`${id} (SBU) baseline`)
   })
 
+  it('of words alone decides nothing until its evidence is said', async () => {
+    const desk = await openDesk()
+    const worded = baseline.replace('src 09 LIMA 77', 'src "DIRANDRO summary"')
+    expect(say(await type(desk, worded))).toMatch(
+      /rests on evidence C\/D only[\s\S]*Its evidence is D, words alone/,
+    )
+    const said = say(await type(desk, worded.replace('because', 'evidence A because')))
+    expect(said).toMatch(/Corrected F-1, version 2[\s\S]*src DIRANDRO summary \(A\)/)
+    expect(said).not.toContain('Its evidence is')
+  })
+
   it('with a doubtful figure is asked, and a button holds the whole line', async () => {
     const desk = await openDesk()
     const asked = await type(desk, baseline.replace('12,000 kg', '12 tons'))

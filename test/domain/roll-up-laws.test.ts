@@ -414,4 +414,48 @@ describe('beside, trend and confidence', () => {
     const entries = told.map((one) => inVrae('1 kg', one))
     expect(indicatorOf('PE-IL-3b', { entries }).confidence).toBe(confidence)
   })
+
+  const weak = 'the FY2008 value rests on evidence C/D only'
+  test.each<[told: Partial<Finding>, status: string, why: string, confidence: string]>([
+    [{ grade: 'A' }, 'met', 'FY2009 is over, the actual is at or above the target', 'high'],
+    [
+      { grade: 'B', state: 'submitted' },
+      'met',
+      'FY2009 is over, the actual is at or above the target',
+      'medium',
+    ],
+    [{ grade: 'C' }, 'not assessable', weak, 'low'],
+    [{ grade: 'D' }, 'not assessable', weak, 'low'],
+  ])('a baseline %j: %s: %s, confidence %s', (told, status, why, confidence) => {
+    const given = { entries: [inVrae('50 kg')], findings: [finding('PE-IL-3b', cocaine(10), told)] }
+    expect(indicatorOf('PE-IL-3b', { ...given, asOf: '2009-12-31' })).toMatchObject({
+      status,
+      why,
+      confidence,
+    })
+  })
+
+  const supporting = (told: Partial<Entry>) =>
+    entry({ kind: 'precursor control', place: 'callao', qty: '1 operations', on: '2009-04-02', ...told })
+  test.each<[judged: Partial<Finding>, told: Partial<Entry>[], status: string, confidence: string]>([
+    [{ grade: 'A' }, [], 'met', 'high'],
+    [{ grade: 'A', state: 'submitted' }, [], 'met', 'medium'],
+    [{ grade: 'C' }, [], 'not assessable', 'low'],
+    [{ grade: 'D' }, [{ grade: 'C' }], 'not assessable', 'low'],
+    [{ grade: 'D' }, [{ grade: 'B' }], 'met', 'medium'],
+  ])('an assessment %j with %j: %s, confidence %s', (judged, told, status, confidence) => {
+    const findings = [finding('PE-CC-2', { of: 'assessment', level: 'met' }, judged)]
+    const given = { entries: told.map(supporting), findings }
+    expect(indicatorOf('PE-CC-2', given)).toMatchObject({ status, confidence })
+  })
+
+  test('a total adopted as the baseline is worth what its entry is', () => {
+    const base = entry({
+      ...{ kind: 'seizure', substance: 'cocaine', place: 'vrae', qty: '10 kg', scope: 'total', grade: 'C' },
+      ...{ from: '2007-10-01', until: '2008-10-01' },
+    })
+    const found = { of: 'adoption', entry: base.id, as: 'baseline', period: 'FY2008' } as const
+    const given = { entries: [inVrae('50 kg'), base], findings: [finding('PE-IL-3b', found)] }
+    expect(indicatorOf('PE-IL-3b', given).why).toBe(weak)
+  })
 })

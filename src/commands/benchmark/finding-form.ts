@@ -1,10 +1,11 @@
+import { evidenceGrades } from '../../domain/entry.ts'
 import { levels } from '../../domain/finding.ts'
 import type { Call, Context } from '../call.ts'
 import { readFields } from '../form.ts'
 import type { FormField, Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 
-type Name = 'value' | 'level' | 'src' | 'because'
+type Name = 'value' | 'level' | 'src' | 'evidence' | 'because'
 type Verb = 'baseline' | 'assess'
 
 const value: FormField & { name: Name } = {
@@ -24,6 +25,13 @@ const level: FormField & { name: Name } = {
 }
 const grounds: readonly (FormField & { name: Name })[] = [
   { name: 'src', label: 'Source', hint: 'A cable (09 LIMA 412) or an address.', limit: 300, isNeeded: true },
+  {
+    name: 'evidence',
+    label: 'Evidence',
+    hint: 'A official record, B official statement, C press, D word of mouth. Left empty, by the source.',
+    limit: 1,
+    choices: evidenceGrades,
+  },
   {
     name: 'because',
     label: 'Why',
@@ -67,13 +75,16 @@ export function showFindingForm(verb: Verb, about: string): Reply {
 export function lineOfFindingForm(verb: Verb, call: Call, { channel }: Context): string {
   const alone = (text: string) => {
     // Its words must not be read as another clause.
-    if (/\b(?:src|source|because|mark)\b/i.test(text))
-      throw new UserError('The words src, source, because and mark belong in no field; leave them out.')
+    if (/\b(?:src|source|because|mark|evidence [A-D])\b/i.test(text))
+      throw new UserError(
+        'The words src, source, because and mark belong in no field, nor does a grade; leave them out.',
+      )
   }
   const filled = readFields(fieldsOf(verb), call.fields ?? {}, channel.ceiling, {
     value: alone,
     src: alone,
   })
   const what = verb === 'baseline' ? filled.value : filled.level
-  return `${what} src ${filled.src} because ${filled.because}`
+  const grade = filled.evidence === '' ? '' : ` evidence ${filled.evidence}`
+  return `${what} src ${filled.src}${grade} because ${filled.because}`
 }

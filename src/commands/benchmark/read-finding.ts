@@ -87,7 +87,8 @@ function readBaselineLine(named: Named, line: FindingLine, call: Call, context: 
     }
   }
   assertSourced(line, example)
-  return { finding: makeFinding(reading.found, named, line, call, context), notes: reading.notes }
+  const finding = makeFinding(reading.found, named, line, call, context)
+  return { finding, notes: [...reading.notes, ...weakNote(line)] }
 }
 
 function readAssessment(named: Named, line: FindingLine, call: Call, context: Context): FindingReading {
@@ -103,7 +104,10 @@ function readAssessment(named: Named, line: FindingLine, call: Call, context: Co
     )
   }
   assertSourced(line, example)
-  return { finding: makeFinding({ of: 'assessment', level }, named, line, call, context), notes: [] }
+  return {
+    finding: makeFinding({ of: 'assessment', level }, named, line, call, context),
+    notes: weakNote(line),
+  }
 }
 
 /** `adopt L-3 as actual because …`: the total must be one that only its being a total keeps out. */
@@ -169,6 +173,14 @@ function adoptionOf(
   return `its days, ${printSpan(entry)}, are not the whole of ${periods.map(printPeriod).join(' or ')}`
 }
 
+/** What a source is worth is read from its form: words may well name an official record, and then it is to be said. */
+function weakNote({ grade }: FindingLine): string[] {
+  if (grade === 'A' || grade === 'B') return []
+  return [
+    `its evidence is ${grade}, ${grade === 'C' ? 'press or secondary' : 'words alone'}, and decides no status by itself. If the source is an official record or statement, say it again with "evidence A" or "evidence B" in it`,
+  ]
+}
+
 function assertSourced({ reason, source }: FindingLine, example: string): void {
   if (reason !== '' && source) return
   const missing = reason === '' ? (source ? 'why' : 'why, and from what source') : 'from what source'
@@ -213,7 +225,7 @@ function exampleOf(verb: string, { cycle, benchmark, indicator }: Named): string
     const [period] = baselinePeriods(measured, cycle)
     const where = measured.counts.every(({ placeClass }) => placeClass) ? ' in zones' : ''
     const amount = measured.counts[0]?.substance?.includes('coca') ? '10,000 ha coca' : '12,000 kg cocaine'
-    return `/benchmark ${measured.id} baseline ${measured.measure === 'count' ? '120' : amount} ${period ?? 'FY2008'}${where} src "the annual report" because it states the year's total`
+    return `/benchmark ${measured.id} baseline ${measured.measure === 'count' ? '120' : amount} ${period ?? 'FY2008'}${where} src "the annual report" evidence A because it states the year's total`
   }
   if (verb === 'adopt')
     return `/benchmark ${measured?.id ?? benchmark.id} adopt L-3 as actual because the ministry's total is complete`

@@ -102,8 +102,8 @@ export function spansOf({ cycle, country, about, found }: Finding, { knowledge }
 }
 
 function saysSame(held: Finding, next: Finding): boolean {
-  const content = ({ found, source, reason, marking }: Finding) =>
-    JSON.stringify([found, source ?? null, reason, marking])
+  const content = ({ found, source, grade, reason, marking }: Finding) =>
+    JSON.stringify([found, source ?? null, grade, reason, marking])
   return content(held) === content(next) && (held.state === 'submitted' || held.state === 'accepted')
 }
 

@@ -6,6 +6,7 @@ import { highestMarking } from '../../domain/marking.ts'
 import { printPeriod } from '../../domain/period.ts'
 import { type IndicatorProgress, type SeriesProgress, shareOf } from '../../domain/progress.ts'
 import { type CardBenchmark, entriesOf } from '../../domain/report-card.ts'
+import { confidenceRules } from '../../domain/roll-up.ts'
 import type { Amount } from '../../domain/series.ts'
 import { trendDays } from '../../domain/trend.ts'
 import { findingLine } from '../benchmark/finding-lines.ts'
@@ -39,7 +40,9 @@ export function describeFigure(
       list([
         `Measured: ${indicator.measure}, ${indicator.direction} is better, over ${printPeriod(period)}, ${elapsed} of ${length} days elapsed; target ${printTarget(indicator)}: ${basis}`,
         ...indicator.series.flatMap((line) => seriesLines(line, indicator, context)),
-        ...(mix ? [`Confidence ${confidence}: ${mix}`] : []),
+        ...(confidence === 'none'
+          ? []
+          : [`Confidence ${confidence}: ${confidenceRules[confidence]}${mix ? ` (${mix})` : ''}`]),
       ]),
       ...findingParts(findings, context),
       ...entryParts(entries, indicator, context),
