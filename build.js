@@ -7,6 +7,7 @@ await build({
   input: {
     main: 'src/main.ts',
     load: 'src/knowledge/load.ts',
+    holidays: 'src/knowledge/holidays.ts',
     'docx-worker': 'src/edges/documents/docx-worker.ts',
   },
   platform: 'node',
@@ -32,4 +33,9 @@ await build({
 // Data with problems is not kept: the program says what is wrong with it when it starts.
 const { readKnowledge } = await import('./dist/load.js')
 const { knowledge } = readKnowledge('data')
-if (knowledge) writeFileSync('dist/knowledge.json', JSON.stringify(knowledge))
+if (knowledge) {
+  const { keepHolidays } = await import('./dist/holidays.js')
+  const countries = knowledge.calendars.flatMap(({ library }) => library ?? [])
+  writeFileSync('dist/knowledge.json', JSON.stringify(knowledge))
+  writeFileSync('dist/holidays.json', JSON.stringify(keepHolidays(countries)))
+}
