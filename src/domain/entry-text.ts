@@ -38,7 +38,9 @@ export function readEntries(text: string, reader: EntryReader): EntryOutcome {
   if (outcome.action !== 'none' || clean.length > longestLoose) return outcome
   const form = readTyped(clean, told.isFigure ? reader : { ...reader, isTried: true })
   if ('parsed' in form.reading) {
-    return isWhole(form) && !told.hasCues ? { action: 'log', entries: [form.reading] } : outcome
+    if (isWhole(form) && !told.hasCues) return { action: 'log', entries: [form.reading] }
+    const perhaps = told.hasCues ? undefined : (outcome.perhaps ?? asKind(form.kind, clean))
+    return perhaps ? { ...outcome, perhaps } : outcome
   }
   if (told.isFigure && outcome.perhaps)
     return { action: 'clarify', ...outcome.perhaps, entries: [], example: kindRules.seizure.example }
@@ -117,6 +119,15 @@ function readTyped(clean: string, reader: EntryReader): Typed {
 function isWhole({ reading, kind, unread }: Typed): boolean {
   if (!('parsed' in reading) || unread > 0 || !kind || kindRules[kind].stock) return false
   return reading.parsed.place !== undefined || reading.parsed.placeText === undefined
+}
+
+/** What a text that only names a kind may be: "Embassy delivered the demarche to the Foreign Ministry". */
+function asKind(kind: Kind | undefined, text: string): { ask: string; readings: Reading[] } | undefined {
+  if (!kind || text.includes('?')) return undefined
+  return {
+    ask: `Not every word of the line was understood. Record it as ${kind}?`,
+    readings: [{ label: 'Record It', text: `${kind} ${text}` }],
+  }
 }
 
 interface ToldText {

@@ -6,7 +6,7 @@ const unseen = /(?![\t-\r])[\p{Cc}\p{Cf}\p{Cs}]/gu
 
 /**
  * One line as a person meant it, from what a Slack client really sends: composed (NFC), quotes and dashes plain, white
- * space folded, unseen characters gone, `<url|label>` as its url, `<@U1|ana>` as `@U1`, the three entities decoded.
+ * space folded, unseen characters gone, `<url|label>` as its url, `<@U1|ana>` as `@U1`, the three entities decoded, `w/` as with.
  */
 export function cleanText(raw: string): string {
   return raw
@@ -21,6 +21,7 @@ export function cleanText(raw: string): string {
     .replace(doubleQuotes, '"')
     .replace(dashes, '-')
     .replace(unseen, '')
+    .replace(/\bw\/(?!o\b)\s*/gi, 'with ')
     .replace(/[\s\p{Z}]+/gu, ' ')
     .trim()
 }

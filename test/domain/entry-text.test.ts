@@ -233,11 +233,25 @@ describe('what can be read in several ways is asked, with whole lines for answer
   )
 })
 
+test.each([
+  ['estimate coca 56,100 ha 2008 UNODC', '2008-01-01', 'event'],
+  ['eradication forced 9,000 ha coca 2008', '2008-01-01', 'total'],
+  ['police graduated 2008 cadets', today, 'event'],
+  ['arrest 2008', today, 'event'],
+])('a year that nothing leads to and that counts nothing is when: %s', (line, from, scope) =>
+  expect(parsed(line).parsed).toMatchObject({ from, scope }),
+)
+
 describe('what a line leaves out is asked, where few answers are likely', () => {
   test.each([
     ['eradication 20 ha at Tocache', '20 ha of which crop?', ['eradication 20 ha of coca at Tocache', 3]],
     ['15 kilos of paste in Juliaca, PNP', 'What was it?', ['seizure 15 kilos of paste in Juliaca, PNP', 1]],
     ['56,100 ha coca in Peru 2008', 'What was it?', ['eradication 56,100 ha coca in Peru 2008', 2]],
+    [
+      'Embassy delivered demarche to Foreign Ministry April 3',
+      'Record it as engagement?',
+      ['engagement Embassy delivered demarche to Foreign Ministry April 3', 1],
+    ],
     ['4 laboratorios en Tocache', 'What was it?', ['lab destruction 4 laboratorios en Tocache', 1]],
   ] as const)('%s', (line, ask, [first, count]) => {
     const outcome = readEntries(line, { lexicon, today })

@@ -103,6 +103,12 @@ export const english: Row[] = [
   ],
   ['A 250 kg cocaine seizure at Callao was reported yesterday.', ['log', 'seizure 250 kg cocaine at callao']],
   ['The 300 kg cocaine seizure target was not met.', ['none']],
+  [
+    'arrested five nationals w/ 35kg of cocaine in Tumbes',
+    ['log', 'arrest 5 people at tumbes', 'seizure 35 kg cocaine at tumbes'],
+  ],
+  ['3 money launderers convicted', ['log', 'arrest/conviction 3 people']],
+  ['manifest review unit stood up in Paita', ['log', 'police/unit stood up 1 units at paita']],
   // Asked for, granted and refused are three things.
   ['2 extraditions requested', ['log', 'extradition/requested 2 people']],
   ['Peru requested the extradition of 2 traffickers.', ['log', 'extradition/requested 2 people']],

@@ -44,7 +44,7 @@ const kindIndex = indexPhrases(kinds.flatMap((kind) => makePhrases([kind, ...kin
 export function readKind(line: Line): Kind | Stop {
   const [named, ...others] = findPhrases(line, kindIndex)
   const other =
-    named && isWho(line, named) ? others.find(({ meanings }) => meanings[0] !== 'police') : undefined
+    named && isWho(line, named) ? others.find(({ meanings }) => meanings[0] !== named.meanings[0]) : undefined
   const first = other ?? named
   const kind = first?.meanings[0]
   if (first && kind) {
@@ -74,9 +74,10 @@ export function opensWithKind(text: string): boolean {
   return !isWho || (matches.length > 1 && matches.every(({ meanings }) => meanings[0] === 'police'))
 }
 
-/** "Police seized 30 kilos": the word says who did it, and another kind what. */
+/** "Police seized 30 kilos", "manifest review unit stood up": the words say who did it, and another kind what. */
 function isWho(line: Line, { from, until }: Match<Kind>): boolean {
-  return until - from === 1 && line.tokens[from]?.word === 'police'
+  const isPolice = until - from === 1 && line.tokens[from]?.word === 'police'
+  return isPolice || /^(?:units?|teams?)$/.test(freeWord(line, until))
 }
 
 /** The method, where the line names one: perhaps in the words for the kind or the amount ("seized assets", "2 prosecutions"). */

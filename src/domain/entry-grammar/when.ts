@@ -3,7 +3,7 @@ import { type DateReading, parseDateText } from '../date-text.ts'
 import type { Happening } from '../entry.ts'
 import { printSpan } from '../period.ts'
 import type { Token } from '../text.ts'
-import { claim, freeWord, type Line, rewrite, type Stop } from './line.ts'
+import { claim, freeWord, isKeyword, type Line, rewrite, type Stop } from './line.ts'
 
 export interface When {
   from: IsoDate
@@ -177,7 +177,23 @@ export function findDates(
     // What failed around this word fails around the next one too, if it holds both.
     begin = date?.until ?? at + 1
   }
-  return found
+  const year = found.length === 0 ? bareYear(line, today) : undefined
+  return year ? [year] : found
+}
+
+/** Longer texts name years by the way. */
+const mostBareTokens = 24
+
+/** "Estimate 56,100 ha coca 2008": a year that nothing leads to and that counts nothing, in a short line with its own figure. */
+function bareYear({ tokens }: Pick<Line, 'tokens'>, today: IsoDate): DateMention | undefined {
+  const at =
+    tokens.length > mostBareTokens ? -1 : tokens.findLastIndex(({ word }) => /^(?:19|20)\d\d$/.test(word))
+  const [token, next] = [tokens[at], tokens[at + 1]]
+  const hasFigure = tokens.some(({ word }, other) => other !== at && /^\d/.test(word))
+  const countsNothing =
+    next === undefined || next.word === '' || /^(?:\p{P}|\p{Lu}{2,})/u.test(next.text) || isKeyword(next.word)
+  const reading = token && hasFigure && countsNothing ? yearNamed(token.text, today) : undefined
+  return token && reading && { from: at, until: at + 1, reading, text: token.text }
 }
 
 /** Two years side by side are no date. */

@@ -114,7 +114,7 @@ export const institutionKinds = {
   },
   police: {
     label: 'Police',
-    words: ['police', 'police officer', 'graduated', 'graduation', 'cadet'],
+    words: ['police', 'police officer', 'graduated', 'graduation', 'cadet', 'unit stood up', 'stood up'],
     methods: [
       { id: 'graduated', words: ['graduated', 'graduate', 'graduation'] },
       { id: 'enrolled', words: ['enrolled', 'enrolment', 'enrollment', 'began training', 'recruited'] },
