@@ -55,6 +55,27 @@ describe('Home', () => {
     expect(await home(desk, 'UANA')).not.toContain('To finish')
   })
 
+  it('shows a second person what waits for one: baselines, changes to what is locked, but not what a validator decides', async () => {
+    const desk = await openOffice()
+    await type(desk, '/log seizure 250 kg cocaine in the VRAE on 3 Apr 2009', as('UANA'))
+    await type(
+      desk,
+      '/benchmark PE-IL-3b baseline 12,000 kg cocaine FY2008 in zones src 09 LIMA 77 because the table',
+      as('UANA'),
+    )
+    await type(desk, '/attache lock FY2009 peru', { member: 'rui' })
+    await type(desk, '/log fix L-1 qty 205 kg because lab weight', as('UANA'))
+    const reviewer = await home(desk, 'URUI')
+    expect(reviewer).toMatch(/To review: F-1 .*12,000 kg.* by @UANA/)
+    expect(reviewer).toMatch(/To decide: R-1 .*205 kg.*FY2009 is locked · by @UANA/)
+    expect(reviewer).toContain('To review: L-1')
+    expect(await home(desk, 'UANA')).not.toMatch(/To review|To decide/)
+    expect(await home({ ...desk, ceiling: 'U' }, 'URUI')).not.toMatch(/To review|To decide/)
+    await type(desk, '/benchmark PE-IL-3 assign @ada as validator', { member: 'rui' })
+    expect(await home(desk, 'URUI')).not.toMatch(/To review|To decide/)
+    expect(await home(desk, 'ada')).toMatch(/To decide: R-1[\s\S]*Check the Deployment[\s\S]*Who Did What/)
+  })
+
   it('shows a guest what is U, and nothing of what is not', async () => {
     const desk = await openOffice()
     await type(desk, '/log seizure 250 kg cocaine at Callao', as('UANA'))

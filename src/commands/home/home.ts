@@ -32,6 +32,12 @@ const lastEntries = 5
 
 const logProgress: Button = { label: 'Log Progress', call: 'log', style: 'primary' }
 
+/** Whether the deployment is well, and who did what in it. */
+const administration: readonly Button[] = [
+  { label: 'Check the Deployment', call: 'attache status' },
+  { label: 'Who Did What', call: 'attache audit' },
+]
+
 /** What a part of Home shows, and the marking of what it is built from. */
 interface Shown {
   parts: Part[]
@@ -58,10 +64,12 @@ export async function describeHome(call: Pick<Call, 'member'>, context: Context)
       waiting.lines.length > 0
         ? list(waiting.lines)
         : paragraph('Nothing. What is returned to you, asked of you or yours to validate shows here.'),
-      buttons(...(isAtLeast(role, 'reporter') ? [logProgress] : []), ...waiting.buttons, {
-        label: 'My Settings',
-        call: 'attache settings',
-      }),
+      buttons(
+        ...(isAtLeast(role, 'reporter') ? [logProgress] : []),
+        ...waiting.buttons,
+        { label: 'My Settings', call: 'attache settings' },
+        ...(role === 'administrator' ? administration : []),
+      ),
       ...sections.flatMap(({ parts }) => parts),
       note(
         `Updated ${printDay(dateIn(context.now, context.channel.zone))} ${timeIn(context.now, context.channel.zone)} ${context.channel.zone}. Your role: ${role}. Ask in the Messages tab, in your own words; every command: /attache help`,

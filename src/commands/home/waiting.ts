@@ -7,10 +7,13 @@ import { isAtLeast } from '../../domain/role.ts'
 import { listFeedback } from '../../store/answers.ts'
 import { listDrafts } from '../../store/drafts.ts'
 import { findEntriesOfCall, listEntries } from '../../store/entries.ts'
-import { findRestatementOfCall } from '../../store/restatements.ts'
-import { listValidators, validatedOf } from '../benchmark/validators.ts'
+import { listFindings } from '../../store/findings.ts'
+import { findRestatementOfCall, listRestatements } from '../../store/restatements.ts'
+import { findingPhrase } from '../benchmark/finding-lines.ts'
+import { listValidators, validatedChange, validatedFinding, validatedOf } from '../benchmark/validators.ts'
 import type { Call, Context } from '../call.ts'
 import { openFeedback } from '../conversation/feedback.ts'
+import { changePhrase } from '../log/change-lines.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
 import type { Button, Line } from '../reply.ts'
 
@@ -114,10 +117,8 @@ async function isTheirs(
   }
 }
 
-async function toReview(
-  { member }: Pick<Call, 'member'>,
-  { db, knowledge, channel }: Context,
-): Promise<Waiting[]> {
+async function toReview({ member }: Pick<Call, 'member'>, context: Context): Promise<Waiting[]> {
+  const { db, knowledge, channel } = context
   const submitted = await listEntries(db, { state: 'submitted', latest: mostReviewed })
   const mine = await isTheirs(member, submitted, { db, knowledge })
   const others = submitted.filter(
@@ -145,6 +146,7 @@ async function toReview(
           },
         ]
       : []),
+    ...(await decisionsToReview({ member }, context)),
     ...(wrong > 0
       ? [
           {
@@ -155,4 +157,48 @@ async function toReview(
         ]
       : []),
   ]
+}
+
+/** Changes that wait behind a lock, and baselines, assessments and adopted totals, of the countries watched; the latest first. */
+async function decisionsToReview({ member }: Pick<Call, 'member'>, context: Context): Promise<Waiting[]> {
+  const { db, knowledge, channel } = context
+  const isOwn = ({ validators }: { validators: readonly string[] }) =>
+    validators.length === 0 || validators.includes(member)
+  const found: Waiting[] = []
+  for (const country of channel.watches) {
+    for (const { id, state, period, change, proposedBy, marking } of await listRestatements(db, country))
+      if (
+        state === 'waiting' &&
+        proposedBy !== member &&
+        isOwn(await validatedChange(db, change, country, context))
+      )
+        found.push({
+          line: [
+            { bold: `To decide: ${id}` },
+            ` ${changePhrase(change, knowledge)} · ${period} is locked · by `,
+            { member: proposedBy },
+          ],
+          button: { label: `Review ${id}`, call: `log show ${id}` },
+          marking,
+        })
+    for (const finding of await listFindings(db, country))
+      if (
+        finding.state === 'submitted' &&
+        finding.recordedBy !== member &&
+        isOwn(await validatedFinding(db, finding, context))
+      )
+        found.push({
+          line: [
+            { bold: `To review: ${finding.id}` },
+            ` ${findingPhrase(finding, knowledge)} · by `,
+            { member: finding.recordedBy },
+          ],
+          button: { label: `Review ${finding.id}`, call: `benchmark show ${finding.id}` },
+          marking: finding.marking,
+        })
+  }
+  return found
+    .filter(({ marking }) => isWithin(marking, channel.ceiling))
+    .slice(-mostShown)
+    .reverse()
 }
