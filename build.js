@@ -13,7 +13,6 @@ await build({
   platform: 'node',
   // Native, not modules, or loaded only when needed.
   external: [
-    /^@resvg\//,
     /^@slack\//,
     'better-sqlite3',
     /^csv-stringify/,

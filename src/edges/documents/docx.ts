@@ -18,12 +18,14 @@ import {
   TableLayoutType,
   TableRow,
   TextRun,
+  VerticalAlignTable,
   WidthType,
 } from 'docx'
 import type { Line, Paper, PaperSection, Part, Span } from '../../commands/reply.ts'
+import { fullBar } from '../full-bar.ts'
 import { plainSpan, spans } from '../plain-text.ts'
 import { visibleText } from '../visible-text.ts'
-import { drawChart } from './chart-picture.ts'
+import { drawBar } from './bar-picture.ts'
 import { cellMargins, cellStyle, tableXml } from './docx-table.ts'
 import { settleZip } from './settle-zip.ts'
 
@@ -40,7 +42,6 @@ const labelWidth = 1_900
  */
 export async function renderDocx(paper: Paper): Promise<Uint8Array> {
   const { title, marking, foot, day, sections } = paper
-  const blocks = await Promise.all(sections.map(sectionBlocks))
   const document = new Document({
     title: visibleText(title),
     creator: 'Attaché',
@@ -58,7 +59,7 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
         footers: { default: new Footer({ children: [markLine(marking), footLine(foot)] }) },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(visibleText(title))] }),
-          ...blocks.flat(),
+          ...sections.flatMap(sectionBlocks),
         ],
       },
     ],
@@ -115,10 +116,9 @@ function footLine(foot: string): Paragraph {
 
 type Block = Paragraph | Table | TablePlace
 
-async function sectionBlocks({ heading, level = 1, isApart, parts }: PaperSection): Promise<Block[]> {
+function sectionBlocks({ heading, level = 1, isApart, parts }: PaperSection): Block[] {
   const head = heading === undefined ? [] : [headingOf(heading, level, isApart)]
-  const blocks = await Promise.all(parts.map(partBlocks))
-  return [...head, ...blocks.flat()]
+  return [...head, ...parts.flatMap(partBlocks)]
 }
 
 function headingOf(text: string, level: 1 | 2, isApart?: true): Paragraph {
@@ -129,7 +129,7 @@ function headingOf(text: string, level: 1 | 2, isApart?: true): Paragraph {
   })
 }
 
-async function partBlocks(part: Part): Promise<Block[]> {
+function partBlocks(part: Part): Block[] {
   switch (part.part) {
     case 'heading':
       return [headingOf(part.text, 2)]
@@ -225,19 +225,66 @@ function tableBlocks({ caption }: Part & { part: 'table' }): Block[] {
 }
 
 /** Its look comes from its table and a style. */
-function cell(text: Line): TableCell {
+function cell(text: Line, alignment?: (typeof AlignmentType)['RIGHT']): TableCell {
   return new TableCell({
-    children: [new Paragraph({ style: cellStyle, children: spans(text).map((span) => run(span, {})) })],
+    ...(alignment && { verticalAlign: VerticalAlignTable.CENTER }),
+    children: [
+      new Paragraph({
+        style: cellStyle,
+        ...(alignment && { alignment }),
+        children: spans(text).map((span) => run(span, {})),
+      }),
+    ],
   })
 }
 
-/** A picture, with all that it says as its description: who cannot see it reads the same. */
-async function chartBlocks(chart: Part & { part: 'chart' }): Promise<Block[]> {
-  if (chart.bars.length === 0) return []
-  const { png, width, height } = await drawChart(chart)
+/** What the label and the figure of a bar take; the bar has the rest. */
+const barWidths = { label: 3_100, figure: 1_200 }
+
+/** Each bar is a picture between its label and its figure, which are text: who cannot see it reads the same. */
+function chartBlocks(chart: Part & { part: 'chart' }): Block[] {
   const { title, unit, bars } = chart
-  const said = bars.map(({ label, value }) => `${visibleText(label)} ${value} ${unit}`).join('; ')
-  const altText = { name: 'chart', title: visibleText(title), description: `${visibleText(title)}: ${said}` }
-  const image = new ImageRun({ type: 'png', data: png, transformation: { width, height }, altText })
-  return [new Paragraph({ children: [image] })]
+  if (bars.length === 0) return []
+  const most = Math.max(fullBar(chart), Number.MIN_VALUE)
+  const whole = unit === '%' ? 100 / most : undefined
+  const rows = bars.map(({ label, value }) => {
+    const held = Number.isFinite(value) ? Math.max(value, 0) : 0
+    const figure = `${held.toLocaleString('en-US')} ${unit}`.trim()
+    const { png, width, height } = drawBar(held / most, whole)
+    const said = { name: 'bar', title: visibleText(label), description: `${visibleText(label)}: ${figure}` }
+    const picture = new ImageRun({
+      type: 'png',
+      data: png,
+      transformation: { width, height },
+      altText: said,
+    })
+    return new TableRow({
+      cantSplit: true,
+      children: [
+        cell(label, AlignmentType.RIGHT),
+        new TableCell({ children: [new Paragraph({ style: cellStyle, children: [picture] })] }),
+        cell(figure, AlignmentType.RIGHT),
+      ],
+    })
+  })
+  const about = `${title}${unit === '' ? '' : ` (${unit})`}${whole === undefined ? '' : '; the dashed line is at 100 %'}`
+  return [
+    paragraphOf(about, { keepNext: true, spacing: { before: 120, after: 60 } }, { color: '404040' }),
+    new Table({
+      width: { size: textWidth, type: WidthType.DXA },
+      columnWidths: [barWidths.label, textWidth - barWidths.label - barWidths.figure, barWidths.figure],
+      layout: TableLayoutType.FIXED,
+      margins: { ...cellMargins, top: 0, bottom: 0 },
+      borders: {
+        top: none,
+        bottom: none,
+        left: none,
+        right: none,
+        insideHorizontal: none,
+        insideVertical: none,
+      },
+      rows,
+    }),
+    gap(),
+  ]
 }

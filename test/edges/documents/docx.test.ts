@@ -55,8 +55,8 @@ describe('a Word document', () => {
     const foot = await read('word/footer1.xml')
     expect(foot).toContain('SENSITIVE BUT UNCLASSIFIED')
     expect(foot).toContain('fingerprint 0123456789abcdef')
-    expect(names.filter((name) => name.endsWith('.png'))).toHaveLength(1)
-    expect(await read('word/document.xml')).toContain('PE-DP-2 &lt;b&gt; 66.7 %')
+    expect(names.filter((name) => name.endsWith('.png'))).toHaveLength(2)
+    expect(await read('word/document.xml')).toContain('descr="PE-DP-2 &lt;b&gt;: 66.7 %"')
   })
 
   it('is the same bytes again, and says no moment but its day', async () => {
