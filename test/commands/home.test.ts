@@ -10,7 +10,7 @@ type Desk = Awaited<ReturnType<typeof openDesk>>
 
 const openOffice = (overrides: Partial<Desk> = {}) =>
   openDesk({
-    appointed: { administrator: ['ada'], reviewer: ['URUI', 'rui'], member: 'reporter' },
+    appointed: { administrator: ['ada', 'UADA'], reviewer: ['URUI', 'rui'], member: 'reporter' },
     ...overrides,
   })
 const as = (member: string) => ({ member })
@@ -71,9 +71,9 @@ describe('Home', () => {
     expect(reviewer).toContain('To review: L-1')
     expect(await home(desk, 'UANA')).not.toMatch(/To review|To decide/)
     expect(await home({ ...desk, ceiling: 'U' }, 'URUI')).not.toMatch(/To review|To decide/)
-    await type(desk, '/benchmark PE-IL-3 assign @ada as validator', { member: 'rui' })
+    await type(desk, '/benchmark PE-IL-3 assign @UADA as validator', { member: 'rui' })
     expect(await home(desk, 'URUI')).not.toMatch(/To review|To decide/)
-    expect(await home(desk, 'ada')).toMatch(/To decide: R-1[\s\S]*Check the Deployment[\s\S]*Who Did What/)
+    expect(await home(desk, 'UADA')).toMatch(/To decide: R-1[\s\S]*Check the Deployment[\s\S]*Who Did What/)
   })
 
   it('shows a guest what is U, and nothing of what is not', async () => {
