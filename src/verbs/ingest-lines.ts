@@ -43,6 +43,11 @@ export function printSum(
   return `${printCount(files, 'file')}: ${counts.join(', ')}, ${refused} refused${end}`
 }
 
+/** `and 31 more remarks from here on` */
+export function printMore(count: number): string {
+  return `and ${printCount(count, 'more remark')} from here on`
+}
+
 function printCount(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`
 }

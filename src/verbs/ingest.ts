@@ -8,7 +8,7 @@ import type { Config } from '../config.ts'
 import type { Marking } from '../domain/marking.ts'
 import { printName } from '../domain/text.ts'
 import type { Problem } from '../knowledge/data-file.ts'
-import { largestFile, readableEndings } from '../knowledge/documents/file-format.ts'
+import { readableEndings, refuseTooLarge } from '../knowledge/documents/file-format.ts'
 import { readDocument } from '../knowledge/documents/read-document.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { printProblem } from '../knowledge/load.ts'
@@ -16,7 +16,14 @@ import { keepDocument } from '../store/documents.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { type Mode, readMode } from '../store/settings.ts'
 import { type FoundFile, findFiles } from './find-files.ts'
-import { describeReading, type Outcome, printOutcome, printPassedOver, printSum } from './ingest-lines.ts'
+import {
+  describeReading,
+  type Outcome,
+  printMore,
+  printOutcome,
+  printPassedOver,
+  printSum,
+} from './ingest-lines.ts'
 import {
   makeDesk,
   makeLog,
@@ -110,6 +117,9 @@ interface Reader {
   progress: Progress
 }
 
+/** Remarks told of one file; who prints a list of ten thousand reads none of them. */
+const mostRemarks = 20
+
 /** Reads all files before any is kept: two may claim one label. */
 async function readFiles(files: readonly FoundFile[], { store, progress, ...reader }: Reader) {
   const readings: Reading[] = []
@@ -123,7 +133,10 @@ async function readFiles(files: readonly FoundFile[], { store, progress, ...read
       continue
     }
     readings.push(await claimLabel(store.db, file, read.document))
-    remarks.push(...read.problems.map((problem) => ({ file: file.path, ...problem })))
+    for (const problem of read.problems.slice(0, mostRemarks)) remarks.push({ file: file.path, ...problem })
+    const more = read.problems[mostRemarks]
+    if (more)
+      remarks.push({ file: file.path, line: more.line, what: printMore(read.problems.length - mostRemarks) })
   }
   return { readings, remarks, refused }
 }
@@ -132,10 +145,8 @@ async function readOne(
   { path, realPath, bytes }: FoundFile,
   { ceiling, knowledge, as }: Omit<Reader, 'store' | 'progress'>,
 ): ReturnType<typeof readDocument> {
-  if (bytes > largestFile) {
-    const sizes = [bytes, largestFile].map((size) => Math.ceil(size / 1024 / 1024))
-    return { refused: { what: `has ${sizes[0]} MB, and at most ${sizes[1]} MB are read; split it` } }
-  }
+  const tooLarge = refuseTooLarge(path, bytes)
+  if (tooLarge) return tooLarge
   try {
     const file = { name: basename(path), bytes: await readFile(realPath) }
     const { sources } = knowledge

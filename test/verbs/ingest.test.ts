@@ -95,6 +95,7 @@ describe('attache ingest', () => {
       'in/77.txt': cable(77, 'Forty containers were opened.'),
       'in/empty\nfile.txt': '',
       'in/broken.docx': 'no zip',
+      'in/same.txt': cable(78).concat('1. Once more.\n\n'.repeat(24)),
     })
     const socket = createServer().listen(join(folder, 'in/pipe.txt'))
     onTestFinished(() => void socket.close())
@@ -103,7 +104,10 @@ describe('attache ingest', () => {
     symlinkSync('round.txt', join(folder, 'in/round.txt'))
     const { stdout, stderr, code } = await attache(['ingest', 'in', 'gone.txt'], { folder })
     const lines = stderr.trim().split('\n').sort()
-    expect(lines).toEqual([
+    const remarks = lines.filter((line) => line.includes('same.txt'))
+    expect(remarks).toHaveLength(21)
+    expect(remarks).toContainEqual(expect.stringMatching(/: and 3 more remarks from here on$/))
+    expect(lines.filter((line) => !remarks.includes(line))).toEqual([
       expect.stringMatching(/^gone\.txt:1: is not there/),
       expect.stringMatching(/^in\/broken\.docx:1: is no Word document/),
       expect.stringMatching(/^in\/empty\\nfile\.txt:1: is empty/),
@@ -111,7 +115,7 @@ describe('attache ingest', () => {
       expect.stringMatching(/^in\/pipe\.txt:1: is a socket, not a file/),
       expect.stringMatching(/^in\/round\.txt:1: is a link that leads back to itself/),
     ])
-    expect(stdout).toContain('1 new, 0 changed, 0 unchanged, 6 refused')
+    expect(stdout).toContain('2 new, 0 changed, 0 unchanged, 6 refused')
     expect(code).toBe(1)
   })
 
@@ -119,7 +123,7 @@ describe('attache ingest', () => {
     const folder = folderWith({ 'big.txt': '' })
     truncateSync(join(folder, 'big.txt'), 200 * 1024 * 1024)
     const { stderr, code } = await attache(['ingest', 'big.txt'], { folder })
-    expect(stderr).toMatch(/^big\.txt:1: has 200 MB, and at most \d+ MB are read; split it\n$/)
+    expect(stderr).toMatch(/^big\.txt:1: has 200 MB, and at most 16 MB are read; split it\n$/)
     expect(code).toBe(1)
   })
 

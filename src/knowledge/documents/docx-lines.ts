@@ -1,7 +1,6 @@
 import { countLists, type ListPlace } from './docx-numbers.ts'
 import { readDocxParts } from './docx-parts.ts'
-import type { FileText, Line, Refusal } from './line.ts'
-import { refuse } from './line.ts'
+import { type FileText, type Line, mostLines, type Refusal, refuse, tooManyLines } from './line.ts'
 import { readXml } from './read-xml.ts'
 
 /** One paragraph as Word stores it. */
@@ -28,11 +27,14 @@ export async function readDocxLines(bytes: Uint8Array): Promise<FileText | Refus
   try {
     return readParts(parts)
   } catch (error) {
+    if (error instanceof TooManyParagraphs) return tooManyLines
     if (error instanceof Error)
       return refuse(`is damaged (${error.message.split('\n')[0]}); save it again in Word`)
     throw error
   }
 }
+
+class TooManyParagraphs extends Error {}
 
 function readParts(parts: ReadonlyMap<string, string>): FileText {
   const found: FileText = { lines: [], aside: [], problems: [] }
@@ -99,6 +101,7 @@ function readParagraphs(xml: string): { paragraphs: WordParagraph[]; changes: nu
       const paragraph = open.at(-1)
       if (name === 'Fallback') skipping += 1
       else if (name === 'p' && skipping === 0) {
+        if (paragraphs.length === mostLines) throw new TooManyParagraphs()
         const begun: WordParagraph = { text: '', deleted: '' }
         open.push(begun)
         paragraphs.push(begun)

@@ -1,10 +1,8 @@
 import { type Refusal, refuse } from './line.ts'
 
 const megabyte = 1024 * 1024
-/** The most a file may have, in bytes, pictures included: above it a file need not even be opened. */
-export const largestFile = 64 * megabyte
-/** The most a file of text alone may have; a shelf of books has less. */
-const largestText = 16 * megabyte
+/** The most bytes of a file that may hold pictures, and of one of text alone: a shelf of books has less. */
+const largest = { pictured: 64 * megabyte, text: 16 * megabyte }
 
 /** The endings of the names of files that can be read. */
 export const readableEndings = ['.txt', '.md', '.html', '.htm', '.docx', '.pdf'] as const
@@ -32,12 +30,8 @@ export function formatOf(name: string, bytes: Uint8Array): FileFormat | Refusal 
   const ending = readableEndings.find((known) => name.toLowerCase().endsWith(known))
   if (!ending) return refuse(`is none of the kinds that can be read (${readableEndings.join(', ')})`)
   const format = formats[ending]
-  const most = format === 'pdf' || format === 'docx' ? largestFile : largestText
-  if (bytes.length > most) {
-    return refuse(
-      `has ${Math.ceil(bytes.length / megabyte)} MB, and at most ${most / megabyte} MB are read; split it`,
-    )
-  }
+  const tooLarge = refuseTooLarge(name, bytes.length)
+  if (tooLarge) return tooLarge
   const found = signatures.find((signature) =>
     signature.bytes.every((byte, at) => bytes[at] === byte),
   )?.format
@@ -54,6 +48,13 @@ export function formatOf(name: string, bytes: Uint8Array): FileFormat | Refusal 
     )
   }
   return format
+}
+
+/** The refusal of a file of more bytes than its kind may have, so that it need not even be opened; undefined of any other. */
+export function refuseTooLarge(name: string, bytes: number): Refusal | undefined {
+  const most = /\.(?:pdf|docx)$/i.test(name) ? largest.pictured : largest.text
+  if (bytes <= most) return undefined
+  return refuse(`has ${Math.ceil(bytes / megabyte)} MB, and at most ${most / megabyte} MB are read; split it`)
 }
 
 /** Readers of PDF allow a kilobyte of anything before its signature. */

@@ -30,6 +30,13 @@ export interface FileText {
   problems: DocumentProblem[]
 }
 
+/** More lines than a book has; each takes far more memory than its letters. */
+export const mostLines = 250_000
+
+export const tooManyLines: Refusal = refuse(
+  `has more than ${mostLines.toLocaleString('en-US')} lines, far more than a document has; split it`,
+)
+
 export function refuse(what: string, line?: number): Refusal {
   return { refused: line === undefined ? { what } : { line, what } }
 }

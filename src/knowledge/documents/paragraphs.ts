@@ -193,6 +193,8 @@ function problemsOf(drafts: readonly Draft[], numbered: boolean): DocumentProble
     if (probable !== undefined)
       return [{ line: at, what: `printed ${cited}, probably ${probable}; cited as printed` }]
     if (turn > 1) return [{ line: at, what: `number ${cited} again; cited as ¶${cited} ${ordinal(turn)}` }]
-    return next || after === undefined ? [] : [{ line: at, what: `after ${after} comes ${cited}` }]
+    return next || after === undefined
+      ? []
+      : [{ line: at, what: `after ${after} comes ${cited}; cited as printed` }]
   })
 }

@@ -9,7 +9,7 @@ import { decodeText } from './decode-text.ts'
 import { readDocxLines } from './docx-lines.ts'
 import { formatOf } from './file-format.ts'
 import { readHtmlLines } from './html-lines.ts'
-import { type DocumentProblem, type FileText, type Refusal, refuse } from './line.ts'
+import { type DocumentProblem, type FileText, mostLines, type Refusal, refuse, tooManyLines } from './line.ts'
 import { lineMarking, markUnmarked, refuseAbove } from './line-marking.ts'
 import { readParagraphs } from './paragraphs.ts'
 import { readPdfLines } from './pdf-lines.ts'
@@ -43,6 +43,7 @@ export async function readDocument(
 ): Promise<DocumentReading | Refusal> {
   const text = await readFileText(file)
   if ('refused' in text) return text
+  if (text.lines.length > mostLines) return tooManyLines
   const cable = readCableHead(text.lines)
   const start = cable?.end ?? 0
   const unmarked = markUnmarked(text, start, options.ceiling)

@@ -107,6 +107,11 @@ describe('Word documents', () => {
       makeZip([{ name: 'word/document.xml', content: '<w:p>'.repeat(100_000) }]),
       'nested too deeply',
     ],
+    [
+      'paragraphs without end',
+      makeZip([{ name: 'word/document.xml', content: wordXml('document', '<w:p/>'.repeat(250_001)) }]),
+      'more than 250,000 lines',
+    ],
     ['XML that is not well formed', makeZip([{ name: 'word/document.xml', content: '<a></b>' }]), 'damaged'],
   ])('are refused for %s', async (_what, bytes, why) => {
     expect((await refusal('a.docx', bytes))?.what).toContain(why)

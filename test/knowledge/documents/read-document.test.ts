@@ -121,7 +121,9 @@ describe('bad input', () => {
     ['an old Word file', 'a.docx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0]), 'old Word file'],
     ['text named .pdf', 'a.pdf', 'Words', 'no PDF'],
     ['another kind', 'a.xlsx', 'Words', 'none of the kinds'],
-    ['200 MB', 'a.pdf', new Uint8Array(200 * 1024 * 1024), '200 MB'],
+    ['200 MB', 'a.pdf', new Uint8Array(200 * 1024 * 1024), '200 MB, and at most 64 MB'],
+    ['more text than a shelf of books has', 'a.txt', new Uint8Array(17 * 1024 * 1024), 'at most 16 MB'],
+    ['lines without end', 'a.txt', 'x\n'.repeat(250_001), 'has more than 250,000 lines'],
     ['a page nested without end', 'a.html', '<div>'.repeat(100_000), 'nests'],
     ['a tag with attributes without end', 'a.html', `<a ${'x= '.repeat(10_000)}>`, 'nests'],
   ])('refuses %s', async (_what, name, bytes, why) => {
