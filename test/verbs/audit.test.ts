@@ -2,21 +2,21 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { temporaryFolder } from '../folder.ts'
-import { attache } from './attache.ts'
+import { attache, runHere } from './attache.ts'
 
 it('prints who did what, verifies it, and exits 1 when a row was altered by hand', async () => {
   const folder = temporaryFolder()
-  await attache(['run', '--now', '2009-04-06', '--', '/log seizure 1 kg cocaine at Callao'], { folder })
+  await runHere(['run', '--now', '2009-04-06', '--', '/log seizure 1 kg cocaine at Callao'], { folder })
   const printed = await attache(['audit'], { folder })
   expect(printed.stdout.split('\n').map((row) => row.split('\t').slice(2, 5))).toEqual([
     ['terminal', 'followed', 'PE'],
     ['you', 'recorded', 'L-1'],
     [],
   ])
-  const whole = await attache(['audit', 'verify'], { folder })
+  const whole = await runHere(['audit', 'verify'], { folder })
   expect(whole).toMatchObject({ code: 0, stderr: '' })
   const [, noted = ''] = /Note (2:[0-9a-f]{16}) elsewhere/.exec(whole.stdout) ?? []
-  expect(await attache(['audit', 'verify', noted], { folder })).toMatchObject({ code: 0 })
+  expect(await runHere(['audit', 'verify', noted], { folder })).toMatchObject({ code: 0 })
 
   const file = new SqliteFile(join(folder, 'store.sqlite'))
   file.run("DROP TRIGGER audit_is_not_changed; UPDATE audit SET member = 'ben' WHERE number = 2")
@@ -24,5 +24,5 @@ it('prints who did what, verifies it, and exits 1 when a row was altered by hand
   const altered = await attache(['audit', 'verify'], { folder })
   expect(altered).toMatchObject({ code: 1, stdout: '' })
   expect(altered.stderr).toMatch(/the audit of store\.sqlite is broken: act 2 is not what was written there/)
-  expect((await attache(['audit', 'verify', 'yesterday'], { folder })).code).toBe(2)
+  expect((await runHere(['audit', 'verify', 'yesterday'], { folder })).code).toBe(2)
 })

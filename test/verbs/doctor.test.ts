@@ -5,10 +5,10 @@ import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { startAttache } from '../fake-slack/child.ts'
 import { startFakeSlack } from '../fake-slack/fake-slack.ts'
 import { temporaryFolder } from '../folder.ts'
-import { attache } from './attache.ts'
+import { attache, runHere } from './attache.ts'
 
-const doctor = async (folder: string, env: Record<string, string> = {}) => {
-  const { code, stdout, stderr } = await attache(['doctor'], { folder, env })
+const doctor = async (folder: string, env: Record<string, string> = {}, run = runHere) => {
+  const { code, stdout, stderr } = await run(['doctor'], { folder, env })
   expect(stderr).toBe('')
   const states = stdout.matchAll(/^(ok|attention|broken) +(\S+(?: \S+)*) {2,}(.*)$/gm)
   return {
@@ -21,7 +21,7 @@ const doctor = async (folder: string, env: Record<string, string> = {}) => {
 describe('attache doctor, without Slack', () => {
   it('is well on a machine that has nothing yet, and makes nothing', async () => {
     const folder = temporaryFolder()
-    const { code, of } = await doctor(folder)
+    const { code, of } = await doctor(folder, {}, attache)
     expect(code).toBe(0)
     expect(of.get('database')).toBe('attention: there is none at store.sqlite yet')
     expect(of.get('Slack')).toContain('the program rehearses')
@@ -30,14 +30,14 @@ describe('attache doctor, without Slack', () => {
 
   it('tells of a store in use, its audit and its backups', async () => {
     const folder = temporaryFolder()
-    await attache(['run', '--now', '2009-04-06', '--', '/log seizure 1 kg cocaine at Callao'], { folder })
+    await runHere(['run', '--now', '2009-04-06', '--', '/log seizure 1 kg cocaine at Callao'], { folder })
     const before = await doctor(folder)
     expect(before.code).toBe(0)
     expect(before.of.get('database')).toMatch(/^ok: store\.sqlite is whole, \d+ KB, rehearsal$/)
     expect(before.of.get('audit')).toBe('ok: 2 acts, none altered, moved or taken out')
     expect(before.of.get('backups')).toMatch(/^attention: none was ever made/)
     expect(before.stdout).toContain('attache backup FILE, once a day')
-    await attache(['backup', 'kept.sqlite'], { folder })
+    await runHere(['backup', 'kept.sqlite'], { folder })
     chmodSync(join(folder, 'store.sqlite'), 0o644)
     const after = await doctor(folder)
     expect(after.of.get('backups')).toMatch(/^ok: the last is 0 days old, .*kept\.sqlite$/)
@@ -46,7 +46,7 @@ describe('attache doctor, without Slack', () => {
 
   it('exits 1 for what is broken, and says what to do', async () => {
     const folder = temporaryFolder()
-    await attache(['run', '--now', '2009-04-06', '--', '/log seizure 1 kg cocaine at Callao'], { folder })
+    await runHere(['run', '--now', '2009-04-06', '--', '/log seizure 1 kg cocaine at Callao'], { folder })
     const file = new SqliteFile(join(folder, 'store.sqlite'))
     file.run('DROP TRIGGER audit_is_not_shortened; DELETE FROM audit WHERE number = 2')
     file.close()

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { temporaryFolder } from '../folder.ts'
-import { attache } from './attache.ts'
+import { attache, runHere } from './attache.ts'
 
 const rehearse = ['--now', '2009-04-06']
 
@@ -24,7 +24,7 @@ it('writes each format to its file, and says plainly what cannot be written', as
     [['reportcard', 'peru'], 2, 'at least one file'],
   ]
   for (const [args, code, why] of wrong) {
-    const { code: ended, stderr } = await attache(['export', ...args, ...rehearse], { folder })
+    const { code: ended, stderr } = await runHere(['export', ...args, ...rehearse], { folder })
     expect([args, ended]).toEqual([args, code])
     expect(stderr.replace(/\s+/g, ' ')).toContain(why)
   }

@@ -2,14 +2,14 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { temporaryFolder } from '../folder.ts'
-import { attache } from './attache.ts'
+import { attache, runHere } from './attache.ts'
 
 const rehearse = ['--now', '2009-04-06']
 
 async function importFile(text: string | Uint8Array, ...args: string[]) {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'past.csv'), text)
-  return { folder, ...(await attache(['import', 'past.csv', ...rehearse, ...args], { folder })) }
+  return { folder, ...(await runHere(['import', 'past.csv', ...rehearse, ...args], { folder })) }
 }
 
 describe('import', () => {
@@ -25,7 +25,7 @@ eradication,forced,"1,200",ha,coca,Monzón,2 Feb 2009,CORAH,Police report no. 5 
     expect(stdout).toContain('past.csv:3: (SBU) eradication forced 1,200 ha coca at Monzón on 2 Feb 2009')
     expect(stdout).toContain('Measures FY2010/PE-DP-1b')
     expect(stdout).toContain('2 rows can be imported; nothing was written')
-    const list = await attache(['run', ...rehearse, '--', '/log list'], { folder })
+    const list = await runHere(['run', ...rehearse, '--', '/log list'], { folder })
     expect(list.stdout).toContain('Nothing is recorded yet')
   })
 
@@ -38,7 +38,7 @@ eradication,forced,"1,200",ha,coca,Monzón,2 Feb 2009,CORAH,Police report no. 5 
     writeFileSync(join(folder, 'longer.csv'), `${rows}seizure,,3,kg,heroin,Paita,2009-03-04,,,\n`)
     const again = await attache(['import', 'longer.csv', ...rehearse], { folder })
     expect(again.stdout).toContain('1 entries recorded, 0 wait for a second person, 2 were there already')
-    const show = await attache(['run', ...rehearse, '--', '/log show L-1'], { folder })
+    const show = await runHere(['run', ...rehearse, '--', '/log show L-1'], { folder })
     expect(show.stdout).toContain('under a floor, said one')
     expect(show.stdout).toContain('by @ana')
   })
@@ -54,7 +54,7 @@ eradication,forced,"1,200",ha,coca,Monzón,2 Feb 2009,CORAH,Police report no. 5 
     expect(stdout).toMatch(/past\.csv:7: cannot be read: the row is marked above the ceiling/)
     expect(stdout).not.toContain('lion')
     expect(stderr).toContain('4 of 6 rows cannot be read; nothing was imported')
-    const list = await attache(['run', ...rehearse, '--', '/log list'], { folder })
+    const list = await runHere(['run', ...rehearse, '--', '/log list'], { folder })
     expect(list.stdout).toContain('Nothing is recorded yet')
   })
 
@@ -84,14 +84,14 @@ PE-IL-3b,"12,000",kg,cocaine,FY2008,zones,09 LIMA 77,the table of the year
 `
     const { folder, stdout } = await importFile(file, '--member', 'ana')
     expect(stdout).toBe('1 baselines recorded, 0 wait for a second person, 0 were there already\n')
-    const found = await attache(['run', ...rehearse, '--', '/benchmark show F-1'], { folder })
+    const found = await runHere(['run', ...rehearse, '--', '/benchmark show F-1'], { folder })
     expect(found.stdout).toContain('baseline 12,000 kg cocaine in FY2008')
   })
 
   it('takes one file that is there', async () => {
     const folder = temporaryFolder()
-    expect((await attache(['import'], { folder })).stderr).toContain('import takes one file')
-    expect((await attache(['import', 'none.csv'], { folder })).stderr).toContain(
+    expect((await runHere(['import'], { folder })).stderr).toContain('import takes one file')
+    expect((await runHere(['import', 'none.csv'], { folder })).stderr).toContain(
       'cannot be read; name a CSV file',
     )
   })

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it, onTestFinished, test } from 'vitest'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { temporaryFolder } from '../folder.ts'
-import { attache } from './attache.ts'
+import { attache, runHere } from './attache.ts'
 
 /** A cable of our own, as a file holds it. */
 function cable(number: number, ...paragraphs: string[]): string {
@@ -35,7 +35,7 @@ function folderWith(files: Record<string, string>): string {
   return folder
 }
 
-const ask = async (folder: string, line: string) => (await attache(['run', '--', line], { folder })).stdout
+const ask = async (folder: string, line: string) => (await runHere(['run', '--', line], { folder })).stdout
 
 describe('attache ingest', () => {
   it('takes in a folder and all below it, once, and changes nothing the second time', async () => {
@@ -56,16 +56,16 @@ describe('attache ingest', () => {
     ])
     expect(first.stderr).toContain('1 file of other kinds passed over: 1 .xlsx')
     expect(first.code).toBe(0)
-    const second = await attache(['ingest', 'in', 'in/77.txt'], { folder })
+    const second = await runHere(['ingest', 'in', 'in/77.txt'], { folder })
     expect(second.stdout).toContain('2 files: 0 new, 0 changed, 2 unchanged, 0 refused')
     expect(await ask(folder, '/source 26 LIMA 77 para 2')).toContain('Paita is next.')
   })
 
   it('keeps the old version of what changed', async () => {
     const folder = folderWith({ '77.txt': cable(77, 'Forty containers were opened.') })
-    await attache(['ingest', '77.txt'], { folder })
+    await runHere(['ingest', '77.txt'], { folder })
     writeFileSync(join(folder, '77.txt'), cable(77, 'Forty-one containers were opened.'))
-    const { stdout } = await attache(['ingest', '77.txt'], { folder })
+    const { stdout } = await runHere(['ingest', '77.txt'], { folder })
     expect(stdout).toContain('26 LIMA 77: version 2, 1 paragraph, U; version 1 can still be cited')
     expect(await ask(folder, '/source 26 LIMA 77 para 1')).toContain('Forty-one')
     expect(await ask(folder, '/source 26 LIMA 77 version 1 para 1')).toContain('Forty containers')
@@ -73,7 +73,7 @@ describe('attache ingest', () => {
 
   it('shows in a dry run what would be understood, and makes nothing', async () => {
     const folder = folderWith({ '77.txt': cable(77, 'Forty containers were opened.', 'Paita is next.') })
-    const { stdout, code } = await attache(['ingest', '--dry-run', '77.txt'], { folder })
+    const { stdout, code } = await runHere(['ingest', '--dry-run', '77.txt'], { folder })
     for (const line of [
       '26 LIMA 77 · cable · 14 Mar 2026 · U · PORT INSPECTIONS 77',
       '  sent: 141500Z MAR 26',
@@ -85,8 +85,8 @@ describe('attache ingest', () => {
       expect(stdout.split('\n')).toContain(line)
     expect(code).toBe(0)
     expect(readdirSync(folder)).toEqual(['77.txt'])
-    await attache(['ingest', '77.txt'], { folder })
-    const again = await attache(['ingest', '--dry-run', '77.txt'], { folder })
+    await runHere(['ingest', '77.txt'], { folder })
+    const again = await runHere(['ingest', '--dry-run', '77.txt'], { folder })
     expect(again.stdout).toContain('26 LIMA 77: unchanged (77.txt)')
   })
 
@@ -102,7 +102,7 @@ describe('attache ingest', () => {
     await once(socket, 'listening')
     symlinkSync('nowhere.txt', join(folder, 'in/lost.txt'))
     symlinkSync('round.txt', join(folder, 'in/round.txt'))
-    const { stdout, stderr, code } = await attache(['ingest', 'in', 'gone.txt'], { folder })
+    const { stdout, stderr, code } = await runHere(['ingest', 'in', 'gone.txt'], { folder })
     const lines = stderr.trim().split('\n').sort()
     const remarks = lines.filter((line) => line.includes('same.txt'))
     expect(remarks).toHaveLength(21)
@@ -122,7 +122,7 @@ describe('attache ingest', () => {
   it('refuses a file of 200 MB before reading it', async () => {
     const folder = folderWith({ 'big.txt': '' })
     truncateSync(join(folder, 'big.txt'), 200 * 1024 * 1024)
-    const { stderr, code } = await attache(['ingest', 'big.txt'], { folder })
+    const { stderr, code } = await runHere(['ingest', 'big.txt'], { folder })
     expect(stderr).toMatch(/^big\.txt:1: has 200 MB, and at most 16 MB are read; split it\n$/)
     expect(code).toBe(1)
   })
@@ -147,8 +147,8 @@ describe('attache ingest', () => {
 
   it('keeps to the ceiling of the deployment', async () => {
     const folder = folderWith({ '77.txt': cable(77, '(SBU) Forty containers were opened.') })
-    expect((await attache(['ingest', '77.txt'], { folder })).code).toBe(1)
-    const raised = await attache(['ingest', '77.txt'], { folder, env: { ATTACHE_CEILING: 'SBU' } })
+    expect((await runHere(['ingest', '77.txt'], { folder })).code).toBe(1)
+    const raised = await runHere(['ingest', '77.txt'], { folder, env: { ATTACHE_CEILING: 'SBU' } })
     expect(raised.stdout).toContain('26 LIMA 77: taken in, 1 paragraph, SBU')
   })
 
@@ -158,7 +158,7 @@ describe('attache ingest', () => {
     [['ingest', '--as', '26 LIMA 77', 'a.txt', 'b.txt'], /--as names one document, and these are 2 files/],
   ])('says what is wrong with %j, exit 2', async (args, message) => {
     const folder = folderWith({ 'a.txt': 'a', 'b.txt': 'b' })
-    const { code, stderr } = await attache(args, { folder })
+    const { code, stderr } = await runHere(args, { folder })
     expect(stderr).toMatch(message)
     expect(code).toBe(2)
   })
@@ -169,12 +169,12 @@ it('gives a label that two files claim to neither, until each is named', async (
     'in/a.txt': cable(77, 'Forty containers were opened.'),
     'in/b.txt': cable(77, 'Fifty containers were opened.'),
   })
-  const { stdout, stderr, code } = await attache(['ingest', 'in'], { folder })
+  const { stdout, stderr, code } = await runHere(['ingest', 'in'], { folder })
   expect(stderr).toMatch(/^in\/a\.txt:1: claims 26 LIMA 77, as in\/b\.txt does.*--as "26 LIMA 77"/m)
   expect(stdout).toContain('2 files: 0 new, 0 changed, 0 unchanged, 2 refused')
   expect(code).toBe(1)
   for (const name of ['a', 'b'])
-    expect((await attache(['ingest', '--as', '26 LIMA 77', `in/${name}.txt`], { folder })).code).toBe(0)
+    expect((await runHere(['ingest', '--as', '26 LIMA 77', `in/${name}.txt`], { folder })).code).toBe(0)
   expect(await ask(folder, '/source 26 LIMA 77 version 1 para 1')).toContain('Forty')
   expect(await ask(folder, '/source 26 LIMA 77 para 1')).toContain('Fifty')
 })
@@ -182,7 +182,7 @@ it('gives a label that two files claim to neither, until each is named', async (
 describe('an ingest that is killed', () => {
   it('leaves whole documents only; the next one adds the rest', async () => {
     const text = Array.from({ length: 400 }, (_, index) => `Container ${index} was opened and closed again.`)
-    const names = Array.from({ length: 40 }, (_, index) => `in/${index + 10}.txt`)
+    const names = Array.from({ length: 25 }, (_, index) => `in/${index + 10}.txt`)
     const folder = folderWith(
       Object.fromEntries(names.map((name, index) => [name, cable(index + 10, ...text)])),
     )
@@ -206,9 +206,9 @@ describe('an ingest that is killed', () => {
     expect(held.every(({ claimed, kept }) => claimed === 400 && kept === 400)).toBe(true)
     expect(file.value('SELECT count(*) FROM paragraphs')).toBe(held.length * 400)
     file.close()
-    const { stdout } = await attache(['ingest', 'in'], { folder })
+    const { stdout } = await runHere(['ingest', 'in'], { folder })
     expect(stdout).toContain(
-      `40 files: ${40 - held.length} new, 0 changed, ${held.length} unchanged, 0 refused`,
+      `25 files: ${25 - held.length} new, 0 changed, ${held.length} unchanged, 0 refused`,
     )
   })
 })

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { temporaryFolder } from '../folder.ts'
-import { attache } from './attache.ts'
+import { attache, runHere } from './attache.ts'
 
 describe('run', () => {
   it('answers one line on standard output, exit 0', async () => {
@@ -16,7 +16,7 @@ describe('run', () => {
   })
 
   it('gives a file alone, so that it can be written to one', async () => {
-    const { code, stdout } = await attache(['run', '--now', '2009-04-06', '--', '/deadline export'], {
+    const { code, stdout } = await runHere(['run', '--now', '2009-04-06', '--', '/deadline export'], {
       folder: temporaryFolder(),
     })
     expect(code).toBe(0)
@@ -24,7 +24,7 @@ describe('run', () => {
   })
 
   it('exits 0 for a question it declines', async () => {
-    const { code, stdout } = await attache(['run', '--', '/ask what is the capital of France'], {
+    const { code, stdout } = await runHere(['run', '--', '/ask what is the capital of France'], {
       folder: temporaryFolder(),
     })
     expect(code).toBe(0)
@@ -45,7 +45,7 @@ describe('run', () => {
     ['--blocks', (out: string) => (JSON.parse(out) as { response_type: string }).response_type, 'ephemeral'],
     ['--markdown', (out: string) => out.includes('25 Apr 2009'), true],
   ])('gives the answer as %s', async (option, read, expected) => {
-    const { code, stdout } = await attache(['run', option, '--now', '2009-04-06', '--', '/deadline reply'], {
+    const { code, stdout } = await runHere(['run', option, '--now', '2009-04-06', '--', '/deadline reply'], {
       folder: temporaryFolder(),
     })
     expect(code).toBe(0)
@@ -54,18 +54,18 @@ describe('run', () => {
 
   it('keeps what it recorded for the next run, and for its own member', async () => {
     const folder = temporaryFolder()
-    await attache(
+    await runHere(
       ['run', '--now', '2009-04-06', '--member', 'ana', '--', '/log seizure 250 kg cocaine at Callao'],
       { folder },
     )
-    const mine = await attache(['run', '--member', 'ana', '--', '/log mine'], { folder })
+    const mine = await runHere(['run', '--member', 'ana', '--', '/log mine'], { folder })
     expect(mine.stdout).toContain('L-1')
-    const others = await attache(['run', '--member', 'ben', '--', '/log mine'], { folder })
+    const others = await runHere(['run', '--member', 'ben', '--', '/log mine'], { folder })
     expect(others.stdout).toContain('nothing yet')
   })
 
   it('shows another channel only U', async () => {
-    const { stdout } = await attache(['run', '--channel', 'C1', '--', '/benchmark peru 2005'], {
+    const { stdout } = await runHere(['run', '--channel', 'C1', '--', '/benchmark peru 2005'], {
       folder: temporaryFolder(),
       env: { ATTACHE_CEILING: 'SBU' },
     })
@@ -85,7 +85,7 @@ describe('run', () => {
     [['roll', 'peru', 'FY2027', '--from', 'FY1999'], /held: 2005, FY2010/],
     [['backup'], /backup takes one file/],
   ])('says what is wrong with %j, exit 2', async (args, message) => {
-    const { code, stderr } = await attache(args, { folder: temporaryFolder() })
+    const { code, stderr } = await runHere(args, { folder: temporaryFolder() })
     expect(stderr).toMatch(message)
     expect(code).toBe(2)
   })
@@ -94,21 +94,21 @@ describe('run', () => {
 describe('a store is a rehearsal or live for good', () => {
   it('is stamped by its first use, and the other mode refuses it', async () => {
     const folder = temporaryFolder()
-    await attache(['run', '--', '/log seizure 250 kg cocaine at Callao country peru'], { folder })
-    const rehearsed = await attache(['run', '--now', '2009-04-06', '--', '/deadline'], { folder })
+    await runHere(['run', '--', '/log seizure 250 kg cocaine at Callao country peru'], { folder })
+    const rehearsed = await runHere(['run', '--now', '2009-04-06', '--', '/deadline'], { folder })
     expect(rehearsed.code).toBe(1)
     expect(rehearsed.stderr).toMatch(/store\.sqlite is a live store.*nothing was changed/)
     const started = await attache(['start'], { folder })
     expect(started.code).toBe(1)
     expect(started.stderr).toMatch(/live store/)
-    const again = await attache(['run', '--', '/log list'], { folder })
+    const again = await runHere(['run', '--', '/log list'], { folder })
     expect(again.stdout).toContain('L-1')
   })
 
   it('runs on the kept clock once it is a rehearsal', async () => {
     const folder = temporaryFolder()
-    await attache(['run', '--now', '2009-05-04', '--', '/attache status'], { folder })
-    const { stdout } = await attache(['run', '--', '/attache status'], { folder })
+    await runHere(['run', '--now', '2009-05-04', '--', '/attache status'], { folder })
+    const { stdout } = await runHere(['run', '--', '/attache status'], { folder })
     expect(stdout).toContain('Mon 6 Apr 2009 09:00')
   })
 })
@@ -124,7 +124,7 @@ describe('a store that cannot serve', () => {
   ])('%s gives one line and exit 1', async (_name, make, message) => {
     const folder = temporaryFolder()
     make(join(folder, 'store.sqlite'))
-    const { code, stdout, stderr } = await attache(['run', '--', '/deadline'], { folder })
+    const { code, stdout, stderr } = await runHere(['run', '--', '/deadline'], { folder })
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(message)
     expect(stderr.trim().split('\n')).toHaveLength(1)
@@ -133,7 +133,7 @@ describe('a store that cannot serve', () => {
   it('a locked file gives one line and exit 1, and is as it was', async () => {
     const folder = temporaryFolder()
     const path = join(folder, 'store.sqlite')
-    await attache(['run', '--now', '2009-04-06', '--', '/log seizure 250 kg cocaine at Callao'], { folder })
+    await runHere(['run', '--now', '2009-04-06', '--', '/log seizure 250 kg cocaine at Callao'], { folder })
     const holder = new SqliteFile(path)
     holder.run('BEGIN EXCLUSIVE')
     const { code, stderr } = await attache(['run', '--', '/log seizure 1 kg cocaine at Callao'], { folder })
@@ -142,7 +142,7 @@ describe('a store that cannot serve', () => {
     expect(code).toBe(1)
     expect(stderr).toMatch(/locked by another program/)
     expect(stderr.trim().split('\n')).toHaveLength(1)
-    const { stdout } = await attache(['run', '--', '/log list'], { folder })
+    const { stdout } = await runHere(['run', '--', '/log list'], { folder })
     expect(stdout).toContain('L-1')
     expect(stdout).not.toContain('L-2')
   })
@@ -157,7 +157,7 @@ describe('a store that cannot serve', () => {
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL takes one of/],
     [{ ATTACHE_DATA: 'nowhere' }, /data folder cannot be read/],
   ])('settings %j are refused by name', async (env, message) => {
-    const { code, stderr } = await attache(['run', '--', '/deadline'], {
+    const { code, stderr } = await runHere(['run', '--', '/deadline'], {
       folder: temporaryFolder(),
       env: env as unknown as Record<string, string>,
     })
@@ -223,7 +223,7 @@ describe('the rehearsal', () => {
     })
     expect(stdout).toContain('Nothing is recorded yet')
     expect(existsSync(join(folder, 'store.sqlite.replaced-1'))).toBe(true)
-    const old = await attache(['run', '--', '/log list'], {
+    const old = await runHere(['run', '--', '/log list'], {
       folder,
       env: { DATABASE_URL: 'store.sqlite.replaced-1' },
     })
@@ -252,21 +252,21 @@ describe('the other verbs', () => {
 
   it('backup copies a store in use, restore puts it back', async () => {
     const folder = temporaryFolder()
-    await attache(['run', '--now', '2009-04-06', '--', '/log seizure 1 kg cocaine at Callao'], { folder })
+    await runHere(['run', '--now', '2009-04-06', '--', '/log seizure 1 kg cocaine at Callao'], { folder })
     const backup = await attache(['backup', 'kept.sqlite'], { folder })
     expect(backup.stdout).toContain('store.sqlite is backed up to kept.sqlite')
     expect(statSync(join(folder, 'kept.sqlite')).mode & 0o777).toBe(0o600)
-    await attache(['run', '--', '/log seizure 2 kg cocaine at Callao'], { folder })
+    await runHere(['run', '--', '/log seizure 2 kg cocaine at Callao'], { folder })
     const restored = await attache(['restore', 'kept.sqlite'], { folder })
     expect(restored.stdout).toContain('store.sqlite.replaced-1')
-    const { stdout } = await attache(['run', '--', '/log list'], { folder })
+    const { stdout } = await runHere(['run', '--', '/log list'], { folder })
     expect(stdout).toContain('L-1')
     expect(stdout).not.toContain('L-2')
   })
 
   it('backup loses nothing while entries are being written', async () => {
     const folder = temporaryFolder()
-    await attache(['run', '--now', '2009-04-06', '--', '/attache status'], { folder })
+    await runHere(['run', '--now', '2009-04-06', '--', '/attache status'], { folder })
     const lines = Array.from(
       { length: 60 },
       (_, index) => `/log seizure ${index + 1} kg cocaine at Callao`,
@@ -311,9 +311,9 @@ describe('the other verbs', () => {
     const valid = await attache(['validate'], { folder, env })
     expect(valid.stderr).toBe('')
     expect(valid.code).toBe(0)
-    const shown = await attache(['run', '--now', '2026-11-02', '--', '/benchmark peru'], { folder, env })
+    const shown = await runHere(['run', '--now', '2026-11-02', '--', '/benchmark peru'], { folder, env })
     expect(shown.stdout).toContain('no source of FY2027 is held yet')
-    expect((await attache(['roll', 'peru', 'FY2027', '--from', 'FY2010'], { folder, env })).stderr).toMatch(
+    expect((await runHere(['roll', 'peru', 'FY2027', '--from', 'FY2010'], { folder, env })).stderr).toMatch(
       /held for Peru already/,
     )
   })
@@ -327,22 +327,22 @@ describe('the other verbs', () => {
     const broken = (line: string) => writeFileSync(path, lines.with(at, line).join('\n'))
     const first = lines[at] ?? ''
     broken(first.replace('iso3:', 'iso4:'))
-    const wrong = await attache(['validate', 'data'], { folder })
+    const wrong = await runHere(['validate', 'data'], { folder })
     expect(wrong.code).toBe(1)
     expect(wrong.stderr).toMatch(/data\/countries\.yaml:\d+: "iso4" is not a field here/)
     expect(wrong.stderr).toMatch(
       /data\/countries\.yaml:\d+: "iso3" is missing; every record here needs it: add "iso3: …"/,
     )
     broken(`${first}\n${first}`)
-    const doubled = await attache(['validate', 'data'], { folder })
+    const doubled = await runHere(['validate', 'data'], { folder })
     expect(doubled.stderr).toMatch(
       /data\/countries\.yaml:\d+: the same field stands twice in one record; delete one/,
     )
     broken(first.replace(/iso3: *[A-Z]+/, 'iso3: afghanistan'))
-    const invalid = await attache(['validate', 'data'], { folder })
+    const invalid = await runHere(['validate', 'data'], { folder })
     expect(invalid.stderr).toMatch(new RegExp(`data/countries\\.yaml:${at + 1}: "iso3" is "afghanistan"`))
     broken(first.replace('iso3:', 'iso4:'))
-    const unread = await attache(['run', '--', '/deadline'], { folder, env: { ATTACHE_DATA: 'data' } })
+    const unread = await runHere(['run', '--', '/deadline'], { folder, env: { ATTACHE_DATA: 'data' } })
     expect(unread.code).toBe(1)
     expect(unread.stderr).toContain('data/countries.yaml:')
   })

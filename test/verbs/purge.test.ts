@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, test } from 'vitest'
 import { temporaryFolder } from '../folder.ts'
-import { attache } from './attache.ts'
+import { attache, runHere } from './attache.ts'
 
-const run = (folder: string, line: string) => attache(['run', '--now', '2009-04-06', '--', line], { folder })
+const run = (folder: string, line: string) => runHere(['run', '--now', '2009-04-06', '--', line], { folder })
 
 it('takes the text off the disk, and leaves a tombstone that cards count', async () => {
   const folder = temporaryFolder()
@@ -36,17 +36,17 @@ it('takes a paragraph of a document away, and its words out of the search image'
     join(folder, 'in/77.txt'),
     ['UNCLAS LIMA 000077', '', 'SUBJECT: ANIMALS', '', ...lines].join('\n'),
   )
-  await attache(['ingest', '--as', '26 LIMA 77', 'in/77.txt'], { folder })
+  await runHere(['ingest', '--as', '26 LIMA 77', 'in/77.txt'], { folder })
   const stored = () =>
     readdirSync(folder, { withFileTypes: true })
       .filter((one) => one.isFile())
       .map(({ name }) => readFileSync(join(folder, name), 'latin1'))
   expect(stored().filter((bytes) => bytes.includes('zebra'))).toHaveLength(2)
-  const { stdout, code } = await attache(['purge', '26 lima 77 para 7', '--because', 'spill'], { folder })
+  const { stdout, code } = await runHere(['purge', '26 lima 77 para 7', '--because', 'spill'], { folder })
   expect(stdout).toContain('26 lima 77 para 7 is removed: versions 1, paragraphs 1, annotations 0')
   expect(code).toBe(0)
   expect(stored().filter((bytes) => bytes.includes('zebra'))).toEqual([])
-  const ask = async (line: string) => (await attache(['run', '--', line], { folder })).stdout
+  const ask = async (line: string) => (await runHere(['run', '--', line], { folder })).stdout
   expect(await ask('/source 26 LIMA 77 para 7')).toContain('[Removed on')
   expect(await ask('/ask zebra')).toContain('No source held')
 })
@@ -59,7 +59,7 @@ test.each([
   [['purge', 'L-1', '--because', 'x', '--member', 'ben'], /ben is no administrator/, 2],
   [['purge', 'L-1', '--because', 'x'], /there is no entry L-1/, 1],
 ])('%j: %s', async (args, message, code) => {
-  const ran = await attache(args, { folder: temporaryFolder(), env: { ATTACHE_ADMINS: 'ada' } })
+  const ran = await runHere(args, { folder: temporaryFolder(), env: { ATTACHE_ADMINS: 'ada' } })
   expect(ran.code).toBe(code)
   expect(ran.stderr).toMatch(message)
   expect(ran.stderr).not.toContain('zebra')

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { ConfigError } from '../config.ts'
+import { explainStoreError, StoreError } from '../store/open.ts'
+import { DataError, makeLog, UsageError } from './program.ts'
+
+/** Each verb is loaded only when it is asked for: a lookup should not wait for what it does not use. */
+const verbs: Record<string, () => Promise<{ runVerb(args: string[]): Promise<number> }>> = {
+  start: () => import('./start.ts'),
+  run: () => import('./run.ts'),
+  parse: () => import('./parse.ts'),
+  ingest: () => import('./ingest.ts'),
+  validate: () => import('./validate.ts'),
+  roll: () => import('./roll.ts'),
+  nudges: () => import('./nudges.ts'),
+  import: () => import('./import.ts'),
+  export: () => import('./export.ts'),
+  audit: () => import('./audit.ts'),
+  purge: () => import('./purge.ts'),
+  doctor: () => import('./doctor.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
+  help: () => import('./help.ts'),
+  version: () => import('./version.ts'),
+}
+
+const synonyms: Record<string, string> = {
+  '--help': 'help',
+  '-h': 'help',
+  '--version': 'version',
+  '-v': 'version',
+}
+
+/** Runs the program with the words of its command line; resolves to its exit code, whatever is thrown. */
+export async function runAttache(words: string[]): Promise<number> {
+  return runWord(words).catch(report)
+}
+
+async function runWord([word = 'help', ...args]: string[]): Promise<number> {
+  const load = verbs[synonyms[word] ?? word]
+  if (!load) {
+    throw new UsageError(`there is no verb "${word}"; known are ${Object.keys(verbs).join(', ')}`)
+  }
+  const { runVerb } = await load()
+  return runVerb(args)
+}
+
+/** What an operator can mend is one line and exit 1 (2 for a wrong command line); anything else is a bug, with a reference. */
+function report(thrown: unknown): number {
+  const error = explainStoreError('the store', thrown)
+  if (error instanceof UsageError) {
+    process.stderr.write(`attache: ${error.message}\nSee "attache help".\n`)
+    return 2
+  }
+  if (error instanceof ConfigError || error instanceof StoreError || error instanceof DataError) {
+    process.stderr.write(`attache: ${error.message}\n`)
+    return 1
+  }
+  const reference = randomBytes(4).toString('hex')
+  makeLog('error').error({ err: error, reference }, 'unexpected')
+  process.stderr.write(
+    `attache: something went wrong on our side; tell the maintainers the reference ${reference}\n`,
+  )
+  return 1
+}
