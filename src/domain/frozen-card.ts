@@ -1,3 +1,4 @@
+import type { Cycle } from './benchmark.ts'
 import type { Instant, IsoDate } from './date.ts'
 import type { Marking } from './marking.ts'
 import type { IndicatorProgress } from './progress.ts'
@@ -5,6 +6,12 @@ import { type CardBenchmark, entriesOf, type ReportCard } from './report-card.ts
 
 /** A part of a screen as it was shown, as plain data; the screen's own words for it are the commands' business. */
 export type PagePart = Readonly<Record<string, unknown>>
+
+/** What of the data folder a card was made of: its cycle, and by `place vrae` a hash of each record that entries are read with. */
+export interface KeptKnowledge {
+  cycle: Cycle
+  words: Readonly<Record<string, string>>
+}
 
 /** A card kept as it was shown. Nothing changes it but a purge, which takes out what rests on the entry removed. */
 export interface FrozenCard {
@@ -22,6 +29,9 @@ export interface FrozenCard {
   data: string
   program: string
   page: readonly PagePart[]
+  /** The same card in its other orders, by their names. Absent, as is `knowledge`, in cards that an earlier program kept. */
+  views?: Readonly<Record<string, readonly PagePart[]>>
+  knowledge?: KeptKnowledge
   card: ReportCard
   frozenBy: string
   frozenAt: Instant
@@ -36,22 +46,26 @@ const removedLine = 'taken out: it rested on a record that was removed'
  * would tell what was taken from it. Undefined when the card does not rest on it.
  */
 export function withoutRecord(frozen: FrozenCard, id: string): FrozenCard | undefined {
-  const { card, page } = frozen
+  const { card, page, views } = frozen
   const touched = touchedBy(card, id)
   const isNamed = new RegExp(`(?<![\\w-])${id}(?!\\d)`)
-  if (touched.size === 0 && !isNamed.test(JSON.stringify([card, page]))) return undefined
+  if (touched.size === 0 && !isNamed.test(JSON.stringify([card, page, views]))) return undefined
+  const without = (parts: readonly PagePart[]): PagePart[] => [
+    ...parts.flatMap((part) => scrubPart(part, touched, isNamed)),
+    {
+      part: 'note',
+      text: [
+        `${isEntry(id) ? 'One entry' : 'One finding'} removed; the fingerprint is of the card as it was.`,
+      ],
+    },
+  ]
   return {
     ...frozen,
     card: scrubCard(card, id, touched),
-    page: [
-      ...page.flatMap((part) => scrubPart(part, touched, isNamed)),
-      {
-        part: 'note',
-        text: [
-          `${isEntry(id) ? 'One entry' : 'One finding'} removed; the fingerprint is of the card as it was.`,
-        ],
-      },
-    ],
+    page: without(page),
+    ...(views && {
+      views: Object.fromEntries(Object.entries(views).map(([order, parts]) => [order, without(parts)])),
+    }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Instant, IsoDate } from '../domain/date.ts'
-import type { FrozenCard } from '../domain/frozen-card.ts'
+import type { FrozenCard, KeptKnowledge } from '../domain/frozen-card.ts'
 import type { Marking } from '../domain/marking.ts'
 import type { ReportCard } from '../domain/report-card.ts'
 import { recordAct } from './audit.ts'
@@ -33,6 +33,8 @@ export async function keepCard(db: Db, card: Omit<FrozenCard, 'id'>, callKey?: s
       program: card.program,
       page: JSON.stringify(card.page),
       card: JSON.stringify(card.card),
+      views: card.views ? JSON.stringify(card.views) : null,
+      knowledge: card.knowledge ? JSON.stringify(card.knowledge) : null,
       frozen_by: card.frozenBy,
       changed_at: card.frozenAt,
       reason: card.reason ?? null,
@@ -88,6 +90,8 @@ function fromRow(row: Selectable<FrozenCardRow>): FrozenCard {
     card: JSON.parse(row.card) as ReportCard,
     frozenBy: row.frozen_by,
     frozenAt: row.changed_at,
+    ...(row.views !== null && { views: JSON.parse(row.views) as NonNullable<FrozenCard['views']> }),
+    ...(row.knowledge !== null && { knowledge: JSON.parse(row.knowledge) as KeptKnowledge }),
     ...(row.reason !== null && { reason: row.reason }),
   }
 }

@@ -257,4 +257,9 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (folded, version)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- A frozen card in its other orders, and what of the data folder it was made of, as JSON.
+  ALTER TABLE frozen_cards ADD COLUMN views TEXT;
+  ALTER TABLE frozen_cards ADD COLUMN knowledge TEXT;
+  `,
 ]

@@ -206,7 +206,11 @@ export async function purgeCards(db: Db, id: string): Promise<number> {
     if (!scrubbed) continue
     await db
       .updateTable('frozen_cards')
-      .set({ page: JSON.stringify(scrubbed.page), card: JSON.stringify(scrubbed.card) })
+      .set({
+        page: JSON.stringify(scrubbed.page),
+        card: JSON.stringify(scrubbed.card),
+        ...(scrubbed.views && { views: JSON.stringify(scrubbed.views) }),
+      })
       .where('id', '=', row.id)
       .execute()
     count += 1

@@ -406,6 +406,8 @@ export interface FrozenCardRow {
   program: string
   page: string
   card: string
+  views: string | null
+  knowledge: string | null
   frozen_by: string
   changed_at: string
   reason: string | null

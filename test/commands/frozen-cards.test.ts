@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Reply } from '../../src/commands/reply.ts'
+import { orders } from '../../src/commands/reportcard/by-view.ts'
+import type { Benchmark, Cycle } from '../../src/domain/benchmark.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { findCard } from '../../src/store/frozen-cards.ts'
-import { openStore } from '../../src/store/open.ts'
-import { purgeEntry } from '../../src/store/purge.ts'
+import { openStore, writing } from '../../src/store/open.ts'
+import { purgeCards, purgeEntry } from '../../src/store/purge.ts'
 import { purgeFinding } from '../../src/store/purge-finding.ts'
 import { openDesk, type } from '../desk.ts'
 import { temporaryFolder } from '../folder.ts'
@@ -14,6 +16,14 @@ const say = (reply: Reply) => renderPlainText(reply)
 const first = '/log seizure 9,123 kg cocaine in the VRAE on 3 Apr 2009 src 09 LIMA 501'
 const second = '/log eradication forced 120 ha coca at Monzón on 24 Mar 2009 by CORAH src 09 LIMA 412'
 const later = '2009-05-20T14:00:00.000Z'
+
+/** A cycle with one benchmark changed. */
+function changing(id: string, change: (benchmark: Benchmark) => Partial<Benchmark>): (cycle: Cycle) => Cycle {
+  return (cycle) => ({
+    ...cycle,
+    benchmarks: cycle.benchmarks.map((one) => (one.id === id ? { ...one, ...change(one) } : one)),
+  })
+}
 
 describe('a frozen card', () => {
   it('keeps its bytes, whatever is recorded, asked or changed in the data folder since', async () => {
@@ -46,6 +56,92 @@ describe('a frozen card', () => {
     const text = say(await type(desk, '/reportcard compare C-1'))
     expect(text).toContain('No status and no figure moved.')
     expect(text).toContain('Nothing was changed: it is the same card.')
+  })
+
+  it('keeps its other orders too, byte for byte, and loses from them what a purge takes', async () => {
+    const desk = await openDesk()
+    await type(desk, first)
+    const shown = await Promise.all(orders.map((order) => type(desk, `/reportcard peru by ${order}`)))
+    await type(desk, '/reportcard peru freeze')
+    await type(desk, second, { now: later })
+    const other = { ...desk, knowledge: { ...desk.knowledge, hash: 'other', areas: [], articles: [] } }
+    for (const [at, order] of orders.entries()) {
+      const kept = await type(other, `/reportcard C-1 by ${order}`, { now: later })
+      expect(kept.parts.slice(0, shown[at]?.parts.length)).toEqual(shown[at]?.parts)
+      expect(say(kept)).toContain('9,123 kg')
+    }
+    await writing(desk.db, (db) => purgeCards(db, 'L-1'))
+    for (const order of orders)
+      expect(say(await type(desk, `/reportcard C-1 by ${order}`))).not.toMatch(/9,123 kg|(?<![A-Z])L-1\b/)
+    const refused = await type(desk, '/reportcard C-1 by colour')
+    expect(say(refused)).toContain('A card goes by its headings, or by area, article, category.')
+  })
+
+  it('that an earlier program kept has its headings alone', async () => {
+    const desk = await openDesk()
+    await type(desk, '/reportcard peru freeze')
+    await desk.db.updateTable('frozen_cards').set({ views: null, knowledge: null }).execute()
+    expect(say(await type(desk, '/reportcard C-1 by area'))).toContain('kept by an earlier program')
+    const other = { ...desk, knowledge: { ...desk.knowledge, hash: 'other' } }
+    expect(say(await type(other, '/reportcard compare C-1'))).toContain(
+      'targets, clauses or words may differ',
+    )
+  })
+
+  it.each<[what: string, change: (cycle: Cycle) => Cycle, says: RegExp]>([
+    [
+      'a target',
+      changing('PE-IL-3', (one) => ({
+        indicators: one.indicators.map((indicator) =>
+          indicator.id === 'PE-IL-3b' ? { ...indicator, target: { times: '1.20', of: 'FY2008' } } : indicator,
+        ),
+      })),
+      /PE-IL-3 in the data folder: PE-IL-3b target: 1\.10 × FY2008 → 1\.20 × FY2008$/m,
+    ],
+    [
+      'the wording',
+      changing('PE-CC-1', () => ({ statement: 'Do more.' })),
+      /PE-CC-1 in the data folder: wording: Keep .* → Do more\.$/m,
+    ],
+    [
+      'a clause',
+      changing('PE-IL-4', () => ({ supports: [] })),
+      /PE-IL-4 in the data folder: supported by: kind .* → nothing$/m,
+    ],
+    [
+      'an article',
+      changing('PE-CC-1', () => ({ articles: [] })),
+      /PE-CC-1 in the data folder: articles: 12.* → nothing$/m,
+    ],
+    [
+      'a benchmark less',
+      (cycle) => ({ ...cycle, benchmarks: cycle.benchmarks.slice(1) }),
+      /PE-DP-1 is not in it now/,
+    ],
+    [
+      'what it measures',
+      (cycle) => ({ ...cycle, title: 'Another' }),
+      /Cycle FY2010 in the data folder: title: .* → Another$/m,
+    ],
+  ])('compared after a change of %s in the data folder names it', async (_what, change, says) => {
+    const desk = await openDesk()
+    await type(desk, '/reportcard peru freeze')
+    const { cycles } = desk.knowledge
+    const changed = cycles.map((cycle) => (cycle.cycle === 'FY2010' ? change(cycle) : cycle))
+    const other = { ...desk, knowledge: { ...desk.knowledge, hash: 'other', cycles: changed } }
+    const text = say(await type(other, '/reportcard compare C-1'))
+    expect(text).toMatch(says)
+    expect(text).not.toContain('in nothing that this card is made of')
+  })
+
+  it('compared after a change of a word of the lexicon names the record', async () => {
+    const desk = await openDesk()
+    await type(desk, '/reportcard peru freeze')
+    const places = desk.knowledge.places.filter(({ id }) => id !== 'paita')
+    const other = { ...desk, knowledge: { ...desk.knowledge, hash: 'other', places } }
+    expect(say(await type(other, '/reportcard compare C-1'))).toContain(
+      'Records that entries are read with: place paita gone.',
+    )
   })
 
   it.each([

@@ -19,6 +19,7 @@ import { heading, type Line, list, note, type Part, paragraph, type Reply, withh
 import { UserError } from '../user-error.ts'
 import { type CardMade, makeCard } from './card.ts'
 import { indicatorsOf } from './card-lines.ts'
+import { dataChanges, keepKnowledge } from './data-changes.ts'
 import { frozenLine } from './freeze.ts'
 
 /**
@@ -70,8 +71,7 @@ function movedLines(before: ReportCard, after: ReportCard, units: readonly UnitT
   const is = new Map(indicatorsOf(after).map((one) => [one.id, one]))
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((id): Line[] => {
     const [earlier, later] = [was.get(id), is.get(id)]
-    if (!earlier || !later)
-      return [[{ bold: id }, later ? ` is new: ${said(later)}` : ' is no longer in the data folder']]
+    if (!earlier || !later) return [[{ bold: id }, later ? ` is new: ${said(later)}` : ' is no longer in it']]
     const figures = [earlier, later].map((one) => printFigures(one, units) ?? one.data.actual)
     const level = [earlier, later].map(({ assessment }) => assessment?.level)
     const sameFigures = figures[0] === figures[1]
@@ -103,9 +103,7 @@ function whyLines(compared: Compared, context: Context): Line[] {
     ...pairLines(ids, then.pairs ?? [], now.pairs ?? []),
     ...findingLines(then.findings ?? [], now.findings ?? [], context),
     ...nilLines(then, now),
-    ...(frozen.data === context.knowledge.hash
-      ? []
-      : ['The data folder was changed: targets, clauses or words may differ.']),
+    ...dataLines(compared, context),
     ...(frozen.program === context.version
       ? []
       : [`The program was changed: ${frozen.program} then, ${context.version} now.`]),
@@ -113,6 +111,14 @@ function whyLines(compared: Compared, context: Context): Line[] {
       ? []
       : [`${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'} lie between the two.`]),
   ]
+}
+
+/** Records that the card is made of, where they were kept with it; a hash of the whole folder says only that something differs. */
+function dataLines({ frozen, made }: Compared, { knowledge }: Context): Line[] {
+  if (frozen.data === knowledge.hash) return []
+  if (!frozen.knowledge) return ['The data folder was changed: targets, clauses or words may differ.']
+  const changes = dataChanges(frozen.knowledge, keepKnowledge(made.cycle, knowledge))
+  return changes.length > 0 ? changes : ['The data folder was changed, in nothing that this card is made of.']
 }
 
 function entryLines(ids: ReadonlySet<string>, { frozen, then, now }: Compared, context: Context): Line[] {

@@ -18,7 +18,9 @@ import {
   withheldNote,
 } from '../reply.ts'
 import { UserError } from '../user-error.ts'
+import { describeBy, type Order, orders } from './by-view.ts'
 import { type CardAsked, makeCard } from './card.ts'
+import { keepKnowledge } from './data-changes.ts'
 import { describeCard } from './describe-card.ts'
 
 /** `peru freeze [because …]`: keeps the card as it is shown, to be looked at and compared with later. */
@@ -33,7 +35,8 @@ export async function freezeCard(
     const made = await makeCard(asked, { ...context, db })
     if ('answer' in made) return made
     const { card, cycle, asOf, withheld, print } = made
-    const page = describeCard(card, { knowledge, first: cycleLine(cycle, asOf), withheld, print })
+    const telling = { knowledge, first: cycleLine(cycle, asOf), withheld, print }
+    const page = describeCard(card, telling)
     const stood = (await listCards(db, cycle.country)).find(
       (one) => one.print === print && one.ceiling === channel.ceiling,
     )
@@ -53,6 +56,13 @@ export async function freezeCard(
         data: knowledge.hash,
         program: version,
         page: page.parts as unknown as PagePart[],
+        views: Object.fromEntries(
+          orders.map((order) => [
+            order,
+            describeBy(order, card, cycle, telling).parts as unknown as PagePart[],
+          ]),
+        ),
+        knowledge: keepKnowledge(cycle, knowledge),
         card,
         frozenBy: call.member,
         frozenAt,
@@ -73,7 +83,9 @@ function describeFrozen({ frozen, isNew }: { frozen: FrozenCard; isNew: boolean 
     parts: [
       heading(isNew ? `Froze ${id}` : `${id} is that card already`),
       paragraph(...frozenLine(frozen, context), '.'),
-      note('It stays as it was shown, whatever is recorded later; only a purge takes figures out of it.'),
+      note(
+        'It stays as it was shown, also by area, article and category, whatever is recorded later; only a purge takes figures out of it.',
+      ),
       buttons(
         { label: 'Show', call: `reportcard ${id}` },
         { label: 'Compare', call: `reportcard compare ${id}` },
@@ -93,17 +105,29 @@ export function frozenLine(frozen: FrozenCard, { channel }: Context): Line & obj
   ]
 }
 
-/** `C-1`: the card as it was shown, and under it that it was kept. */
-export async function showFrozen(id: string, context: Context): Promise<Reply> {
+/** `C-1`, `C-1 by area`: the card as it was shown, or as it would have been in another order, and under it that it was kept. */
+export async function showFrozen(id: string, order: Order | undefined, context: Context): Promise<Reply> {
   const frozen = await findFrozen(id, context)
   if (!frozen) return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  const page = order === undefined ? frozen.page : frozen.views?.[order]
+  if (!page)
+    throw new UserError(`${frozen.id} was kept by an earlier program, which kept its headings alone.`, {
+      example: `/reportcard ${frozen.id}`,
+    })
+  const others = [undefined, ...orders].filter((one) => frozen.views && one !== order)
   return {
     to: 'member',
     marking: frozen.marking,
     parts: [
-      ...(frozen.page as unknown as Part[]),
+      ...(page as unknown as Part[]),
       note(...frozenLine(frozen, context), '.'),
-      buttons({ label: 'Compare', call: `reportcard compare ${frozen.id}` }),
+      buttons(
+        { label: 'Compare', call: `reportcard compare ${frozen.id}` },
+        ...others.map((one) => ({
+          label: `By ${one === undefined ? 'Heading' : `${one.slice(0, 1).toUpperCase()}${one.slice(1)}`}`,
+          call: `reportcard ${frozen.id}${one === undefined ? '' : ` by ${one}`}`,
+        })),
+      ),
     ],
   }
 }

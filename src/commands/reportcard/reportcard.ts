@@ -30,7 +30,7 @@ export const reportcard: Command = {
     '/reportcard PE-IL-3b',
     '/reportcard peru freeze [because <reason>]',
     '/reportcard frozen',
-    '/reportcard C-1',
+    '/reportcard C-1 [by <area|article|category>]',
     '/reportcard compare C-1',
   ],
   examples: [
@@ -49,12 +49,12 @@ export const reportcard: Command = {
     if (text !== undefined) {
       assertWithin(call.text, context.channel.ceiling)
       const asked = readCardAsked(text, context)
-      readOrder(asked)
+      orderAsked(asked)
       return freezeCard(asked, reason, call, context)
     }
     const asked = readCardAsked(call.text, context)
     if (/^export\b/i.test(asked.rest)) return exportCard(asked, context)
-    const order = readOrder(asked)
+    const order = orderAsked(asked)
     const made = await makeCard(asked, context)
     if ('answer' in made) return made.answer
     const { card, cycle, asOf, withheld, print } = made
@@ -63,23 +63,26 @@ export const reportcard: Command = {
   },
 }
 
-/** `by area`; undefined when nothing follows country and cycle. Throws a `UserError` for anything else. */
-function readOrder({ rest, country, asOf }: CardAsked): Order | undefined {
+/** `by area`; undefined when nothing follows a country and cycle, or a kept card. Throws a `UserError` for anything else. */
+function readOrder(rest: string, lead: string, after: string): Order | undefined {
   if (rest === '') return undefined
-  const name = country.name.toLowerCase()
   const [, word = ''] = /^by (.+)$/i.exec(rest) ?? []
   const order = orders.find((one) => one === word.toLowerCase().replace(/ies$/, 'y').replace(/s$/, ''))
   if (order) return order
   const nearest = word === '' ? undefined : nearestWord(word, orders)
   throw new UserError(
     word === ''
-      ? `"${rest}" is not understood after a country and cycle.`
+      ? `"${rest}" is not understood after ${after}.`
       : `A card goes by its headings, or by ${orders.join(', ')}.`,
     {
-      example: word === '' ? `/reportcard ${name} as of ${asOf}` : `/reportcard ${name} by area`,
-      ...(nearest !== undefined && { nearest: `/reportcard ${name} by ${nearest}` }),
+      example: `/reportcard ${lead} by area`,
+      ...(nearest !== undefined && { nearest: `/reportcard ${lead} by ${nearest}` }),
     },
   )
+}
+
+function orderAsked({ rest, country }: CardAsked): Order | undefined {
+  return readOrder(rest, country.name.toLowerCase(), 'a country and cycle')
 }
 
 /** `peru freeze because …`: the line without it, and the reason; `text` is undefined for a line that freezes nothing. */
@@ -92,7 +95,8 @@ function readFreeze(line: string): { text?: string; reason: string } {
 /** A line that is about a card kept, or one figure: `C-1`, `compare C-1`, `frozen`, `PE-IL-3b`. Undefined for another. */
 async function readOther(line: string, context: Context): Promise<Reply | undefined> {
   if (/^(?:\S+ )?frozen(?: \S+)?$/i.test(line)) return listFrozen(context)
-  if (/^C-?\d{1,9}$/i.test(line)) return showFrozen(line, context)
+  const [, card, rest = ''] = /^(C-?\d{1,9})\b\s*(.*)$/i.exec(line) ?? []
+  if (card !== undefined) return showFrozen(card, readOrder(rest, card.toUpperCase(), 'a kept card'), context)
   const { text, asOf } = readAsOf(line, context)
   const [, id] = /^compare (?:with )?(C-?\d{1,9})$/i.exec(text) ?? []
   if (id !== undefined) {
