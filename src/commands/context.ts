@@ -122,10 +122,19 @@ function isPrivate(id: string): boolean {
 }
 
 /** Guests read, unless they were given more. */
-async function standingOf({ db, appointed, isGuest }: Desk, member: string): Promise<Standing> {
-  const role = appointedRole(roleBySettings(appointed, member), await findRole(db, member))
+async function standingOf(desk: Desk, member: string): Promise<Standing> {
+  const { appointed, isGuest } = desk
+  const role = await ownRole(desk, member)
   if (role) return { role }
   return (await isGuest?.(member)) ? { role: 'reader', isOutsider: true } : { role: appointed.member }
+}
+
+/** The role that the settings or an administrator gave a member; undefined for everybody else, of whom Slack is asked. */
+export async function ownRole(
+  { db, appointed }: Pick<Desk, 'db' | 'appointed'>,
+  member: string,
+): Promise<Role | undefined> {
+  return appointedRole(roleBySettings(appointed, member), await findRole(db, member))
 }
 
 export function roleBySettings({ administrator, reviewer }: Appointed, member: string): Role | undefined {

@@ -1,13 +1,12 @@
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { duties } from '../../domain/deadline-change.ts'
 import { isWithin } from '../../domain/marking.ts'
-import { appointedRole, isAtLeast } from '../../domain/role.ts'
+import { isAtLeast } from '../../domain/role.ts'
 import { setBenchmarkDuty } from '../../store/benchmark-duties.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { writing } from '../../store/open.ts'
-import { findRole } from '../../store/roles.ts'
 import type { Call, Context } from '../call.ts'
-import { roleBySettings } from '../context.ts'
+import { ownRole } from '../context.ts'
 import { printPerson } from '../deadline/lines.ts'
 import { readMember } from '../deadline/record.ts'
 import { assertDuty } from '../duty.ts'
@@ -77,7 +76,7 @@ export async function assignBenchmark(
 /** To be named a validator gives no role: it would let whoever may report make reviewers. */
 async function assertReviewer(member: string, { db, appointed }: Context): Promise<void> {
   const name = member.replace(/^@/, '')
-  const role = appointedRole(roleBySettings(appointed, name), await findRole(db, name))
+  const role = await ownRole({ db, appointed }, name)
   if (role !== undefined && isAtLeast(role, 'reviewer')) return
   throw new UserError(
     `${member} is no reviewer, and could accept nothing. An administrator gives that role first. Nothing was changed.`,

@@ -22,7 +22,7 @@ const acts: Readonly<Record<string, Act>> = {
   fix: fixEntry,
   void: (text, call, context) => (/^N-?\d/i.test(text) ? voidNil : voidEntry)(text, call, context),
   nil: giveNil,
-  show: (text, _, context) => showRecord(text, context),
+  show: showRecord,
   mine: (_, call, context) => listMine(call, context),
   week: (_text, _call, context) => listWeek(context),
   list: (text, _, context) => listRecorded(text, context),

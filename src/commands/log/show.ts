@@ -1,12 +1,14 @@
 import { dateIn, printDate, timeIn } from '../../domain/date.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
+import { isAtLeast } from '../../domain/role.ts'
 import { mergedIds } from '../../domain/same-event.ts'
 import { entryVersions, findEntry } from '../../store/entries.ts'
 import { nilVersions } from '../../store/nil-returns.ts'
 import { listPairs } from '../../store/pairs.ts'
 import { restatementVersions } from '../../store/restatements.ts'
-import type { Context } from '../call.ts'
+import type { Call, Context } from '../call.ts'
+import { ownRole } from '../context.ts'
 import {
   facts,
   heading,
@@ -28,13 +30,13 @@ import { decisionButtons } from './make-change.ts'
 import { describeCandidates, describeNearEvents } from './same-event-lines.ts'
 
 /** `/log show L-1`, `N-1` or `R-1`: every version with who, when and why; of an entry also what it measures and supports. */
-export async function showRecord(text: string, context: Context): Promise<Reply> {
+export async function showRecord(text: string, call: Pick<Call, 'member'>, context: Context): Promise<Reply> {
   const id = readId(text, 'show L-1', 'LNR')
   if (id.startsWith('N')) return showNil(id, context)
-  return id.startsWith('R') ? showRestatement(id, context) : showEntry(id, context)
+  return id.startsWith('R') ? showRestatement(id, context) : showEntry(id, call, context)
 }
 
-async function showEntry(id: string, context: Context): Promise<Reply> {
+async function showEntry(id: string, call: Pick<Call, 'member'>, context: Context): Promise<Reply> {
   const versions = await entryVersions(context.db, id)
   const entry = versions.at(-1)
   if (!entry) throw noEntry(id)
@@ -59,8 +61,15 @@ async function showEntry(id: string, context: Context): Promise<Reply> {
       ...alike.parts,
       ...near.parts,
       ...withheldNote(withheld + counted.withheld + merged.withheld),
+      ...((await mayReview(entry, call, context)) ? decisionButtons(entry.id) : []),
     ],
   }
+}
+
+/** Whether it waits for the reader's word. Whoever has no role of their own is no reviewer, so Slack is not asked of anybody. */
+async function mayReview({ state, recordedBy }: Entry, { member }: Pick<Call, 'member'>, context: Context) {
+  if (state !== 'submitted' || recordedBy === member) return false
+  return isAtLeast((await ownRole(context, member)) ?? 'reader', 'reviewer')
 }
 
 const onlyWithheld: Reply = { to: 'member', marking: 'U', parts: withheldNote(1) }
