@@ -59,7 +59,7 @@ type Block =
     }
 
 /** What `chat.postMessage`, `respond` and the body of an ack take. */
-interface BlockKitMessage {
+export interface BlockKitMessage {
   text: string
   blocks: Block[]
   response_type: 'ephemeral' | 'in_channel'

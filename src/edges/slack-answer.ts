@@ -4,7 +4,8 @@ import type { Desk } from '../commands/context.ts'
 import { heading, note, type Part, paragraph, type Reply } from '../commands/reply.ts'
 import type { Instant } from '../domain/date.ts'
 import { claim, postpone, settle } from '../store/outbox.ts'
-import { renderBlockKit } from './block-kit.ts'
+import { type BlockKitMessage, renderBlockKit } from './block-kit.ts'
+import { blockKitProblems } from './block-kit-limits.ts'
 import type { SlackClient } from './slack-client.ts'
 
 /** Who answers in Slack. */
@@ -40,9 +41,44 @@ export async function within<T>(promise: Promise<T>, milliseconds: number): Prom
   }
 }
 
+/** A reply as the message that is sent. */
+export function renderMessage(reply: Reply, log: Desk['log']): SentMessage {
+  return withinLimits(renderBlockKit(reply), log)
+}
+
+type SentMessage = Omit<BlockKitMessage, 'blocks'> & Partial<Pick<BlockKitMessage, 'blocks'>>
+
+/**
+ * The message, or its words alone where Slack would refuse the blocks: what rides in an acknowledgement cannot be sent again.
+ * That is a bug of the renderer's, and logged as one.
+ */
+export function withinLimits(message: BlockKitMessage, log: Desk['log']): SentMessage {
+  const problems = blockKitProblems(message)
+  if (problems.length === 0) return message
+  log.error({ problems }, "a message is outside Slack's limits; its words are sent without blocks")
+  const { blocks: _, ...words } = message
+  return words
+}
+
+/** The outcome of a press in the place of the buttons, under the words they stood with; alone where both do not fit. */
+export function withOutcome(
+  standing: { text?: string; blocks?: unknown },
+  outcome: SentMessage,
+): SentMessage {
+  const kept = Array.isArray(standing.blocks)
+    ? standing.blocks.filter(({ type }: { type?: string }) => type !== 'actions')
+    : []
+  const both = {
+    ...outcome,
+    text: `${standing.text ?? ''}\n${outcome.text}`,
+    blocks: [...kept, ...(outcome.blocks ?? [])],
+  }
+  return blockKitProblems(both).length === 0 ? both : outcome
+}
+
 /** A message of our own accord as the outbox keeps it, with the thread it belongs in. */
-export function renderOutgoing(reply: Reply, thread?: string): string {
-  const { text, blocks } = renderBlockKit(reply)
+export function renderOutgoing(reply: Reply, log: Desk['log'], thread?: string): string {
+  const { text, blocks } = renderMessage(reply, log)
   return JSON.stringify({ text, blocks, thread_ts: thread })
 }
 
@@ -54,7 +90,7 @@ export async function sayAnswer(
   { desk, client, now }: Speaker,
   { key, reply, channel, thread, member }: Answer,
 ) {
-  const outgoing = { key: `answer/${key}`, recipient: channel, body: renderOutgoing(reply, thread) }
+  const outgoing = { key: `answer/${key}`, recipient: channel, body: renderOutgoing(reply, desk.log, thread) }
   if (!(await claim(desk.db, outgoing, now()))) return
   const said = await client.post(outgoing)
   if ('posted' in said) await settle(desk.db, outgoing.key, { state: 'sent', posted: said.posted }, now())

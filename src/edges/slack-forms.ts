@@ -2,8 +2,7 @@ import type bolt from '@slack/bolt'
 import type { Call } from '../commands/call.ts'
 import { readLine } from '../commands/handle.ts'
 import { type Form, note, type Reply } from '../commands/reply.ts'
-import { renderBlockKit } from './block-kit.ts'
-import { answerWithin, type Speaker, sayAnswer, within } from './slack-answer.ts'
+import { answerWithin, renderMessage, type Speaker, sayAnswer, within } from './slack-answer.ts'
 import { capture } from './slack-capture.ts'
 import type { Identity, SlackClient } from './slack-client.ts'
 import {
@@ -91,7 +90,10 @@ export function listenToForms(app: bolt.App, { speaker, identity, answer }: Form
     const reply = await answer({ command: 'log', text: '', member, channel, key, evidence })
     const thread = typeof message.thread_ts === 'string' && { thread: message.thread_ts }
     if (await openForm(client, trigger, reply, { channel, ...thread })) return
-    await respond({ ...renderBlockKit(reply), replace_original: false } as bolt.RespondArguments)
+    await respond({
+      ...renderMessage(reply, speaker.desk.log),
+      replace_original: false,
+    } as bolt.RespondArguments)
   })
 
   app.shortcut(logProgress, async ({ body, ack }) => {

@@ -6,18 +6,19 @@ import { handle } from '../commands/handle.ts'
 import type { Reply } from '../commands/reply.ts'
 import type { SlackTransport } from '../config.ts'
 import type { Instant } from '../domain/date.ts'
-import { renderBlockKit } from './block-kit.ts'
 import { lowerShared, tellArchived } from './channel-changes.ts'
 import {
   answerWithin,
   describeBug,
   describeUnknownControl,
   handOver,
+  renderMessage,
   renderOutgoing,
   saidAgain,
   sayAnswer,
   tellAlone,
   within,
+  withOutcome,
 } from './slack-answer.ts'
 import { buttonCall, commandCall, fileCall, isLogging, messageCall } from './slack-calls.ts'
 import { captureFrom } from './slack-capture.ts'
@@ -86,7 +87,7 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
     botId: identity.botId,
   })
   const voice: Voice = {
-    render: renderOutgoing,
+    render: (reply) => renderOutgoing(reply, log),
     say: (outgoing) => client.post(outgoing),
     find: (outgoing, since) => client.find(outgoing, since),
     replace: (outgoing, posted) => client.replace(outgoing, posted),
@@ -177,13 +178,13 @@ function listen(
     const answered = answer(call)
     const reply = await within(answered, answerWithin)
     // A form is opened once the command is acknowledged: Slack waits for both no longer than three seconds.
-    const message = reply && !formIn(reply) ? renderBlockKit(reply) : undefined
+    const message = reply && !formIn(reply) ? renderMessage(reply, log) : undefined
     try {
       await ack(message as never)
       if (reply && message) {
         if (await mayBeLost()) {
           const again = saidAgain(reply)
-          await respondOrTell(respond, renderBlockKit(again), { key, reply: again, member: call.member })
+          await respondOrTell(respond, renderMessage(again, log), { key, reply: again, member: call.member })
         }
         return
       }
@@ -192,7 +193,7 @@ function listen(
     }
     const late = await answered
     if (await openForm(client, body.trigger_id, late, { channel: call.channel })) return
-    await respondOrTell(respond, renderBlockKit(late), { key, reply: late, member: call.member })
+    await respondOrTell(respond, renderMessage(late, log), { key, reply: late, member: call.member })
   })
 
   app.action(/.*/, async ({ body, action, ack, respond }) => {
@@ -218,13 +219,10 @@ function listen(
       if (!formIn(reply) && (await client.openView(body.trigger_id, answered))) return
       return sayAnswer(speaker, { ...told, channel: member })
     }
-    const message = renderBlockKit(reply)
+    const message = renderMessage(reply, log)
     if (!reply.replaces || !body.message || reply.refused)
       return respondOrTell(respond, { ...message, ...inThread, replace_original: false }, told)
-    // The outcome takes the place of the buttons, under the words they stood with.
-    const blocks = [...withoutButtons(body.message.blocks), ...message.blocks]
-    const text = `${body.message.text ?? ''}\n${message.text}`
-    await respondOrTell(respond, { text, blocks, replace_original: true }, told)
+    await respondOrTell(respond, { ...withOutcome(body.message, message), replace_original: true }, told)
   })
 
   const converse = async (event: Spoken, id: string, inThread: boolean) => {
@@ -303,8 +301,4 @@ function listenToChannels(app: bolt.App, voice: Voice, { desk, tellShared, now }
   })
   for (const type of ['channel_archive', 'group_archive'] as const)
     app.event(type, async ({ event }) => tellArchived(desk, voice, event.channel, now()))
-}
-
-function withoutButtons(blocks: unknown): object[] {
-  return Array.isArray(blocks) ? blocks.filter((block: { type?: string }) => block.type !== 'actions') : []
 }
