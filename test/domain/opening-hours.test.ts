@@ -5,9 +5,20 @@ import { hoursOf, isOpen } from '../../src/domain/opening-hours.ts'
 import { both } from './calendars-2009.ts'
 import { at } from './nudges-2009.ts'
 
-/** The days on which a zone's clocks change, over two years. */
+/** The days on which a zone's clocks change, over two years. To look for changes where there are none is slow. */
 function changes(zone: string): string[] {
   const days: string[] = []
+  const offsets = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    timeZoneName: 'longOffset',
+    hour: 'numeric',
+  })
+  const offsetAfter = (weeks: number) =>
+    offsets
+      .formatToParts(Date.UTC(2008, 11, 31) + weeks * 604_800_000)
+      .find(({ type }) => type === 'timeZoneName')?.value
+  const seen = new Set(Array.from({ length: 106 }, (_, weeks) => offsetAfter(weeks)))
+  if (seen.size === 1) return days
   let moment: Temporal.ZonedDateTime | null =
     Temporal.Instant.from('2008-12-31T00:00:00Z').toZonedDateTimeISO(zone)
   const last = Temporal.Instant.from('2011-01-01T00:00:00Z').epochMilliseconds
@@ -24,22 +35,21 @@ describe('opening', () => {
 
   it('is at nine by the clock of each zone, on the days around each of its changes', () => {
     let seen = 0
+    const wrong: string[] = []
     for (const zone of zones) {
       for (const change of changes(zone)) {
         const { openingOn, dayOf } = hoursOf({ zone, calendars: [] })
         for (const day of [-1, 0, 1].map((days) => addDays(change, days))) {
           // Samoa had no 30 December 2011, and no zone lacked a day in these years.
-          expect(timeIn(openingOn(day), zone), `${zone} ${day}`).toBe('09:00')
-          expect(dayOf(openingOn(day)), zone).toBe(day)
-          const [opening, before] = [openingOn(day), openingOn(addDays(day, -1))].map((moment) =>
-            Date.parse(moment),
-          )
-          const hours = ((opening ?? 0) - (before ?? 0)) / 3_600_000
-          expect(hours >= 20 && hours <= 28, `${zone} ${day}`).toBe(true)
+          const opening = openingOn(day)
+          const hours = (Date.parse(opening) - Date.parse(openingOn(addDays(day, -1)))) / 3_600_000
+          if (timeIn(opening, zone) !== '09:00' || dayOf(opening) !== day || hours < 20 || hours > 28)
+            wrong.push(`${zone} ${day}: ${opening}, ${hours} hours after the one before`)
           seen += 1
         }
       }
     }
+    expect(wrong).toEqual([])
     expect(zones.length).toBeGreaterThan(300)
     expect(seen).toBeGreaterThan(1_000)
   })

@@ -112,10 +112,10 @@ test('keeps to the width, and without colour holds nothing that a terminal obeys
   fc.assert(
     fc.property(anyReply, fc.integer({ min: 20, max: 120 }), ({ parts, ...head }, width) => {
       const text = renderTerminal({ ...head, parts: parts.slice(0, 6) }, { width, colour: false })
-      for (const line of text.split('\n')) {
-        expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/)
-        expect(stringWidth(line)).toBeLessThanOrEqual(width)
-      }
+      const wrong = text
+        .split('\n')
+        .filter((line) => /[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/.test(line) || stringWidth(line) > width)
+      expect(wrong).toEqual([])
     }),
     { seed: 1988, numRuns: 100 },
   )
@@ -153,7 +153,7 @@ test('breaks no figure', () => {
       const shown = figuresIn(renderTerminal(made, { width, colour: false }))
       const rows = parts.map((part) => (part.part === 'table' ? { ...part, columns: [] } : part))
       for (const said of saidBy({ ...made, parts: rows })) {
-        for (const figure of figuresIn(said)) expect(shown).toContain(figure)
+        expect(figuresIn(said).filter((figure) => !shown.includes(figure))).toEqual([])
       }
     }),
     { seed: 1988, numRuns: 100 },
