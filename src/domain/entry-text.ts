@@ -33,8 +33,8 @@ const longestForm = 2_000
 export function readEntries(text: string, reader: EntryReader): EntryOutcome {
   const clean = cleanText(text).replace(/^\/?log /i, '')
   const told = readSentences(clean, reader)
-  const { outcome } = told
   if (clean.length <= longestForm && opensWithKind(clean)) return typedOutcome(readTyped(clean, reader), told)
+  const outcome = told.outcome()
   if (outcome.action !== 'none' || clean.length > longestLoose) return outcome
   const form = readTyped(clean, told.isFigure ? reader : { ...reader, isTried: true })
   if ('parsed' in form.reading) {
@@ -52,10 +52,11 @@ export function readEntries(text: string, reader: EntryReader): EntryOutcome {
  * What a line in the typed form comes to. Its own problem is the answer, unless it is that the line tells of several: then the
  * sentences' reading is.
  */
-function typedOutcome({ reading, kind }: Typed, { outcome, hasCues }: ToldText): EntryOutcome {
+function typedOutcome({ reading, kind }: Typed, told: ToldText): EntryOutcome {
   if ('parsed' in reading) {
-    return hasCues && reading.parsed.quantity ? outcome : { action: 'log', entries: [reading] }
+    return told.hasCues && reading.parsed.quantity ? told.outcome() : { action: 'log', entries: [reading] }
   }
+  const outcome = told.outcome()
   const entries = outcome.action === 'none' ? [] : outcome.entries
   const isSeveral = ('several' in reading && reading.several && entries.length > 0) || entries.length > 1
   const stopped = outcomeOf(reading, kind)
@@ -76,7 +77,7 @@ export function parseEntry(text: string, reader: EntryReader): EntryReading {
   const isTyped = opensWithKind(clean)
   const told = readSentences(clean, reader)
   if ('parsed' in form.reading && (isTyped || (isWhole(form) && !told.hasCues))) return form.reading
-  const { outcome } = told
+  const outcome = told.outcome()
   const entries = outcome.action === 'none' ? [] : outcome.entries
   const [first, ...others] = entries
   if (first && others.length === 0 && !isTyped) {
@@ -131,7 +132,8 @@ function asKind(kind: Kind | undefined, text: string): { ask: string; readings: 
 }
 
 interface ToldText {
-  outcome: EntryOutcome
+  /** Written only when asked for: most typed lines need no more than what follows. */
+  outcome(): EntryOutcome
   /** A word of the text says of a figure that it is a plan, a value or the like, or an action was not done. */
   hasCues: boolean
   /** A short text that begins with a figure and names no action: "400", "5 kg cocaine". */
@@ -145,7 +147,12 @@ function readSentences(clean: string, reader: EntryReader): ToldText {
   const read = readClauses(line, true)
   const clauses = isStop(read) || country === undefined ? read : { ...read, country }
   if (isStop(clauses))
-    return { outcome: outcomeOf(clauses, undefined), hasCues: false, isFigure: false, hasAmount: false }
+    return {
+      outcome: () => outcomeOf(clauses, undefined),
+      hasCues: false,
+      isFigure: false,
+      hasAmount: false,
+    }
   const dates = findDates(unclaimed(line), reader.today)
   const sentences = findAll(line, reader.lexicon, dates)
   const hasCues = sentences.some(
@@ -158,7 +165,7 @@ function readSentences(clean: string, reader: EntryReader): ToldText {
   const hasAmount = sentences.some(({ amounts }) => amounts.some(({ quantity }) => quantity !== undefined))
   const isFigure = isShort && sentence?.deeds.length === 0 && sentence.amounts[0]?.from === 0
   return {
-    outcome: decide(writeDrafts(line, sentences, clauses, reader), sentences, line),
+    outcome: () => decide(writeDrafts(line, sentences, clauses, reader), sentences, line),
     hasCues,
     isFigure,
     hasAmount,

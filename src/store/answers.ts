@@ -69,7 +69,8 @@ const forget = prepared((db, { before, last }: { before: Instant; last: number }
   db
     .deleteFrom('answers')
     .where('answered_at', '<', before)
-    .where('number', '<', last)
+    // Not `<`: by the index of numbers SQLite would look at every answer there is.
+    .where('number', '!=', last)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/date.ts'
 import type { Db } from './open.ts'
+import { one, prepared } from './prepared.ts'
 
 /** How a person wants to be told; what is absent is as usual. */
 export interface MemberSettings {
@@ -11,7 +12,7 @@ export interface MemberSettings {
 
 /** Empty when they have set nothing. */
 export async function readMemberSettings(db: Db, member: string): Promise<MemberSettings> {
-  const row = await latest(db, member)
+  const [row] = await latest(db, { member })
   return row ? (JSON.parse(row.settings) as MemberSettings) : {}
 }
 
@@ -22,19 +23,18 @@ export async function keepMemberSettings(
   settings: MemberSettings,
   at: Instant,
 ): Promise<void> {
-  const version = ((await latest(db, member))?.version ?? 0) + 1
+  const version = ((await latest(db, { member }))[0]?.version ?? 0) + 1
   await db
     .insertInto('member_settings')
     .values({ member, version, settings: JSON.stringify(settings), changed_at: at })
     .execute()
 }
 
-function latest(db: Db, member: string) {
-  return db
+const latest = prepared((db, { member }: { member: string }) =>
+  db
     .selectFrom('member_settings')
     .select(['version', 'settings'])
     .where('member', '=', member)
     .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
+    .limit(one),
+)

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Role, RoleTurn } from '../domain/role.ts'
 import { recordAct } from './audit.ts'
 import type { Db } from './open.ts'
+import { one, prepared } from './prepared.ts'
 import type { RoleRow } from './schema.ts'
 
 /** The role that was given to a member, and not taken back since. */
@@ -11,15 +12,13 @@ export async function findRole(db: Db, member: string): Promise<Role | undefined
 
 /** The last turn of a member's role. */
 export async function latestTurn(db: Db, member: string): Promise<RoleTurn | undefined> {
-  const row = await db
-    .selectFrom('roles')
-    .selectAll()
-    .where('member', '=', member)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const [row] = await latest(db, { member })
   return row && fromRow(row)
 }
+
+const latest = prepared((db, { member }: { member: string }) =>
+  db.selectFrom('roles').selectAll().where('member', '=', member).orderBy('version', 'desc').limit(one),
+)
 
 /** The last turn of every member who ever had one, by member. */
 export async function listRoles(db: Db): Promise<RoleTurn[]> {
