@@ -31,6 +31,9 @@ import { soundProblems } from './sound.ts'
 const folder = 'test/transcripts'
 const zone = 'America/Lima'
 
+/** A fingerprint hangs on the data folder's hash: one word of it more would change every card told here. */
+const knowledge = { ...shippedKnowledge(), hash: 'the data folder of the transcripts' }
+
 describe.each(readdirSync(folder).filter((name) => name.endsWith('.md')))('%s', (name) => {
   it('goes as written', async () => {
     const path = join(folder, name)
@@ -50,8 +53,6 @@ async function retell(written: string): Promise<string> {
     if (setting) header[setting[1] as keyof typeof header] = setting[2] ?? ''
     if (line.startsWith('> ')) break
   }
-  // A fingerprint hangs on the data folder's hash: one word of it more would change every card told here.
-  const knowledge = { ...shippedKnowledge(), hash: 'the data folder of the transcripts' }
   const desk = await openDesk({ ceiling: header.ceiling as Marking, knowledge })
   for (const [, file = ''] of written.matchAll(/^holds: (.+)$/gm))
     await takeIn(desk, file, addDays(header.now, -1))

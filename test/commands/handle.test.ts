@@ -6,7 +6,7 @@ import { kinds } from '../../src/domain/entry.ts'
 import { kindRules } from '../../src/domain/kinds.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { listEntries } from '../../src/store/entries.ts'
-import { openDesk, shippedKnowledge, type } from '../desk.ts'
+import { desksFilled, openDesk, shippedKnowledge, type } from '../desk.ts'
 
 const examples = commands.flatMap((command) => command.examples)
 
@@ -196,13 +196,11 @@ describe('a channel at U, beside a store with SBU entries', () => {
     ),
   }
 
-  async function fill() {
-    const desk = await openDesk()
+  const fill = desksFilled(async (desk) => {
     for (const line of secret.entries) expect((await type(desk, line)).marking).toBe('SBU')
     await type(desk, '/watch peru', { channel: 'C-desk' })
     await type(desk, '/log seizure 40 kg heroin at Paita on 3 Apr 2009', { channel: 'C-desk' })
-    return desk
-  }
+  })
 
   const shown = (reply: Reply) => `${renderPlainText(reply)}\n${JSON.stringify(reply.parts)}`
 
@@ -273,6 +271,7 @@ describe('a channel at U, beside a store with SBU entries', () => {
 
 it('lets a bug through to the edge, which knows whom to tell', async () => {
   const desk = await openDesk()
+  await type(desk, '/log list')
   await desk.db.destroy()
   await expect(type(desk, '/log list')).rejects.toThrow()
 })
