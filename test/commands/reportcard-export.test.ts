@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import type { Desk } from '../../src/commands/context.ts'
 import type { FilePart } from '../../src/commands/reply.ts'
+import { cardFileSchema } from '../../src/commands/reportcard/card-schema.ts'
 import { fileText } from '../../src/edges/documents/paper-text.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { openDesk, type } from '../desk.ts'
@@ -65,14 +68,14 @@ describe('an export', () => {
 
   it('in JSON is the card itself, with its fingerprint', async () => {
     const [file] = await filesOf(await told(), '/reportcard peru export json')
-    const card = JSON.parse(file ? fileText(file) : '')
+    const card = cardFileSchema.parse(JSON.parse(file ? fileText(file) : ''))
     expect(card).toMatchObject({
       format: 'attache report card',
       version: 1,
       marking: 'SBU',
       card: { cycle: 'FY2010' },
     })
-    expect(card.entries.map(({ id }: { id: string }) => id)).toEqual(card.card.entries)
+    expect(card.entries.map(({ id }) => id)).toEqual(card.card.entries)
     expect(card.fingerprint).toMatch(/^[0-9a-f]{16}$/)
   })
 
@@ -142,5 +145,85 @@ describe('an export', () => {
     expect(file && fileText(file)).toContain('Nothing logged.')
     const [, entries] = await filesOf(desk, '/reportcard peru export csv as of 2008-01-01')
     expect(rowsOf(entries)).toEqual([])
+  })
+})
+
+describe('an export by area, article or category', () => {
+  it('has in every format the groups of the screen, with the basis of each link', async () => {
+    const desk = await told()
+    const [word] = await filesOf(desk, '/reportcard peru by article export docx')
+    const [same] = await filesOf(desk, '/reportcard peru export docx by articles')
+    expect(same).toEqual(word)
+    expect(word?.name).toBe('report-card-PE-FY2010-2009-04-06-by-article.docx')
+    const sections = word && 'paper' in word ? word.paper.sections : []
+    const screen = await type(desk, '/reportcard peru by article')
+    const groups = screen.parts.flatMap((part) => (part.part === 'heading' ? [part.text] : [])).slice(1, -1)
+    expect(sections.map(({ heading }) => heading)).toEqual(expect.arrayContaining(groups))
+    expect(groups.length).toBeGreaterThan(3)
+
+    const [figures] = await filesOf(desk, '/reportcard peru by article export csv')
+    const rows = rowsOf(figures)
+    expect([...new Set(rows.map(({ group }) => group))]).toEqual(groups)
+    expect(rows.filter(({ indicator }) => indicator === 'PE-DP-2').length).toBeGreaterThan(1)
+    expect(new Set(rows.map(({ basis }) => basis === ''))).toContain(false)
+
+    const [file] = await filesOf(desk, '/reportcard peru by article export json')
+    const card = cardFileSchema.parse(JSON.parse(file ? fileText(file) : ''))
+    expect(card.groups?.map(({ name }) => name)).toEqual(groups)
+  })
+
+  it.each([
+    ['/reportcard peru by weather export docx', 'by area, article, category'],
+    ['/reportcard peru export docx soon', '"soon" is not understood'],
+    ['/reportcard C-1 soon', '"soon" is not understood'],
+    ['/reportcard C-1 export', 'Name a format'],
+    ['/reportcard C-9 export docx', 'no frozen card C-9'],
+  ])('%s is refused: %s', async (line, why) => {
+    const desk = await openDesk()
+    await type(desk, '/reportcard peru freeze')
+    const reply = await type(desk, line)
+    expect(reply.refused).toBe(true)
+    expect(renderPlainText(reply)).toContain(why)
+  })
+})
+
+describe('an export of a frozen card', () => {
+  const formats = ['docx', 'csv', 'json', 'md', 'docx by area']
+
+  it('is the file that the card gave when it was frozen, whatever was recorded since', async () => {
+    const desk = await told()
+    const asked = (of: string, as = {}) =>
+      Promise.all(formats.map((format) => filesOf(desk, `/reportcard ${of} export ${format}`, as)))
+    const before = await asked('peru')
+    await type(desk, '/reportcard peru freeze')
+    await type(desk, '/log seizure 7 kg cocaine in the VRAE on 5 Apr 2009', { now: later })
+    await type(desk, '/log void L-1 because a duplicate', { now: later })
+    expect(await asked('C-1', { now: later })).toEqual(before)
+    const now = await asked('peru', { now: later })
+    expect(now).not.toEqual(before)
+  })
+
+  it('says that words may differ once the data folder has changed, and stays within the ceiling', async () => {
+    const desk = await told()
+    await type(desk, '/reportcard peru freeze')
+    const other = { ...desk, knowledge: { ...desk.knowledge, hash: 'other' } }
+    const reply = await type(other, '/reportcard C-1 export md')
+    expect(renderPlainText(reply)).toContain('its figures are as frozen')
+    const open = await type(desk, '/reportcard C-1 export json', { channel: 'C-open' })
+    expect([open.marking, open.parts.map(({ part }) => part)]).toEqual(['U', ['note']])
+  })
+})
+
+describe('the schema of an export in JSON', () => {
+  it('is the one in docs; `UPDATE_SCHEMA=1` writes it anew', () => {
+    const path = 'docs/report-card.schema.json'
+    const schema = {
+      title: 'Attaché report card',
+      description: 'What /reportcard … export json writes.',
+      ...z.toJSONSchema(cardFileSchema),
+    }
+    const text = `${JSON.stringify(schema, null, 2)}\n`
+    if (process.env.UPDATE_SCHEMA) writeFileSync(path, text)
+    expect(readFileSync(path, 'utf8') === text, `${path} is not current: set UPDATE_SCHEMA=1`).toBe(true)
   })
 })

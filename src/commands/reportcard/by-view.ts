@@ -23,42 +23,54 @@ const linksOf: Record<Order, (benchmark: Benchmark) => Link[]> = {
   category: ({ categories }) => categories.map(({ number, basis }) => ({ key: String(number), basis })),
 }
 
-/**
- * A card by area, article or category: a benchmark stands under each that it serves, so that the groups are not to be added up,
- * with the basis of each link; those that serve none come last.
- */
-export function describeBy(order: Order, card: ReportCard, cycle: Cycle, telling: Telling): Reply {
-  const { knowledge, first } = telling
-  const benchmarks = cycle.benchmarks.flatMap((benchmark) => {
-    const shown = card.parts
-      .flatMap(({ headings }) => headings.flatMap((one) => one.benchmarks))
-      .find(({ id }) => id === benchmark.id)
+/** What of a card stands under one area, article or category, with who says so; the last group holds what stands under none. */
+export interface Group {
+  /** `none` for the last. */
+  key: string
+  name: string
+  benchmarks: { shown: CardBenchmark; basis?: string }[]
+}
+
+/** A card's groups in their own order. A benchmark stands under each that it serves: they are not to be added up. */
+export function groupCard(order: Order, card: ReportCard, cycle: Cycle, knowledge: Knowledge): Group[] {
+  const all = card.parts.flatMap(({ headings }) => headings.flatMap((one) => one.benchmarks))
+  const linked = cycle.benchmarks.flatMap((benchmark) => {
+    const shown = all.find(({ id }) => id === benchmark.id)
     return shown ? [{ shown, links: linksOf[order](benchmark) }] : []
   })
-  const keys = orderKeys(
-    order,
-    benchmarks.flatMap(({ links }) => links.map(({ key }) => key)),
-    knowledge,
-  )
+  const used = linked.flatMap(({ links }) => links.map(({ key }) => key))
+  const none = linked.filter(({ links }) => links.length === 0).map(({ shown }) => ({ shown }))
+  return [
+    ...orderKeys(order, used, knowledge).map((key) => ({
+      key,
+      name: nameOf(order, key, knowledge),
+      benchmarks: linked.flatMap(({ shown, links }) =>
+        links.filter((link) => link.key === key).map(({ basis }) => ({ shown, basis })),
+      ),
+    })),
+    ...(none.length > 0 ? [{ key: 'none', name: `Under no ${order}`, benchmarks: none }] : []),
+  ]
+}
+
+/** Said wherever a card is grouped. */
+export const groupsNote = (order: Order): string =>
+  `A benchmark stands under each ${order} it serves: the groups are not to be added up.`
+
+/** A card by area, article or category, each benchmark with the basis of its link. */
+export function describeBy(order: Order, card: ReportCard, cycle: Cycle, telling: Telling): Reply {
+  const { knowledge, first } = telling
   const parts: Part[] = [
     heading(`Report card by ${order}: ${card.title}`),
     ...verdictParts(card),
     paragraph(...first),
-  ]
-  for (const key of keys) {
-    const under = benchmarks.flatMap(({ shown, links }) =>
-      links.filter((link) => link.key === key).map((link) => groupLine(shown, card, knowledge, link.basis)),
-    )
-    parts.push(heading(nameOf(order, key, knowledge)), list(under))
-  }
-  const none = benchmarks.filter(({ links }) => links.length === 0)
-  if (none.length > 0)
-    parts.push(heading(`Under no ${order}`), list(none.map(({ shown }) => groupLine(shown, card, knowledge))))
-  parts.push(
+    ...groupCard(order, card, cycle, knowledge).flatMap(({ name, benchmarks }) => [
+      heading(name),
+      list(benchmarks.map(({ shown, basis }) => groupLine(shown, card, knowledge, basis))),
+    ]),
     ...missingParts(card),
-    note(`A benchmark stands under each ${order} it serves: the groups are not to be added up.`),
+    note(groupsNote(order)),
     ...footOf(card, telling),
-  )
+  ]
   return { to: 'member', marking: card.marking, parts }
 }
 

@@ -16,11 +16,10 @@ import { gatherCycle } from '../cycle-entries.ts'
 import { changedFields } from '../log/entry-fields.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
 import { heading, type Line, list, note, type Part, paragraph, type Reply, withheldNote } from '../reply.ts'
-import { UserError } from '../user-error.ts'
 import { type CardMade, makeCard } from './card.ts'
 import { indicatorsOf } from './card-lines.ts'
 import { dataChanges, keepKnowledge } from './data-changes.ts'
-import { frozenLine } from './freeze.ts'
+import { cycleOfFrozen, frozenLine } from './freeze.ts'
 
 /**
  * What a card says now that a frozen one did not, and why: every entry and finding on which they differ, with who changed it,
@@ -29,13 +28,7 @@ import { frozenLine } from './freeze.ts'
  */
 export async function compareWithFrozen(frozen: FrozenCard, asOf: IsoDate, context: Context): Promise<Reply> {
   const { knowledge, channel } = context
-  const cycle = knowledge.cycles.find((one) => one.cycle === frozen.cycle && one.country === frozen.country)
-  const country = knowledge.countries.find(({ id }) => id === frozen.country)
-  if (!cycle || !country)
-    throw new UserError(
-      `Cycle ${frozen.cycle} of ${frozen.country} is no longer in the data folder; the card itself is kept.`,
-      { example: `/reportcard ${frozen.id}` },
-    )
+  const { cycle, country } = cycleOfFrozen(frozen, knowledge)
   const ceiling = isWithin(frozen.ceiling, channel.ceiling) ? frozen.ceiling : channel.ceiling
   const at = { ...context, channel: { ...channel, ceiling } }
   const made = await makeCard({ country, cycle, asOf }, at)

@@ -5,13 +5,14 @@ import type { Entry } from '../../domain/entry.ts'
 import { highestMarking, type Marking } from '../../domain/marking.ts'
 import type { IndicatorProgress, SeriesProgress } from '../../domain/progress.ts'
 import type { Dimension } from '../../domain/quantity.ts'
-import type { CardBenchmark, CardPart } from '../../domain/report-card.ts'
+import type { CardBenchmark } from '../../domain/report-card.ts'
 import type { Amount } from '../../domain/series.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { headingName } from '../benchmark/one-benchmark.ts'
 import { printTarget } from '../benchmark/progress-lines.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
 import type { Sheet } from '../reply.ts'
+import { groupCard, type Order } from './by-view.ts'
 import type { CardMade } from './card.ts'
 
 /** How figures stand in a table: kg, L, ha, whole pieces, and money as people write it. */
@@ -71,6 +72,8 @@ const figureColumns = [
   'source',
   'as_of',
   'fingerprint',
+  'group',
+  'basis',
 ] as const
 
 /** The highest marking of a line's benchmark and of every entry and finding that its figures rest on or name. */
@@ -89,38 +92,65 @@ export function markingOfLine(
   return highestMarking([marking, ...records.map((record) => record.marking)])
 }
 
-/** The roll-up, a row a series; an indicator without any has one row. Columns keep their names and order. */
-export function figureSheet(made: CardMade, knowledge: Knowledge): Sheet {
-  const { card, print } = made
+/**
+ * The roll-up, a row a series; an indicator without any has one row. By `order` a benchmark has its rows once in each group that it
+ * serves, with the basis of the link. Columns keep their names and order.
+ */
+export function figureSheet(made: CardMade, order: Order | undefined, knowledge: Knowledge): Sheet {
+  const { card, cycle } = made
   const rows = card.parts.flatMap((part) =>
     part.headings.flatMap(({ heading, benchmarks }) =>
-      benchmarks.flatMap((benchmark) =>
-        benchmark.indicators.flatMap((indicator) => {
-          const lines: (SeriesProgress | undefined)[] =
-            indicator.series.length > 0 ? indicator.series : [undefined]
-          return lines.map((series) => {
-            const cells: Record<(typeof figureColumns)[number], string> = {
-              cycle: card.cycle,
-              heading: headingName(heading, knowledge),
-              ...aboutIndicator(part, benchmark, indicator),
-              ...aboutSeries(indicator, series, knowledge),
-              marking: markingOfLine(benchmark, indicator, made),
-              as_of: card.asOf,
-              fingerprint: print,
-            }
-            return figureColumns.map((column) => cells[column])
-          })
-        }),
-      ),
+      benchmarks.flatMap((benchmark) => {
+        const name = headingName(heading, knowledge)
+        return benchmarkRows(benchmark, { actor: part.actor, heading: name }, made, knowledge)
+      }),
     ),
   )
-  return { columns: [...figureColumns], rows }
+  const cellsOf = (row: FigureRow, more: Partial<FigureRow> = {}) =>
+    figureColumns.map((column) => more[column] ?? row[column])
+  const grouped = order && groupCard(order, card, cycle, knowledge)
+  return {
+    columns: [...figureColumns],
+    rows: grouped
+      ? grouped.flatMap(({ name, benchmarks }) =>
+          benchmarks.flatMap(({ shown, basis = '' }) =>
+            rows
+              .filter(({ benchmark }) => benchmark === shown.id)
+              .map((row) => cellsOf(row, { group: name, basis })),
+          ),
+        )
+      : rows.map((row) => cellsOf(row)),
+  }
 }
 
-function aboutIndicator({ actor }: CardPart, benchmark: CardBenchmark, indicator: IndicatorProgress) {
+type FigureRow = Record<(typeof figureColumns)[number], string>
+
+function benchmarkRows(
+  benchmark: CardBenchmark,
+  place: Pick<FigureRow, 'actor' | 'heading'>,
+  made: CardMade,
+  knowledge: Knowledge,
+): FigureRow[] {
+  const { card, print } = made
+  return benchmark.indicators.flatMap((indicator) => {
+    const lines: (SeriesProgress | undefined)[] = indicator.series.length > 0 ? indicator.series : [undefined]
+    return lines.map((series) => ({
+      cycle: card.cycle,
+      ...place,
+      ...aboutIndicator(benchmark, indicator),
+      ...aboutSeries(indicator, series, knowledge),
+      marking: markingOfLine(benchmark, indicator, made),
+      as_of: card.asOf,
+      fingerprint: print,
+      group: '',
+      basis: '',
+    }))
+  })
+}
+
+function aboutIndicator(benchmark: CardBenchmark, indicator: IndicatorProgress) {
   const { id, name, measure, direction, period, elapsed, length, target } = indicator
   return {
-    actor,
     benchmark: benchmark.id,
     indicator: id,
     name,
@@ -172,7 +202,8 @@ export function entriesOfCard({ card, entries }: CardMade): Entry[] {
   return [...new Set(ids)].flatMap((id) => held.get(id) ?? [])
 }
 
-const entryColumns = [
+/** Of the sheet of entries, in its order. */
+export const entryColumns = [
   'id',
   'version',
   'marking',

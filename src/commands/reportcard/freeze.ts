@@ -1,6 +1,9 @@
+import type { Cycle } from '../../domain/benchmark.ts'
 import { dateIn, endOfDay, printDate } from '../../domain/date.ts'
 import type { FrozenCard, PagePart } from '../../domain/frozen-card.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
+import type { Knowledge } from '../../knowledge/knowledge.ts'
+import type { Country } from '../../knowledge/schema.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { findCard, keepCard, listCards } from '../../store/frozen-cards.ts'
 import { writing } from '../../store/open.ts'
@@ -138,6 +141,22 @@ export async function findFrozen(id: string, { db, channel }: Context): Promise<
   if (!frozen)
     throw new UserError(`There is no frozen card ${id.toUpperCase()}.`, { example: '/reportcard frozen' })
   return isWithin(highestMarking([frozen.marking]), channel.ceiling) ? frozen : undefined
+}
+
+/** The cycle and country of a kept card as the data folder has them. Throws a `UserError` when they are in it no longer. */
+export function cycleOfFrozen(
+  { id, cycle, country }: FrozenCard,
+  { cycles, countries }: Knowledge,
+): { cycle: Cycle; country: Country } {
+  const found = {
+    cycle: cycles.find((one) => one.cycle === cycle && one.country === country),
+    country: countries.find((one) => one.id === country),
+  }
+  if (found.cycle && found.country) return { cycle: found.cycle, country: found.country }
+  throw new UserError(
+    `Cycle ${cycle} of ${country} is no longer in the data folder; the card itself is kept.`,
+    { example: `/reportcard ${id}` },
+  )
 }
 
 /** `frozen`: the cards kept of the countries watched, the last first. */

@@ -12,7 +12,7 @@ import { type CardAsked, makeCard, readAsOf, readCardAsked } from './card.ts'
 import { indicatorsOf } from './card-lines.ts'
 import { compareWithFrozen } from './compare.ts'
 import { describeCard } from './describe-card.ts'
-import { exportCard } from './export.ts'
+import { exportCard, exportFrozen, readExport } from './export.ts'
 import { describeFigure } from './figure.ts'
 import { findFrozen, freezeCard, listFrozen, showFrozen } from './freeze.ts'
 
@@ -31,6 +31,7 @@ export const reportcard: Command = {
     '/reportcard peru freeze [because <reason>]',
     '/reportcard frozen',
     '/reportcard C-1 [by <area|article|category>]',
+    '/reportcard C-1 export docx',
     '/reportcard compare C-1',
   ],
   examples: [
@@ -53,10 +54,11 @@ export const reportcard: Command = {
       return freezeCard(asked, reason, call, context)
     }
     const asked = readCardAsked(call.text, context)
-    if (/^export\b/i.test(asked.rest)) return exportCard(asked, context)
-    const order = orderAsked(asked)
+    const wanted = readExport(asked.rest, `/reportcard ${asked.country.name.toLowerCase()} export docx`)
+    const order = orderAsked({ ...asked, rest: wanted?.rest ?? asked.rest })
     const made = await makeCard(asked, context)
     if ('answer' in made) return made.answer
+    if (wanted) return exportCard(made, wanted.format, order, context)
     const { card, cycle, asOf, withheld, print } = made
     const telling = { knowledge: context.knowledge, first: cycleLine(cycle, asOf), withheld, print }
     return order ? describeBy(order, card, cycle, telling) : describeCard(card, telling)
@@ -95,8 +97,8 @@ function readFreeze(line: string): { text?: string; reason: string } {
 /** A line that is about a card kept, or one figure: `C-1`, `compare C-1`, `frozen`, `PE-IL-3b`. Undefined for another. */
 async function readOther(line: string, context: Context): Promise<Reply | undefined> {
   if (/^(?:\S+ )?frozen(?: \S+)?$/i.test(line)) return listFrozen(context)
-  const [, card, rest = ''] = /^(C-?\d{1,9})\b\s*(.*)$/i.exec(line) ?? []
-  if (card !== undefined) return showFrozen(card, readOrder(rest, card.toUpperCase(), 'a kept card'), context)
+  const [, kept, rest = ''] = /^(C-?\d{1,9})\b\s*(.*)$/i.exec(line) ?? []
+  if (kept !== undefined) return openFrozen(kept.toUpperCase(), rest, context)
   const { text, asOf } = readAsOf(line, context)
   const [, id] = /^compare (?:with )?(C-?\d{1,9})$/i.exec(text) ?? []
   if (id !== undefined) {
@@ -107,6 +109,17 @@ async function readOther(line: string, context: Context): Promise<Reply | undefi
   }
   if (/\bcompare\b/i.test(text)) return compareLatest(text, asOf, context)
   return idForm.test(text) ? openFigure(text, asOf, context) : undefined
+}
+
+/** A kept card as it was shown, by an order, or as a file. */
+async function openFrozen(id: string, rest: string, context: Context): Promise<Reply> {
+  const wanted = readExport(rest, `/reportcard ${id} export docx`)
+  const order = readOrder(wanted?.rest ?? rest, id, 'a kept card')
+  if (!wanted) return showFrozen(id, order, context)
+  const frozen = await findFrozen(id, context)
+  return frozen
+    ? exportFrozen(frozen, wanted.format, order, context)
+    : { to: 'member', marking: 'U', parts: withheldNote(1) }
 }
 
 /** `peru compare`, `peru 2005 compare`: with the card of that cycle that was frozen last. */
