@@ -113,6 +113,7 @@ export async function verifyAudit(
 ): Promise<AuditVerdict> {
   let before = { number: 0, hash: '' }
   let isExpectedSeen = expected === undefined
+  let restored: number | undefined
   for (;;) {
     const rows = await db
       .selectFrom('audit')
@@ -127,9 +128,10 @@ export async function verifyAudit(
         return {
           broken: `act ${row.number} is not what was written there, or not after act ${before.number}`,
         }
+      if (row.act === 'restored') restored = row.number
       if (expected?.number === row.number) {
         if (!row.hash.startsWith(expected.hash))
-          return { broken: `act ${row.number} is not the one that was noted: the acts were written anew` }
+          return { broken: `act ${row.number} is not the one that was noted: ${whyOther(restored)}` }
         isExpectedSeen = true
       }
       before = { number: row.number, hash: row.hash }
@@ -138,10 +140,17 @@ export async function verifyAudit(
   }
   const given = (await db.executeQuery<{ number: number | null }>(lastOf)).rows[0]?.number ?? 0
   if (given > before.number) return missing(before.number + 1, given)
-  if (!isExpectedSeen) return { broken: `act ${expected?.number}, which was noted, is missing` }
+  if (!isExpectedSeen)
+    return { broken: `act ${expected?.number}, which was noted, is missing: ${whyOther(restored)}` }
   const contradiction = await firstContradiction(db)
   if (contradiction !== undefined) return { broken: contradiction }
   return { acts: before.number, hash: before.hash }
+}
+
+/** Numbers are given again after a restore, to other acts. */
+function whyOther(restored: number | undefined): string {
+  const anew = 'the acts were written anew'
+  return restored === undefined ? anew : `a backup was restored at act ${restored}, or ${anew}`
 }
 
 function missing(from: number, to: number): AuditVerdict {

@@ -86,7 +86,7 @@ async function inspectAudit(db: Db): Promise<Check> {
 
 async function inspectBackups(db: Db): Promise<Check> {
   const backup = await readBackup(db)
-  const mend = 'attache backup FILE, once a day; OPERATIONS.md has a timer'
+  const mend = 'make one each day: "attache backup FILE"; OPERATIONS.md has a timer'
   if (!backup) return attention('backups', 'none was ever made with "attache backup"', mend)
   const days = Math.floor((Date.now() - Date.parse(backup.at)) / day)
   const says = `the last is ${days} ${days === 1 ? 'day' : 'days'} old, ${backup.file}`
@@ -118,7 +118,7 @@ function inspectData(folder: string): Check {
   return broken(
     'data folder',
     `${problems.length} problems in ${printPath(folder)}; the first: ${first ? printProblem(first) : 'it cannot be read'}`,
-    'attache validate lists them all',
+    '"attache validate" lists them all',
   )
 }
 
@@ -136,7 +136,7 @@ function inspectFiles({ database }: Config): Check[] {
       : attention(
           'files',
           `others may read ${readable.map(printPath).join(', ')}`,
-          `chmod 600 ${readable.map(printPath).join(' ')}`,
+          `take that right away: chmod 600 ${readable.map(printPath).join(' ')}`,
         ),
     ...(existsSync(folder) && room < littleRoom
       ? [

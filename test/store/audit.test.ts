@@ -75,6 +75,18 @@ describe('the chain of acts', () => {
     expect(broken(await verifyAudit(store.db, noted))).toBe('whole')
     expect(broken(await verifyAudit(store.db, { ...noted, number: 4 }))).toContain('written anew')
     expect(broken(await verifyAudit(store.db, { ...noted, number: 9 }))).toContain('act 9')
+    // After a restore numbers are given again: it is said that there was one.
+    await recordAct(store.db, {
+      at: start,
+      member: 'operator',
+      act: 'restored',
+      about: 'store',
+      marking: 'U',
+    })
+    const since = { number: 6, hash: '0123456789abcdef' }
+    expect(broken(await verifyAudit(store.db, since))).toContain(
+      'a backup was restored at act 6, or the acts',
+    )
   })
 
   it('goes on in another process, and is neither changed nor shortened by statements alone', async () => {
