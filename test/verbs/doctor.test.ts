@@ -36,7 +36,7 @@ describe('attache doctor, without Slack', () => {
     expect(before.of.get('database')).toMatch(/^ok: store\.sqlite is whole, \d+ KB, rehearsal$/)
     expect(before.of.get('audit')).toBe('ok: 2 acts, none altered, moved or taken out')
     expect(before.of.get('backups')).toMatch(/^attention: none was ever made/)
-    expect(before.stdout).toContain('attache backup FILE, once a day')
+    expect(before.stdout).toContain('make one each day: "attache backup FILE"')
     await runHere(['backup', 'kept.sqlite'], { folder })
     chmodSync(join(folder, 'store.sqlite'), 0o644)
     const after = await doctor(folder)
