@@ -62,8 +62,8 @@ export interface SlackClient extends SlackStandings {
   suggest(channel: string, make: () => Promise<{ title: string; message: string }[]>): Promise<void>
   /** Shows a modal for a trigger, which holds three seconds and once; false when it does no more, or Slack does not answer. */
   openView(trigger: string, view: object): Promise<boolean>
-  /** Puts another view in the place of a modal; one that was closed is gone, which is no failure. */
-  updateView(id: string, view: object): Promise<void>
+  /** Puts another view in the place of a modal; false when it was closed, or Slack does not take the view. */
+  updateView(id: string, view: object): Promise<boolean>
   /**
    * Hands over a file: to a member in their conversation with the app, else in the channel. False without the scope, or when
    * Slack does not take it.
@@ -251,8 +251,10 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
     async updateView(id, view) {
       try {
         await patient.views.update({ view_id: id, view: view as never })
+        return true
       } catch (error) {
-        log.warn({ err: error }, 'a form is closed, or does not take its answer')
+        log.warn({ err: error }, 'a form is closed, or does not take its answer; the person is told alone')
+        return false
       }
     },
 

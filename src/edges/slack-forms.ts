@@ -2,7 +2,7 @@ import type bolt from '@slack/bolt'
 import type { Call } from '../commands/call.ts'
 import { readLine } from '../commands/handle.ts'
 import { type Form, note, type Reply } from '../commands/reply.ts'
-import { answerWithin, renderMessage, type Speaker, sayAnswer, within } from './slack-answer.ts'
+import { answerWithin, renderMessage, type Speaker, sayAnswer, tellAlone, within } from './slack-answer.ts'
 import { capture } from './slack-capture.ts'
 import type { Identity, SlackClient } from './slack-client.ts'
 import {
@@ -48,11 +48,25 @@ export async function answerInView(
   speaker: Speaker,
   view: string,
   place: FormPlace,
-  { key, reply, member }: { key: string; reply: Reply; member: string },
+  told: Told,
 ): Promise<void> {
-  const form = formIn(reply)
-  await speaker.client.updateView(view, form ? renderForm(form, place) : renderAnswerView(reply, place))
-  await sayInChannel(speaker, place, { key, reply, member })
+  const form = formIn(told.reply)
+  const shown = form ? renderForm(form, place) : renderAnswerView(told.reply, place)
+  await showInstead(speaker, view, shown, told)
+  await sayInChannel(speaker, place, told)
+}
+
+/** An answer, and whom it is for. */
+interface Told {
+  key: string
+  reply: Reply
+  member: string
+}
+
+/** Puts a view in the place of another. Where that is gone, the person is told alone what nobody else is told. */
+async function showInstead(speaker: Speaker, id: string, view: object, told: Told): Promise<void> {
+  if (await speaker.client.updateView(id, view)) return
+  if (!isForChannel(told.reply)) await tellAlone(speaker, { ...told, key: `${told.key}/alone` })
 }
 
 /** Forms that are sent, and the two shortcuts that open one. */
@@ -75,8 +89,9 @@ export function listenToForms(app: bolt.App, { speaker, identity, answer }: Form
         desk.log.warn({ err: error, key }, 'an acknowledgement was lost; the form is updated'),
     )
     const late = await answered
-    if (!reply || !isAcknowledged) await client.updateView(sent.id, outcomeView(late, sent, place))
-    await sayInChannel(speaker, place, { key, reply: late, member })
+    const told = { key, reply: late, member }
+    if (!reply || !isAcknowledged) await showInstead(speaker, sent.id, outcomeView(late, sent, place), told)
+    await sayInChannel(speaker, place, told)
   })
 
   app.shortcut(logMessage, async ({ body, ack, respond }) => {
@@ -90,10 +105,12 @@ export function listenToForms(app: bolt.App, { speaker, identity, answer }: Form
     const reply = await answer({ command: 'log', text: '', member, channel, key, evidence })
     const thread = typeof message.thread_ts === 'string' && { thread: message.thread_ts }
     if (await openForm(client, trigger, reply, { channel, ...thread })) return
-    await respond({
-      ...renderMessage(reply, speaker.desk.log),
-      replace_original: false,
-    } as bolt.RespondArguments)
+    try {
+      await respond({ ...renderMessage(reply, desk.log), replace_original: false } as bolt.RespondArguments)
+    } catch (error) {
+      desk.log.warn({ err: error, key }, 'an answer was not taken where it was asked')
+      await tellAlone(speaker, { key, reply, member })
+    }
   })
 
   app.shortcut(logProgress, async ({ body, ack }) => {
@@ -121,9 +138,13 @@ function outcomeView(reply: Reply, sent: SentView, place: FormPlace): object {
 async function sayInChannel(
   speaker: Speaker,
   { channel, thread }: FormPlace,
-  { key, reply, member }: { key: string; reply: Reply; member: string },
+  { key, reply, member }: Told,
 ): Promise<void> {
-  if (reply.to !== 'channel' || reply.refused) return
+  if (!isForChannel(reply)) return
   const parts = [...reply.parts, note('By ', { member }, '.')]
   await sayAnswer(speaker, { key, reply: { ...reply, parts }, channel, thread, member })
+}
+
+function isForChannel({ to, refused }: Reply): boolean {
+  return to === 'channel' && !refused
 }

@@ -26,6 +26,8 @@ export function keepHomes({ desk, client, now }: Speaker): Homes {
   const open = new Map<string, { since: number; says: string }>()
   // One after the other, so that what is published last is what was made last.
   let publishing: Promise<void> = Promise.resolve()
+  // What happens before an update begins is shown by it: a busy hour queues one for each Home, not one for each deed.
+  const waiting = new Map<string, Promise<void>>()
 
   async function publish(member: string, isChangeOnly: boolean): Promise<void> {
     const context = await makeContext(desk, { member, channel: member }, now())
@@ -49,10 +51,16 @@ export function keepHomes({ desk, client, now }: Speaker): Homes {
     publishing = done.catch(() => undefined)
     return done
   }
-  const update = (member: string) =>
-    inTurn(() => publish(member, true)).catch((error: unknown) =>
-      desk.log.warn({ err: error, member }, 'a Home was not brought up to date'),
-    )
+  const update = (member: string) => {
+    const queued = waiting.get(member)
+    if (queued) return queued
+    const updated = inTurn(() => {
+      waiting.delete(member)
+      return publish(member, true)
+    }).catch((error: unknown) => desk.log.warn({ err: error, member }, 'a Home was not brought up to date'))
+    waiting.set(member, updated)
+    return updated
+  }
 
   return {
     async open(member) {

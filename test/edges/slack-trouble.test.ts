@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, it, type TestContext } from 'vitest'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { type Child, startAttache } from '../fake-slack/child.ts'
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fake-slack/fake-slack.ts'
@@ -18,10 +18,11 @@ type Running = {
 }
 
 async function serve(
+  { onTestFinished }: TestContext,
   options: Partial<FakeSlackOptions> = {},
   { env = {}, now = opening }: { env?: Record<string, string>; now?: string } = {},
 ): Promise<Running> {
-  const folder = temporaryFolder()
+  const folder = temporaryFolder(onTestFinished)
   const slack = await startFakeSlack({ transport: 'http', ...options })
   onTestFinished(() => slack.close())
   const again = async (at: string, unready = false) => {
@@ -66,8 +67,9 @@ const health = async ({ url }: Child) => {
 }
 
 describe('guests and people of other organisations', () => {
-  it('are shown U where members are shown SBU, and the guard answers while Slack thinks about who somebody is', async () => {
-    const { slack, child } = await serve({
+  it('are shown U where members are shown SBU, and the guard answers while Slack thinks about who somebody is', async (test) => {
+    const { expect } = test
+    const { slack, child } = await serve(test, {
       members: [
         { name: 'maria' },
         { name: 'john' },
@@ -108,25 +110,12 @@ describe('guests and people of other organisations', () => {
     expect(late.text).toContain('8,000')
     expect(slack.complaints).toEqual([])
   })
-
-  it('are everybody while the scope is missing, and the operator is told when it starts', async () => {
-    const { slack, child } = await serve({ withhold: ['users:read', 'im:write'] })
-    expect(warned(child)).toEqual([
-      'scopes are missing; install the app again from manifest/: im:write (a direct message whose answer is lost cannot be looked for), users:read (guests cannot be told from members, so everybody is shown U only, and only who was given a role records)',
-    ])
-    expect((await slack.directMessage('maria', 'benchmark peru 2005')).text).toContain('withheld (SBU)')
-  })
-
-  it('are not asked about where nothing above U is shown', async () => {
-    const { slack } = await serve({}, { env: { ATTACHE_CEILING: 'U' } })
-    expect((await slack.directMessage('maria', 'benchmark peru 2005')).text).toContain('withheld (SBU)')
-    expect(slack.calls.some(({ method }) => method === 'users.info')).toBe(false)
-  })
 })
 
 describe('an outcome that cannot be shown where it was asked', () => {
-  it('is told to the person alone, once, and done once', async () => {
-    const { slack, child } = await serve()
+  it('is told to the person alone, once, and done once', async (test) => {
+    const { expect } = test
+    const { slack, child } = await serve(test, {}, { env: { ATTACHE_REVIEWERS: 'UJOHN' } })
     const record = async (quantity: number) => {
       const { messages } = await slack.command(
         'maria',
@@ -161,10 +150,42 @@ describe('an outcome that cannot be shown where it was asked', () => {
       until: () => directs(slack).length === 3,
     })
     expect(directs(slack)[2]).toContain('Sat 25 Apr 2009')
+
+    // A form that was closed while its answer was made.
+    slack.faults.next('users.info', { fault: 'cut' })
+    const { view = never() } = await slack.shortcut('john', 'Log Progress')
+    slack.faults.next('users.info', { fault: 'slow', ms: 1_700 })
+    const values = { 'What happened': 'seizure cocaine', 'How much': '1.500 kg' }
+    const submitted = slack.submit('john', view, values, {
+      expect: 'ack',
+      until: () => directs(slack, 'john').length === 1,
+    })
+    await slack.until(
+      () => JSON.stringify(slack.world.views.get(view.id)?.content).includes('Being recorded'),
+      'the waiting view',
+    )
+    slack.world.closeView(view.id)
+    await submitted
+    expect(directs(slack, 'john')[0]).toMatch(
+      /Nothing was recorded yet[\s\S]*Slack did not take it where you asked/,
+    )
+    expect(warned(child)).toContain('a form is closed, or does not take its answer; the person is told alone')
+
+    // A shortcut whose trigger holds no more, and whose address fails.
+    const report = slack.say('maria', 'lima-nas', 'seizure 3 kg cocaine at Callao')
+    slack.faults.next('views.open', { fault: 'refused', error: 'expired_trigger_id' })
+    slack.faults.next('response_url', { fault: 'status', status: 500 })
+    await slack.shortcut('john', 'Log as Progress', report, {
+      expect: 'ack',
+      until: () => directs(slack, 'john').length === 2,
+    })
+    expect(directs(slack, 'john')[1]).toContain('Slack did not take it where you asked')
+    expect(slack.complaints).toEqual([])
   })
 
-  it('from Home, or from a control nobody knows, goes to the person; a lost answer is looked for there', async () => {
-    const { slack, child, folder, again } = await serve()
+  it('from Home, or from a control nobody knows, goes to the person; a lost answer is looked for there', async (test) => {
+    const { expect } = test
+    const { slack, child, folder, again } = await serve(test)
     const { home = never() } = await slack.openHome('maria')
     await slack.openHome('maria')
     // What cannot be opened over Home is said to the person instead.
@@ -187,29 +208,25 @@ describe('an outcome that cannot be shown where it was asked', () => {
       until: () => directs(slack).length === 3,
       stale: true,
     })
+    // A Home that Slack does not take is owed until it does.
+    slack.faults.next('views.publish', { fault: 'refused', error: 'internal_error' })
+    await slack.openHome('john', { expect: 'ack' })
+    await expect.poll(() => warned(child), { timeout: 5_000 }).toContain('a delivery failed')
+    expect(slack.home('john')).toBeUndefined()
     await child.stop()
     await again(fiveMinutesOn)
+    await slack.until(() => slack.home('john'), 'the Home that was owed')
     await expect
       .poll(() => outbox(folder).map(({ recipient, state }) => `${recipient} ${state}`), { timeout: 5_000 })
       .toEqual(Array(3).fill('UMARIA sent'))
     expect(directs(slack)).toHaveLength(3)
   })
-
-  it('and a Home that Slack does not take, are taken up again', async () => {
-    const { slack, child, again } = await serve()
-    slack.faults.next('views.publish', { fault: 'refused', error: 'internal_error' })
-    await slack.openHome('maria', { expect: 'ack' })
-    await expect.poll(() => warned(child), { timeout: 5_000 }).toContain('a delivery failed')
-    expect(slack.home('maria')).toBeUndefined()
-    await child.stop()
-    await again(fiveMinutesOn)
-    await slack.until(() => slack.home('maria'), 'the Home that was owed')
-  })
 })
 
-describe('Slack away, or a token that holds no more', () => {
-  it('keeps answers until they can be said, and tells the operator what to do', async () => {
-    const { slack, child, folder, again } = await serve()
+describe.concurrent('Slack away, or a token that holds no more', () => {
+  it('keeps answers until they can be said, and tells the operator what to do', async (test) => {
+    const { expect } = test
+    const { slack, child, folder, again } = await serve(test)
     slack.revokeTokens()
     await slack.directMessage('maria', 'deadline reply', { expect: 'ack' })
     await expect
@@ -235,14 +252,15 @@ describe('Slack away, or a token that holds no more', () => {
     await expect.poll(() => outbox(folder).map(({ state }) => state)).toEqual(['sent', 'sent'])
   })
 
-  it('keeps a nudge too, and says it in the words of its day, or the one that took its place', async () => {
-    const { slack, child, again } = await serve()
+  it('keeps a nudge too, and says it in the words of its day, or the one that took its place', async (test) => {
+    const { expect } = test
+    const { slack, child, again } = await serve(test)
     await slack.command('maria', 'lima-nas', '/watch peru')
     await child.stop()
     slack.faults.next('chat.postMessage', { fault: 'refused', error: 'token_revoked' })
     // Its first tick meets the refusal, and /healthz tells so from then on.
     const second = await again('2009-04-08T09:00:00-05:00', true)
-    await expect.poll(() => warned(second).length).toBe(1)
+    await expect.poll(() => warned(second).length, { timeout: 30_000 }).toBe(1)
     await second.stop()
     await again('2009-04-17T09:00:00-05:00')
     const said = () => slack.channelMessages('lima-nas').map(slack.plain).join('\n')
@@ -250,11 +268,17 @@ describe('Slack away, or a token that holds no more', () => {
     expect(said()).not.toContain('17 days left')
   })
 
-  it('tells its state at /healthz, waits for an app token that holds, and ends when it is refused for good', async () => {
+  it('tells its state at /healthz, waits for an app token that holds, and ends when it is refused for good', async ({
+    onTestFinished,
+    expect,
+  }) => {
     const slack = await startFakeSlack({ transport: 'socket' })
     onTestFinished(() => slack.close())
     slack.faults.next('apps.connections.open', { fault: 'refused', error: 'token_revoked' })
-    const child = await startAttache(slack, { folder: temporaryFolder(), args: ['--now', opening] })
+    const child = await startAttache(slack, {
+      folder: temporaryFolder(onTestFinished),
+      args: ['--now', opening],
+    })
     const refused = (why: string) =>
       `Slack refuses SLACK_APP_TOKEN (${why}); make an app-level token with connections:write`
     expect(warned(child)).toEqual([refused('token_revoked')])
@@ -277,9 +301,16 @@ describe('Slack away, or a token that holds no more', () => {
   })
 })
 
-describe('over HTTP', () => {
-  it('tells its state at /healthz, and why it refuses a request', async () => {
-    const { slack, child } = await serve()
+describe('the operator', () => {
+  it('reads of a missing scope, at /healthz, why a request is refused, and of an unhandled rejection at its end', async (test) => {
+    const { expect } = test
+    const hook = 'process.on("SIGUSR2", () => { void Promise.reject(new Error("nobody handles this")) })'
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` }
+    const { slack, child } = await serve(test, { withhold: ['users:read', 'im:write'] }, { env })
+    const missing = warned(child)
+    expect(missing).toEqual([
+      'scopes are missing; install the app again from manifest/: im:write (a direct message whose answer is lost cannot be looked for), users:read (guests cannot be told from members, so everybody is shown U only, and only who was given a role records)',
+    ])
     await expect
       .poll(() => health(child))
       .toEqual({
@@ -290,92 +321,85 @@ describe('over HTTP', () => {
         slack: 'ok',
         lastTick: expect.stringMatching(/^2009-04-06T14:00:/),
       })
-    const skewed = async (seconds: number) => {
+    const refusing = async () => {
+      const seen = await slack.command('maria', 'lima-nas', '/deadline', { expect: 'anything', deadline: 1 })
+      return seen.ack.status
+    }
+    const skewed = (seconds: number) => {
       slack.faults.nextDelivery({ fault: 'skewed', seconds })
-      return slack.command('maria', 'lima-nas', '/deadline', { expect: 'anything', deadline: 1 })
+      return refusing()
     }
     // Said once of two, and again only once a time was right.
-    for (const seconds of [-310, -320]) expect((await skewed(seconds)).ack.status).toBe(401)
-    for (const seconds of [290, 310, 320]) expect((await skewed(seconds)).ack.status).toBe(200)
+    for (const seconds of [-310, -320]) expect(await skewed(seconds)).toBe(401)
+    for (const seconds of [290, 310, 320]) expect(await skewed(seconds)).toBe(200)
     slack.faults.nextDelivery({ fault: 'wrong-signature' })
-    const forged = await slack.command('maria', 'lima-nas', '/deadline', { expect: 'anything', deadline: 1 })
-    expect(forged.ack.status).toBe(401)
+    expect(await refusing()).toBe(401)
     await expect
-      .poll(() => warned(child))
+      .poll(() => warned(child).slice(1))
       .toEqual([
         expect.stringMatching(/more than five minutes before this machine's.*set the clock right/),
         expect.stringMatching(/more than five minutes after this machine's.*set the clock right/),
         expect.stringMatching(/not signed with SLACK_SIGNING_SECRET/),
       ])
-  })
+    // Who somebody is cannot be asked without the scope.
+    expect((await slack.directMessage('maria', 'benchmark peru 2005')).text).toContain('withheld (SBU)')
 
-  it('logs an unhandled rejection, and exits 1', async () => {
-    const hook = 'process.on("SIGUSR2", () => { void Promise.reject(new Error("nobody handles this")) })'
-    const { child } = await serve(
-      {},
-      { env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` } },
-    )
     process.kill(child.pid, 'SIGUSR2')
     expect((await child.exit()).code).toBe(1)
-    expect(warned(child)).toEqual(['an unhandled rejection'])
+    expect(warned(child).at(-1)).toBe('an unhandled rejection')
     expect(child.stderr.join()).toContain('nobody handles this')
   })
 })
 
-describe('a disconnect frame that overtakes an acknowledgement', () => {
-  it('loses no answer, no event and no press, and doubles none', async () => {
-    const { slack, folder } = await serve({ transport: 'socket' })
+describe.concurrent('a disconnect frame that overtakes acknowledgements', () => {
+  it('loses no answer, no event and no press, and doubles none', async (test) => {
+    const { expect } = test
+    const { slack, folder } = await serve(test, { transport: 'socket' })
+    const log = (quantity: number) => `log seizure ${quantity} kg cocaine at Callao`
     const back = () => slack.until(() => slack.connections() > 0, 'the program to come again', 15_000)
-    const together = async <T>(begun: Promise<T>) => {
-      slack.disconnect('refresh_requested')
-      return begun
-    }
+    const { messages } = await slack.command('maria', 'lima-nas', `/${log(2)}`)
 
-    const recorded = await together(
-      slack.command('maria', 'lima-nas', '/log seizure 3 kg cocaine at Callao', {
+    const event = slack.payloads.directMessage('maria', log(4))
+    const underWay = Promise.all([
+      slack.command('maria', 'lima-nas', `/${log(3)}`, {
         expect: 'anything',
-        until: ({ text }) => text !== '',
+        until: ({ text }) => text.includes('3 kg'),
       }),
-    )
-    expect(recorded.ack.status).toBe('none')
-    const inChannel = () => slack.channelMessages('lima-nas')
-    await slack.until(
-      () => inChannel().some((one) => slack.plain(one).includes('Recorded L-1')),
-      'the answer',
-    )
+      slack.perform(event, { expect: 'anything' }),
+      slack.press('maria', messages[0] ?? never(), 'Void', {
+        expect: 'anything',
+        until: ({ text }) => text.includes('Voided L-1'),
+      }),
+    ])
+    slack.disconnect('refresh_requested')
+    const [recorded, first, voided] = await underWay
+    expect([recorded, first, voided].map(({ ack }) => ack.status)).toEqual(['none', 'none', 'none'])
+    expect(voided.text).toContain('Voided L-1')
+    expect(recorded.text).toMatch(/Recorded L-\d+\D+3 kg/)
     await back()
+    // Nobody acknowledged the event, so Slack sends it again.
+    const again = await slack.perform(event, { expect: 'ack' }, { num: 1, reason: 'http_timeout' })
+    expect(again.ack.status).toBe(200)
+    await slack.until(() => directs(slack).length > 0, 'the answer to the event')
+    expect(directs(slack)).toEqual([expect.stringMatching(/Recorded L-\d+\D+4 kg/)])
 
     // Sent, and not read: nothing tells the program but that Slack had given the connection up.
     slack.faults.nextDelivery({ fault: 'ack-crossed' })
-    const crossed = await slack.command('maria', 'lima-nas', '/log seizure 5 kg cocaine at Callao', {
+    const crossed = await slack.command('maria', 'lima-nas', `/${log(5)}`, {
       expect: 'anything',
       until: ({ text }) => text !== '',
     })
     expect(crossed.ack.status).toBe('none')
-    expect(crossed.text).toMatch(/Recorded L-2.*Said again, to you alone/s)
-    await back()
-
-    const event = slack.payloads.directMessage('maria', 'log seizure 4 kg cocaine at Callao')
-    expect((await together(slack.perform(event, { expect: 'anything' }))).ack.status).toBe('none')
-    await back()
-    // Nobody acknowledged it, so Slack sends it again.
-    const again = await slack.perform(event, { expect: 'ack' }, { num: 1, reason: 'http_timeout' })
-    expect(again.ack.status).toBe(200)
-    await slack.until(() => directs(slack).length > 0, 'the answer')
-    expect(directs(slack)).toEqual([expect.stringContaining('Recorded L-3')])
-
-    const [message] = inChannel()
-    const voided = await together(slack.press('maria', message ?? never(), 'Void', { expect: 'anything' }))
-    expect(voided.ack.status).toBe('none')
-    expect(voided.text).toContain('Voided L-1')
+    expect(crossed.text).toMatch(/Recorded L-4.*Said again, to you alone/s)
     const store = new SqliteFile(join(folder, 'store.sqlite'), { readonly: true })
-    const entries = store.rows('SELECT id, state FROM entries ORDER BY id, version')
+    const entries = store.rows<{ typed: string; state: string }>(
+      'SELECT typed, state FROM entries ORDER BY typed, version',
+    )
     store.close()
-    expect(entries).toEqual([
-      { id: 'L-1', state: 'submitted' },
-      { id: 'L-1', state: 'void' },
-      { id: 'L-2', state: 'submitted' },
-      { id: 'L-3', state: 'submitted' },
+    expect(entries.map(({ typed, state }) => `${typed} ${state}`)).toEqual([
+      'seizure 2 kg cocaine at Callao submitted',
+      'seizure 2 kg cocaine at Callao void',
+      ...[3, 4, 5].map((quantity) => `seizure ${quantity} kg cocaine at Callao submitted`),
     ])
   })
 })

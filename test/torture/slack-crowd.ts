@@ -49,6 +49,7 @@ export function makeCrowd(slack: FakeSlack) {
   /** Events by id, with what they ask to record, and whether Slack was told that they arrived. */
   const events = new Map<string, { interaction: Interaction; line: string | undefined; acked: boolean }>()
   let acts = 0
+  let unheard = 0
 
   const nextLine = (amount: number) => {
     acts += 1
@@ -68,6 +69,7 @@ export function makeCrowd(slack: FakeSlack) {
 
   async function command(member: string, channel: string, line: string): Promise<void> {
     const { ack, messages } = await slack.command(member, channel, `/log ${line}`, { expect: 'anything' })
+    if (ack.status === 'none') unheard += 1
     const text = ack.body?.text
     if (typeof text !== 'string') return
     hear(text, line)
@@ -87,6 +89,7 @@ export function makeCrowd(slack: FakeSlack) {
       ),
     )
     for (const { ack } of await Promise.all(deliveries)) if (ack.status === 200) known.acked = true
+    if (!known.acked) unheard += 1
   }
 
   async function press(label: string, amount: number): Promise<void> {
@@ -141,6 +144,9 @@ export function makeCrowd(slack: FakeSlack) {
           return event(payloads.openHome(member))
       }
     },
+
+    /** Commands and events that were not acknowledged when they were sent. */
+    unheard: () => unheard,
 
     /** As Slack does with events that nobody acknowledged. */
     async redeliver(): Promise<void> {
