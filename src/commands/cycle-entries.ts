@@ -4,15 +4,16 @@ import { endOfDay, type Instant, type IsoDate } from '../domain/date.ts'
 import { counts, type Entry } from '../domain/entry.ts'
 import type { Finding } from '../domain/finding.ts'
 import { isWithin, type Marking, withinCeiling } from '../domain/marking.ts'
-import type { RollUpInput } from '../domain/roll-up.ts'
+import { type CardBenchmark, cardBenchmark } from '../domain/report-card.ts'
+import { makeRollUp, type RollUp, type RollUpInput } from '../domain/roll-up.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import { type EntryFilter, findEntry } from '../store/entries.ts'
+import { type EntryFilter, findEntry, listEntries } from '../store/entries.ts'
 import { listFindings } from '../store/findings.ts'
 import { listNilReturns } from '../store/nil-returns.ts'
 import type { Db } from '../store/open.ts'
 import { listPairs } from '../store/pairs.ts'
 import { listPeriodLocks } from '../store/period-locks.ts'
-import { recallEntries } from '../store/recall-entries.ts'
+import { recall } from '../store/recall.ts'
 import { listRestatements } from '../store/restatements.ts'
 import type { Context } from './call.ts'
 
@@ -26,7 +27,9 @@ function listCycleEntries(
     .flatMap(({ from, until }) => [from, until])
     .sort()
   const touching = { from: days.at(0) ?? '', until: days.at(-1) ?? '' }
-  return recallEntries(db, { country: cycle.country, touching, ...filter })
+  return recall(db, ['entries', cycle, filter.asOf], () =>
+    listEntries(db, { country: cycle.country, touching, ...filter }),
+  )
 }
 
 /** The entries of several cycles, each once. */
@@ -42,23 +45,57 @@ export async function listEntriesOfCycles(
   return [...entries.values()]
 }
 
-/**
- * What a cycle's figures are made from at the end of a day, within the channel's ceiling, and the entries and findings above it.
- */
+/** A cycle at the end of a day, as far as a channel may know. Shared between calls: nothing of it may be altered. */
+interface Gathered {
+  /** What its figures are made from, within the ceiling. */
+  input: RollUpInput
+  rolledUp(): RollUp
+  /** The entries and findings above the ceiling. */
+  above: readonly Entry[]
+  findingsAbove: readonly Finding[]
+  /** One of its benchmarks as a card shows it, made when first asked for. */
+  card(benchmark: Benchmark): CardBenchmark
+}
+
+/** A cycle at the end of a day, made once while the store stays as it is: people look at one benchmark after the other. */
 export async function gatherCycle(
   { db, knowledge, channel, asOf: shown }: Pick<Context, 'db' | 'knowledge' | 'channel' | 'asOf'>,
   cycle: Cycle,
   asOf: IsoDate,
-): Promise<{ input: RollUpInput; above: Entry[]; findingsAbove: Finding[] }> {
+): Promise<Gathered> {
   const dayEnds = endOfDay(asOf, channel.zone)
   const instant = shown !== undefined && shown < dayEnds ? shown : dayEnds
+  const { ceiling } = channel
+  return recall(db, ['cycle', knowledge, cycle, ceiling, asOf, instant], async () => {
+    const { input, above, findingsAbove } = await readCycle(db, knowledge, cycle, { ceiling, asOf, instant })
+    let rollUp: RollUp | undefined
+    const rolledUp = () => {
+      rollUp ??= makeRollUp(input)
+      return rollUp
+    }
+    const cards = new Map<Benchmark, CardBenchmark>()
+    const card = (benchmark: Benchmark) => {
+      const made = cards.get(benchmark) ?? cardBenchmark(benchmark, rolledUp())
+      cards.set(benchmark, made)
+      return made
+    }
+    return { input, rolledUp, above, findingsAbove, card }
+  })
+}
+
+async function readCycle(
+  db: Db,
+  knowledge: Knowledge,
+  cycle: Cycle,
+  { ceiling, asOf, instant }: { ceiling: Marking; asOf: IsoDate; instant: Instant },
+): Promise<Pick<Gathered, 'input' | 'above' | 'findingsAbove'>> {
   const all = await listCycleEntries(db, cycle, { asOf: instant })
   const found = await listFindings(db, cycle.country, instant)
   const own = found.filter((one) => one.cycle === cycle.cycle)
-  const findings = withinCeiling(own, channel.ceiling).shown
+  const findings = withinCeiling(own, ceiling).shown
   const adopted = await listAdopted(db, findings, all, instant)
-  const entries = withinCeiling([...all, ...adopted], channel.ceiling).shown
-  const nils = withinCeiling(await listNilReturns(db, cycle.country, instant), channel.ceiling).shown
+  const entries = withinCeiling([...all, ...adopted], ceiling).shown
+  const nils = withinCeiling(await listNilReturns(db, cycle.country, instant), ceiling).shown
   const input: RollUpInput = {
     cycle,
     cycles: knowledge.cycles,
@@ -68,12 +105,12 @@ export async function gatherCycle(
     findings,
     nilReturns: nils.filter((nil) => nil.cycle === cycle.cycle && nil.state === 'given'),
     pairs: await listPairs(db, instant),
-    ...(await lockedDays(db, cycle, channel.ceiling, instant)),
+    ...(await lockedDays(db, cycle, ceiling, instant)),
   }
   return {
     input,
-    above: all.filter((entry) => !isWithin(entry.marking, channel.ceiling)),
-    findingsAbove: own.filter((one) => counts(one) && !isWithin(one.marking, channel.ceiling)),
+    above: all.filter((entry) => !isWithin(entry.marking, ceiling)),
+    findingsAbove: own.filter((one) => counts(one) && !isWithin(one.marking, ceiling)),
   }
 }
 

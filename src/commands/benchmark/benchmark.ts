@@ -1,8 +1,7 @@
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { printCitation, printWithin } from '../../domain/citation.ts'
 import { withinCeiling } from '../../domain/marking.ts'
-import { type CardBenchmark, cardBenchmark } from '../../domain/report-card.ts'
-import { makeRollUp } from '../../domain/roll-up.ts'
+import type { CardBenchmark } from '../../domain/report-card.ts'
 import { foldText, nearestWord } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Call, Context } from '../call.ts'
@@ -167,10 +166,9 @@ async function describeMany(
   cycle: Cycle,
   context: Context,
 ): Promise<Reply> {
-  const { input, above, findingsAbove } = await gatherCycle(context, cycle, context.today)
-  const rollUp = makeRollUp(input)
+  const { rolledUp, card, above, findingsAbove } = await gatherCycle(context, cycle, context.today)
   const visible = withinCeiling(benchmarks, context.channel.ceiling)
-  const cards = visible.shown.map((one) => ({ heading: one.heading, card: cardBenchmark(one, rollUp) }))
+  const cards = visible.shown.map((one) => ({ heading: one.heading, card: card(one) }))
   const parts: Part[] = [heading(`${cycle.title}`), paragraph(...cycleLine(cycle, context.today))]
   for (const id of cycle.headings) {
     const under = cards.filter((one) => one.heading === id)
@@ -197,7 +195,7 @@ async function describeMany(
     marking: markingOf(
       visible.shown,
       cards.map(({ card }) => card),
-      rollUp,
+      rolledUp(),
     ),
     parts: [
       ...(visible.shown.length > 0 ? parts : []),

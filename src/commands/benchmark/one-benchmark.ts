@@ -7,14 +7,8 @@ import { counts } from '../../domain/entry.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
 import { printPeriod } from '../../domain/period.ts'
-import {
-  type CardBenchmark,
-  cardBenchmark,
-  closedNote,
-  entriesOf,
-  findingsOf,
-} from '../../domain/report-card.ts'
-import { makeRollUp, type RollUp } from '../../domain/roll-up.ts'
+import { type CardBenchmark, closedNote, entriesOf, findingsOf } from '../../domain/report-card.ts'
+import type { RollUp } from '../../domain/roll-up.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { faultsAt } from '../../knowledge/passage.ts'
 import type { Context } from '../call.ts'
@@ -41,9 +35,9 @@ import { indicatorLine, printTarget } from './progress-lines.ts'
 export async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Promise<Reply> {
   if (!isWithin(one.marking, context.channel.ceiling))
     return { to: 'member', marking: 'U', parts: withheldNote(1) }
-  const { input, above, findingsAbove } = await gatherCycle(context, cycle, context.today)
-  const rollUp = makeRollUp(input)
-  const card = cardBenchmark(one, rollUp)
+  const gathered = await gatherCycle(context, cycle, context.today)
+  const { input, above, findingsAbove } = gathered
+  const card = gathered.card(one)
   const findings = findingsUnder(one, input.findings ?? [])
   const people = (await peopleOf(cycle, context)).get(one.id) ?? {}
   const { knowledge, channel, today } = context
@@ -54,7 +48,7 @@ export async function describeOne(one: Benchmark, cycle: Cycle, context: Context
   return {
     to: 'member',
     marking: highestMarking([
-      markingOf(continued ? [one, continued] : [one], [card], rollUp),
+      markingOf(continued ? [one, continued] : [one], [card], gathered.rolledUp()),
       ...findings.map(({ marking }) => marking),
     ]),
     parts: [

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { Entry } from '../../src/domain/entry.ts'
 import { addEntryVersion, type EntryFilter, listEntries } from '../../src/store/entries.ts'
 import { type Db, openStore, writing } from '../../src/store/open.ts'
-import { recallEntries } from '../../src/store/recall-entries.ts'
+import { recall } from '../../src/store/recall.ts'
 import { temporaryFolder } from '../folder.ts'
 
 const path = () => join(temporaryFolder(), 'store.sqlite')
@@ -38,6 +38,9 @@ function entry(number: number, more: Partial<Entry> = {}): Entry {
   }
 }
 
+const recallEntries = (db: Db, filter: EntryFilter) =>
+  recall(db, [filter.country, filter.asOf], () => listEntries(db, filter))
+
 const peru: EntryFilter = { country: 'PE', touching: { from: '2009-01-01', until: '2010-01-01' } }
 
 it('reads once while nothing changes, each filter by itself', async () => {
@@ -69,7 +72,29 @@ it('sees what this process, and what another, has changed since', async () => {
   expect((await recallEntries(here, peru)).find(({ id }) => id === 'L-1')?.state).toBe('void')
 })
 
-it('holds no more than a few lists', async () => {
+it('takes nothing from a transaction that was undone', async () => {
+  const db = open(path())
+  await addEntryVersion(db, entry(1))
+  const undone = writing(db, async (trx) => {
+    await addEntryVersion(trx, entry(2))
+    expect(await recallEntries(trx, peru)).toHaveLength(2)
+    throw new Error('undone')
+  })
+  await expect(undone).rejects.toThrow('undone')
+  expect(await recallEntries(db, peru)).toHaveLength(1)
+})
+
+it('tells what is made of one object from what is made of its like', async () => {
+  const db = open(path())
+  const [one, like] = [{ id: 1 }, { id: 1 }]
+  const made = await recall(db, [one], async () => 'one')
+  expect(made).toBe('one')
+  expect(await recall(db, [like], async () => 'like')).toBe('like')
+  expect(await recall(db, [one, 'U'], async () => 'one, U')).toBe('one, U')
+  expect(await recall(db, [one], async () => 'again')).toBe('one')
+})
+
+it('holds no more than a few things', async () => {
   const db = open(path())
   await addEntryVersion(db, entry(1))
   const first = await recallEntries(db, peru)
