@@ -53,3 +53,14 @@ export function assertWithin(text: string, ceiling: Marking, field?: string): vo
   const claimed = claimedMarking(text)
   if (claimed === 'above' || !isWithin(claimed, ceiling)) throw aboveCeiling(claimed, ceiling, field)
 }
+
+/** A reason shows wherever the record does that keeps it. Throws for one that marks itself above that record's marking. */
+export function assertReasonWithin(text: string, record: Marking, example: string): void {
+  const claimed = claimedMarking(text)
+  if (claimed === 'above') throw aboveCeiling(claimed, record)
+  if (isWithin(claimed, record)) return
+  throw new UserError(
+    `What you say is marked ${claimed}, and what it would be kept with is ${record}: it would show wherever that does. Say it without what is ${claimed}. Nothing was changed.`,
+    { unsaid: true, example },
+  )
+}

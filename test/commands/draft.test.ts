@@ -1,13 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Desk } from '../../src/commands/context.ts'
 import type { FilePart, Reply } from '../../src/commands/reply.ts'
 import { fileText } from '../../src/edges/documents/paper-text.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
-import { addEntryVersion, listEntries, nextEntryNumber } from '../../src/store/entries.ts'
 import { listReleases } from '../../src/store/releases.ts'
-import { openDesk, start, type } from '../desk.ts'
-import { entry } from '../domain/peru.ts'
+import { openDesk, type } from '../desk.ts'
 
 const lines = [
   '/log eradication forced 120 ha coca at Monzón on 24 Mar 2009 by CORAH src 09 LIMA 412 mark U',
@@ -128,68 +125,7 @@ describe('a release', () => {
   })
 })
 
-/** Kinds that measure, support and bear on benchmarks, each with what it takes. */
-const told3 = fc.constantFrom(
-  { kind: 'seizure', substance: 'cocaine', place: 'vrae', qty: '7 kg' },
-  { kind: 'seizure', substance: 'acetone', place: 'callao', qty: '8 L' },
-  { kind: 'eradication', method: 'forced', substance: 'coca', qty: '9 ha' },
-  { kind: 'poppy located', substance: 'opium-poppy', qty: '6 ha' },
-  { kind: 'engagement', method: 'delivered' },
-  { kind: 'police', method: 'graduated', qty: '5 people' },
-  { kind: 'corruption' },
-) as fc.Arbitrary<Parameters<typeof entry>[0]>
-
 describe('what is SBU', () => {
-  it('reaches no U paper and no U export, by any path, over random mixtures', async () => {
-    const record = fc.record({
-      told: told3,
-      marking: fc.constantFrom('U' as const, 'SBU' as const),
-      state: fc.constantFrom('submitted' as const, 'accepted' as const, 'void' as const),
-      scope: fc.constantFrom('event' as const, 'total' as const),
-      grade: fc.constantFrom('A' as const, 'C' as const),
-    })
-    const asks = [
-      ...['non-paper', 'talking-points', 'cable'].map((kind) => `/draft ${kind} peru as of 2009-06-01`),
-      ...['docx', 'csv', 'json', 'md'].map((format) => `/reportcard peru export ${format} as of 2009-06-01`),
-    ]
-    await fc.assert(
-      fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 8 }), async (records) => {
-        const desk = await openDesk()
-        for (const [index, { told, marking, state, scope, grade }] of records.entries()) {
-          const token = `${marking}TOKEN${index}`
-          const made = entry({
-            ...told,
-            ...{ marking, state, scope, grade, on: '2009-04-02', actor: 'host government' },
-            ...{ id: `L-${await nextEntryNumber(desk.db)}`, note: token, placeText: token, what: token },
-            ...{ source: { kind: 'words' as const, text: token }, recordedAt: start, changedAt: start },
-          })
-          await addEntryVersion(desk.db, made)
-        }
-        const sbu = (await listEntries(desk.db, {}))
-          .filter(({ marking }) => marking === 'SBU')
-          .map(({ id }) => id)
-        const ids = new RegExp(`(?<![A-Z])(?:${sbu.join('|') || 'L-0'})\\b`)
-        for (const [channel, line] of asks.flatMap(
-          (ask) =>
-            [
-              ['C-open', ask],
-              ['terminal', ask],
-            ] as const,
-        )) {
-          const reply = await type(desk, line, { channel, now: '2009-06-02T15:00:00.000Z' })
-          if (channel === 'C-open') expect(reply.marking).toBe('U')
-          for (const file of filesOf(reply)) {
-            const marking = file.marking ?? reply.marking
-            const text = fileText(file)
-            if (/SBUTOKEN/.test(text) || ids.test(text))
-              expect([file.name, marking]).toEqual([file.name, 'SBU'])
-          }
-        }
-      }),
-      { seed: 1988, numRuns: 15 },
-    )
-  })
-
   it('moves no figure of a U paper: the text is the same without it', async () => {
     const [one, other] = [await openDesk(), await openDesk()]
     for (const line of [lines[0], lines[2]]) for (const desk of [one, other]) await type(desk, line ?? '')

@@ -17,7 +17,7 @@ import {
   type Span,
   withheldNote,
 } from '../reply.ts'
-import { UserError } from '../user-error.ts'
+import { assertReasonWithin, UserError } from '../user-error.ts'
 import { describeFindingMoved, findingHistory, findingLine, findingPhrase } from './finding-lines.ts'
 import { spansOf } from './record-finding.ts'
 import { assertValidates, validatedFinding } from './validators.ts'
@@ -39,6 +39,7 @@ export async function decideFinding(verb: Verb, text: string, call: Call, contex
     const held = versions.at(-1)
     if (!held) throw new UserError(`There is no finding ${id}.`, { example: '/benchmark findings' })
     if (!isWithin(held.marking, context.channel.ceiling)) return undefined
+    assertReasonWithin(reason, held.marking, `/benchmark show ${id}`)
     const instead = await mayDecide(verb, held, versions, call, { ...context, db })
     if (held.state === state) return { held, made: undefined }
     const next: Finding = {

@@ -9,7 +9,7 @@ import { type Db, writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
 import { assertDuty } from '../duty.ts'
 import { type Part, paragraph, type Reply, type Span } from '../reply.ts'
-import { UserError } from '../user-error.ts'
+import { assertReasonWithin, UserError } from '../user-error.ts'
 import { findDeadline, findOccurrence, readDeadlines } from './find-deadline.ts'
 import { lineOfAssignForm, showAssignForm } from './form.ts'
 import { calendarIds, noSource, printDue, printPerson } from './lines.ts'
@@ -39,6 +39,8 @@ export async function changeDeadline(
       deadlines: held.deadlines.filter(({ marking }) => isWithin(marking, context.channel.ceiling)),
     }
     const deadline = findDeadline(slug, book.deadlines)
+    const said = [call.text, ...Object.values(call.fields ?? {})].join(' ')
+    assertReasonWithin(said, deadline.marking, `/deadline ${deadline.id}`)
     const decision = await decide(db, book)
     const { event, reason, says, parts = [] } = decision
     const at: Instant = await recordingInstant(db, context.now)

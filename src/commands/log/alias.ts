@@ -7,7 +7,7 @@ import { writing } from '../../store/open.ts'
 import { addSubstanceAlias, listSubstanceAliases } from '../../store/substance-aliases.ts'
 import type { Call, Context } from '../call.ts'
 import { buttons, heading, type Line, list, note, paragraph, type Reply } from '../reply.ts'
-import { UserError } from '../user-error.ts'
+import { assertReasonWithin, UserError } from '../user-error.ts'
 import { splitReason } from './entry-id.ts'
 
 const example = '/log alias "pasta bruta" = cocaine paste because the police call it so'
@@ -54,6 +54,7 @@ export async function aliasSubstance(text: string, call: Call, context: Context)
       },
     )
   }
+  assertReasonWithin(`${words} ${reason}`, 'U', example)
   await writing(context.db, async (db) => {
     const at = await recordingInstant(db, context.now)
     await addSubstanceAlias(db, { words, ...meant, changedBy: call.member, reason }, at)

@@ -6,7 +6,7 @@ import { writing } from '../../store/open.ts'
 import { listPairs } from '../../store/pairs.ts'
 import type { Call, Context } from '../call.ts'
 import { buttons, heading, type Line, list, note, paragraph, type Reply } from '../reply.ts'
-import { UserError } from '../user-error.ts'
+import { assertReasonWithin, UserError } from '../user-error.ts'
 import { entryToChange, readId, splitReason, withheldReply } from './entry-id.ts'
 import { entryPhrase } from './entry-lines.ts'
 import { describeWaiting, type Made, makeChange } from './make-change.ts'
@@ -26,6 +26,8 @@ export async function settlePair(verb: Verb, text: string, call: Call, context: 
     const first = await entryToChange(db, pair.first, context)
     const second = await entryToChange(db, pair.second, context)
     if (!first || !second) return undefined
+    const marking = highestMarking([first.marking, second.marking])
+    assertReasonWithin(reason, marking, `/log ${form}`)
     const pairs = await listPairs(db)
     const said = pairs.find(({ first, second }) => first === pair.first && second === pair.second)
     const entries = [first, second]
@@ -46,7 +48,7 @@ export async function settlePair(verb: Verb, text: string, call: Call, context: 
     const made = await makeChange(db, {
       change: { of: 'pair', pair: next },
       country: first.country,
-      marking: highestMarking([first.marking, second.marking]),
+      marking,
       // To keep two events apart that nobody merged moves nothing, and waits for nobody.
       spans: verb === 'keep' && said?.state !== 'merged' ? [] : entries,
     })

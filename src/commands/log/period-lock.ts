@@ -9,7 +9,7 @@ import { setPeriodLock } from '../../store/period-locks.ts'
 import type { Call, Context } from '../call.ts'
 import { unknownCountry } from '../country.ts'
 import { note, paragraph, type Reply } from '../reply.ts'
-import { aboveCeiling, UserError } from '../user-error.ts'
+import { aboveCeiling, assertReasonWithin, UserError } from '../user-error.ts'
 import { splitReason } from './entry-id.ts'
 
 const example = '/attache lock FY2009 peru'
@@ -40,6 +40,7 @@ async function turn(
   const claimed = claimedMarking(text)
   if (claimed === 'above' || !isWithin(claimed, context.channel.ceiling))
     throw aboveCeiling(claimed, context.channel.ceiling)
+  assertReasonWithin(reason, 'U', '/attache lock FY2009 peru')
   const { period, country } = readPeriodAndCountry(text, context)
   const lock = {
     country: country.id,

@@ -11,7 +11,7 @@ import { describeFindingMoved } from '../benchmark/finding-lines.ts'
 import { assertValidates, listValidators, validatedChange, validatedOf } from '../benchmark/validators.ts'
 import type { Call, Context } from '../call.ts'
 import { buttons, note, paragraph, type Reply, type Span } from '../reply.ts'
-import { UserError } from '../user-error.ts'
+import { assertReasonWithin, UserError } from '../user-error.ts'
 import { changeEntry } from './change.ts'
 import { changePhrase } from './change-lines.ts'
 import { entryToChange, readId, splitReason, withheldReply } from './entry-id.ts'
@@ -63,6 +63,7 @@ async function decideEntry(
     if (!held) return undefined
     if (held.state === 'void')
       throw new UserError(`${id} is void, and cannot be ${decision}.`, { example: `/log show ${id}` })
+    assertReasonWithin(reason, held.marking, `/log show ${id}`)
     const named = validatedOf(held, await listValidators(db, held.country), context.knowledge)
     const verb = decision === 'accepted' ? 'accept' : 'return'
     const own = (await authorsOf(db, held)).includes(call.member)
@@ -141,6 +142,7 @@ async function decideRestatement(
     if (!held) throw new UserError(`There is no restatement ${id}.`, { example: '/log list waiting' })
     if (!isWithin(held.marking, context.channel.ceiling)) return undefined
     if (held.state !== 'waiting') return { held }
+    assertReasonWithin(reason, held.marking, `/log show ${id}`)
     const named = await validatedChange(db, held.change, held.country, context)
     const verb = decision === 'accepted' ? 'accept' : 'return'
     const own = held.proposedBy === call.member

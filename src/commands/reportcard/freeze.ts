@@ -20,7 +20,7 @@ import {
   type Reply,
   withheldNote,
 } from '../reply.ts'
-import { UserError } from '../user-error.ts'
+import { assertReasonWithin, UserError } from '../user-error.ts'
 import { describeBy, type Order, orders } from './by-view.ts'
 import { type CardAsked, makeCard } from './card.ts'
 import { keepKnowledge } from './data-changes.ts'
@@ -40,6 +40,7 @@ export async function freezeCard(
     const { card, cycle, asOf, withheld, print } = made
     const telling = { knowledge, first: cycleLine(cycle, asOf), withheld, print }
     const page = describeCard(card, telling)
+    assertReasonWithin(reason, page.marking, '/reportcard peru freeze')
     const stood = (await listCards(db, cycle.country)).find(
       (one) => one.print === print && one.ceiling === channel.ceiling,
     )

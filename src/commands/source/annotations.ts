@@ -14,7 +14,7 @@ import { recordingInstant } from '../../store/entries.ts'
 import { writing } from '../../store/open.ts'
 import type { Context } from '../call.ts'
 import { heading, note, paragraph, type Reply } from '../reply.ts'
-import { aboveCeiling, UserError } from '../user-error.ts'
+import { aboveCeiling, assertReasonWithin, UserError } from '../user-error.ts'
 import { type About, type KnownSource, readLabel, unknownSource } from './known-sources.ts'
 import { annotationLine } from './lines.ts'
 
@@ -168,6 +168,7 @@ export async function withdraw(text: string, about: About): Promise<Reply> {
     })
   }
   assertMayChange(earlier, about)
+  assertReasonWithin(reason, earlier.marking, `/source withdraw ${earlier.id} because …`)
   const withdrawn = await writing(context.db, async (db) => {
     const [latest = earlier] = await annotationVersions(db, earlier.id)
     if (latest.state === 'withdrawn') return latest

@@ -6,7 +6,7 @@ import { recordingInstant } from '../../store/entries.ts'
 import { addKeeping, findKeeping } from '../../store/keepings.ts'
 import { writing } from '../../store/open.ts'
 import { note, paragraph, type Reply, type Span } from '../reply.ts'
-import { UserError } from '../user-error.ts'
+import { assertReasonWithin, UserError } from '../user-error.ts'
 import { type About, type KnownSource, readLabel, unknownSource } from './known-sources.ts'
 
 type Change = Partial<Pick<Keeping, 'state' | 'owner' | 'reviewEvery' | 'reviewed' | 'reason'>>
@@ -26,6 +26,7 @@ export async function decide(verb: string, text: string, about: About): Promise<
   const named = readLabel(text, sources)
   if (!named || !isWithin(named.source.marking, context.channel.ceiling)) throw unknownSource(text, sources)
   const { source, rest } = named
+  assertReasonWithin(rest, source.marking, `/source ${source.id}`)
   const { change, said } = decisions[verb]?.(rest, source, about) ?? { change: {}, said: [] }
   await writing(context.db, async (db) => {
     const { version, state, ...current } = (await findKeeping(db, source.id)) ?? undecided
