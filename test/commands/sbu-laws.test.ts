@@ -227,7 +227,7 @@ describe('over random mixtures of all that is recorded', () => {
     const act: Act = { mark: 'U', token: 'open', size: 20 }
     for (const recorded of [seize(act, 2), seize({ ...act, token: 'again' }, 2)]) await type(desk, recorded)
     await type(desk, '/benchmark PE-DP-1b baseline 70 ha coca CY2008 src 09 LIMA 3 mark U because so')
-    const reply = await type(desk, line, { member: 'rui' })
+    const reply = await type(desk, line, { member: 'ada' })
     expect(reply.refused).toBe(true)
     expect(renderPlainText(reply)).toContain('it would show wherever that does')
     expect(renderPlainText(reply)).not.toContain('(SBU) so')
