@@ -10,7 +10,8 @@ import { documentVersions, findDocument } from './documents.ts'
 import { recordingInstant } from './entries.ts'
 import { addKeeping, findKeeping } from './keepings.ts'
 import { type Db, type Store, writing } from './open.ts'
-import { purgeMessages, rebuild } from './purge.ts'
+import { purgeMessages } from './purge.ts'
+import { rebuild } from './rebuild.ts'
 
 /** What a purge took away of a document. */
 export interface PurgedDocument {

@@ -5,7 +5,8 @@ import type { Change } from '../domain/restatement.ts'
 import { recordingInstant } from './entries.ts'
 import { addFindingVersion, findingVersions } from './findings.ts'
 import { type Db, type Store, writing } from './open.ts'
-import { purgeCards, purgeMessages, rebuild } from './purge.ts'
+import { purgeCards, purgeMessages } from './purge.ts'
+import { rebuild } from './rebuild.ts'
 
 /** What a purge took away of a finding. */
 export interface PurgedFinding {

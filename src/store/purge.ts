@@ -6,7 +6,9 @@ import type { Change } from '../domain/restatement.ts'
 import { type KeptAct, listActs, recordAct } from './audit.ts'
 import { addEntryVersion, entryVersions, recordingInstant } from './entries.ts'
 import { findCard } from './frozen-cards.ts'
-import { type Db, type Store, StoreError, writing } from './open.ts'
+import { type Db, type Store, writing } from './open.ts'
+import { purgeAliasReasons } from './purge-alias.ts'
+import { rebuild } from './rebuild.ts'
 
 /** What a purge took away. */
 export interface Purged {
@@ -19,6 +21,8 @@ export interface Purged {
   cards: number
   /** Other entries recorded by the same line: their text still stands. */
   alike: string[]
+  /** Words that were given for a substance and stand in the text: whether they go is for a person to say. */
+  aliases: string[]
   /** Files with a card of its country that were handed over since it was recorded, latest first: they may hold it. */
   exports: KeptAct[]
 }
@@ -55,6 +59,7 @@ export async function purgeEntry(
       messages: await purgeMessages(db, texts),
       cards: await purgeCards(db, id),
       alike: await listAlike(db, id, texts),
+      aliases: await purgeAliasReasons(db, texts),
       exports: (await listActs(db, { what: 'exported', since: recordedAt }, mostExports)).filter(
         ({ about }) => about.startsWith(`report-card-${country}-`),
       ),
@@ -236,14 +241,4 @@ async function listAlike(db: Db, id: string, texts: ReadonlySet<string>): Promis
     for (const row of rows) ids.add(row.id)
   }
   return [...ids]
-}
-
-/** Writes the file anew from what is left, and the log to nothing. */
-export async function rebuild(db: Db, path: string): Promise<void> {
-  await sql`VACUUM`.execute(db)
-  const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
-  if (rows[0]?.busy === 0) return
-  throw new StoreError(
-    `the text is gone from ${path}, but another program keeps its write-ahead log, which may still hold it; stop that program, then run the same purge again`,
-  )
 }

@@ -18,8 +18,8 @@ attache import FILE [--dry-run]        record past entries from a CSV file; --dr
 attache export reportcard COUNTRY ...   write a report card to files; as of DATE, a cycle
     --docx F  --csv F  --json F  --md F  at least one; --csv writes the entries beside, F-entries.csv
     --now WHEN                         as run has it
-attache purge L-142 --because "WHY"    after a spill: take the text of an entry, a document ("26 LIMA 77") or a
-                                       place of one ("26 LIMA 77 para 3") off the disk; a tombstone stays
+attache purge L-142 --because "WHY"    after a spill: take the text of an entry, a document ("26 LIMA 77"), a place
+                                       of one ("26 LIMA 77 para 3") or alias "WORDS" off the disk; a tombstone stays
 attache audit [verify [N:HASH]]        who did what; verify: whether any of it was altered or taken out
 attache doctor                         what is well, what is not, and what to do about it; exit 1 when broken
 attache backup FILE                    copy the store while it is in use

@@ -4,6 +4,7 @@ import { foldText } from '../domain/text.ts'
 import { listDocuments } from '../store/documents.ts'
 import { type Store, StoreError } from '../store/open.ts'
 import { purgeEntry } from '../store/purge.ts'
+import { purgeAlias } from '../store/purge-alias.ts'
 import { purgeDocument } from '../store/purge-document.ts'
 import { purgeFinding } from '../store/purge-finding.ts'
 import {
@@ -21,16 +22,19 @@ import { eraseImage, openSearch } from './search-image.ts'
 const form =
   'attache purge L-142 --because "classified text", or attache purge "26 LIMA 77 para 3" --because …'
 
-/** After a spill: takes the text of an entry, a finding, a document or a place of one away for good. Whoever may write the store's file may do it. */
+/** After a spill: takes the text of an entry, a finding, an alias, a document or a place of one away for good. Whoever may write the store's file may do it. */
 export async function runVerb(args: string[]): Promise<number> {
   const { values, positionals } = parseVerb(args, {
     because: { type: 'string' },
     member: { type: 'string' },
   })
-  const [typed = '', ...rest] = positionals
+  const isAlias = positionals[0] === 'alias' && positionals.length > 1
+  const [typed = '', ...rest] = isAlias ? positionals.slice(1) : positionals
   const reason = values.because?.trim() ?? ''
   if (typed === '' || rest.length > 0 || reason === '')
-    throw new UsageError(`purge takes one entry, finding, document or paragraph, and a reason: ${form}`)
+    throw new UsageError(
+      `purge takes one entry, finding, document, paragraph or alias, and a reason: ${form}`,
+    )
   if (claimedMarking(reason) !== 'U')
     throw new UsageError('the reason stays in the store: say it without markings, and without the text')
   const config = readSettings()
@@ -40,6 +44,10 @@ export async function runVerb(args: string[]): Promise<number> {
   const { store, mode } = await openStamped(config)
   try {
     const why = { by, now: await storeNow(store.db, mode), reason }
+    if (isAlias) {
+      process.stdout.write(`${(await removeAlias(store, typed, why)).join('\n')}\n`)
+      return 0
+    }
     const number = /^L-?0*(\d{1,9})$/i.exec(typed)?.[1]
     const finding = /^F-0*(\d{1,9})$/i.exec(typed)?.[1]
     const lines = await (number !== undefined
@@ -67,15 +75,30 @@ interface Why {
 async function removeEntry(store: Store, id: string, why: Why): Promise<string[]> {
   const purged = await purgeEntry(store, { id, ...why })
   if (!purged) throw new StoreError(`there is no entry ${id} in ${printPath(store.path)}`)
-  const { versions, drafts, restatements, messages, cards, alike, exports } = purged
+  const { versions, drafts, restatements, messages, cards, alike, aliases, exports } = purged
   return [
     `${id} is removed: versions ${versions}, drafts ${drafts}, restatements ${restatements}, messages kept for delivery ${messages}, frozen cards ${cards}. A tombstone stays.`,
     'The file was rebuilt and its log emptied. Not reached from here: backups, reports already made, and what was posted in Slack.',
     ...(alike.length > 0 ? [`The same line stands in ${alike.join(', ')}: purge those too.`] : []),
+    ...(aliases.length > 0
+      ? [
+          `Words that were given for a substance stood in it: ${aliases.map((words) => `"${words}"`).join(', ')}. If they give it away: attache purge alias "${aliases[0]}" --because …`,
+        ]
+      : []),
     ...(exports.length > 0
       ? ['Handed over since it was recorded, so these files may hold it; have them destroyed:']
       : []),
     ...exports.map(({ about, member, at }) => `- ${about}, to ${member} on ${at.slice(0, 10)}`),
+  ]
+}
+
+async function removeAlias(store: Store, words: string, why: Why): Promise<string[]> {
+  const versions = await purgeAlias(store, { words, ...why })
+  if (versions === undefined)
+    throw new StoreError(`no such words were given for a substance in ${printPath(store.path)}`)
+  return [
+    `The words and their reasons are removed: versions ${versions}. They mean nothing from now on; who gave them when stays.`,
+    'The file was rebuilt and its log emptied. Not reached from here: entries that hold the words, backups, and what was posted in Slack.',
   ]
 }
 

@@ -2,12 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { Entry } from '../../src/domain/entry.ts'
+import { verifyAudit } from '../../src/store/audit.ts'
 import { findDraft, keepDraft } from '../../src/store/drafts.ts'
 import { addEntryVersion, entryVersions, listEntries } from '../../src/store/entries.ts'
 import { receive } from '../../src/store/inbox.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { purgeEntry } from '../../src/store/purge.ts'
+import { purgeAlias } from '../../src/store/purge-alias.ts'
 import { addRestatementVersion, restatementVersions } from '../../src/store/restatements.ts'
+import { addSubstanceAlias, listSubstanceAliases } from '../../src/store/substance-aliases.ts'
 import { temporaryFolder } from '../folder.ts'
 
 const now = '2009-04-06T14:00:00.000Z'
@@ -25,6 +28,8 @@ function onDisk(folder: string): string {
     .map((name) => readFileSync(join(folder, name), 'latin1'))
     .join('\n')
 }
+
+const evidence = { text: 'zebra-message', permalink: 'https://zebra.example', channel: 'C-zebra', ts: '1.2' }
 
 const entry = (more: Partial<Entry> = {}): Entry => ({
   id: 'L-1',
@@ -45,7 +50,7 @@ const entry = (more: Partial<Entry> = {}): Entry => ({
   marking: 'SBU',
   state: 'submitted',
   typed: 'zebra-line',
-  evidence: { text: 'zebra-message', permalink: 'https://zebra.example', channel: 'C-zebra', ts: '1.2' },
+  evidence,
   channel: 'terminal',
   recordedBy: 'ana',
   recordedAt: now,
@@ -105,6 +110,7 @@ it('leaves nothing of an entry on disk but its tombstone', async () => {
     restatements: 1,
     messages: 1,
     cards: 0,
+    aliases: [],
     alike: [],
     exports: [],
   })
@@ -151,4 +157,34 @@ it('says when another program keeps the log from being emptied', async () => {
   })
   await purgeEntry(store, { id: 'L-1', by: 'ada', now, reason: 'wrong' })
   expect(onDisk(folder)).not.toContain('zebra')
+})
+
+it('takes the words of an alias off the disk, and the reasons that quote an entry, and says which words stood in it', async () => {
+  const { store, folder } = open()
+  const { db } = store
+  const give = (words: string, reason: string, substance?: string) =>
+    addSubstanceAlias(
+      db,
+      { words, ...(substance !== undefined && { substance }), changedBy: 'rui', reason },
+      now,
+    )
+  await give('Zebra dust', 'the line says: ZEBRA-LINE', 'cocaine')
+  await give('lion', 'it is common', 'cocaine')
+  await addEntryVersion(db, entry({ typed: 'zebra-line', evidence: { ...evidence, text: 'of zebra dust' } }))
+  const purged = await purgeEntry(store, { id: 'L-1', by: 'ada', now, reason: 'a spill' })
+  expect(purged?.aliases).toEqual(['Zebra dust'])
+  expect(onDisk(folder)).not.toMatch(/zebra-line/i)
+  expect((await listSubstanceAliases(db)).find(({ words }) => words === 'lion')?.reason).toBe('it is common')
+
+  expect(await purgeAlias(store, { words: 'tiger', by: 'ada', now, reason: 'a spill' })).toBeUndefined()
+  await give('Zebra dust', 'another reason, of zebra', undefined)
+  expect(await purgeAlias(store, { words: 'zebra DUST', by: 'ada', now, reason: 'a spill' })).toBe(2)
+  expect(onDisk(folder)).not.toMatch(/zebra/i)
+  const left = await listSubstanceAliases(db)
+  expect(left.filter(({ substance }) => substance !== undefined).map(({ words }) => words)).toEqual(['lion'])
+  expect(await verifyAudit(db)).toMatchObject({ acts: 6 })
+  // The same words may be given again, and be removed again.
+  await give('Zebra dust', 'once more', 'cocaine')
+  expect(await purgeAlias(store, { words: 'zebra dust', by: 'ada', now, reason: 'a spill' })).toBe(1)
+  expect(await verifyAudit(db)).toMatchObject({ acts: 8 })
 })

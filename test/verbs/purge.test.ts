@@ -58,6 +58,7 @@ test.each([
   [['purge', 'L-1', '--because', '(S//NF) zebra'], /the reason stays in the store/, 2],
   [['purge', 'L-1', '--because', 'x', '--member', 'ben'], /ben is no administrator/, 2],
   [['purge', 'L-1', '--because', 'x'], /there is no entry L-1/, 1],
+  [['purge', 'alias', 'pasta bruta', '--because', 'x'], /no such words were given for a substance/, 1],
 ])('%j: %s', async (args, message, code) => {
   const ran = await runHere(args, { folder: temporaryFolder(), env: { ATTACHE_ADMINS: 'ada' } })
   expect(ran.code).toBe(code)
