@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.ts'],
     testTimeout: 90_000,
+    hookTimeout: 90_000,
     // Much of a test's time is waiting for a program it started, and no test leaves anything behind in a module.
     maxWorkers: '100%',
     isolate: false,

@@ -73,7 +73,7 @@ describe('a conversation in Slack', () => {
     await slack.until(() => offered('DMARIA').includes('What is FY2010/PE-IL-3b?'), 'prompts after an answer')
   })
 
-  it('keeps a Home up to date, answers over it, and keeps its settings', async () => {
+  it('keeps a Home up to date, answers over it, and keeps its settings; without the scope the prompts are the manifest’s', async () => {
     const slack = await serve({})
     await slack.command('maria', 'lima-nas', '/watch peru')
     const shown = (member: string) => JSON.stringify(slack.home(member)?.content)
@@ -101,10 +101,7 @@ describe('a conversation in Slack', () => {
     expect(JSON.stringify(added.view)).toMatch(/Added monthly-report[\s\S]*UJOHN/)
     // Once for the entry, once for the settings: what changed nothing published nothing.
     expect(published() - before).toBeLessThanOrEqual(4)
-  })
 
-  it('leaves the prompts of the manifest where the scope is missing', async () => {
-    const slack = await serve({})
     await slack.openHome('maria', { tab: 'messages', expect: 'ack' })
     expect((await slack.directMessage('maria', 'What is due?')).text).toContain('Due from Mon 6 Apr 2009')
     expect(prompts(slack)).toEqual([])

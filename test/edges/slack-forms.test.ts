@@ -2,30 +2,35 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Child, startAttache } from '../fake-slack/child.ts'
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fake-slack/fake-slack.ts'
 import type { View } from '../fake-slack/world.ts'
-import { temporaryFolder } from '../folder.ts'
 
 /** The entry form, captured messages and files, as people meet them in Slack. */
 const start = '2009-04-06T09:00:00-05:00'
 
 type Running = { slack: FakeSlack; child: Child; folder: string }
 
-async function serve(
-  options: Partial<FakeSlackOptions> = {},
-  env: Record<string, string> = {},
-): Promise<Running> {
-  const folder = temporaryFolder()
-  const slack = await startFakeSlack({ transport: 'http', ...options })
-  const child = await startAttache(slack, { folder, args: ['--now', start], env })
-  onTestFinished(async () => {
-    await child.kill()
-    await slack.close()
-    expect(slack.complaints).toEqual([])
+/** One program for all tests of the `describe` that it stands in. */
+function serve(options: Partial<FakeSlackOptions> = {}, env: Record<string, string> = {}): () => Running {
+  let running: Running | undefined
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
+    const slack = await startFakeSlack({ transport: 'http', ...options })
+    const child = await startAttache(slack, { folder, args: ['--now', start], env })
+    running = { slack, child, folder }
+    await slack.command('maria', 'lima-nas', '/watch peru')
   })
-  return { slack, child, folder }
+  afterEach(() => {
+    expect(running?.slack.complaints).toEqual([])
+  })
+  afterAll(async () => {
+    await running?.child.kill()
+    await running?.slack.close()
+    if (running) rmSync(running.folder, { recursive: true, force: true })
+  })
+  return () => needed(running)
 }
 
 const shownIn = (view: View | undefined) => JSON.stringify(view?.content)
@@ -40,28 +45,10 @@ const needed = <T>(value: T | undefined): T => {
 }
 
 describe.each(['http', 'socket'] as const)('the entry form over %s', (transport) => {
-  let slack: FakeSlack
-  let child: Child
-  let folder: string
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
-    slack = await startFakeSlack({ transport })
-    child = await startAttache(slack, { folder, args: ['--now', start] })
-    await slack.command('maria', 'lima-nas', '/watch peru')
-  })
-
-  afterEach(() => {
-    expect(slack.complaints).toEqual([])
-  })
-
-  afterAll(async () => {
-    await child.kill()
-    await slack.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  const running = serve({ transport })
 
   it('opens at bare /log, says all errors at once, and is recorded in the channel', async () => {
+    const { slack } = running()
     const { view: form, ephemerals } = await slack.command('maria', 'lima-nas', '/log')
     expect(ephemerals).toEqual([])
     const wrong = { 'What happened': 'seizure cocaine', 'How much': '1.500 kg', When: '04/05/2009' }
@@ -81,6 +68,7 @@ describe.each(['http', 'socket'] as const)('the entry form over %s', (transport)
   })
 
   it('asks what is doubtful as a whole in its own place, and takes the answer there', async () => {
+    const { slack } = running()
     const { view: form } = await slack.command('maria', 'lima-nas', '/attache log')
     const sent = await slack.submit('maria', needed(form), {
       'What happened': 'seizure 5 tons coca leaf',
@@ -94,6 +82,7 @@ describe.each(['http', 'socket'] as const)('the entry form over %s', (transport)
   })
 
   it('opens from Home and from the global shortcut, and is answered in the direct message', async () => {
+    const { slack } = running()
     const { home } = await slack.openHome('maria')
     const fromHome = await slack.press('maria', needed(home), 'Log Progress')
     expect(fromHome.view?.type).toBe('modal')
@@ -108,6 +97,7 @@ describe.each(['http', 'socket'] as const)('the entry form over %s', (transport)
   })
 
   it('is recorded once when it is sent again, its acknowledgement having been lost', async () => {
+    const { slack } = running()
     const { view: form } = await slack.command('maria', 'lima-nas', '/log')
     const values = { 'What happened': 'seizure 13 kg cocaine', Where: 'Callao' }
     const interaction = slack.payloads.submit('maria', needed(form), values)
@@ -121,6 +111,7 @@ describe.each(['http', 'socket'] as const)('the entry form over %s', (transport)
   })
 
   it('comes with a button when the trigger holds no more, and opens at a press', async () => {
+    const { slack } = running()
     slack.faults.next('views.open', { fault: 'refused', error: 'expired_trigger_id' })
     const { ephemerals } = await slack.command('maria', 'lima-nas', '/log')
     const { view } = await slack.press('maria', needed(ephemerals[0]), 'Open Form')
@@ -128,6 +119,7 @@ describe.each(['http', 'socket'] as const)('the entry form over %s', (transport)
   })
 
   it('opens on a message with what was understood, and keeps it as evidence', async () => {
+    const { slack } = running()
     const report = slack.say('john', 'lima-nas', 'PNP seized 77 kg of cocaine at Callao & burned it')
     const { view } = await slack.shortcut('maria', 'Log as Progress', report)
     expect(shownIn(view)).toContain('"initial_value":"77 kg"')
@@ -140,14 +132,27 @@ describe.each(['http', 'socket'] as const)('the entry form over %s', (transport)
   })
 })
 
+/** A message in a channel, logged by a mention in its thread. */
+async function logInThread({ slack }: Running) {
+  const report = slack.say('john', 'lima-nas', 'Callao port police say 91 kg of cocaine, in bananas')
+  const seen = await slack.mention('maria', 'lima-nas', 'log seizure 91 kg cocaine at Callao', {
+    thread: report.ts,
+  })
+  const id = needed(/Recorded (L-\d+)/.exec(seen.text)?.[1])
+  const show = async () => (await slack.command('maria', 'lima-nas', `/log show ${id}`)).text
+  return { report, seen, show }
+}
+
 describe('a form that takes long', () => {
+  const running = serve({}, { ATTACHE_CEILING: 'SBU', ATTACHE_REVIEWERS: 'UJOHN' })
+
   it('stands as a waiting view, and then as its answer; refused, as it was filled in', async () => {
-    const { slack } = await serve({}, { ATTACHE_CEILING: 'SBU', ATTACHE_REVIEWERS: 'UMARIA' })
+    const { slack } = running()
     const send = async (values: Record<string, string>, expected: string) => {
-      const { view } = await slack.shortcut('maria', 'Log Progress')
+      const { view } = await slack.shortcut('john', 'Log Progress')
       // Whether somebody is a guest is asked again within the hour only after a failure.
       slack.faults.next('users.info', { fault: 'slow', ms: 1_700 })
-      return slack.submit('maria', needed(view), values, {
+      return slack.submit('john', needed(view), values, {
         until: (seen) => shownIn(seen.view).includes(expected),
       })
     }
@@ -155,27 +160,33 @@ describe('a form that takes long', () => {
     const refused = await send({ 'What happened': 'seizure cocaine', 'How much': '1.500 kg' }, '1.500')
     expect(JSON.stringify(refused.ack.body)).toContain('Being recorded')
     expect(shownIn(refused.view)).toContain('"initial_value":"1.500 kg"')
-    const mended = await slack.submit('maria', needed(refused.view), { 'How much': '3 kg', Where: 'Callao' })
+    const mended = await slack.submit('john', needed(refused.view), { 'How much': '3 kg', Where: 'Callao' })
     expect(shownIn(mended.view)).toMatch(/Recorded L-\d+/)
   })
 })
 
-describe('a mention in a thread', () => {
-  const inThread = async (options: Partial<FakeSlackOptions>) => {
-    const running = await serve(options)
-    const { slack } = running
-    await slack.command('maria', 'lima-nas', '/watch peru')
-    const report = slack.say('john', 'lima-nas', 'Callao port police say 91 kg of cocaine, in bananas')
-    const seen = await slack.mention('maria', 'lima-nas', 'log seizure 91 kg cocaine at Callao', {
-      thread: report.ts,
-    })
-    const id = needed(/Recorded (L-\d+)/.exec(seen.text)?.[1])
-    const show = async () => (await slack.command('maria', 'lima-nas', `/log show ${id}`)).text
-    return { ...running, report, seen, show }
-  }
+/** Nothing of it is kept, on disk or in the log. */
+async function expectRefused({ slack, child, folder }: Running, member: string, text: string, why: string) {
+  const seen = await slack.sendFile(member, 'report.txt', text)
+  expect(seen.text).toContain(why)
+  const kept = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'))
+  for (const held of [...kept, child.stderr.join('\n'), seen.text])
+    expect(held).not.toMatch(/Quillabamba|refused paragraph/)
+}
 
-  it('keeps the first message of the thread where it may be read, and flags it when it changes', async () => {
-    const { slack, report, seen, show } = await inThread({ grant: ['channels:history'] })
+const paper = (which: string) =>
+  ['Monthly report', '', '', '', `1. The ${which} paragraph.`, '2. The second.'].join('\n')
+const fetched = (slack: FakeSlack) => slack.calls.filter(({ method }) => method === 'file').length
+
+describe('where history and files may be read', () => {
+  const running = serve(
+    { grant: ['channels:history', 'files:read'] },
+    { ATTACHE_ADMINS: 'UMARIA', ATTACHE_CEILING: 'SBU', LOG_LEVEL: 'debug' },
+  )
+
+  it('a mention in a thread keeps the first message of the thread where it may be read, and flags it when it changes', async () => {
+    const { slack } = running()
+    const { report, seen, show } = await logInThread(running())
     expect(seen.text).toContain('Kept as evidence: the message')
     expect(await show()).not.toContain('since')
     slack.editMessage(report, 'never mind')
@@ -184,18 +195,8 @@ describe('a mention in a thread', () => {
     expect(await show()).toMatch(/in bananas[\s\S]*The message was deleted since/)
   })
 
-  it('keeps only itself without the scope, and says so', async () => {
-    const { seen, show } = await inThread({})
-    expect(seen.text).toContain('your own message alone')
-    const shown = await show()
-    expect(shown).toContain('log seizure 91 kg cocaine at Callao')
-    expect(shown).not.toContain('in bananas')
-  })
-})
-
-describe('text above the ceiling', () => {
-  it('is nowhere on disk and in no log, whichever way it came', async () => {
-    const { slack, child, folder } = await serve({ grant: ['channels:history'] }, { LOG_LEVEL: 'debug' })
+  it('text above the ceiling is nowhere on disk and in no log, whichever way it came', async () => {
+    const { slack, child, folder } = running()
     const secret = 'SECRET//NOFORN raid on Quillabamba'
     const sensitive = '(SBU) raid on Tocache'
     const hidden = (text: string) => expect(text).not.toMatch(/Quillabamba|Tocache/)
@@ -220,15 +221,41 @@ describe('text above the ceiling', () => {
     hidden(child.stderr.join('\n'))
     expect((await slack.command('maria', 'lima-nas', '/log list')).text).not.toContain('2 kg')
   })
+
+  it('a document sent in a direct message is taken in from an administrator where the scope is granted, and can be cited', async () => {
+    const { slack } = running()
+    const taken = await slack.sendFile('maria', 'report.txt', paper('first'), { text: 'as 26 LIMA 77' })
+    expect(taken.text).toMatch(/26 LIMA 77[\s\S]*Taken in\.[\s\S]*Paragraphs: \d/)
+    const again = await slack.sendFile('maria', 'report.txt', paper('first'), { text: 'as 26 LIMA 77' })
+    expect(again.text).toContain('Held already')
+    expect((await slack.directMessage('maria', 'source 26 LIMA 77 para 2')).text).toContain('The second.')
+  })
+
+  it.each([
+    ['anybody else', 'john', paper('refused'), 'That takes an administrator', 0],
+    ['a file above the ceiling', 'maria', `${paper('refused')}\n3. (S/NF) Quillabamba.`, 'line 7', 1],
+    ['a binary', 'maria', '\u0000\u0001\u0002', 'Nothing of it is kept', 1],
+    ['a large file', 'maria', 'x'.repeat(4 * 1024 * 1024 + 1), '4 MB are read here', 0],
+  ])('a document sent from %s is refused, and nothing of it kept', async (_, member, text, why, reads) => {
+    const before = fetched(running().slack)
+    await expectRefused(running(), member, text, why)
+    expect(fetched(running().slack) - before).toBe(reads)
+  })
 })
 
-describe('an export', () => {
-  const add = '/deadline add "Post monthly CN report" every month on the 5th'
+describe('where neither may be read', () => {
+  const running = serve({}, { ATTACHE_ADMINS: 'UMARIA', ATTACHE_CEILING: 'SBU' })
 
-  it('is handed over in the direct message', async () => {
-    const { slack } = await serve()
-    await slack.command('maria', 'lima-nas', '/watch peru')
-    await slack.command('maria', 'lima-nas', add)
+  it('an export is shown as text where Slack refuses it, and says why', async () => {
+    const { slack } = running()
+    const error = 'storage_limit_reached'
+    slack.faults.next('files.getUploadURLExternal', { fault: 'refused', error })
+    await expectShownAsText(slack)
+  })
+
+  it('an export is handed over in the direct message', async () => {
+    const { slack } = running()
+    await slack.command('maria', 'lima-nas', '/deadline add "Post monthly CN report" every month on the 5th')
     const seen = await slack.command('maria', 'lima-nas', '/deadline export')
     expect(seen.text).toContain('deadlines.ics is in your conversation with Attaché')
     expect(seen.text).not.toContain('BEGIN:VCALENDAR')
@@ -247,46 +274,28 @@ describe('an export', () => {
     expect(slack.filesIn('lima-nas').map(({ name }) => name)).toEqual([word?.name])
   })
 
-  it.each([
-    ['the scope is missing', { withhold: ['files:write'] }, undefined],
-    ['Slack refuses it', {}, 'storage_limit_reached'],
-  ])('is shown as text where %s, and says why', async (_, options, error) => {
-    const { slack } = await serve(options)
-    await slack.command('maria', 'lima-nas', '/watch peru')
-    if (error) slack.faults.next('files.getUploadURLExternal', { fault: 'refused', error })
-    const seen = await slack.command('maria', 'lima-nas', '/deadline export')
-    expect(seen.text).toContain('BEGIN:VCALENDAR')
-    expect(seen.text).toContain('files:write')
+  it('a mention in a thread keeps only itself without the scope, and says so', async () => {
+    const { seen, show } = await logInThread(running())
+    expect(seen.text).toContain('your own message alone')
+    const shown = await show()
+    expect(shown).toContain('log seizure 91 kg cocaine at Callao')
+    expect(shown).not.toContain('in bananas')
+  })
+
+  it('a document sent from an administrator is refused, and nothing of it kept', async () => {
+    await expectRefused(running(), 'maria', paper('refused'), 'needs the scope files:read')
+    expect(fetched(running().slack)).toBe(0)
   })
 })
 
-describe('a document sent in a direct message', () => {
-  const cable = ['Monthly report', '', '', '', '1. The first paragraph.', '2. The second.'].join('\n')
-  const admin = { ATTACHE_ADMINS: 'UMARIA', ATTACHE_CEILING: 'SBU' }
+describe('where files may not be written', () => {
+  const running = serve({ withhold: ['files:write'] })
 
-  it('is taken in from an administrator where the scope is granted, and can be cited', async () => {
-    const { slack } = await serve({ grant: ['files:read'] }, admin)
-    const taken = await slack.sendFile('maria', 'report.txt', cable, { text: 'as 26 LIMA 77' })
-    expect(taken.text).toMatch(/26 LIMA 77[\s\S]*Taken in\.[\s\S]*Paragraphs: \d/)
-    const again = await slack.sendFile('maria', 'report.txt', cable, { text: 'as 26 LIMA 77' })
-    expect(again.text).toContain('Held already')
-    expect((await slack.directMessage('maria', 'source 26 LIMA 77 para 2')).text).toContain('The second.')
-  })
-
-  it.each([
-    ['anybody else', 'john', ['files:read'], cable, 'That takes an administrator'],
-    ['an administrator without the scope', 'maria', [], cable, 'needs the scope files:read'],
-    ['a file above the ceiling', 'maria', ['files:read'], `${cable}\n3. (S/NF) Quillabamba.`, 'line 7'],
-    ['a binary', 'maria', ['files:read'], '\u0000\u0001\u0002', 'Nothing of it is kept'],
-    ['a large file', 'maria', ['files:read'], 'x'.repeat(4 * 1024 * 1024 + 1), '4 MB are read here'],
-  ])('from %s is refused, and nothing of it kept', async (_, member, grant, content, why) => {
-    const { slack, child, folder } = await serve({ grant }, { ...admin, LOG_LEVEL: 'debug' })
-    const seen = await slack.sendFile(member, 'report.txt', content)
-    expect(seen.text).toContain(why)
-    const isFetched = slack.calls.some(({ method }) => method === 'file')
-    expect(isFetched).toBe(member === 'maria' && grant.length > 0 && content.length < 1_000)
-    const kept = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'))
-    for (const text of [...kept, child.stderr.join('\n'), seen.text])
-      expect(text).not.toMatch(/Quillabamba|first paragraph/)
-  })
+  it('an export is shown as text, and says why', () => expectShownAsText(running().slack))
 })
+
+async function expectShownAsText(slack: FakeSlack) {
+  const seen = await slack.command('maria', 'lima-nas', '/deadline export')
+  expect(seen.text).toContain('BEGIN:VCALENDAR')
+  expect(seen.text).toContain('files:write')
+}

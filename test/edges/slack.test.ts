@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openStore } from '../../src/store/open.ts'
+import { stampMode } from '../../src/store/settings.ts'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
+import { setWatch } from '../../src/store/watches.ts'
 import { type Child, freePort, startAttache } from '../fake-slack/child.ts'
 import { type FakeSlack, startFakeSlack } from '../fake-slack/fake-slack.ts'
 import { withControl } from '../fake-slack/payloads.ts'
@@ -232,6 +235,14 @@ describe('nudges', () => {
     children.push(child)
     return child
   }
+  /** A store as the program leaves it when somebody has said `/watch peru` and it was stopped. */
+  const watched = async () => {
+    const store = openStore(join(folder, 'store.sqlite'))
+    const [channel, by] = [slack.world.channel('lima-nas').id, slack.world.member('maria').id]
+    await stampMode(store.db, 'rehearsal')
+    await setWatch(store.db, { channel, country: 'PE', since: '2009-04-06T14:00:00.000Z', by }, 'on')
+    await store.close()
+  }
   const nudges = () =>
     slack
       .channelMessages('lima-nas')
@@ -255,9 +266,7 @@ describe('nudges', () => {
   })
 
   it('wait as long as Slack says, and are not lost', async () => {
-    const first = await run(start)
-    await slack.command('maria', 'lima-nas', '/watch peru')
-    await first.stop()
+    await watched()
     slack.faults.next('chat.postMessage', { fault: 'rate-limited', seconds: 1 })
     const second = await run('2009-04-08T09:00:00-05:00')
     await slack.until(
@@ -275,9 +284,7 @@ describe('nudges', () => {
   ])('whose answer was lost are %s', async (_how, grant, state) => {
     await slack.close()
     slack = await startFakeSlack({ transport: 'http', grant })
-    const first = await run(start)
-    await slack.command('maria', 'lima-nas', '/watch peru')
-    await first.stop()
+    await watched()
     slack.faults.next('chat.postMessage', { fault: 'response-lost' })
     const second = await run('2009-04-08T09:00:00-05:00')
     await slack.until(() => nudges().length === 1, 'the nudge')
@@ -297,9 +304,7 @@ describe('nudges', () => {
   })
 
   it('tell whoever set the watch, once, when the channel is archived', async () => {
-    const first = await run(start)
-    await slack.command('maria', 'lima-nas', '/watch peru')
-    await first.stop()
+    await watched()
     slack.archive('lima-nas')
     const second = await run('2009-04-08T09:00:00-05:00')
     await slack.until(() => slack.directMessages('maria').length === 1, 'word to maria')
