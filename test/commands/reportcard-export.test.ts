@@ -187,6 +187,25 @@ describe('an export by area, article or category', () => {
   })
 })
 
+it('says of each entry of the annex what it does, and marks each line by all it rests on', async () => {
+  const desk = await told()
+  await type(desk, '/log seizure 41 kg cocaine in the VRAE on 4 Apr 2009 src "a paper"', { now: later })
+  await type(desk, '/log merge L-5 L-1', { now: later })
+  await type(desk, '/log eradication voluntary 30 ha coca at Monzón on 2 Apr 2009 src 09 LIMA 77', {
+    now: later,
+  })
+  const [file] = await filesOf(desk, '/reportcard peru export md', { now: later })
+  const text = file ? fileText(file) : ''
+  expect(text).toMatch(/L-1 \(SBU\).*\| PE-IL-3b \|/)
+  expect(text).toMatch(/L-5 \(SBU\).*\| claim of the same event as L-1, counted once \|/)
+  expect(text).toMatch(/L-6 \(SBU\).*\| beside a figure, not added \|/)
+  const screen = renderPlainText(await type(desk, '/reportcard peru', { now: later }))
+  expect(screen).toMatch(/PE-IL-3b.*· \(SBU\) ¶9/)
+  expect(screen).toMatch(/PE-DP-2.*· \(U\) ¶9/)
+  const figure = renderPlainText(await type(desk, '/reportcard PE-IL-3b', { now: later }))
+  expect(figure).toMatch(/L-5.* · claim of the same event as L-1, counted once · /)
+})
+
 describe('an export of a frozen card', () => {
   const formats = ['docx', 'csv', 'json', 'md', 'docx by area']
 

@@ -12,7 +12,7 @@ import { printAmountOf, printTarget } from '../benchmark/progress-lines.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
 import type { CardMade } from '../reportcard/card.ts'
 import { actorName, printVerdicts } from '../reportcard/card-lines.ts'
-import { markingOfLine } from '../reportcard/export-sheets.ts'
+import { lineMarkings } from '../reportcard/line-markings.ts'
 
 /** What could stand in a paper of this kind; `draftPaper` says what may. `delivered` is the non-paper released last. */
 export function statementsFor(
@@ -138,6 +138,7 @@ function verdicts({ card, asOf }: CardMade): Statement[] {
 
 /** A paragraph a benchmark: what was asked, then each indicator's status with its figures. */
 function figures(made: CardMade, knowledge: Knowledge): Statement[] {
+  const markOf = lineMarkings(made)
   return made.card.parts.flatMap((part) =>
     part.headings.flatMap(({ heading, benchmarks }) => {
       const name = headingName(heading, knowledge).toUpperCase()
@@ -156,7 +157,7 @@ function figures(made: CardMade, knowledge: Knowledge): Statement[] {
             ...conditions.map(({ text }) => `Condition: ${text}`),
           ].join(' '),
           cite: [id, printCitation(cite), ...used].join('; '),
-          marking: highestMarking(indicators.map((one) => markingOfLine(benchmark, one, made))),
+          marking: highestMarking(indicators.map((one) => markOf(benchmark, one))),
           what: id,
         }
       })

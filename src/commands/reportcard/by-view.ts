@@ -1,5 +1,6 @@
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { printWithin } from '../../domain/citation.ts'
+import { highestMarking } from '../../domain/marking.ts'
 import type { CardBenchmark, ReportCard } from '../../domain/report-card.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { printFigures } from '../benchmark/progress-lines.ts'
@@ -65,7 +66,7 @@ export function describeBy(order: Order, card: ReportCard, cycle: Cycle, telling
     paragraph(...first),
     ...groupCard(order, card, cycle, knowledge).flatMap(({ name, benchmarks }) => [
       heading(name),
-      list(benchmarks.map(({ shown, basis }) => groupLine(shown, card, knowledge, basis))),
+      list(benchmarks.map((one) => groupLine(one, card, telling))),
     ]),
     ...missingParts(card),
     note(groupsNote(order)),
@@ -96,11 +97,17 @@ function nameOf(order: Order, key: string, { areas, articles, categories }: Know
 }
 
 function groupLine(
-  { id, marking, indicators, cite }: CardBenchmark,
+  { shown, basis }: Group['benchmarks'][number],
   card: ReportCard,
-  { units }: Knowledge,
-  basis?: string,
+  { knowledge: { units }, markOf }: Telling,
 ): Line {
+  const { id, indicators, conditions, cite } = shown
+  const marking = highestMarking(indicators.map((indicator) => markOf(shown, indicator)))
+  const tail = [
+    ...(basis === undefined ? [] : [basis]),
+    ...conditions.map((one) => `condition: ${one.text} (${printWithin(one.cite, card.cite.source)})`),
+    printWithin(cite, card.cite.source),
+  ]
   const statuses = indicators.flatMap((indicator, index): Span[] => {
     const figures = printFigures(indicator, units)
     return [
@@ -110,10 +117,5 @@ function groupLine(
       figures === undefined ? '' : ` (${figures})`,
     ]
   })
-  return [
-    { bold: id },
-    ` (${marking})`,
-    ...statuses,
-    `${basis === undefined ? '' : ` · ${basis}`} · ${printWithin(cite, card.cite.source)}`,
-  ]
+  return [{ bold: id }, ` (${marking})`, ...statuses, ` · ${tail.join(' · ')}`]
 }

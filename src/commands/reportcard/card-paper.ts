@@ -19,7 +19,8 @@ import {
 import { type Group, groupCard, groupsNote, type Order } from './by-view.ts'
 import type { CardMade } from './card.ts'
 import { actorName, chartOf, lifeNotes, missingParts, printVerdicts } from './card-lines.ts'
-import { entriesOfCard, entrySheet, markingOfLine } from './export-sheets.ts'
+import { entriesOfCard, entrySheet } from './export-sheets.ts'
+import { lineMarkings } from './line-markings.ts'
 
 /** The card as staff would send it, under its own headings or by `order`. */
 export function cardPaper(made: CardMade, order: Order | undefined, knowledge: Knowledge): Paper {
@@ -97,6 +98,7 @@ function missingSection({ card }: CardMade): PaperSection[] {
  */
 function benchmarkParts(lines: Group['benchmarks'], made: CardMade, { units }: Knowledge): Part[] {
   const { card } = made
+  const markOf = lineMarkings(made)
   const rows = lines.flatMap(({ shown: benchmark, basis }) => {
     const { statement, indicators, supports, cite } = benchmark
     return indicators.map((progress, index) => {
@@ -109,7 +111,7 @@ function benchmarkParts(lines: Group['benchmarks'], made: CardMade, { units }: K
         supported.length > 0 ? `supported by ${listIds(supported)}` : undefined,
       ]
       return [
-        `(${markingOfLine(benchmark, progress, made)}) ${id} ${name}${index === 0 && name !== statement ? `: ${statement}` : ''}`,
+        `(${markOf(benchmark, progress)}) ${id} ${name}${index === 0 && name !== statement ? `: ${statement}` : ''}`,
         `${status}: ${why}`,
         printFigures(progress, units) ?? data.actual,
         judged ? 'judged by a person' : printTarget(progress),
@@ -180,6 +182,9 @@ function entryParts(made: CardMade, knowledge: Knowledge): Part[] {
   const entries = entriesOfCard(made)
   if (entries.length === 0) return [paragraph('No entry counts toward it.')]
   const { columns, rows } = entrySheet(made, knowledge)
+  const claims = new Map(
+    (made.card.merged ?? []).flatMap(({ entry, claims }) => claims.map((claim) => [claim, entry] as const)),
+  )
   const at = (row: readonly string[], column: string) => row[columns.indexOf(column)] ?? ''
   return [
     {
@@ -194,11 +199,21 @@ function entryParts(made: CardMade, knowledge: Knowledge): Part[] {
           at(row, 'grade'),
           at(row, 'state'),
           at(row, 'source') || 'none given',
-          [at(row, 'measures'), at(row, 'supports')].filter((text) => text !== '').join('; supports '),
+          countsText(at(row, 'measures'), at(row, 'supports'), claims.get(at(row, 'id'))),
         ]),
     },
     ...(rows.length > mostInAnnex
       ? [note(`${rows.length - mostInAnnex} more entries stand in the CSV and JSON exports.`)]
       : []),
   ]
+}
+
+/** `PE-IL-3a, PE-IL-3b; supports PE-CC-2`. */
+function countsText(measures: string, supports: string, event: string | undefined): string {
+  if (event !== undefined) return `claim of the same event as ${event}, counted once`
+  const said = [
+    ...(measures === '' ? [] : [measures.replaceAll(' ', ', ')]),
+    ...(supports === '' ? [] : [`supports ${supports.replaceAll(' ', ', ')}`]),
+  ]
+  return said.length === 0 ? 'beside a figure, not added' : said.join('; ')
 }

@@ -5,7 +5,7 @@ import type { IndicatorProgress } from '../../domain/progress.ts'
 import type { CardBenchmark, ReportCard } from '../../domain/report-card.ts'
 import type { Evidence } from '../../domain/roll-up.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import { headingName } from '../benchmark/one-benchmark.ts'
+import { cycleLine, headingName } from '../benchmark/one-benchmark.ts'
 import { indicatorLine, printEvidence, printIds } from '../benchmark/progress-lines.ts'
 import {
   type Button,
@@ -20,7 +20,9 @@ import {
   type Span,
   withheldNote,
 } from '../reply.ts'
+import type { CardMade } from './card.ts'
 import { actorName, chartOf, indicatorsOf, lifeNotes, missingParts, printVerdicts } from './card-lines.ts'
+import { lineMarkings, type MarkOf } from './line-markings.ts'
 
 /** A row of buttons holds no more. */
 const mostButtons = 25
@@ -32,6 +34,12 @@ export interface Telling {
   first: Span[]
   withheld: number
   print: string
+  markOf: MarkOf
+}
+
+export function tellingOf(made: CardMade, knowledge: Knowledge): Telling {
+  const { cycle, asOf, withheld, print } = made
+  return { knowledge, first: cycleLine(cycle, asOf), withheld, print, markOf: lineMarkings(made) }
 }
 
 /** A card on one screen: verdicts, chart, headings, what is missing, what it rests on, and its name. */
@@ -47,7 +55,7 @@ export function describeCard(card: ReportCard, telling: Telling): Reply {
     for (const { heading: id, benchmarks } of part.headings) {
       const name = headingName(id, knowledge)
       parts.push(heading(card.parts.length > 1 ? `${name} (${part.actor})` : name))
-      parts.push(list(headingLines(benchmarks, card, knowledge)))
+      parts.push(list(headingLines(benchmarks, card, telling)))
     }
   }
   parts.push(...missingParts(card), ...wayOut(card), ...footOf(card, telling), ...figureButtons(card))
@@ -80,7 +88,7 @@ export function footOf(card: ReportCard, { withheld, print }: Telling): Part[] {
 }
 
 /** Of a heading a line for each indicator that says anything, then the others in one; why is said once, under what is missing. */
-function headingLines(benchmarks: readonly CardBenchmark[], card: ReportCard, knowledge: Knowledge): Line[] {
+function headingLines(benchmarks: readonly CardBenchmark[], card: ReportCard, telling: Telling): Line[] {
   const bare: string[] = []
   const lines = benchmarks.flatMap((benchmark) => {
     const { indicators, supports, assessments, marking, cite } = benchmark
@@ -93,7 +101,7 @@ function headingLines(benchmarks: readonly CardBenchmark[], card: ReportCard, kn
       bare.push(`${ids} (${marking}) ${printWithin(cite, card.cite.source)}`)
     }
     return shown.map((progress, index) =>
-      benchmarkLine(progress, benchmark, { isLast: index === shown.length - 1, card, knowledge }),
+      benchmarkLine(progress, benchmark, { isLast: index === shown.length - 1, card, telling }),
     )
   })
   return bare.length === 0 ? lines : [...lines, [{ bold: 'not assessable' }, `: ${bare.join('; ')}`]]
@@ -112,9 +120,11 @@ function isBare({ status, entries, findings, series, data }: IndicatorProgress):
 /** An indicator; what supports the benchmark and what the source makes conditional stand on the last of it. */
 function benchmarkLine(
   progress: IndicatorProgress,
-  { marking, supports, conditions, assessments, cite }: CardBenchmark,
-  { isLast, card, knowledge }: { isLast: boolean; card: ReportCard; knowledge: Knowledge },
+  benchmark: CardBenchmark,
+  { isLast, card, telling }: { isLast: boolean; card: ReportCard; telling: Telling },
 ): Line {
+  const { supports, conditions, assessments, cite } = benchmark
+  const { knowledge, markOf } = telling
   const judged = progress.measure === 'rubric' || progress.measure === 'milestone'
   const ids = supports.map(({ entry }) => entry)
   const tail = [
@@ -123,7 +133,7 @@ function benchmarkLine(
     ...(isLast
       ? conditions.map(({ text, cite }) => `condition: ${text} (${printWithin(cite, card.cite.source)})`)
       : []),
-    `(${marking}) ${printWithin(cite, card.cite.source)}`,
+    `(${markOf(benchmark, progress)}) ${printWithin(cite, card.cite.source)}`,
   ].filter((piece) => piece !== undefined)
   return [...indicatorLine(progress, knowledge.units), ` · ${tail.join(' · ')}`]
 }

@@ -2,7 +2,6 @@ import { printCitation } from '../../domain/citation.ts'
 import { countsToward } from '../../domain/counts-toward.ts'
 import { addDays } from '../../domain/date.ts'
 import type { Entry } from '../../domain/entry.ts'
-import { highestMarking, type Marking } from '../../domain/marking.ts'
 import type { IndicatorProgress, SeriesProgress } from '../../domain/progress.ts'
 import type { Dimension } from '../../domain/quantity.ts'
 import type { CardBenchmark } from '../../domain/report-card.ts'
@@ -14,6 +13,7 @@ import { entryPhrase } from '../log/entry-lines.ts'
 import type { Sheet } from '../reply.ts'
 import { groupCard, type Order } from './by-view.ts'
 import type { CardMade } from './card.ts'
+import { lineMarkings, type MarkOf } from './line-markings.ts'
 
 /** How figures stand in a table: kg, L, ha, whole pieces, and money as people write it. */
 const shown: Record<Dimension, { places: number; symbol?: string }> = {
@@ -76,33 +76,18 @@ const figureColumns = [
   'basis',
 ] as const
 
-/** The highest marking of a line's benchmark and of every entry and finding that its figures rest on or name. */
-export function markingOfLine(
-  { marking, supports }: CardBenchmark,
-  { entries, series, findings }: IndicatorProgress,
-  made: CardMade,
-): Marking {
-  const beside = series.flatMap(({ crossChecks, notCounted, adopted }) => [
-    ...crossChecks,
-    ...notCounted,
-    ...adopted,
-  ])
-  const ids = new Set([...entries, ...[...supports, ...beside].map(({ entry }) => entry), ...findings])
-  const records = [...made.entries, ...made.findings].filter(({ id }) => ids.has(id))
-  return highestMarking([marking, ...records.map((record) => record.marking)])
-}
-
 /**
  * The roll-up, a row a series; an indicator without any has one row. By `order` a benchmark has its rows once in each group that it
  * serves, with the basis of the link. Columns keep their names and order.
  */
 export function figureSheet(made: CardMade, order: Order | undefined, knowledge: Knowledge): Sheet {
   const { card, cycle } = made
+  const markOf = lineMarkings(made)
   const rows = card.parts.flatMap((part) =>
     part.headings.flatMap(({ heading, benchmarks }) =>
       benchmarks.flatMap((benchmark) => {
         const name = headingName(heading, knowledge)
-        return benchmarkRows(benchmark, { actor: part.actor, heading: name }, made, knowledge)
+        return benchmarkRows(benchmark, { actor: part.actor, heading: name }, { made, markOf, knowledge })
       }),
     ),
   )
@@ -128,8 +113,7 @@ type FigureRow = Record<(typeof figureColumns)[number], string>
 function benchmarkRows(
   benchmark: CardBenchmark,
   place: Pick<FigureRow, 'actor' | 'heading'>,
-  made: CardMade,
-  knowledge: Knowledge,
+  { made, markOf, knowledge }: { made: CardMade; markOf: MarkOf; knowledge: Knowledge },
 ): FigureRow[] {
   const { card, print } = made
   return benchmark.indicators.flatMap((indicator) => {
@@ -139,7 +123,7 @@ function benchmarkRows(
       ...place,
       ...aboutIndicator(benchmark, indicator),
       ...aboutSeries(indicator, series, knowledge),
-      marking: markingOfLine(benchmark, indicator, made),
+      marking: markOf(benchmark, indicator),
       as_of: card.asOf,
       fingerprint: print,
       group: '',

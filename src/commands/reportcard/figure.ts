@@ -28,7 +28,12 @@ export function describeFigure(
     ...indicator.entries,
     ...entriesOf({ ...benchmark, indicators: [indicator], supports: [] }),
   ])
-  const entries = made.entries.filter((entry) => used.has(entry.id))
+  const claims = new Map(
+    (card.merged ?? []).flatMap(({ entry, claims }) =>
+      used.has(entry) ? claims.map((claim) => [claim, entry] as const) : [],
+    ),
+  )
+  const entries = made.entries.filter(({ id }) => used.has(id) || claims.has(id))
   const findings = made.findings.filter((finding) => indicator.findings.includes(finding.id))
   const mix = printEvidence(evidence)
   return {
@@ -45,7 +50,7 @@ export function describeFigure(
           : [`Confidence ${confidence}: ${confidenceRules[confidence]}${mix ? ` (${mix})` : ''}`]),
       ]),
       ...findingParts(findings, context),
-      ...entryParts(entries, indicator, context),
+      ...entryParts(entries, claims, indicator, context),
       note(`Source: ${printCitation(benchmark.cite)}. As of ${printDate(card.asOf)} · card ${made.print}`),
       buttons(
         {
@@ -104,6 +109,7 @@ function findingParts(findings: readonly Finding[], context: Context): Part[] {
 
 function entryParts(
   entries: readonly Entry[],
+  claims: ReadonlyMap<string, string>,
   { entries: added, measure }: IndicatorProgress,
   { knowledge }: Context,
 ): Part[] {
@@ -111,7 +117,9 @@ function entryParts(
   const judged = measure === 'rubric' || measure === 'milestone'
   const counted = new Set(added)
   const lines = entries.map((entry): Line => {
-    const role = judged ? 'evidence' : counted.has(entry.id) ? 'added' : 'beside, not added'
+    const event = claims.get(entry.id)
+    const own = judged ? 'evidence' : counted.has(entry.id) ? 'added' : 'beside, not added'
+    const role = event === undefined ? own : `claim of the same event as ${event}, counted once`
     const { id, marking, grade, state, recordedBy, evidence } = entry
     return [
       { bold: id },

@@ -7,7 +7,6 @@ import type { Country } from '../../knowledge/schema.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { findCard, keepCard, listCards } from '../../store/frozen-cards.ts'
 import { writing } from '../../store/open.ts'
-import { cycleLine } from '../benchmark/one-benchmark.ts'
 import type { Call, Context } from '../call.ts'
 import {
   buttons,
@@ -24,7 +23,7 @@ import { assertReasonWithin, UserError } from '../user-error.ts'
 import { describeBy, type Order, orders } from './by-view.ts'
 import { type CardAsked, makeCard } from './card.ts'
 import { keepKnowledge } from './data-changes.ts'
-import { describeCard } from './describe-card.ts'
+import { describeCard, tellingOf } from './describe-card.ts'
 
 /** `peru freeze [because …]`: keeps the card as it is shown, to be looked at and compared with later. */
 export async function freezeCard(
@@ -37,8 +36,8 @@ export async function freezeCard(
   const outcome = await writing(context.db, async (db) => {
     const made = await makeCard(asked, { ...context, db })
     if ('answer' in made) return made
-    const { card, cycle, asOf, withheld, print } = made
-    const telling = { knowledge, first: cycleLine(cycle, asOf), withheld, print }
+    const { card, cycle, asOf, print } = made
+    const telling = tellingOf(made, knowledge)
     const page = describeCard(card, telling)
     assertReasonWithin(reason, page.marking, '/reportcard peru freeze')
     const stood = (await listCards(db, cycle.country)).find(

@@ -2,7 +2,6 @@ import { isWithin } from '../../domain/marking.ts'
 import { nearestWord } from '../../domain/text.ts'
 import { listCards } from '../../store/frozen-cards.ts'
 import { findBenchmark } from '../benchmark/find-benchmark.ts'
-import { cycleLine } from '../benchmark/one-benchmark.ts'
 import type { Context } from '../call.ts'
 import type { Command } from '../command.ts'
 import { type Reply, withheldNote } from '../reply.ts'
@@ -11,7 +10,7 @@ import { describeBy, type Order, orders } from './by-view.ts'
 import { type CardAsked, makeCard, readAsOf, readCardAsked } from './card.ts'
 import { indicatorsOf } from './card-lines.ts'
 import { compareWithFrozen } from './compare.ts'
-import { describeCard } from './describe-card.ts'
+import { describeCard, tellingOf } from './describe-card.ts'
 import { exportCard, exportFrozen, readExport } from './export.ts'
 import { describeFigure } from './figure.ts'
 import { findFrozen, freezeCard, listFrozen, showFrozen } from './freeze.ts'
@@ -59,9 +58,8 @@ export const reportcard: Command = {
     const made = await makeCard(asked, context)
     if ('answer' in made) return made.answer
     if (wanted) return exportCard(made, wanted.format, order, context)
-    const { card, cycle, asOf, withheld, print } = made
-    const telling = { knowledge: context.knowledge, first: cycleLine(cycle, asOf), withheld, print }
-    return order ? describeBy(order, card, cycle, telling) : describeCard(card, telling)
+    const telling = tellingOf(made, context.knowledge)
+    return order ? describeBy(order, made.card, made.cycle, telling) : describeCard(made.card, telling)
   },
 }
 

@@ -16,11 +16,11 @@ const letterWidth = 108
 const longestWord = 16
 
 /**
- * A table in WordprocessingML, `width` twentieths of a point wide: its first row is a header, repeated on every page, and no row is
+ * A table in WordprocessingML, its columns so many twentieths of a point wide: its first row is a header, repeated on every page, and no row is
  * torn between two. Written as text: of objects, an annex of thousands of rows takes ten times as long.
  */
-export function tableXml({ caption, columns, rows }: Table, width: number): string {
-  const widths = columnWidths([columns, ...rows], width)
+export function tableXml({ caption, columns, rows }: Table, widths: readonly number[]): string {
+  const width = sum(widths)
   const sides = Object.entries(cellMargins).map(([side, size]) => `<w:${side} w:w="${size}" w:type="dxa"/>`)
   return [
     '<w:tbl><w:tblPr>',
@@ -61,9 +61,13 @@ function xmlText(text: string): string {
   return visibleText(text).replace(/[&<>"\ufffe\uffff]/g, (sign) => escapes[sign] ?? '\ufffd')
 }
 
-/** Each wide enough for its longest word, and of what is left a share by how much it says. */
-function columnWidths(rows: readonly (readonly string[])[], width: number): number[] {
-  const texts = (rows[0] ?? []).map((_, index) => rows.map((row) => row[index] ?? ''))
+/**
+ * The widths of the columns of tables that have the same ones, in all `width`: each wide enough for its longest word, and of what is
+ * left a share by how much it says.
+ */
+export function columnWidths(tables: readonly Pick<Table, 'columns' | 'rows'>[], width: number): number[] {
+  const all = tables.flatMap(({ columns, rows }) => [columns, ...rows])
+  const texts = (all[0] ?? []).map((_, index) => all.map((row) => row[index] ?? ''))
   const floors = texts.map((column) => {
     const longest = column.reduce((most, text) => Math.max(most, longestIn(text)), 3)
     return Math.min(longest, longestWord) * letterWidth + cellMargins.left + cellMargins.right + 20
@@ -76,7 +80,7 @@ function columnWidths(rows: readonly (readonly string[])[], width: number): numb
 }
 
 function longestIn(text: string): number {
-  return text.split(/[\s-]+/).reduce((most, { length }) => Math.max(most, length), 0)
+  return text.split(/\s+/).reduce((most, { length }) => Math.max(most, length), 0)
 }
 
 function sum(numbers: readonly number[]): number {

@@ -26,11 +26,11 @@ import { fullBar } from '../full-bar.ts'
 import { plainSpan, spans } from '../plain-text.ts'
 import { visibleText } from '../visible-text.ts'
 import { drawBar } from './bar-picture.ts'
-import { cellMargins, cellStyle, tableXml } from './docx-table.ts'
+import { cellMargins, cellStyle, columnWidths, tableXml } from './docx-table.ts'
 import { settleZip } from './settle-zip.ts'
 
 /** Twentieths of a point. US letter, as the Department uses it. */
-const page = { width: 12_240, height: 15_840, margin: 1_080 }
+const page = { width: 12_240, height: 15_840, margin: 1_080, top: 1_340 }
 const textWidth = page.width - 2 * page.margin
 
 /** What the first column of a list of facts takes. */
@@ -52,7 +52,7 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
         properties: {
           page: {
             size: { width: page.width, height: page.height },
-            margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
+            margin: { top: page.top, bottom: page.margin, left: page.margin, right: page.margin },
           },
         },
         headers: { default: new Header({ children: [markLine(marking)] }) },
@@ -64,16 +64,15 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
       },
     ],
   })
-  const tables = sections.flatMap(({ parts }) => parts.filter((part) => part.part === 'table'))
   return settleZip(await Packer.toBuffer(document), {
     day,
-    tables: tables.map((table) => tableXml(table, textWidth)),
+    tables: writeTables(sections.flatMap(({ parts }) => parts.filter((part) => part.part === 'table'))),
   })
 }
 
 const font = 'Calibri'
 const styles = {
-  document: { run: { font, size: 21 }, paragraph: { spacing: { after: 100 } } },
+  document: { run: { font, size: 21, language: { value: 'en-US' } }, paragraph: { spacing: { after: 100 } } },
   title: { run: { font, size: 32, bold: true, color: '1F3864' }, paragraph: { spacing: { after: 160 } } },
   heading1: {
     run: { font, size: 26, bold: true, color: '1F3864' },
@@ -211,6 +210,23 @@ function factsTable(facts: readonly [label: string, value: Line][]): Table {
   })
 }
 
+/** Tables of the same columns have the same widths throughout a paper. */
+function writeTables(tables: readonly (Part & { part: 'table' })[]): string[] {
+  const nameOf = ({ columns }: { columns: string[] }) => columns.join('\n')
+  const widths = new Map(
+    [...new Set(tables.map(nameOf))].map((name) => {
+      return [
+        name,
+        columnWidths(
+          tables.filter((table) => nameOf(table) === name),
+          textWidth,
+        ),
+      ]
+    }),
+  )
+  return tables.map((table) => tableXml(table, widths.get(nameOf(table)) ?? []))
+}
+
 /** Where a table of text goes: `settleZip` writes it there. */
 class TablePlace extends FileChild {
   constructor() {
@@ -249,7 +265,8 @@ function chartBlocks(chart: Part & { part: 'chart' }): Block[] {
   const whole = unit === '%' ? 100 / most : undefined
   const rows = bars.map(({ label, value }) => {
     const held = Number.isFinite(value) ? Math.max(value, 0) : 0
-    const figure = `${held.toLocaleString('en-US')} ${unit}`.trim()
+    const digits = unit === '%' ? { minimumFractionDigits: 1 } : {}
+    const figure = `${held.toLocaleString('en-US', digits)} ${unit}`.trim()
     const { png, width, height } = drawBar(held / most, whole)
     const said = { name: 'bar', title: visibleText(label), description: `${visibleText(label)}: ${figure}` }
     const picture = new ImageRun({

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import sax from 'sax'
 import { expect, test } from 'vitest'
-import { tableXml } from '../../../src/edges/documents/docx-table.ts'
+import { columnWidths, tableXml } from '../../../src/edges/documents/docx-table.ts'
 
 /** The cells of each row as an XML reader gives them back; throws where the XML is not well formed. */
 function readCells(xml: string): string[][] {
@@ -30,7 +30,8 @@ test('whatever a cell holds, the table is well formed and as wide as the page, a
   )
   fc.assert(
     fc.property(fc.array(fc.array(text, { maxLength: 4 }), { maxLength: 6 }), text, (rows, caption) => {
-      const xml = tableXml({ part: 'table', caption, columns: ['Id', 'What', ''], rows }, 10_080)
+      const table = { part: 'table' as const, caption, columns: ['Id', 'What', ''], rows }
+      const xml = tableXml(table, columnWidths([table], 10_080))
       expect(xml).not.toMatch(/[\u0000-\u001f\ufffe\uffff]/)
       const read = readCells(xml)
       expect(read.map((cells) => cells.length)).toEqual(Array(rows.length + 1).fill(3))
@@ -40,6 +41,6 @@ test('whatever a cell holds, the table is well formed and as wide as the page, a
     { seed: 1988, numRuns: 50 },
   )
   expect(
-    readCells(tableXml({ part: 'table', caption: '', columns: ['a <b>'], rows: [['x & y']] }, 9)),
+    readCells(tableXml({ part: 'table', caption: '', columns: ['a <b>'], rows: [['x & y']] }, [9])),
   ).toEqual([['a <b>'], ['x & y']])
 })
