@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/longest-first.ts'
 
 export default defineConfig({
   test: {
@@ -7,8 +9,9 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 90_000,
     // Much of a test's time is waiting for a program it started, and no test leaves anything behind in a module.
-    maxWorkers: '100%',
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     // On a busy machine what is waited for comes late.
     expect: { poll: { timeout: 10_000 } },
   },
