@@ -42,7 +42,7 @@ function readHolidays(): KeptHolidays {
 }
 
 /** By the library alone. Throws for a country that it does not know. */
-export function reckonHolidays(country: string, year: number): Closed {
+function reckonHolidays(country: string, year: number): Closed {
   const Holidays: typeof HolidaysLibrary = createRequire(import.meta.url)('date-holidays')
   const found = new Holidays(country, { languages }).getHolidays(year)
   if (found.length === 0) {
