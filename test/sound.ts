@@ -6,6 +6,8 @@ import { plainMessage } from './fake-slack/text.ts'
 /** Of a table on a telephone; of a line that does not wrap, in characters: a cable's is 69. */
 const mostColumns = 5
 const longestFixedLine = 90
+/** Of what nothing breaks, neither a blank nor a hyphen or slash: some forty characters stand in a line of 375 px. */
+const longestWord = 40
 
 /**
  * What somebody who hears the message read, or reads it on a telephone 375 px wide, would stumble over. Empty when all is well:
@@ -17,6 +19,12 @@ export function soundProblems(reply: Reply): string[] {
   const problems: string[] = []
   if (!/^\[(?:U|SBU)\]/.test(heard)) problems.push('the marking is not said first')
   if (/undefined|\[object|NaN|<!date/.test(heard)) problems.push('something that is no word is read out')
+  for (const line of heard.split('\n')) {
+    if (line !== '' && !/[\p{L}\p{N}]/u.test(line)) problems.push(`a line of signs alone: ${line}`)
+    if (/[•…]{2,}|\.{4,}|[▁-▏■-◿✓✗✔✘]/u.test(line)) problems.push(`signs that stand for words: ${line}`)
+    const long = line.split(/[\s/\u2010\u2011-]+/).find((word) => word.length > longestWord)
+    if (long !== undefined) problems.push(`a word that does not fit a line: ${long}`)
+  }
   // A cut text says how much is missing, and the call that shows it.
   const isCut = /\d+ more(?:: \/|, not shown here)/.test(heard)
   let from = 0

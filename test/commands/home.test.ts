@@ -5,6 +5,7 @@ import { renderBlockKit } from '../../src/edges/block-kit.ts'
 import { blockKitProblems } from '../../src/edges/block-kit-limits.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { openDesk, start, type } from '../desk.ts'
+import { soundProblems } from '../sound.ts'
 
 type Desk = Awaited<ReturnType<typeof openDesk>>
 
@@ -19,6 +20,7 @@ async function home(desk: Desk, member: string) {
   const reply = await describeHome({ member }, await makeContext(desk, { member, channel: member }, start))
   const { blocks } = renderBlockKit(reply)
   expect(blockKitProblems({ type: 'home', blocks })).toEqual([])
+  expect(soundProblems(reply)).toEqual([])
   return renderPlainText(reply)
 }
 

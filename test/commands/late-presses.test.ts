@@ -6,6 +6,7 @@ import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { findEntry, listEntries } from '../../src/store/entries.ts'
 import { addKeeping } from '../../src/store/keepings.ts'
 import { openDesk, start, type } from '../desk.ts'
+import { soundProblems } from '../sound.ts'
 
 /** What was shown yesterday is pressed or sent today, after what it spoke of has changed. */
 const today = '2009-04-07T14:00:00.000Z'
@@ -26,7 +27,9 @@ async function press(
   fields?: Record<string, string>,
 ): Promise<Reply> {
   const pressed = { ...readLine(call, { member, channel: 'terminal' }), ...(fields && { fields }) }
-  return handle(pressed, await makeContext(desk, pressed, today))
+  const reply = await handle(pressed, await makeContext(desk, pressed, today))
+  expect(soundProblems(reply)).toEqual([])
+  return reply
 }
 
 const log = '/log seizure 250 kg cocaine in the VRAE on 3 Apr 2009'
