@@ -5,7 +5,7 @@ import type { Change } from '../domain/restatement.ts'
 import { recordingInstant } from './entries.ts'
 import { addFindingVersion, findingVersions } from './findings.ts'
 import { type Db, type Store, writing } from './open.ts'
-import { purgeCards, purgeMessages } from './purge.ts'
+import { purgeCards, purgeMessages, purgeReleases } from './purge.ts'
 import { rebuild } from './rebuild.ts'
 
 /** What a purge took away of a finding. */
@@ -70,6 +70,7 @@ export async function purgeFinding(
       .where('id', '=', id)
       .execute()
     await addFindingVersion(db, tombstone)
+    await purgeReleases(db, id)
     return done
   })
   if (purged) await rebuild(db, path)

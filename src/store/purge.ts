@@ -224,7 +224,7 @@ export async function purgeCards(db: Db, id: string): Promise<number> {
 }
 
 /** Papers that rest on it lose their text; who released them, and when, stays. */
-async function purgeReleases(db: Db, id: string): Promise<void> {
+export async function purgeReleases(db: Db, id: string): Promise<void> {
   await db.updateTable('releases').set({ paper: 'null' }).where('entries', 'like', `% ${id} %`).execute()
 }
 

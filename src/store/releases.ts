@@ -18,7 +18,7 @@ export interface Release {
   fingerprint: string
   /** Absent where an administrator took the text away. */
   paper?: Omit<DraftedPaper, 'withheld'>
-  /** Ids of the entries it rests on. */
+  /** Ids of the entries and findings it rests on. */
   entries: readonly string[]
   releasedBy: string
   releasedAt: Instant

@@ -63,7 +63,28 @@ describe('a paper', () => {
     const files = filesOf(await type(await told(), '/draft cable peru'))
     for (const line of files.slice(0, 2).map(fileText).join('\n').split('\n'))
       expect(line.length, line).toBeLessThanOrEqual(69)
-    expect(textOf(files, '04-06.txt')).toMatch(/^\d+\. \(SBU\) Keep seizing[\s\S]*Recorded: cocaine 49 kg/m)
+    expect(textOf(files, '04-06.txt')).toMatch(
+      /^\d+\. \(SBU\) Benchmark: Keep seizing[\s\S]*Recorded: cocaine 49 kg/m,
+    )
+  })
+
+  it('as a cable says each event once, and cites every claim and finding', async () => {
+    const desk = await told()
+    await type(desk, '/log seizure 40 kg cocaine in the VRAE on 3 Apr 2009 by SUNAT src 09 LIMA 503')
+    await type(desk, '/log merge L-4 L-2 because one seizure')
+    await type(
+      desk,
+      '/benchmark PE-IL-3b baseline 100 kg cocaine FY2008 in zones src 09 LIMA 77 because found',
+    )
+    await type(
+      desk,
+      '/log engagement reply from the foreign ministry on 5 Apr 2009 src 09 LIMA 510 note will write',
+    )
+    const [, annotated = ''] = filesOf(await type(desk, '/draft cable peru')).map(fileText)
+    const text = annotated.replace(/\s+/g, ' ')
+    expect(text).toContain('cocaine 49 kg, each event once (89 kg in 3 claims) of 110 kg')
+    expect(text).toMatch(/\[PE-IL-3; 09 STATE 32018 [^\]]*; L-2; L-3; L-4; F-1\]/)
+    expect(text).toContain('Reply, foreign ministry, 5 Apr 2009. Will write.')
   })
 })
 

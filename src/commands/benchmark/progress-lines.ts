@@ -117,14 +117,17 @@ export function indicatorLine(progress: IndicatorProgress, units: Units): Span[]
   return [{ bold: id }, ` ${name} · `, ...statusSpans(progress), ...pieces.map((piece) => ` · ${piece}`)]
 }
 
-/** `CY2009: cocaine 300 kg`: the same things in the cycle's other period, where anything is logged there. */
+/** `CY2009: acetone 50 L | cocaine 300 kg`: the same things in the cycle's other period, where anything is logged there. */
 function printBeside({ series }: IndicatorProgress, units: Units): string | undefined {
-  const told = series.flatMap((line) =>
-    line.beside.flatMap(({ period, actual }) =>
-      actual ? [`${period}: ${line.series.name} ${printAmountOf(actual, line.series, units)}`] : [],
-    ),
-  )
-  return told.length === 0 ? undefined : told.join(' | ')
+  const periods = new Map<string, string[]>()
+  for (const line of series)
+    for (const { period, actual } of line.beside)
+      if (actual) {
+        const told = `${line.series.name} ${printAmountOf(actual, line.series, units)}`
+        periods.set(period, [...(periods.get(period) ?? []), told])
+      }
+  const told = [...periods].map(([period, figures]) => `${period}: ${figures.join(' | ')}`)
+  return told.length === 0 ? undefined : told.join(' · ')
 }
 
 /** `rising` where one series says so; several are told apart. */

@@ -66,7 +66,7 @@ function describePaper(
       heading(`${paperTitles[kind]}: ${cycle.title}`),
       paragraph(
         { bold: `${count} ${count === 1 ? 'statement' : 'statements'}, marked ${paper.marking}` },
-        `, as of ${printDate(asOf)}. ${withheld.length} withheld, each with its reason on a sheet of its own.`,
+        `, as of ${printDate(asOf)}. ${withheld.length === 0 ? 'Nothing is withheld.' : `${withheld.length} withheld, each with its reason on a sheet of its own.`}`,
       ),
       released
         ? paragraph('Released as ', { bold: released.id }, ' by ', { member: released.releasedBy }, '.')

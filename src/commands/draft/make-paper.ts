@@ -20,7 +20,7 @@ export function readKind(text: string): { kind: PaperKind; rest: string } | unde
 export interface PaperMade {
   paper: DraftedPaper
   about: PaperAbout
-  /** Ids of the entries that stand in it. */
+  /** Ids of the entries and findings that it rests on. */
   entries: string[]
   /** Records above this channel's ceiling, which were not even looked at. */
   above: number
@@ -52,7 +52,7 @@ export async function makePaper(
   const { withheld } = draftPaper(kind, statementsFor(kind, seen, knowledge, delivered), allowed)
   const print = printOf(paper, asked)
   const cited = paper.sections.flatMap(({ statements }) => statements.map(({ cite }) => cite)).join(' ')
-  const ids = new Set(cited.match(/(?<![\w-])L-\d+/g))
+  const ids = new Set(cited.match(/(?<![\w-])[LF]-\d+/g))
   const released = releases.find(({ fingerprint }) => fingerprint === print)
   return {
     paper: { ...paper, withheld },

@@ -3,8 +3,9 @@ import { printDate } from '../../domain/date.ts'
 import { counts, type Entry } from '../../domain/entry.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import type { PaperKind, Statement } from '../../domain/paper.ts'
+import { printSpan } from '../../domain/period.ts'
 import type { IndicatorProgress } from '../../domain/progress.ts'
-import type { CardBenchmark } from '../../domain/report-card.ts'
+import { type CardBenchmark, findingsOf } from '../../domain/report-card.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Release } from '../../store/releases.ts'
 import { headingName } from '../benchmark/one-benchmark.ts'
@@ -27,12 +28,7 @@ export function statementsFor(
     case 'talking-points':
       return [...guidance(made), ...noted(made, knowledge), ...asks(made, knowledge), ...readings(made)]
     case 'cable':
-      return [
-        ...verdicts(made),
-        ...figures(made, knowledge),
-        ...views(made, knowledge),
-        ...deliveredText(delivered),
-      ]
+      return [...verdicts(made), ...figures(made, knowledge), ...views(made), ...deliveredText(delivered)]
   }
 }
 
@@ -149,14 +145,18 @@ function figures(made: CardMade, knowledge: Knowledge): Statement[] {
           ...indicators.flatMap(({ entries }) => entries),
           ...supports.map(({ entry }) => entry),
         ])
+        // The gross of merged events is of every claim.
+        const claims = (made.card.merged ?? []).flatMap(({ entry, claims }) =>
+          used.has(entry) ? claims : [],
+        )
         return {
           section,
           text: [
-            statement,
+            `Benchmark: ${statement}`,
             ...indicators.map((one) => indicatorWords(one, benchmark, knowledge)),
             ...conditions.map(({ text }) => `Condition: ${text}`),
           ].join(' '),
-          cite: [id, printCitation(cite), ...used].join('; '),
+          cite: [id, printCitation(cite), ...used, ...claims, ...findingsOf(benchmark)].join('; '),
           marking: highestMarking(indicators.map((one) => markOf(benchmark, one))),
           what: id,
         }
@@ -172,11 +172,14 @@ function indicatorWords(
 ): string {
   const { name, status, why, series, target, measure, direction, evidence } = progress
   const judged = measure === 'rubric' || measure === 'milestone'
-  const told = series.flatMap(({ series: one, actual, target: goal, expected }) => {
+  const told = series.flatMap(({ series: one, actual, gross, target: goal, expected }) => {
     if (!actual) return []
     const of = goal && !(target && 'at' in target) ? ` of ${printAmountOf(goal, one, units)}` : ''
     const due = expected ? ` (${printAmountOf(expected, one, units)} expected by now)` : ''
-    return [`${one.name} ${printAmountOf(actual, one, units)}${of}${due}`]
+    const claimed = gross
+      ? `, each event once (${printAmountOf(gross.amount, one, units)} in ${gross.claims} claims)`
+      : ''
+    return [`${one.name} ${printAmountOf(actual, one, units)}${claimed}${of}${due}`]
   })
   const grades = Object.entries(evidence.grades).filter(([, count]) => count > 0)
   const mix = grades.map(([grade, count]) => `${grade} ${count}`).join(', ')
@@ -192,7 +195,7 @@ function indicatorWords(
 }
 
 /** What was said to the host government and what it said: engagements of the cycle's days. */
-function views({ entries, card }: CardMade, knowledge: Knowledge): Statement[] {
+function views({ entries, card }: CardMade): Statement[] {
   const section = 'HOST-GOVERNMENT VIEWS'
   const said = entries.filter(
     (entry) => entry.kind === 'engagement' && counts(entry) && entry.country === card.country,
@@ -203,7 +206,7 @@ function views({ entries, card }: CardMade, knowledge: Knowledge): Statement[] {
   }
   return said.map((entry) => ({
     section,
-    text: [entryPhrase(entry, knowledge), entry.note ?? '']
+    text: [engagementWords(entry), entry.note ?? '']
       .filter((text) => text !== '')
       .map(sentence)
       .join(' '),
@@ -211,6 +214,12 @@ function views({ entries, card }: CardMade, knowledge: Knowledge): Statement[] {
     marking: entry.marking,
     what: `entry ${entry.id}`,
   }))
+}
+
+/** `Reply, foreign ministry, 5 Apr 2009`: read aloud, and by somebody who never saw a logged line. */
+function engagementWords({ method, what, from, until }: Entry): string {
+  const about = { delivered: 'Delivered', reply: 'Reply', views: 'Views' }[method ?? ''] ?? 'Engagement'
+  return [about, what, printSpan({ from, until })].filter((piece) => piece !== undefined).join(', ')
 }
 
 function deliveredText(delivered: Release | undefined): Statement[] {
