@@ -141,6 +141,23 @@ describe('a conversation', () => {
     },
   )
 
+  it('takes the country spoken of before where nothing else says whose it is, and says so', async () => {
+    const desk = await openDesk()
+    const say = async (text: string) => {
+      const call = readSaid(text, { member: 'ana', channel: 'D1', conversation: 'D1' })
+      return renderPlainText(await handle(call, await makeContext(desk, call, start)))
+    }
+    expect(await say('police seized 250 kg of cocaine')).toContain('Whose is it?')
+    await say('how is Peru doing?')
+    const offer = await say('police seized 250 kg of cocaine')
+    expect(offer).toMatch(/250 kg cocaine.* \(Peru\)[\s\S]*Kept from before: Peru\./)
+    const logged = await type(desk, `/${/log draft D-\d+ take 1/.exec(offer)?.[0]}`, { channel: 'D1' })
+    expect(renderPlainText(logged)).toMatch(/Recorded L-1[\s\S]*Country: Peru/)
+    // What it names itself comes first, and what it tells of a country that nobody follows is no longer Peru's.
+    expect(await say('police seized 31 kg of cocaine in Colombia')).toContain('(Colombia)')
+    expect(await say('police seized 32 kg of cocaine in Spain')).not.toContain('(Peru)')
+  })
+
   it('reads what tells an event and ends with a question mark as a question', async () => {
     const desk = await openDesk()
     const reply = renderPlainText(await type(desk, 'Police seized 250 kg of cocaine at Callao on 3 April?'))

@@ -41,9 +41,11 @@ export async function converse(
     return (await offerEntry({ ...call, text: told }, context)) ?? nothingToLog(call)
   }
   if (greeting.test(call.text)) return welcome(call, context)
-  const offered = question.test(call.text) ? undefined : await offerEntry(call, context)
-  if (offered) return offered
   const before = await recall(call, context)
+  const offered = question.test(call.text)
+    ? undefined
+    : await offerEntry(call, context, before?.subject.country)
+  if (offered) return offered
   const sentence = readSentence(call.text, context.knowledge, context.today)
   const { subject, kept } = followSubject(sentence, before?.subject)
   const turn = chooseTurn(call.text, sentence, subject, before, context.knowledge)

@@ -5,7 +5,7 @@ import { keepDraft } from '../../store/drafts.ts'
 import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
 import { entryPhrase, towardText, towardWithin } from '../log/entry-lines.ts'
-import { readEventLine } from '../log/read-event.ts'
+import { readEventLine, type Told } from '../log/read-event.ts'
 import { mayRecord } from '../permission.ts'
 import { buttons, type Line, list, note, paragraph, type Reply } from '../reply.ts'
 
@@ -14,9 +14,14 @@ const longestCall = 300
 
 /**
  * Offers a sentence that reads as an entry: one tap logs it, and nothing is recorded before. What is doubtful is offered with
- * its readings. Undefined for a sentence that tells no event, and for somebody who may not record it here.
+ * its readings. Undefined for a sentence that tells no event, and for somebody who may not record it here. `spokenOf` is the
+ * country of the conversation before: it stands where nothing else says whose the event is.
  */
-export async function offerEntry(call: Call, context: Context): Promise<Reply | undefined> {
+export async function offerEntry(
+  call: Call,
+  context: Context,
+  spokenOf?: string,
+): Promise<Reply | undefined> {
   const [only, ...others] = context.channel.watches
   const outcome = readEntries(call.text, {
     lexicon: context.knowledge,
@@ -28,8 +33,10 @@ export async function offerEntry(call: Call, context: Context): Promise<Reply | 
   if (!(await mayRecord(context))) return undefined
   // Whoever may not record is offered nothing to record.
   if (!isAtLeast((await context.standing()).role, 'reporter')) return undefined
-  const reading = readEventLine(call, context)
-  const choices = 'ask' in reading ? reading.choices : [{ label: 'Log It', text: call.text }]
+  const asked = readEventLine(call, context)
+  const kept = 'ask' in asked ? readSpokenOf(call, context, spokenOf) : undefined
+  const reading = kept ? { told: kept.told } : asked
+  const choices = 'ask' in reading ? reading.choices : [{ label: 'Log It', text: kept?.line ?? call.text }]
   const draft = await writing(context.db, (db) =>
     keepDraft(
       db,
@@ -65,6 +72,7 @@ export async function offerEntry(call: Call, context: Context): Promise<Reply | 
         `. Nothing is recorded yet.${'ask' in reading ? ` ${reading.ask}` : ''}`,
       ),
       ...(lines.length > 0 ? [list(lines.map(({ line }) => line))] : []),
+      ...(kept ? [note(`Kept from before: ${kept.name}.`)] : []),
       buttons(
         ...choices.map(({ label }, index) => ({
           label,
@@ -76,4 +84,22 @@ export async function offerEntry(call: Call, context: Context): Promise<Reply | 
       note('Kept as draft ', { bold: draft.id }, ', which only you can log.'),
     ],
   }
+}
+
+/**
+ * What a line tells of the country spoken of before in its conversation, and the line that names it: where the channel does not
+ * follow exactly one, and the line does not tell of another.
+ */
+function readSpokenOf(
+  call: Call,
+  context: Context,
+  spokenOf: string | undefined,
+): { told: Told[]; line: string; name: string } | undefined {
+  const name = context.knowledge.countries.find(({ id }) => id === spokenOf)?.name
+  if (spokenOf === undefined || name === undefined || context.channel.watches.length === 1) return undefined
+  const about = { ...context, channel: { ...context.channel, watches: [spokenOf] } }
+  const reading = readEventLine(call, about)
+  return 'told' in reading
+    ? { told: reading.told, line: `country ${name.toLowerCase()} ${call.text}`, name }
+    : undefined
 }
