@@ -20,9 +20,9 @@ import { runDoomed, storeName } from './doomed.ts'
 import { seed, share } from './share.ts'
 
 const zone = 'America/Lima'
-const killsPerStore = 10
+const killsPerStore = share(4, 10)
 /** Two stores at a time: the program is mostly starting up. */
-const pairs = Array.from({ length: share(20, 500) / killsPerStore / 2 }, (_, index) => index + 1)
+const pairs = Array.from({ length: share(8, 500) / killsPerStore / 2 }, (_, index) => index + 1)
 
 /** What a life is given to do, and the sign of life that ends it. */
 const anyLife = fc.record({

@@ -19,24 +19,27 @@ const areMany = deeds >= 1_000
 const before = '2009-04-06T14:00:00.000Z'
 const after = '2009-04-06T15:30:00.000Z'
 
-it(`${deeds} mixed calls over each transport, two faults in a hundred, lose nothing, double nothing and, when many, leave no memory behind`, {
-  timeout: 3_600_000,
-}, async ({ annotate }) => {
-  const tell = async (transport: Transport, calls: number, memory: Memory) => {
-    const { heap, buffers, resident, peak } = memory
-    await annotate(
-      `${transport}, ${calls} calls: heap ${heap} MB, buffers ${buffers} MB, resident ${resident} MB, at most ${peak} MB`,
-    )
-  }
-  const both = [useAll('http', seed + 1, tell), useAll('socket', seed + 2, tell)]
-  await Promise.all(both)
-})
+/** Side by side when they are few; when they are many, each transport has the machine to itself. */
+const runs: { over: Transport[] }[] = areMany
+  ? [{ over: ['http'] }, { over: ['socket'] }]
+  : [{ over: ['http', 'socket'] }]
 
-async function useAll(
-  transport: Transport,
-  runSeed: number,
-  tell: (transport: Transport, calls: number, memory: Memory) => Promise<void>,
-): Promise<void> {
+it.for(runs)(
+  `${deeds} mixed calls over $over, two faults in a hundred, lose nothing, double nothing and, when many, leave no memory behind`,
+  { timeout: 3_600_000 },
+  async ({ over }, { annotate }) => {
+    const tell: Tell = async (transport, calls, { heap, buffers, resident, peak }) => {
+      await annotate(
+        `${transport}, ${calls} calls: heap ${heap} MB, buffers ${buffers} MB, resident ${resident} MB, at most ${peak} MB`,
+      )
+    }
+    await Promise.all(over.map((transport, index) => useAll(transport, seed + 1 + index, tell)))
+  },
+)
+
+type Tell = (transport: Transport, calls: number, memory: Memory) => Promise<void>
+
+async function useAll(transport: Transport, runSeed: number, tell: Tell): Promise<void> {
   const folder = temporaryFolder()
   const clock = Date.parse(before) - Date.now()
   const slack = await startFakeSlack({
@@ -109,8 +112,9 @@ function assertFlat(marks: readonly Memory[]): void {
   const [warm, ...later] = marks
   const worn = later.at(-1)
   if (!warm || !worn) return
-  expect(worn.heap / warm.heap, 'heap').toBeLessThan(1.5)
-  expect(worn.heap - warm.heap, 'MB of heap more').toBeLessThan(16)
+  // The entries of a cycle that is asked about are held until the next change: that allows for them, and for no payload.
+  const held = 4 + (deeds * 2) / 1_024
+  expect(worn.heap - warm.heap, 'MB of heap more').toBeLessThan(held)
   expect(worn.buffers - warm.buffers, 'MB of buffers more').toBeLessThan(4)
   if (warm.resident !== undefined && worn.resident !== undefined)
     expect(worn.resident / warm.resident, 'resident').toBeLessThan(1.5)

@@ -24,10 +24,10 @@ const lastDay = '2009-06-16'
 const watched = 'lima-nas'
 
 /** Kills of each store of a round: one over each transport where a channel's history may be read, one where it may not. */
-const kills = { http: 7, socket: 7, blind: 6 }
+const kills = { http: share(4, 7), socket: share(4, 7), blind: share(4, 6) }
 const killsPerRound = kills.http + kills.socket + kills.blind
 /** The stores of a round side by side: the program is mostly starting up. */
-const rounds = Array.from({ length: share(20, 500) / killsPerRound }, (_, index) => index + 1)
+const rounds = Array.from({ length: share(12, 500) / killsPerRound }, (_, index) => index + 1)
 
 /** What a life is given to do, the sign of life that ends it, and how long the program then stays down. */
 const anyLife = fc.record({

@@ -38,7 +38,9 @@ const anyValue = fc.oneof(
 
 /** How one request differs from Slack's own. */
 export const anyAttack = fc.record({
-  what: fc.constantFrom('command', 'command', 'direct', 'mention', 'press', 'home', 'event'),
+  what: fc.constantFrom(
+    ...(['command', 'command', 'direct', 'mention', 'press', 'home', 'event', 'form', 'shortcut'] as const),
+  ),
   command: fc.constantFrom(...commands.map(({ name }) => `/${name}`), '/unheard-of'),
   line: anyLine,
   /** Places in the payload, counted around and around, and what stands there then. A cut is at such a place of its bytes. */
@@ -63,24 +65,46 @@ export function isForgery({ how }: Attack): boolean {
   return ['forged', 'old', 'unsigned', 'oversized'].includes(how)
 }
 
-/** A person's deed as Slack would send it, and then changed. `pressed` has a button *Show*. */
-export function attackOf(slack: FakeSlack, pressed: Message, attack: Attack): Interaction {
+/** What there is to press and to send: a message with a button *Show*, and a form that was filled in. */
+export interface Shown {
+  message: Message
+  form: Interaction
+}
+
+/** What a form is filled in with, where an attack's line then stands. */
+export const filledIn = 'a line of an attack'
+
+/** A person's deed as Slack would send it, and then changed. */
+export function attackOf({ payloads, world }: FakeSlack, shown: Shown, attack: Attack): Interaction {
   const { what, command, changes } = attack
   const line = isForgery(attack) ? `log seizure 5 kg cocaine at Callao note ${forgery}` : attack.line
-  const { payloads } = slack
+  const { message, form } = shown
   const whole = {
     command: () => payloads.command('maria', 'lima-nas', `${command} ${line}`, { unlisted: true }),
     direct: () => payloads.directMessage('maria', line),
     mention: () => payloads.mention('maria', 'lima-nas', line),
-    press: () => payloads.press('maria', pressed, 'Show'),
+    // As it was shown first: an attack may have voided the entry, and taken its buttons.
+    press: () => payloads.press('maria', message, 'Show', { stale: true }),
     home: () => payloads.openHome('maria'),
     event: () => payloads.event({ type: 'app_mention', text: line }),
+    form: () => sentAs(form, world.nextId('V'), line),
+    shortcut: () => payloads.shortcut('maria', 'Log as Progress', { ...message, text: line }),
   }[what]()
   const payload = changes.reduce(
     (changed, { at, value }) => replaced(changed, at % Math.max(countPlaces(changed), 1), value) as Json,
     whole.delivery.payload,
   )
   return { ...whole, delivery: { ...whole.delivery, payload } }
+}
+
+/** The form under another id, so that it is another person's, with this line in its fields. */
+function sentAs(form: Interaction, id: string, line: string): Interaction {
+  const { delivery, view } = form
+  const payload = JSON.parse(JSON.stringify(delivery.payload), (_, value: unknown) => {
+    if (value === filledIn) return line
+    return value === view?.id ? id : value
+  }) as Json
+  return { ...form, delivery: { ...delivery, payload } }
 }
 
 /** The bytes of a delivery over HTTP, spoilt as the attack says. */
