@@ -12,6 +12,10 @@ const anyFigure =
   /(?<![\p{L}\d¶.(-]|\b(?:articles?|categor(?:y|ies)|criteri(?:on|a)|sections?|paragraphs?|public law|p\.l\.|no\.|art\.|s\.) )\d/iu
 const year = /(?:19|20)\d\d(?!\d)/g
 
+/** A number in words; one is rather a pronoun. */
+const numberWord =
+  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|thousand|dozen)\b/i
+
 const monthNames =
   'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec'
 
@@ -48,9 +52,9 @@ export function tellsDay(text: string): boolean {
   return anyDay.test(text)
 }
 
-/** True when a line can answer "how many": it holds a figure, or says that none is known. */
+/** True when a line can answer "how many": it holds a figure or a number in words, or says that none is known. */
 export function tellsCount(text: string): boolean {
-  return holdsFigure(text, 'count') || saysUnknown(text)
+  return holdsFigure(text, 'count') || numberWord.test(text) || saysUnknown(text)
 }
 
 /** True when a line of our own records says that a figure is not known. */

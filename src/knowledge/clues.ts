@@ -1,6 +1,8 @@
+import { foldText } from '../domain/text.ts'
 import { isCommonWord } from './common-words.ts'
-import { saidAt, type Way } from './meanings.ts'
+import { saidAt, saidInSpanish, type Way } from './meanings.ts'
 import type { Index } from './passage-index.ts'
+import { isSpanish } from './spanish.ts'
 import { subjectWords, type Word } from './words.ts'
 
 /** One thing a question asks after. It is met by a text that holds every word of one of its ways. */
@@ -35,12 +37,14 @@ const papers = new Set(['cable', 'cables', 'telegram', 'source', 'document', 're
 /** A question's clues, in its order, each once. `country` is the call's own: it settles acronyms. */
 export function cluesOf(question: string, index: Index, country: string | undefined): Clue[] {
   const words = subjectWords(question)
+  const inSpanish = isSpanish(foldText(question).match(/[a-z]+/g) ?? [])
   const clues: Clue[] = []
   for (let at = 0; at < words.length; ) {
     const word = words[at]
     const said = saidAt(words, at, index.meanings, country)
     const length = said?.length ?? 1
-    const ways = said?.ways ?? []
+    const isUnknown = word && !said && inSpanish && index.holding(word.term) === 0
+    const ways = said?.ways ?? (isUnknown ? saidInSpanish(word, index.meanings, country) : [])
     if (word) clues.push(length > 1 ? phraseClue(ways, index) : wordClue(word, ways, index))
     at += length
   }

@@ -50,6 +50,12 @@ const everyday = `able above abroad absolutely accept acceptable access accord a
   various vary version versus via view virtually visible vital wait walk want watch way ways week weeks well went whatever whenever wherever
   whether while whole why wide will wish within without word words work worse worst worth would write written wrong wrote year years yes
   yesterday yet
+  acerca además algún alguna alguno algunos alguien ante aún bajo bien cierto consiste contra cualquier cuál cuándo dado darle dar debería
+  deja desde dijo dos ejemplo empieza encima esa ese eso esas esos están estamos existen gran grande hablar hacen hacia haga hicieron hizo
+  igual incluso junto luego mayor mejor menos mi mientras mucha muchas muchos nada ni ninguno no nos nosotros nuestra nueva
+  nuevas nuevos otros otras pasar pide piden pedir poco podemos primer primera propia propias propio propios próxima próximo quieren
+  querer refiere relativa relativo respecto sabemos saber segunda segundo sería siempre sido siendo sobre solo sólo tal también tampoco tanto
+  tendrá tengo tipo trabajo usa usar va van varias varios vez veces
   aplica año años ahora antes cada cosa cubre debe deben debemos decir dice días día dónde existe hace hacer han hasta incluye mes mismo mucho
   muy nuestro nueva nuevo otra otro parte pasa pasó permite porque puede pueden quiere razón sabe según sigue significa sin sirve tenemos
   tener tiene tienen toda todas todo todos trata va ver vez`

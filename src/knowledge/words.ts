@@ -5,7 +5,7 @@ import { readTerms } from './ranking/analysis.ts'
 const carriers = new Set(
   `according ah anybody anyway applies apply asks called does doesn don explain find getting going got hello hey hi isn it's let's
   look looking mean meaning means meant my needs ok okay order please regarding said says saying show stand stands sure talk
-  tell telling tells thanks um use vs want wants wasn wanted whats wonder wondering
+  significa significan dice dicen quiero busco gracias hola tell telling tells thanks um use vs want wants wasn wanted whats wonder wondering
   al como con cual cuales cuando cuanto cuanta cuantos cuantas de del despues donde el ella en entre es esta este fue hay la las
   lo los o para pero por que quien quienes se segun ser si sin sobre son su sus un una unos unas y ya`.split(
     /\s+/,

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { isSpanish, spanishStem } from '../../src/knowledge/spanish.ts'
+
+test.each([
+  ['incautaron', 'incautacion'],
+  ['incautados', 'incautar'],
+  ['erradicada', 'erradicacion'],
+  ['pagan', 'pagar'],
+  ['entregas', 'entregar'],
+])('%s and %s are of one word', (one, other) => expect(spanishStem(one)).toBe(spanishStem(other)))
+
+test.each([
+  ['paga', 'pasa'],
+  ['coca', 'cocina'],
+  ['ley', 'leche'],
+])('%s and %s are not', (one, other) => expect(spanishStem(one)).not.toBe(spanishStem(other)))
+
+test.each([
+  ['quien paga a los nuevos policias', true],
+  ['entregas vigiladas', false],
+  ['who pays for the police in madre de dios', false],
+  ['', false],
+])('%j is in Spanish: %s', (question, expected) =>
+  expect(isSpanish(question.match(/[a-z]+/g) ?? [])).toBe(expected),
+)
