@@ -4,7 +4,8 @@ import { indexPhrases, makePhrases, matchAt, oncePer } from '../phrase.ts'
 import type { Quantity } from '../quantity.ts'
 import { type QuantityReading, readQuantity } from '../quantity-text.ts'
 import type { Token } from '../text.ts'
-import type { Action, Deed } from './actions.ts'
+import type { Deed } from './actions.ts'
+import { countedUnit } from './events.ts'
 
 /** A figure of a line: tokens `from` to `until`, exclusive, what it counts included. */
 export interface Amount {
@@ -35,23 +36,6 @@ const otherMeasures =
   /^(?:percent|per|cent|%|ciento|times|fold|years?|months?|weeks?|days?|hours?|minutes?|seconds?|anos?|mes(?:es)?|semanas?|dias?|horas?|minutos?|km|kms|kilometers?|kilometres?|kilometros?|miles?|millas?|meters?|metres?|metros?|feet|foot|nautical|degrees?|grados?|mm|cm|caliber|calibre|st|nd|rd|th|year-old|veces|puntos?)$/
 const labels =
   /^(?:km|kilometro|no|nº|n°|number|numero|para|paragraph|article|articulo|section|page|law|ley|decree|decreto|route|ruta|highway|flight|vuelo|channel|#|¶|type|operation|unit|region|brigade|chapter|figure|table|fy|cy|aged|mile|kilometer|seccion|articulos)$/
-
-/** The unit a deed counts when its number has none. */
-const counted: Partial<Record<Action, string>> = {
-  arrest: 'person',
-  capture: 'person',
-  prosecute: 'case',
-  convict: 'case',
-  extradite: 'person',
-  operate: 'operation',
-  inspect: 'inspection',
-}
-
-/** The unit that an action counts when it is given a bare number: people for arrests. */
-export function countedUnit(action: Action, units: readonly UnitTerm[]): UnitTerm | undefined {
-  const id = counted[action]
-  return units.find((unit) => unit.id === id)
-}
 
 interface Vocabulary {
   units: readonly UnitTerm[]

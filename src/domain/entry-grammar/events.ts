@@ -1,4 +1,5 @@
 import type { Kind } from '../entry.ts'
+import type { UnitTerm } from '../lexicon.ts'
 import type { Dimension } from '../quantity.ts'
 import type { Action } from './actions.ts'
 
@@ -100,4 +101,21 @@ const events: Partial<Record<Action, Partial<Record<Thing, EventKind>>>> = {
 /** The event an action on a thing is, or undefined when it is none that is recorded. */
 export function eventOf(action: Action, thing: Thing | undefined): EventKind | undefined {
   return thing === undefined ? undefined : events[action]?.[thing]
+}
+
+/** The unit a deed counts when its number has none. */
+const counted: Partial<Record<Action, string>> = {
+  arrest: 'person',
+  capture: 'person',
+  prosecute: 'case',
+  convict: 'case',
+  extradite: 'person',
+  operate: 'operation',
+  inspect: 'inspection',
+}
+
+/** The unit that an action counts when it is given a bare number: people for arrests. */
+export function countedUnit(action: Action, units: readonly UnitTerm[]): UnitTerm | undefined {
+  const id = counted[action]
+  return units.find((unit) => unit.id === id)
 }
