@@ -51,3 +51,14 @@ export function median(values: readonly number[]): number {
   if (low === undefined || high === undefined) throw new Error('nothing was measured')
   return (low + high) / 2
 }
+
+/** Milliseconds. */
+export interface Spread {
+  median: number
+  p99: number
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b)
+  return { median: median(values), p99: sorted[Math.ceil(0.99 * sorted.length) - 1] ?? Number.NaN }
+}

@@ -8,7 +8,7 @@ import { startAttache } from '../test/fake-slack/child.ts'
 import { type FakeSlack, startFakeSlack } from '../test/fake-slack/fake-slack.ts'
 import { another, now, shippedKnowledge } from './desk.ts'
 import { fillLarge } from './filled-store.ts'
-import { median } from './measure.ts'
+import { type Spread, spreadOf } from './measure.ts'
 
 const lines = [
   '/benchmark PE-IL-3',
@@ -22,12 +22,6 @@ const [person, place] = ['maria', 'DMARIA']
 
 export const rounds = 400
 const warmUp = 100
-
-/** Milliseconds from a request sent to its answer read. */
-interface Spread {
-  median: number
-  p99: number
-}
 
 export interface Answered {
   line: string
@@ -87,11 +81,6 @@ async function alternate(attache: Send, bare: Send): Promise<Pick<Answered, 'att
     }
   }
   return { attache: spreadOf(times.attache), bare: spreadOf(times.bare) }
-}
-
-function spreadOf(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b)
-  return { median: median(values), p99: sorted[Math.ceil(0.99 * sorted.length) - 1] ?? Number.NaN }
 }
 
 /** Sends a command as Slack does. What is not answered in the ack would be the figure of something else, so it throws. */

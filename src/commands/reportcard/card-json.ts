@@ -5,9 +5,13 @@ import type { CardFile } from './card-schema.ts'
 import { entrySheet } from './export-sheets.ts'
 
 /** The card as data, one object, as `card-schema.ts` describes it. */
-export function cardJson(made: CardMade, order: Order | undefined, knowledge: Knowledge): string {
+export async function cardJson(
+  made: CardMade,
+  order: Order | undefined,
+  knowledge: Knowledge,
+): Promise<string> {
   const { card, cycle, print, withheld } = made
-  const { columns, rows } = entrySheet(made, knowledge)
+  const { columns, rows } = await entrySheet(made, knowledge)
   const file: CardFile = {
     format: 'attache report card',
     version: 1,

@@ -23,7 +23,11 @@ import { entriesOfCard, entrySheet } from './export-sheets.ts'
 import { lineMarkings } from './line-markings.ts'
 
 /** The card as staff would send it, under its own headings or by `order`. */
-export function cardPaper(made: CardMade, order: Order | undefined, knowledge: Knowledge): Paper {
+export async function cardPaper(
+  made: CardMade,
+  order: Order | undefined,
+  knowledge: Knowledge,
+): Promise<Paper> {
   const { card, cycle, asOf, print, withheld } = made
   const day = printDate(asOf)
   return {
@@ -51,7 +55,7 @@ export function cardPaper(made: CardMade, order: Order | undefined, knowledge: K
         ],
       },
       { heading: 'Annex A: how each figure is read', isApart: true, parts: [readingTable(made, knowledge)] },
-      { heading: 'Annex B: entries', isApart: true, parts: entryParts(made, knowledge) },
+      { heading: 'Annex B: entries', isApart: true, parts: await entryParts(made, knowledge) },
     ],
   }
 }
@@ -178,10 +182,10 @@ function readingTable({ card }: CardMade, knowledge: Knowledge): Part {
 /** Rows of an annex: more would be a hundred pages that nobody reads, and are in the CSV. */
 const mostInAnnex = 10_000
 
-function entryParts(made: CardMade, knowledge: Knowledge): Part[] {
+async function entryParts(made: CardMade, knowledge: Knowledge): Promise<Part[]> {
   const entries = entriesOfCard(made)
   if (entries.length === 0) return [paragraph('No entry counts toward it.')]
-  const { columns, rows } = entrySheet(made, knowledge)
+  const { columns, rows } = await entrySheet(made, knowledge)
   const claims = new Map(
     (made.card.merged ?? []).flatMap(({ entry, claims }) => claims.map((claim) => [claim, entry] as const)),
   )

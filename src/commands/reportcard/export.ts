@@ -26,12 +26,12 @@ export function readExport(text: string, example: string): { format: Format; res
 }
 
 /** The card of this channel's ceiling as a file, as it is ordered on the screen, the entries it rests on in an annex. */
-export function exportCard(
+export async function exportCard(
   made: CardMade,
   format: Format,
   order: Order | undefined,
   { knowledge, channel }: Context,
-): Reply {
+): Promise<Reply> {
   const { card, country, withheld, print } = made
   const by = order ? `-by-${order}` : ''
   const name = `report-card-${country.id}-${card.cycle}-${card.asOf}${by}`
@@ -43,7 +43,7 @@ export function exportCard(
         { bold: `Report card${order ? ` by ${order}` : ''}: ${card.title}` },
         `, as of ${printDate(card.asOf)}, fingerprint ${print}.`,
       ),
-      ...filesOf(format, name, made, order, knowledge),
+      ...(await filesOf(format, name, made, order, knowledge)),
       note(`Within this channel's ceiling (${channel.ceiling}). The same fingerprint is the same bytes.`),
       ...withheldNote(withheld),
     ],
@@ -64,7 +64,7 @@ export async function exportFrozen(
   const cycle = frozen.knowledge?.cycle ?? held.cycle
   const made = await makeCard({ ...held, cycle, asOf }, then)
   if ('answer' in made) return made.answer
-  const reply = exportCard({ ...made, card, print }, format, order, context)
+  const reply = await exportCard({ ...made, card, print }, format, order, context)
   const isOther = knowledge.hash !== frozen.data || version !== frozen.program
   const what = isOther
     ? `${id}: its figures are as frozen. The data folder or the program has changed since, so other words may differ.`
@@ -72,24 +72,26 @@ export async function exportFrozen(
   return { ...reply, parts: [...reply.parts, note(what)] }
 }
 
-function filesOf(
+async function filesOf(
   format: Format,
   name: string,
   made: CardMade,
   order: Order | undefined,
   knowledge: Knowledge,
-): FilePart[] {
+): Promise<FilePart[]> {
   const type = mediaTypes[format]
   switch (format) {
     case 'docx':
     case 'md':
-      return [{ part: 'file', name: `${name}.${format}`, type, paper: cardPaper(made, order, knowledge) }]
+      return [
+        { part: 'file', name: `${name}.${format}`, type, paper: await cardPaper(made, order, knowledge) },
+      ]
     case 'csv':
       return [
         { part: 'file', name: `${name}.csv`, type, sheet: figureSheet(made, order, knowledge) },
-        { part: 'file', name: `${name}-entries.csv`, type, sheet: entrySheet(made, knowledge) },
+        { part: 'file', name: `${name}-entries.csv`, type, sheet: await entrySheet(made, knowledge) },
       ]
     case 'json':
-      return [{ part: 'file', name: `${name}.json`, type, text: cardJson(made, order, knowledge) }]
+      return [{ part: 'file', name: `${name}.json`, type, text: await cardJson(made, order, knowledge) }]
   }
 }
