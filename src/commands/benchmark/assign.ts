@@ -49,7 +49,10 @@ export async function assignBenchmark(
       marking,
     )
   })
-  const missing = duty === 'owner' && member !== undefined ? await baselinesMissing(cycle, context) : []
+  const missing =
+    duty === 'owner' && member !== undefined
+      ? await baselinesMissing(cycle, { db: context.db, ceiling: context.channel.ceiling })
+      : []
   const own = missing.filter(({ benchmark }) => benchmark.id === id)
   return {
     to: 'channel',
@@ -66,7 +69,7 @@ export async function assignBenchmark(
       ),
       ...own.map(({ indicator, period }) =>
         note(
-          `${indicator.id} waits for its ${period} value; the weekly digest names its owner until it is recorded.`,
+          `${indicator.id} waits for its ${period} value; its owner is nudged before the card is due, and the weekly digest names them until it is recorded.`,
         ),
       ),
     ],

@@ -3,6 +3,7 @@ import { measuredPeriods } from '../../domain/counts-toward.ts'
 import { counts } from '../../domain/entry.ts'
 import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
 import { listFindings } from '../../store/findings.ts'
+import type { Db } from '../../store/open.ts'
 import type { Context } from '../call.ts'
 import { printPerson } from '../deadline/lines.ts'
 import type { Span } from '../reply.ts'
@@ -16,7 +17,10 @@ export interface MissingBaseline {
 }
 
 /** The indicators of a cycle that are measured against an earlier period of which no value is recorded, as far as the ceiling lets on. */
-export async function baselinesMissing(cycle: Cycle, { db, channel }: Context): Promise<MissingBaseline[]> {
+export async function baselinesMissing(
+  cycle: Cycle,
+  { db, ceiling }: { db: Db; ceiling: Marking },
+): Promise<MissingBaseline[]> {
   const findings = (await listFindings(db, cycle.country)).filter(
     (finding) => counts(finding) && finding.cycle === cycle.cycle,
   )
@@ -25,7 +29,7 @@ export async function baselinesMissing(cycle: Cycle, { db, channel }: Context): 
       found.of === 'baseline' || (found.of === 'adoption' && found.as === 'baseline') ? [about] : [],
     ),
   )
-  return withinCeiling(cycle.benchmarks, channel.ceiling).shown.flatMap((benchmark) =>
+  return withinCeiling(cycle.benchmarks, ceiling).shown.flatMap((benchmark) =>
     benchmark.indicators.flatMap((indicator) => {
       const { target, baselines, id } = indicator
       const period = target && ('of' in target ? target.of : 'rateOf' in target ? target.rateOf : undefined)
@@ -55,7 +59,10 @@ export async function describeMissingBaselines(
   for (const cycle of running) {
     const people = await peopleOf(cycle, context)
     if (people.size === 0) continue
-    for (const { benchmark, indicator, period } of await baselinesMissing(cycle, context)) {
+    for (const { benchmark, indicator, period } of await baselinesMissing(cycle, {
+      db: context.db,
+      ceiling: channel.ceiling,
+    })) {
       const owner = people.get(benchmark.id)?.owner
       if (owner !== undefined)
         asked.push({

@@ -8,6 +8,7 @@ import { listDeadlineChanges } from '../../store/deadline-changes.ts'
 import type { Db } from '../../store/open.ts'
 import type { Context } from '../call.ts'
 import { UserError } from '../user-error.ts'
+import { missingValueDeadlines } from './missing-values.ts'
 
 /** One that came and was never done is offered this long, in days; one that comes again, only as long as it is nudged. */
 const daysBack = { once: 366, again: 60 }
@@ -20,7 +21,9 @@ export async function readDeadlines({
   today,
   asOf,
 }: Pick<Context, 'knowledge' | 'today' | 'asOf'> & { db: Db }): Promise<DeadlineBook> {
-  const book = deadlineBook(knowledge.deadlines, await listDeadlineChanges(db, asOf))
+  const values = await missingValueDeadlines({ db, knowledge, today, ...(asOf !== undefined && { asOf }) })
+  const held = values.length > 0 ? [...knowledge.deadlines, ...values] : knowledge.deadlines
+  const book = deadlineBook(held, await listDeadlineChanges(db, asOf))
   const deadlines = fillRules(book.deadlines, addDays(today, -daysBack.once), addMonths(today, monthsAhead))
   return { ...book, deadlines }
 }
