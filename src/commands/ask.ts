@@ -9,6 +9,7 @@ import type { Library } from '../knowledge/library.ts'
 import { namedPassages } from '../knowledge/named-passages.ts'
 import { type Passage, printCite, printFreshness } from '../knowledge/passage.ts'
 import { type Hit, searchPassages } from '../knowledge/search.ts'
+import { answerAgain, type Question } from './answer-again.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
 import { withFeedback } from './conversation/feedback.ts'
@@ -67,34 +68,43 @@ export async function askAbout(
   context: Context,
   cycle?: Pick<Cycle, 'country' | 'cycle'>,
 ): Promise<Asked> {
-  const { channel, library: open, today } = context
-  const library = await open()
-  const { question, isWanted: isFiltered, filters } = readFilters(call.text, library)
+  const { channel, library, today } = context
+  const [watched, ...others] = channel.watches
+  const country = others.length === 0 ? watched : undefined
+  const { text } = call
+  const question = { text, ceiling: channel.ceiling, country, cycle, today }
+  const found = answerAgain(await library(), question, answerFrom)
+  return { ...found.asked, reply: await withFeedback(found.asked.reply, found.passages, call, context) }
+}
+
+interface Answered {
+  asked: Asked
+  /** Those shown. */
+  passages: readonly Passage[]
+}
+
+function answerFrom(library: Library, { text, ceiling, country, cycle, today }: Question): Answered {
+  const { question, isWanted: isFiltered, filters } = readFilters(text, library)
   const isWanted = (passage: Passage) => isFiltered(passage) && !isOfAnother(passage, cycle)
   const named = namedPassages(question, library)
-  const within = withinCeiling(named.passages.filter(isWanted), channel.ceiling)
-  const [watched, ...others] = channel.watches
+  const within = withinCeiling(named.passages.filter(isWanted), ceiling)
   const { hits, withheld, isDeciding, readHit } = searchPassages(library, question, {
-    ceiling: channel.ceiling,
+    ceiling,
     limit: mostHits,
     only: isWanted,
-    ...(watched !== undefined && others.length === 0 && { country: watched }),
+    ...(country !== undefined && { country }),
   })
   const isNamed = within.shown.length + within.withheld + named.missing.length > 0
   const beside = named.isSource || within.shown.length === 0 ? [] : hits
   const found = isNamed ? namedHits(within.shown, beside, readHit) : hits
-  const answers = answersOf(found, library, { ceiling: channel.ceiling, readHit })
+  const answers = answersOf(found, library, { ceiling, readHit })
   const above = isNamed ? within.withheld : withheld
   const about: About = { question, filters, missing: named.missing, today, isDeciding }
   const described = describeAnswers(answers, above, about)
-  const reply = described ?? decline(library, channel.ceiling, above, about)
+  const reply = described ?? decline(library, ceiling, above, about)
   const passages = answers.slice(0, mostAnswers).flatMap(passagesOf)
   const benchmark = benchmarkOf(passages[0])
-  return {
-    reply: await withFeedback(reply, passages, call, context),
-    isDeclined: !described,
-    ...(benchmark && { benchmark }),
-  }
+  return { asked: { reply, isDeclined: !described, ...(benchmark && { benchmark }) }, passages }
 }
 
 /** True for what the data folder says of another cycle of the same country. */
