@@ -7,7 +7,7 @@ import { printProblem, readKnowledge } from '../knowledge/load.ts'
 import { verifyAudit } from '../store/audit.ts'
 import { listDocuments } from '../store/documents.ts'
 import { type Db, readStore, StoreError } from '../store/open.ts'
-import { readBackup, readMode } from '../store/settings.ts'
+import { type Mode, readBackup, readMode } from '../store/settings.ts'
 import { printPath } from './program.ts'
 
 const day = 24 * 60 * 60_000
@@ -23,7 +23,7 @@ const lateTick = 5 * 60_000
 
 /** What can be seen without Slack. Opens the store to read only, and reads all of it. */
 export async function inspectHere(config: Config): Promise<Check[]> {
-  return [...inspectFiles(config), inspectData(config.data), ...(await inspectDatabase(config.database))]
+  return [...inspectFiles(config), inspectData(config.data), ...(await inspectDatabase(config))]
 }
 
 /** What is quick to see while the program serves: neither the data folder nor the whole database is read. */
@@ -40,7 +40,7 @@ export async function inspectServing(
   ]
 }
 
-async function inspectDatabase(path: string): Promise<Check[]> {
+async function inspectDatabase({ database: path, slack }: Config): Promise<Check[]> {
   const name = printPath(path)
   if (!existsSync(path))
     return [
@@ -53,7 +53,7 @@ async function inspectDatabase(path: string): Promise<Check[]> {
   try {
     const store = readStore(path)
     try {
-      const mode = (await readMode(store.db)) ?? 'not stamped yet'
+      const mode = await readMode(store.db)
       if (store.isOlder)
         return [
           attention(
@@ -63,7 +63,8 @@ async function inspectDatabase(path: string): Promise<Check[]> {
           ),
         ]
       return [
-        ok('database', `${name} is whole, ${printBytes(statSync(path).size)}, ${mode}`),
+        ok('database', `${name} is whole, ${printBytes(statSync(path).size)}, ${mode ?? 'not stamped yet'}`),
+        ...inspectMode(mode, slack),
         await inspectAudit(store.db),
         await inspectBackups(store.db),
         await inspectImage(store.db, path),
@@ -75,6 +76,18 @@ async function inspectDatabase(path: string): Promise<Check[]> {
     if (!(error instanceof StoreError)) throw error
     return [broken('database', error.message, 'see OPERATIONS.md, "Restore"')]
   }
+}
+
+/** A store is for rehearsing or for Slack, for good: the other start refuses it. */
+function inspectMode(mode: Mode | undefined, { transport }: Config['slack']): Check[] {
+  if (mode === undefined || (mode === 'live') === (transport !== 'none')) return []
+  const says =
+    mode === 'live'
+      ? "the database is live, and none of Slack's keys is set: a start without them is a rehearsal, and refuses it"
+      : "the database is a rehearsal's, and Slack's keys are set: a start that serves Slack refuses it"
+  return [
+    attention('mode', says, 'set DATABASE_URL to another file, or set the keys that belong to this one'),
+  ]
 }
 
 async function inspectAudit(db: Db): Promise<Check> {

@@ -107,6 +107,9 @@ describe('attache doctor, with Slack', () => {
       /^broken: .*(?:598|599|600|601) s behind Slack; its/,
     )
     ahead = 0
+    // The store was stamped live by its first start: without keys the program would rehearse, and refuse it.
+    expect(seen.of.has('mode')).toBe(false)
+    expect((await doctor(folder)).of.get('mode')).toContain('attention: the database is live, and none')
     const wrong = await doctor(folder, { ...env, SLACK_BOT_TOKEN: 'xoxb-wrong', PORT: '1' })
     expect(wrong.of.get('bot token')).toBe('broken: Slack refuses it')
     expect(wrong.of.get('running')).toMatch(/^attention: nothing answers/)
