@@ -50,9 +50,14 @@ let told = 0
 
 /**
  * An entry of 250 kg at Callao with another weight and day each time it is sent: the same line twice within a minute is
- * recorded once, and hundreds of seizures on one day at one place are nobody's port.
+ * recorded once, and hundreds of seizures on one day at one place are nobody's port. A question with its sign is a text that
+ * was not asked before, so that no answer kept serves.
  */
 export function another(line: string): string {
+  if (/^\/ask .*\?$/.test(line)) {
+    told += 1
+    return `${line}${'?'.repeat(told % 500)}`
+  }
   return line.replace(
     /^(\/log seizure )250( kg cocaine at Callao)/,
     (_whole, before: string, after: string) => {

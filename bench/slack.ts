@@ -14,6 +14,8 @@ const lines = [
   '/benchmark PE-IL-3',
   '/deadline',
   '/ask when is the report card due?',
+  // Without its sign it is asked again as it was.
+  '/ask when is the report card due',
   '/log seizure 250 kg cocaine at Callao',
 ]
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Desk } from '../../src/commands/context.ts'
+import { type Desk, terminal } from '../../src/commands/context.ts'
 import type { Document, Paragraph } from '../../src/domain/document.ts'
 import { renderMarkdown } from '../../src/edges/markdown.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { keepDocument } from '../../src/store/documents.ts'
-import { openDesk, type } from '../desk.ts'
+import { openDesk, start, type } from '../desk.ts'
 
 type Ceiling = 'U' | 'SBU'
 
@@ -230,5 +230,43 @@ describe('/ask of documents held', () => {
     const desk = await deskHolding(demarche('We asked for 14.5 billion, up 459 million from 13.7 billion.'))
     const { text } = await ask(desk, '/ask drug control budget')
     expect(text).toContain('Ours and the paragraph differ: 14.1, 0.4 stand in ours only.')
+  })
+})
+
+describe('/ask again', () => {
+  const questions = [
+    'when is the report card due?',
+    'what is the target for cocaine seizures?',
+    'how much coca was eradicated in the VRAE?',
+    'who eats the moon?',
+  ]
+  const later = '2009-05-11T14:00:00.000Z'
+  const settings = [
+    { ceiling: 'SBU', now: start, channel: terminal },
+    { ceiling: 'U', now: start, channel: terminal },
+    { ceiling: 'SBU', now: later, channel: terminal },
+    { ceiling: 'SBU', now: start, channel: 'DANA' },
+  ] as const
+
+  test('gives the same answer, and none of another ceiling, day or channel', async () => {
+    const desk = await openDesk()
+    const answerIn = async (
+      question: string,
+      { ceiling, now, channel }: (typeof settings)[number],
+    ): Promise<string> => {
+      const { parts, marking } = await type({ ...desk, ceiling }, `/ask ${question}`, { now, channel })
+      // What is asked again is another question to those who say whether it helped.
+      return JSON.stringify({ parts, marking }).replaceAll(/Q-\d+/g, 'Q')
+    }
+    const alone: string[] = []
+    for (const [at, setting] of settings.entries()) {
+      for (const question of questions) {
+        // Another text, which asks the same: of it nothing can have been kept.
+        alone.push(await answerIn(`${question}${'?'.repeat(at + 1)}`, setting))
+        expect(await answerIn(question, setting)).toBe(alone.at(-1))
+      }
+    }
+    for (const setting of settings)
+      for (const question of questions) expect(await answerIn(question, setting)).toBe(alone.shift())
   })
 })
