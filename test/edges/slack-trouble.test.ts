@@ -332,6 +332,10 @@ describe('the operator', () => {
         slack: 'ok',
         lastTick: expect.stringMatching(/^2009-04-06T14:00:/),
       })
+    // Slack verifies the address of the app's settings once, before it sends anything else there.
+    const challenge = { type: 'url_verification', challenge: 'say-this-back' }
+    const verified = await slack.deliver({ body: JSON.stringify(challenge) })
+    expect(verified).toMatchObject({ status: 200, body: { challenge: challenge.challenge } })
     const refusing = async () => {
       const seen = await slack.command('maria', 'lima-nas', '/deadline', { expect: 'anything', deadline: 1 })
       return seen.ack.status
