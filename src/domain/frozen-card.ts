@@ -11,6 +11,8 @@ export type PagePart = Readonly<Record<string, unknown>>
 export interface KeptKnowledge {
   cycle: Cycle
   words: Readonly<Record<string, string>>
+  /** By the id of each entry and finding the card rests on, its version then: time alone does not tell apart what one instant holds. */
+  versions: Readonly<Record<string, number>>
 }
 
 /** A card kept as it was shown. Nothing changes it but a purge, which takes out what rests on the entry removed. */
@@ -46,7 +48,7 @@ const removedLine = 'taken out: it rested on a record that was removed'
  * would tell what was taken from it. Undefined when the card does not rest on it.
  */
 export function withoutRecord(frozen: FrozenCard, id: string): FrozenCard | undefined {
-  const { card, page, views } = frozen
+  const { card, page, views, knowledge } = frozen
   const touched = touchedBy(card, id)
   const isNamed = new RegExp(`(?<![\\w-])${id}(?!\\d)`)
   if (touched.size === 0 && !isNamed.test(JSON.stringify([card, page, views]))) return undefined
@@ -63,6 +65,12 @@ export function withoutRecord(frozen: FrozenCard, id: string): FrozenCard | unde
     ...frozen,
     card: scrubCard(card, id, touched),
     page: without(page),
+    ...(knowledge && {
+      knowledge: {
+        ...knowledge,
+        versions: Object.fromEntries(Object.entries(knowledge.versions).filter(([one]) => one !== id)),
+      },
+    }),
     ...(views && {
       views: Object.fromEntries(Object.entries(views).map(([order, parts]) => [order, without(parts)])),
     }),

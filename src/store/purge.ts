@@ -215,6 +215,7 @@ export async function purgeCards(db: Db, id: string): Promise<number> {
         page: JSON.stringify(scrubbed.page),
         card: JSON.stringify(scrubbed.card),
         ...(scrubbed.views && { views: JSON.stringify(scrubbed.views) }),
+        ...(scrubbed.knowledge && { knowledge: JSON.stringify(scrubbed.knowledge) }),
       })
       .where('id', '=', row.id)
       .execute()

@@ -77,6 +77,21 @@ describe('a frozen card', () => {
     expect(say(refused)).toContain('A card goes by its headings, or by area, article, category.')
   })
 
+  it('compared says why, also of what was changed within the same instant', async () => {
+    const desk = await openDesk()
+    await type(desk, first)
+    await type(
+      desk,
+      '/benchmark PE-IL-3b baseline 7,000 kg cocaine FY2008 in zones src 09 LIMA 77 because found',
+    )
+    await type(desk, '/reportcard peru freeze')
+    await type(desk, '/log void L-1 because a duplicate')
+    await type(desk, '/benchmark void F-1 because of another year')
+    const text = say(await type(desk, '/reportcard compare C-1'))
+    expect(text).toMatch(/- L-1 voided: seizure 9,123 kg .*, by @ana, 6 Apr 2009, because a duplicate/)
+    expect(text).toMatch(/- F-1 void: baseline 7,000 kg .*, because of another year/)
+  })
+
   it('that an earlier program kept has its headings alone', async () => {
     const desk = await openDesk()
     await type(desk, '/reportcard peru freeze')

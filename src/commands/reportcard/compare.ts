@@ -9,6 +9,8 @@ import type { IndicatorProgress } from '../../domain/progress.ts'
 import type { ReportCard } from '../../domain/report-card.ts'
 import type { RollUpInput } from '../../domain/roll-up.ts'
 import type { Pair } from '../../domain/same-event.ts'
+import { entryVersions } from '../../store/entries.ts'
+import { findingVersions } from '../../store/findings.ts'
 import { findingPhrase } from '../benchmark/finding-lines.ts'
 import { printFigures } from '../benchmark/progress-lines.ts'
 import type { Context } from '../call.ts'
@@ -33,7 +35,8 @@ export async function compareWithFrozen(frozen: FrozenCard, asOf: IsoDate, conte
   const at = { ...context, channel: { ...channel, ceiling } }
   const made = await makeCard({ country, cycle, asOf }, at)
   if ('answer' in made) return { to: 'member', marking: 'U', parts: withheldNote(1) }
-  const then = (await gatherCycle({ ...at, asOf: frozen.instant }, cycle, frozen.asOf)).input
+  const { input } = await gatherCycle({ ...at, asOf: frozen.instant }, cycle, frozen.asOf)
+  const then = await asKept(input, frozen, context)
   const now = (await gatherCycle(at, cycle, asOf)).input
   const moved = movedLines(frozen.card, made.card, knowledge.units)
   const why = whyLines({ frozen, made, then, now, cycle }, context)
@@ -50,6 +53,27 @@ export async function compareWithFrozen(frozen: FrozenCard, asOf: IsoDate, conte
       ...titled('Why', why, frozen.print === made.print ? 'Nothing was changed: it is the same card.' : ''),
       note('The card as it was: ', { code: `/reportcard ${frozen.id}` }),
     ],
+  }
+}
+
+/** The same, each record that the card rested on in the version it had then. */
+async function asKept(
+  { entries, findings = [], ...rest }: RollUpInput,
+  { knowledge }: FrozenCard,
+  { db }: Context,
+): Promise<RollUpInput> {
+  const kept = async <T extends { id: string; version: number }>(
+    record: T,
+    read: (db: Context['db'], id: string) => Promise<readonly T[]>,
+  ): Promise<T> => {
+    const version = knowledge?.versions[record.id]
+    if (version === undefined || version === record.version) return record
+    return (await read(db, record.id)).find((one) => one.version === version) ?? record
+  }
+  return {
+    ...rest,
+    entries: await Promise.all(entries.map((entry) => kept(entry, entryVersions))),
+    findings: await Promise.all(findings.map((finding) => kept(finding, findingVersions))),
   }
 }
 

@@ -7,10 +7,7 @@ import { printTarget } from '../benchmark/progress-lines.ts'
 import type { Line } from '../reply.ts'
 
 /** What a card hangs on of the data folder: its cycle as it may be shown, and a hash of every record that entries are read with. */
-export function keepKnowledge(
-  cycle: Cycle,
-  { substances, units, places, agencies }: Knowledge,
-): KeptKnowledge {
+export function keepKnowledge(cycle: Cycle, { substances, units, places, agencies }: Knowledge): Kept {
   const lists = { substance: substances, unit: units, place: places, agency: agencies }
   return {
     cycle,
@@ -27,11 +24,13 @@ function hashOf(record: unknown): string {
   return createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, 12)
 }
 
+type Kept = Omit<KeptKnowledge, 'versions'>
+
 /** Records named in one line; of more the number is said. */
 const mostNamed = 8
 
 /** Which records of a data folder differ between two cards, and of the cycle's own what became of each field, in words. */
-export function dataChanges(was: KeptKnowledge, is: KeptKnowledge): Line[] {
+export function dataChanges(was: Kept, is: Kept): Line[] {
   const words = [...new Set([...Object.keys(was.words), ...Object.keys(is.words)])].filter(
     (name) => was.words[name] !== is.words[name],
   )

@@ -21,7 +21,7 @@ import {
 } from '../reply.ts'
 import { assertReasonWithin, UserError } from '../user-error.ts'
 import { describeBy, type Order, orders } from './by-view.ts'
-import { type CardAsked, makeCard } from './card.ts'
+import { type CardAsked, type CardMade, makeCard } from './card.ts'
 import { keepKnowledge } from './data-changes.ts'
 import { describeCard, tellingOf } from './describe-card.ts'
 
@@ -65,7 +65,7 @@ export async function freezeCard(
             describeBy(order, card, cycle, telling).parts as unknown as PagePart[],
           ]),
         ),
-        knowledge: keepKnowledge(cycle, knowledge),
+        knowledge: { ...keepKnowledge(cycle, knowledge), versions: versionsOf(made) },
         card,
         frozenBy: call.member,
         frozenAt,
@@ -76,6 +76,12 @@ export async function freezeCard(
     return { frozen, isNew: true }
   })
   return 'answer' in outcome ? outcome.answer : describeFrozen(outcome, context)
+}
+
+function versionsOf({ card, entries, findings }: CardMade): Record<string, number> {
+  const used = new Set([...card.entries, ...card.findings])
+  const records = [...entries, ...findings].filter(({ id }) => used.has(id))
+  return Object.fromEntries(records.map(({ id, version }) => [id, version]))
 }
 
 function describeFrozen({ frozen, isNew }: { frozen: FrozenCard; isNew: boolean }, context: Context): Reply {
