@@ -1,6 +1,7 @@
 import type { Form, FormField, Part, Reply } from '../commands/reply.ts'
 import { renderBlockKit } from './block-kit.ts'
 import { plainLines } from './plain-text.ts'
+import { visibleText } from './visible-text.ts'
 
 /** Where a form was opened: its outcome is said there, and its buttons act there. */
 export interface FormPlace {
@@ -151,5 +152,6 @@ function filledIn(element: { type: string }, value: string | undefined): object 
   if (!value) return element
   if (element.type === 'static_select') return { ...element, initial_option: option(value) }
   if (element.type === 'users_select') return { ...element, initial_user: value.replace(/^@/, '') }
-  return { ...element, initial_value: value }
+  // A field keeps its lines; what a client would obey is made visible there as everywhere.
+  return { ...element, initial_value: value.split('\n').map(visibleText).join('\n') }
 }

@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { startAttache } from '../fake-slack/child.ts'
 import type { Ack } from '../fake-slack/delivery.ts'
 import { type FakeSlack, startFakeSlack } from '../fake-slack/fake-slack.ts'
+import type { Json } from '../fake-slack/json.ts'
 import type { Transport } from '../fake-slack/manifest.ts'
 import { botUser, type Message } from '../fake-slack/world.ts'
 import { temporaryFolder } from '../folder.ts'
@@ -68,7 +69,15 @@ async function assail(transport: Transport, storeSeed: number): Promise<void> {
   expect((await slack.command('maria', 'lima-nas', '/deadline reply')).text).toContain('Sat 25 Apr 2009')
   for (const message of slack.world.said()) if (message.author === botUser) assertHarmless(message)
   for (const view of slack.world.views.values()) assertHarmless({ text: '', blocks: [view.content] })
-  const refused = slack.calls.filter(({ outcome, args }) => beyondLimits.test(outcome) && args.user_id !== '')
+  // A trigger or a member that an attack put in the place of Slack's own is refused for that.
+  const isOfSlack = ({ user_id, trigger_id = '.trigger' }: Json) =>
+    user_id !== '' && /\.trigger$/.test(String(trigger_id))
+  const refused = slack.calls.filter(
+    ({ method, outcome, args }) =>
+      beyondLimits.test(outcome) &&
+      isOfSlack(args) &&
+      (method !== 'views.open' || args.trigger_id !== undefined),
+  )
   expect(refused.map(({ method, outcome, args }) => [method, outcome, args])).toEqual([])
   expect(slack.complaints).toEqual([])
   expect((await inspect(folder)).everything.includes(forgery), 'a trace of a forgery').toBe(false)
