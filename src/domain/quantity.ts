@@ -135,6 +135,17 @@ export function printAmount(
   return `${figures[0]} ${symbol}`.trim()
 }
 
+/** An amount to a tenth of the largest unit it holds ten of, or to the whole where it is counted: what is reckoned is no finer. */
+export function roundReckoned(dimension: Dimension, amount: number): number {
+  const step =
+    dimension === 'piece'
+      ? 1
+      : dimension === 'money'
+        ? 100
+        : (scales[dimension].find(({ factor }) => amount >= 10 * factor)?.factor ?? 10) / 10
+  return Math.round(amount / step) * step
+}
+
 /** `250 kg`, `about 200-250 kg`, `at least 5,000 kg`, `up to 3,000 ha`: read back, it gives the same amounts. */
 export function printQuantity(quantity: Quantity, units: readonly UnitTerm[]): string {
   const { dimension, low, high } = quantity

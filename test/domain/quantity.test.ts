@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { type Dimension, printAmount, printQuantity, type Quantity } from '../../src/domain/quantity.ts'
+import {
+  type Dimension,
+  printAmount,
+  printQuantity,
+  type Quantity,
+  roundReckoned,
+} from '../../src/domain/quantity.ts'
 import { parseQuantity } from '../../src/domain/quantity-text.ts'
 import { readKnowledge } from '../../src/knowledge/load.ts'
 
@@ -180,3 +186,14 @@ describe('printQuantity', () => {
     expect(printAmount('area', 80_000_000)).toBe('8,000 ha')
   })
 })
+
+test.each([
+  ['area', 83_835_616, 83_836_000],
+  ['mass', 13_113_398_092, 13_113_400_000],
+  ['mass', 453_592, 453_600],
+  ['volume', 12_345, 12_300],
+  ['money', 123_456, 123_500],
+  ['piece', 12, 12],
+] as const)('what is reckoned is shown no finer than can be meant: %s %i', (dimension, amount, shown) =>
+  expect(roundReckoned(dimension, amount)).toBe(shown),
+)

@@ -1,7 +1,7 @@
 import { evidenceGrades } from '../../domain/entry.ts'
 import type { UnitTerm } from '../../domain/lexicon.ts'
 import type { IndicatorProgress, SeriesProgress } from '../../domain/progress.ts'
-import { printAmount } from '../../domain/quantity.ts'
+import { printAmount, roundReckoned } from '../../domain/quantity.ts'
 import type { Evidence } from '../../domain/roll-up.ts'
 import type { Amount, Series } from '../../domain/series.ts'
 import type { Span } from '../reply.ts'
@@ -18,6 +18,19 @@ export function printAmountOf(
   const low = printAmount(series.dimension, amount.low, unit)
   if (amount.high === undefined) return `at least ${low}`
   return amount.high === amount.low ? low : `${low} to ${printAmount(series.dimension, amount.high, unit)}`
+}
+
+/** `about 1,315.1 ha expected by now`; the figure's own page has the arithmetic. */
+export function printExpected(
+  { low, high }: Amount,
+  series: Pick<Series, 'dimension' | 'unit'>,
+  units: Units,
+): string {
+  const round = (amount: number) => roundReckoned(series.dimension, amount)
+  const [least, most] = [round(low), high === undefined ? undefined : round(high)]
+  const about = least === low && most === high ? '' : 'about '
+  const shown = { low: least, ...(most !== undefined && { high: most }) }
+  return `${about}${printAmountOf(shown, series, units)} expected by now`
 }
 
 /** `at least 8,000 ha`, `1.10 × FY2008`, `the CY2008 rate or better`, `all of them`. */
@@ -59,7 +72,7 @@ function printSeriesLine(line: SeriesProgress, units: Units, isAbsolute: boolean
     actual ? printAmountOf(actual, series, units) : line.data.actual,
     gross && `net (gross ${printAmountOf(gross.amount, series, units)} in ${gross.claims} claims)`,
     target && !isAbsolute ? `of ${printAmountOf(target, series, units)}` : undefined,
-    expected && `(${printAmountOf(expected, series, units)} expected by now)`,
+    expected && `(${printExpected(expected, series, units)})`,
   ].filter((figure) => figure !== undefined)
   const checks = crossChecks.map(({ entry, total, events }) => {
     const beside = events

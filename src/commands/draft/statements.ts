@@ -9,7 +9,7 @@ import { type CardBenchmark, findingsOf } from '../../domain/report-card.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Release } from '../../store/releases.ts'
 import { headingName } from '../benchmark/one-benchmark.ts'
-import { printAmountOf, printTarget } from '../benchmark/progress-lines.ts'
+import { printAmountOf, printExpected, printTarget } from '../benchmark/progress-lines.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
 import type { CardMade } from '../reportcard/card.ts'
 import { actorName, printVerdicts } from '../reportcard/card-lines.ts'
@@ -175,7 +175,7 @@ function indicatorWords(
   const told = series.flatMap(({ series: one, actual, gross, target: goal, expected }) => {
     if (!actual) return []
     const of = goal && !(target && 'at' in target) ? ` of ${printAmountOf(goal, one, units)}` : ''
-    const due = expected ? ` (${printAmountOf(expected, one, units)} expected by now)` : ''
+    const due = expected ? ` (${printExpected(expected, one, units)})` : ''
     const claimed = gross
       ? `, each event once (${printAmountOf(gross.amount, one, units)} in ${gross.claims} claims)`
       : ''
