@@ -1,5 +1,5 @@
 import type { Reply } from '../src/commands/reply.ts'
-import { renderBlockKit } from '../src/edges/block-kit.ts'
+import { renderBlockKit } from '../src/edges/slack/block-kit.ts'
 import { objects } from './fake-slack/json.ts'
 import { plainMessage } from './fake-slack/text.ts'
 

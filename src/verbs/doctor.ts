@@ -33,8 +33,8 @@ async function inspectAll(): Promise<Check[]> {
 
 /** Slack's packages are loaded only where there are keys. */
 async function askSlack({ database }: Config, slack: SlackTransport): Promise<Check[]> {
-  const { makeSlackClient } = await import('../edges/slack-client.ts')
-  const { inspectSlack } = await import('../edges/slack-inspection.ts')
+  const { makeSlackClient } = await import('../edges/slack/client.ts')
+  const { inspectSlack } = await import('../edges/slack/inspection.ts')
   const log = makeLog('silent')
   const client = makeSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl, log, now: realNow })
   return inspectSlack({ config: slack, client, watching: await watchingIn(database), log, now: realNow })

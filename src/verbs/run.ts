@@ -56,7 +56,7 @@ type Format = { json?: boolean; blocks?: boolean; markdown?: boolean }
 async function render(reply: Reply, format: Format): Promise<string | Uint8Array> {
   if (format.json) return JSON.stringify(reply, null, 2)
   if (format.blocks)
-    return JSON.stringify((await import('../edges/block-kit.ts')).renderBlockKit(reply), null, 2)
+    return JSON.stringify((await import('../edges/slack/block-kit.ts')).renderBlockKit(reply), null, 2)
   if (format.markdown) return (await import('../edges/markdown.ts')).renderMarkdown(reply)
   const file = reply.parts.find((part) => part.part === 'file')
   // Into a file or a pipe goes the file alone: attache run -- "/deadline export" > deadlines.ics

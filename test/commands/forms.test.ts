@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { makeContext, terminal } from '../../src/commands/context.ts'
 import { handle, readLine } from '../../src/commands/handle.ts'
 import type { Form } from '../../src/commands/reply.ts'
-import { blockKitProblems } from '../../src/edges/block-kit-limits.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
-import { renderForm } from '../../src/edges/slack-views.ts'
+import { blockKitProblems } from '../../src/edges/slack/block-kit-limits.ts'
+import { renderForm } from '../../src/edges/slack/views.ts'
 import { openDesk, start, type } from '../desk.ts'
 
 type Desk = Awaited<ReturnType<typeof openDesk>>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { makeContext } from '../../src/commands/context.ts'
 import { describeHome } from '../../src/commands/home/home.ts'
-import { renderBlockKit } from '../../src/edges/block-kit.ts'
-import { blockKitProblems } from '../../src/edges/block-kit-limits.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { renderBlockKit } from '../../src/edges/slack/block-kit.ts'
+import { blockKitProblems } from '../../src/edges/slack/block-kit-limits.ts'
 import { openDesk, start, type } from '../desk.ts'
 import { soundProblems } from '../sound.ts'
 

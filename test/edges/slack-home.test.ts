@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { makeSlackClient } from '../../src/edges/slack-client.ts'
-import { keepHomes } from '../../src/edges/slack-home.ts'
+import { makeSlackClient } from '../../src/edges/slack/client.ts'
+import { keepHomes } from '../../src/edges/slack/home.ts'
 import { openDesk, start, type } from '../desk.ts'
 import { fakeSlack } from '../fake-slack/bare-app.ts'
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/commands/table.ts'
-import { scopesNeeded } from '../../src/edges/slack-scopes.ts'
+import { scopesNeeded } from '../../src/edges/slack/scopes.ts'
 import { readManifest, type Transport } from './manifest.ts'
 
 /** What SECURITY.md gives reasons for, in its table of scopes or of events. */
@@ -22,7 +22,7 @@ describe('the manifests', () => {
   it.each(['socket', 'http'] as const)(
     '%s lists the shortcuts that the code listens for, and only those',
     (transport) => {
-      const code = readFileSync('src/edges/slack-forms.ts', 'utf8')
+      const code = readFileSync('src/edges/slack/forms.ts', 'utf8')
       const named = [...code.matchAll(/^const \w+ = '(log_\w+)'$/gm)].map(([, id]) => id)
       const { shortcuts } = readManifest(transport).features
       expect(shortcuts.map(({ callback_id: id }) => id).sort()).toEqual(named.sort())
@@ -53,7 +53,7 @@ describe('the manifests', () => {
   it('ask for exactly the events that SECURITY.md says the use of, and the code listens for', () => {
     const { bot_events: events } = readManifest('socket').settings.event_subscriptions
     expect(reasonsFor('event').sort()).toEqual([...events].sort())
-    const code = readFileSync('src/edges/slack.ts', 'utf8')
+    const code = readFileSync('src/edges/slack/serve-slack.ts', 'utf8')
     for (const name of events) expect(code, name).toContain(`'${name.replace('.im', '')}'`)
   })
 

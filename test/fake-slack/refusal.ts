@@ -1,4 +1,4 @@
-import { blockKitProblems } from '../../src/edges/block-kit-limits.ts'
+import { blockKitProblems } from '../../src/edges/slack/block-kit-limits.ts'
 import { isObject, type Json, objects, readObject } from './json.ts'
 
 /** What Slack answers instead of doing it: `{ ok: false, error, … }`. */

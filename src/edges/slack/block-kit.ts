@@ -1,7 +1,7 @@
-import type { Button, Line, Part, Reply, Span } from '../commands/reply.ts'
+import type { Button, Line, Part, Reply, Span } from '../../commands/reply.ts'
+import { markedParts, plainLine, plainLines, plainSpan, spans } from '../plain-text.ts'
+import { visibleText } from '../visible-text.ts'
 import { fitParts, longestCall, moreLine } from './fit-parts.ts'
-import { markedParts, plainLine, plainLines, plainSpan, spans } from './plain-text.ts'
-import { visibleText } from './visible-text.ts'
 
 interface PlainText {
   type: 'plain_text'

@@ -1,12 +1,13 @@
 import bolt from '@slack/bolt'
-import type { Call } from '../commands/call.ts'
-import { type Desk, makeContext } from '../commands/context.ts'
-import { suggestPrompts } from '../commands/conversation/prompts.ts'
-import { handle } from '../commands/handle.ts'
-import type { Reply } from '../commands/reply.ts'
-import type { SlackTransport } from '../config.ts'
-import type { Instant } from '../domain/date.ts'
-import { lowerShared, tellArchived } from './channel-changes.ts'
+import type { Call } from '../../commands/call.ts'
+import { type Desk, makeContext } from '../../commands/context.ts'
+import { suggestPrompts } from '../../commands/conversation/prompts.ts'
+import { handle } from '../../commands/handle.ts'
+import type { Reply } from '../../commands/reply.ts'
+import type { SlackTransport } from '../../config.ts'
+import type { Instant } from '../../domain/date.ts'
+import { lowerShared, tellArchived } from '../channel-changes.ts'
+import type { Voice } from '../voice.ts'
 import {
   answerWithin,
   describeBug,
@@ -19,17 +20,16 @@ import {
   tellAlone,
   within,
   withOutcome,
-} from './slack-answer.ts'
-import { buttonCall, commandCall, fileCall, isLogging, messageCall } from './slack-calls.ts'
-import { captureFrom } from './slack-capture.ts'
-import { clientOptions, type Identity, type SlackClient, timeout } from './slack-client.ts'
-import { answerInView, formIn, listenToForms, openForm } from './slack-forms.ts'
-import { makeGate } from './slack-gate.ts'
-import { type Homes, keepHomes } from './slack-home.ts'
-import { slackLogger } from './slack-logger.ts'
-import { makeReceiver } from './slack-receiver.ts'
-import { readMetadata, renderAnswerView } from './slack-views.ts'
-import type { Voice } from './voice.ts'
+} from './answer.ts'
+import { buttonCall, commandCall, fileCall, isLogging, messageCall } from './calls.ts'
+import { captureFrom } from './capture.ts'
+import { clientOptions, type Identity, type SlackClient, timeout } from './client.ts'
+import { answerInView, formIn, listenToForms, openForm } from './forms.ts'
+import { makeGate } from './gate.ts'
+import { type Homes, keepHomes } from './home.ts'
+import { slackLogger } from './logger.ts'
+import { makeReceiver } from './receiver.ts'
+import { readMetadata, renderAnswerView } from './views.ts'
 
 export interface SlackEdge {
   /** How the clock speaks in Slack. */

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
-import { attention, broken, type Check, ok } from '../commands/check.ts'
-import type { SlackTransport } from '../config.ts'
-import type { Instant } from '../domain/date.ts'
-import { refusesAppToken, type SlackClient } from './slack-client.ts'
-import { mendingOf, refusedAppToken } from './slack-failure.ts'
+import { attention, broken, type Check, ok } from '../../commands/check.ts'
+import type { SlackTransport } from '../../config.ts'
+import type { Instant } from '../../domain/date.ts'
+import { refusesAppToken, type SlackClient } from './client.ts'
+import { mendingOf, refusedAppToken } from './failure.ts'
 
 /** Seconds by which clocks may differ; requests over HTTP are refused at 300. */
 const skewSeen = 30

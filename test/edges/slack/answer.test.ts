@@ -1,9 +1,9 @@
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
-import { heading, list, paragraph, type Reply } from '../../src/commands/reply.ts'
-import { renderBlockKit } from '../../src/edges/block-kit.ts'
-import { blockKitProblems } from '../../src/edges/block-kit-limits.ts'
-import { withinLimits, withOutcome } from '../../src/edges/slack-answer.ts'
+import { heading, list, paragraph, type Reply } from '../../../src/commands/reply.ts'
+import { withinLimits, withOutcome } from '../../../src/edges/slack/answer.ts'
+import { renderBlockKit } from '../../../src/edges/slack/block-kit.ts'
+import { blockKitProblems } from '../../../src/edges/slack/block-kit-limits.ts'
 
 const told = (...words: string[]): Reply => ({
   to: 'member',

@@ -9,10 +9,10 @@ import {
   type Part,
   paragraph,
   type Reply,
-} from '../../src/commands/reply.ts'
-import { renderBlockKit } from '../../src/edges/block-kit.ts'
-import { blockKitProblems } from '../../src/edges/block-kit-limits.ts'
-import { anyReply } from './any-reply.ts'
+} from '../../../src/commands/reply.ts'
+import { renderBlockKit } from '../../../src/edges/slack/block-kit.ts'
+import { blockKitProblems } from '../../../src/edges/slack/block-kit-limits.ts'
+import { anyReply } from '../any-reply.ts'
 
 const reply = (...parts: Part[]): Reply => ({ to: 'member', marking: 'U', parts })
 

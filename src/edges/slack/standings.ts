@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
-import { type Instant, toInstant } from '../domain/date.ts'
+import { type Instant, toInstant } from '../../domain/date.ts'
 
 /** Milliseconds: somebody waits for what a member may be shown, and Slack for an acknowledgement. */
 export const briefTimeout = 2_500

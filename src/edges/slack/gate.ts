@@ -1,9 +1,9 @@
 import type bolt from '@slack/bolt'
 import type { Logger } from 'pino'
-import { type Instant, toInstant } from '../domain/date.ts'
-import { claimedMarking } from '../domain/marking.ts'
-import { finish, forget, listUndone, receive } from '../store/inbox.ts'
-import type { Db } from '../store/open.ts'
+import { type Instant, toInstant } from '../../domain/date.ts'
+import { claimedMarking } from '../../domain/marking.ts'
+import { finish, forget, listUndone, receive } from '../../store/inbox.ts'
+import type { Db } from '../../store/open.ts'
 
 /** Deliveries are remembered for a day, and at a start what is younger is answered still, however late. */
 const remembered = 24 * 60 * 60_000

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startAttache } from '../fake-slack/child.ts'
-import { type FakeSlack, startFakeSlack } from '../fake-slack/fake-slack.ts'
-import { temporaryFolder } from '../folder.ts'
+import { startAttache } from '../../fake-slack/child.ts'
+import { type FakeSlack, startFakeSlack } from '../../fake-slack/fake-slack.ts'
+import { temporaryFolder } from '../../folder.ts'
 
 /** Sentences, follow-ups, prompts and feedback, as people meet them in Slack. */
 async function serve(options: { grant?: string[] }): Promise<FakeSlack> {

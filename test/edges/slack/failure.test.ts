@@ -5,7 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api'
 import { expect, it } from 'vitest'
-import { isPassing, outcomeOf } from '../../src/edges/slack-failure.ts'
+import { isPassing, outcomeOf } from '../../../src/edges/slack/failure.ts'
 
 const now = '2009-04-06T14:00:00.000Z'
 const refused = (error: string) => new WebAPIPlatformError({ ok: false, error })

@@ -1,5 +1,5 @@
-import type { Call, SentFile } from '../commands/call.ts'
-import { readLine, readSaid } from '../commands/handle.ts'
+import type { Call, SentFile } from '../../commands/call.ts'
+import { readLine, readSaid } from '../../commands/handle.ts'
 
 /** A slash command as Slack delivers it. */
 export interface SlashCommand {

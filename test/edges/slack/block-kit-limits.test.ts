@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blockKitProblems } from '../../src/edges/block-kit-limits.ts'
+import { blockKitProblems } from '../../../src/edges/slack/block-kit-limits.ts'
 
 const plain = (text: string) => ({ type: 'plain_text', text })
 const mrkdwn = (text: string) => ({ type: 'mrkdwn', text })

@@ -1,7 +1,7 @@
-import type { Form, FormField, Part, Reply } from '../commands/reply.ts'
+import type { Form, FormField, Part, Reply } from '../../commands/reply.ts'
+import { plainLines } from '../plain-text.ts'
+import { visibleText } from '../visible-text.ts'
 import { renderBlockKit } from './block-kit.ts'
-import { plainLines } from './plain-text.ts'
-import { visibleText } from './visible-text.ts'
 
 /** Where a form was opened: its outcome is said there, and its buttons act there. */
 export interface FormPlace {

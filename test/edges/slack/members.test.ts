@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
-import { toInstant } from '../../src/domain/date.ts'
-import { rememberOutside } from '../../src/edges/slack-members.ts'
+import { toInstant } from '../../../src/domain/date.ts'
+import { rememberOutside } from '../../../src/edges/slack/members.ts'
 
 const start = Date.parse('2009-04-06T14:00:00.000Z')
 const silent = pino({ level: 'silent' })

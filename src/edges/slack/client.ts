@@ -1,20 +1,13 @@
 import { WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
-import { type Instant, toInstant } from '../domain/date.ts'
-import type { Outgoing } from '../store/outbox.ts'
-import { asTyped } from './slack-calls.ts'
-import {
-  isInvalidBlocks,
-  isNotThere,
-  isPassing,
-  mendingOf,
-  outcomeOf,
-  tokenRefusal,
-} from './slack-failure.ts'
-import { slackLogger } from './slack-logger.ts'
-import { scopesLacking } from './slack-scopes.ts'
-import { briefTimeout, makeStandings, type SlackStandings } from './slack-standings.ts'
-import type { Said } from './voice.ts'
+import { type Instant, toInstant } from '../../domain/date.ts'
+import type { Outgoing } from '../../store/outbox.ts'
+import type { Said } from '../voice.ts'
+import { asTyped } from './calls.ts'
+import { isInvalidBlocks, isNotThere, isPassing, mendingOf, outcomeOf, tokenRefusal } from './failure.ts'
+import { slackLogger } from './logger.ts'
+import { scopesLacking } from './scopes.ts'
+import { briefTimeout, makeStandings, type SlackStandings } from './standings.ts'
 
 /** Milliseconds that any answer of Slack's is waited for. */
 export const timeout = 10_000

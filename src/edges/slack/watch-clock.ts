@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Instant } from '../domain/date.ts'
+import type { Instant } from '../../domain/date.ts'
 
 /** Notices by the times of Slack's deliveries that this machine's clock is wrong, either way. */
 export interface ClockWatch {

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import bolt from '@slack/bolt'
 import type { Logger } from 'pino'
-import type { SlackTransport } from '../config.ts'
-import type { Instant } from '../domain/date.ts'
-import { clientOptions } from './slack-client.ts'
-import { refusedAppToken } from './slack-failure.ts'
-import { slackLogger } from './slack-logger.ts'
+import type { SlackTransport } from '../../config.ts'
+import type { Instant } from '../../domain/date.ts'
+import { clientOptions } from './client.ts'
+import { refusedAppToken } from './failure.ts'
+import { slackLogger } from './logger.ts'
 import { type ClockWatch, watchClock } from './watch-clock.ts'
 
 /** A larger request is refused unread: Slack's own are far smaller. */

@@ -1,10 +1,10 @@
-import type { Call } from '../commands/call.ts'
-import { roleNeeded } from '../commands/command.ts'
-import { makeContext } from '../commands/context.ts'
-import { describeHome } from '../commands/home/home.ts'
-import { commands } from '../commands/table.ts'
+import type { Call } from '../../commands/call.ts'
+import { roleNeeded } from '../../commands/command.ts'
+import { makeContext } from '../../commands/context.ts'
+import { describeHome } from '../../commands/home/home.ts'
+import { commands } from '../../commands/table.ts'
+import type { Speaker } from './answer.ts'
 import { renderBlockKit } from './block-kit.ts'
-import type { Speaker } from './slack-answer.ts'
 
 /** A Home that was opened this long ago is no longer looked at; it is made anew when it is opened again. */
 const lookedAt = 60 * 60_000

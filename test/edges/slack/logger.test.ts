@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { redact } from '../../src/edges/slack-logger.ts'
+import { redact } from '../../../src/edges/slack/logger.ts'
 
 test.each([
   ['token xoxb-12-34-abcDEF used', 'token xoxb-… used'],

@@ -1,10 +1,10 @@
 import type bolt from '@slack/bolt'
-import type { Call } from '../commands/call.ts'
-import { readLine } from '../commands/handle.ts'
-import { type Form, note, type Reply } from '../commands/reply.ts'
-import { answerWithin, renderMessage, type Speaker, sayAnswer, tellAlone, within } from './slack-answer.ts'
-import { capture } from './slack-capture.ts'
-import type { Identity, SlackClient } from './slack-client.ts'
+import type { Call } from '../../commands/call.ts'
+import { readLine } from '../../commands/handle.ts'
+import { type Form, note, type Reply } from '../../commands/reply.ts'
+import { answerWithin, renderMessage, type Speaker, sayAnswer, tellAlone, within } from './answer.ts'
+import { capture } from './capture.ts'
+import type { Identity, SlackClient } from './client.ts'
 import {
   type FormPlace,
   formId,
@@ -15,7 +15,7 @@ import {
   renderFormAgain,
   renderWaitingView,
   type SentView,
-} from './slack-views.ts'
+} from './views.ts'
 
 /** The shortcuts, as the manifests name them. */
 const logMessage = 'log_message'

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Child, startAttache } from '../fake-slack/child.ts'
-import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fake-slack/fake-slack.ts'
-import type { View } from '../fake-slack/world.ts'
+import { type Child, startAttache } from '../../fake-slack/child.ts'
+import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../fake-slack/fake-slack.ts'
+import type { View } from '../../fake-slack/world.ts'
 
 /** The entry form, captured messages and files, as people meet them in Slack. */
 const start = '2009-04-06T09:00:00-05:00'

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { startAttache } from '../fake-slack/child.ts'
-import { startFakeSlack } from '../fake-slack/fake-slack.ts'
-import { temporaryFolder } from '../folder.ts'
+import { startAttache } from '../../fake-slack/child.ts'
+import { startFakeSlack } from '../../fake-slack/fake-slack.ts'
+import { temporaryFolder } from '../../folder.ts'
 
 /** A day's tick is a start of the program on that day: what one life does is checked whole before the next begins. */
 const rooms = ['lima-nas', 'closed', 'quiet'] as const

@@ -1,6 +1,6 @@
-import type { CapturedMessage } from '../domain/entry.ts'
-import { asTyped } from './slack-calls.ts'
-import type { Identity, SlackClient } from './slack-client.ts'
+import type { CapturedMessage } from '../../domain/entry.ts'
+import { asTyped } from './calls.ts'
+import type { Identity, SlackClient } from './client.ts'
 
 /** A message as Slack's deliveries give it. */
 interface SaidMessage {

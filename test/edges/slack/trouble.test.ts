@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'vitest'
-import { SqliteFile } from '../../src/store/sqlite-file.ts'
-import { type Child, startAttache } from '../fake-slack/child.ts'
-import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fake-slack/fake-slack.ts'
-import { withControl } from '../fake-slack/payloads.ts'
-import { temporaryFolder } from '../folder.ts'
+import { SqliteFile } from '../../../src/store/sqlite-file.ts'
+import { type Child, startAttache } from '../../fake-slack/child.ts'
+import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../fake-slack/fake-slack.ts'
+import { withControl } from '../../fake-slack/payloads.ts'
+import { temporaryFolder } from '../../folder.ts'
 
 /** What goes wrong around the program: each trouble has one line for the person and one for the operator, and loses nothing. */
 const opening = '2009-04-06T09:00:00-05:00'

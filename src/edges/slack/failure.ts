@@ -4,8 +4,8 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api'
-import { type Instant, toInstant } from '../domain/date.ts'
-import type { Said } from './voice.ts'
+import { type Instant, toInstant } from '../../domain/date.ts'
+import type { Said } from '../voice.ts'
 
 /** Slack's words for "not now, and it was not done". */
 const notNow = new Set([

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Instant } from '../domain/date.ts'
+import type { Instant } from '../../domain/date.ts'
 
 /** What Slack said of a member or channel holds for an hour. */
 const holds = 60 * 60_000

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { Call } from '../commands/call.ts'
-import type { Desk } from '../commands/context.ts'
-import { heading, note, type Part, paragraph, type Reply } from '../commands/reply.ts'
-import type { Instant } from '../domain/date.ts'
-import { claim, postpone, settle } from '../store/outbox.ts'
+import type { Call } from '../../commands/call.ts'
+import type { Desk } from '../../commands/context.ts'
+import { heading, note, type Part, paragraph, type Reply } from '../../commands/reply.ts'
+import type { Instant } from '../../domain/date.ts'
+import { claim, postpone, settle } from '../../store/outbox.ts'
 import { type BlockKitMessage, renderBlockKit } from './block-kit.ts'
 import { blockKitProblems } from './block-kit-limits.ts'
-import type { SlackClient } from './slack-client.ts'
+import type { SlackClient } from './client.ts'
 
 /** Who answers in Slack. */
 export interface Speaker {
@@ -129,7 +129,7 @@ export async function handOver(
 ): Promise<Reply> {
   if (!reply.parts.some(({ part }) => part === 'file')) return reply
   // Loaded when there is a file: writing them takes libraries that nothing else needs.
-  const { writeFileBytes } = await import('./documents/write-file.ts')
+  const { writeFileBytes } = await import('../documents/write-file.ts')
   const parts: Part[] = []
   for (const part of reply.parts) {
     if (part.part !== 'file') {
