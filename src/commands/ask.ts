@@ -218,6 +218,7 @@ function describeAnswer(
     note(standing(first, written, about.today)),
     ...describeFaults(
       faults.filter((fault) => !said.faults.includes(fault)),
+      written ? excerpt(written.lines) : '',
       about,
     ),
   ]
@@ -282,11 +283,16 @@ function emphasise(text: string, { isDeciding }: About, also: { figures?: true }
   return spans
 }
 
-/** Those that speak of what was asked first. */
-function describeFaults(faults: readonly string[], { isDeciding }: About): Part[] {
+/** Those of words that are quoted first, and of each kind those that speak of what was asked. */
+function describeFaults(faults: readonly string[], quoted: string, { isDeciding }: About): Part[] {
+  const isQuoted = (fault: string) => quoted.includes(/ prints "([^"]+)"/.exec(fault)?.[1] ?? '\0')
   const shown = faults
-    .map((fault) => ({ fault, near: fault.split(/\s+/).filter(isDeciding).length }))
-    .sort((one, other) => other.near - one.near)
+    .map((fault) => ({
+      fault,
+      quoted: Number(isQuoted(fault)),
+      near: fault.split(/\s+/).filter(isDeciding).length,
+    }))
+    .sort((one, other) => other.quoted - one.quoted || other.near - one.near)
     .slice(0, mostFaults)
   const more = faults.length - shown.length
   return [

@@ -5,6 +5,7 @@ import { renderMarkdown } from '../../src/edges/markdown.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { keepDocument } from '../../src/store/documents.ts'
 import { openDesk, start, type } from '../desk.ts'
+import { inventedCable } from '../invented-cable.ts'
 
 type Ceiling = 'U' | 'SBU'
 
@@ -269,4 +270,19 @@ describe('/ask again', () => {
     for (const setting of settings)
       for (const question of questions) expect(await answerIn(question, setting)).toBe(alone.shift())
   })
+})
+
+test('a fault of the words that are quoted is shown before other faults of the paragraph', async () => {
+  const desk = await openDesk({ ceiling: 'SBU' })
+  const paragraph: Paragraph = {
+    cite: { source: '05 LIMA 1409', paragraph: 18, probable: 8 },
+    text: 'Lamplighters keep some hectares of lanterns within DINANDRO.',
+    marking: 'U',
+    line: 1,
+  }
+  const document = inventedCable({ id: '05 LIMA 1409', paragraphs: [paragraph], marking: 'U' })
+  await keepDocument(desk.db, document, { path: 'a.txt', by: 'ana', now: '2012-03-02T09:00:00.000Z' })
+  const { text } = await ask(desk, '/ask lamplighters, hectares')
+  const faults = text.replace(/\s+/g, ' ').match(/prints "[^"]+"/g)
+  expect(faults?.[0]).toBe('prints "DINANDRO"')
 })

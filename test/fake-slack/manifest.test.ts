@@ -58,8 +58,8 @@ describe('the manifests', () => {
   })
 
   it('grant what the Web API methods in the code need, and the code calls no other method', () => {
-    const code = ['slack-client', 'slack-standings']
-      .map((name) => readFileSync(`src/edges/${name}.ts`, 'utf8'))
+    const code = ['client', 'standings']
+      .map((name) => readFileSync(`src/edges/slack/${name}.ts`, 'utf8'))
       .join('\n')
     const called = [
       ...code.matchAll(/\.((?:auth|chat|conversations|views|users|files|assistant\.threads)\.\w+)\(/g),
@@ -82,9 +82,9 @@ describe('the manifests', () => {
     expect([...new Set(called)].sort()).toEqual(Object.keys(needs))
     const { bot, bot_optional } = readManifest('socket').oauth_config.scopes
     for (const scope of Object.values(needs).flat()) expect([...bot, ...bot_optional]).toContain(scope)
-    const others = readdirSync('src/edges').filter((name) => /^slack(?!-client|-standings)/.test(name))
+    const others = readdirSync('src/edges/slack').filter((name) => !/^(?:client|standings)\./.test(name))
     for (const name of others) {
-      expect(readFileSync(`src/edges/${name}`, 'utf8'), name).not.toMatch(
+      expect(readFileSync(`src/edges/slack/${name}`, 'utf8'), name).not.toMatch(
         /\.(?:chat|conversations|users|files|assistant)\.(?:threads\.)?\w+\(/,
       )
     }

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { makeSlackClient } from '../../src/edges/slack/client.ts'
-import { keepHomes } from '../../src/edges/slack/home.ts'
-import { openDesk, start, type } from '../desk.ts'
-import { fakeSlack } from '../fake-slack/bare-app.ts'
+import { makeSlackClient } from '../../../src/edges/slack/client.ts'
+import { keepHomes } from '../../../src/edges/slack/home.ts'
+import { openDesk, start, type } from '../../desk.ts'
+import { fakeSlack } from '../../fake-slack/bare-app.ts'
 
 it('makes one update of what happens while a Home is being published, however much it is', async () => {
   const slack = await fakeSlack()

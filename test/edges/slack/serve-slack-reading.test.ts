@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import type { Paragraph } from '../../src/domain/document.ts'
-import { keepDocument } from '../../src/store/documents.ts'
-import { openStore } from '../../src/store/open.ts'
-import { stampMode } from '../../src/store/settings.ts'
-import { startAttache } from '../fake-slack/child.ts'
-import { startFakeSlack } from '../fake-slack/fake-slack.ts'
-import { temporaryFolder } from '../folder.ts'
-import { inventedCable } from '../invented-cable.ts'
+import type { Paragraph } from '../../../src/domain/document.ts'
+import { keepDocument } from '../../../src/store/documents.ts'
+import { openStore } from '../../../src/store/open.ts'
+import { stampMode } from '../../../src/store/settings.ts'
+import { startAttache } from '../../fake-slack/child.ts'
+import { startFakeSlack } from '../../fake-slack/fake-slack.ts'
+import { temporaryFolder } from '../../folder.ts'
+import { inventedCable } from '../../invented-cable.ts'
 
 /** Cables of so many paragraphs of so many words: several seconds of reading. */
 const [cables, perCable, words] = [6, 1_000, 80]
