@@ -36,23 +36,38 @@ const goal = 1.5
 /** A card may take so many times what reading its rows takes. */
 const cardGoal = 3
 
+/** In the order measured; `npm run bench -- slack documents` measures only those. */
+const parts: Record<string, () => void | Promise<void>> = {
+  start: printStartUp,
+  commands: printCommands,
+  changes: printChanges,
+  card: printCard,
+  lines: printLongLines,
+  entries: printEntries,
+  memory: printMemory,
+  nudges: printNudges,
+  documents: printDocuments,
+  slack: printSlack,
+  ingest: printIngest,
+  questions: async () => {
+    for (const line of await describeQuestions()) print(line)
+  },
+  search: () => {
+    for (const line of describeSearch(process.env.ATTACHE_EVAL_IR)) print(line)
+  },
+}
+
+const names = process.argv.slice(2)
+const unknown = names.find((name) => !(name in parts))
+if (unknown !== undefined)
+  throw new Error(`no part is called ${unknown}; there are ${Object.keys(parts).join(', ')}`)
+const wanted = (name: string) => names.length === 0 || names.includes(name)
+
 const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'))
 try {
   const machine = cpus()
   print(`${machine[0]?.model.trim()}, ${machine.length} cores, Node ${process.version}`)
-  await printStartUp()
-  await printCommands()
-  await printChanges()
-  await printCard()
-  await printLongLines()
-  await printEntries()
-  printMemory()
-  await printNudges()
-  await printDocuments()
-  await printSlack()
-  await printIngest()
-  for (const line of await describeQuestions()) print(line)
-  for (const line of describeSearch(process.env.ATTACHE_EVAL_IR)) print(line)
+  for (const [name, printPart] of Object.entries(parts)) if (wanted(name)) await printPart()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
