@@ -90,11 +90,25 @@ export function attackOf({ payloads, world }: FakeSlack, shown: Shown, attack: A
     form: () => sentAs(form, world.nextId('V'), line),
     shortcut: () => payloads.shortcut('maria', 'Log as Progress', { ...message, text: line }),
   }[what]()
+  const { open, close } = setApart(whole.delivery.payload)
   const payload = changes.reduce(
     (changed, { at, value }) => replaced(changed, at % Math.max(countPlaces(changed), 1), value) as Json,
-    whole.delivery.payload,
+    open,
   )
-  return { ...whole, delivery: { ...whole.delivery, payload } }
+  return { ...whole, delivery: { ...whole.delivery, payload: close(payload) } }
+}
+
+/** A form's own words and fields come back as the program wrote them: what is signed is Slack's copy, which nobody else alters. */
+function setApart(payload: Json): { open: Json; close(changed: Json): Json } {
+  if (!isObject(payload.view)) return { open: payload, close: (changed) => changed }
+  const { type, title, submit, blocks, ...view } = payload.view
+  return {
+    open: { ...payload, view },
+    close: (changed) =>
+      isObject(changed.view)
+        ? { ...changed, view: { type, title, submit, blocks, ...changed.view } }
+        : changed,
+  }
 }
 
 /** The form under another id, so that it is another person's, with this line in its fields. */
