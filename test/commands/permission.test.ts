@@ -4,7 +4,7 @@ import type { Call } from '../../src/commands/call.ts'
 import { type Desk, makeContext, terminal } from '../../src/commands/context.ts'
 import { handle, readLine } from '../../src/commands/handle.ts'
 import { commands } from '../../src/commands/table.ts'
-import { isWithin } from '../../src/domain/marking.ts'
+import { isWithin, type Marking } from '../../src/domain/marking.ts'
 import { isAtLeast, type Role } from '../../src/domain/role.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { listActs } from '../../src/store/audit.ts'
@@ -238,4 +238,28 @@ describe('/attache roles', () => {
     expect(await told(desk, line, 'ana')).toMatch(/That takes a reporter[\s\S]*ATTACHE_ADMINS/)
     expect(await told(desk, line, 'rui')).toContain('Recorded L-1')
   })
+})
+
+describe('of whom Slack is asked', () => {
+  const asking = async (ceiling: Marking, line: string, channel: string) => {
+    const asked: string[] = []
+    const note = async (id: string) => {
+      asked.push(id)
+      return false
+    }
+    const desk = await openDesk({ ceiling, isGuest: note, isShared: note })
+    await type(desk, line, { channel, member: 'maria' })
+    return [...new Set(asked)].sort()
+  }
+
+  it.each([
+    ['U', '/benchmark PE-CC-1', 'DMARIA', []],
+    ['U', '/deadline', 'CLIMA', []],
+    ['SBU', '/deadline', 'CLIMA', []],
+    ['SBU', '/benchmark PE-CC-1', 'DMARIA', ['maria']],
+    ['U', '/log seizure 250 kg cocaine at Callao', 'DMARIA', ['maria']],
+    ['U', '/log seizure 250 kg cocaine at Callao', 'CLIMA', ['CLIMA', 'maria']],
+  ] as const)('at ceiling %s, %s in %s: %j', async (ceiling, line, channel, asked) =>
+    expect(await asking(ceiling, line, channel)).toEqual(asked),
+  )
 })
