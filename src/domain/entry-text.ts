@@ -32,8 +32,11 @@ const longestForm = 2_000
  */
 export function readEntries(text: string, reader: EntryReader): EntryOutcome {
   const clean = cleanText(text).replace(/^\/?log /i, '')
+  const typed = clean.length <= longestForm && opensWithKind(clean) ? readTyped(clean, reader) : undefined
+  // Where no word is left over, none can say of a figure that it is a plan or a value.
+  if (typed && 'parsed' in typed.reading && isWhole(typed)) return { action: 'log', entries: [typed.reading] }
   const told = readSentences(clean, reader)
-  if (clean.length <= longestForm && opensWithKind(clean)) return typedOutcome(readTyped(clean, reader), told)
+  if (typed) return typedOutcome(typed, told)
   const outcome = told.outcome()
   if (outcome.action !== 'none' || clean.length > longestLoose) return outcome
   const form = readTyped(clean, told.isFigure ? reader : { ...reader, isTried: true })

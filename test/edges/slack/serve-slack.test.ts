@@ -51,6 +51,19 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
     expect(shared.text).toContain('Shared by')
   })
 
+  it.each(['U'.repeat(40_000), '', null, '<!channel>'])(
+    'passes over a command of nobody: %.10s',
+    async (user) => {
+      const { delivery } = slack.payloads.command('maria', 'lima-nas', '/benchmark PE-CC-1')
+      const ack = await slack.deliver({ ...delivery, payload: { ...delivery.payload, user_id: user } })
+      expect(ack).toMatchObject({ status: 200, body: undefined })
+      await slack.until(
+        () => attache.stderr.some((line) => /passed over/.test(line)),
+        'the operator to be told',
+      )
+    },
+  )
+
   it('says a recorded entry in the channel, and lets a void take the place of its buttons, once', async () => {
     const recorded = await slack.command('maria', 'lima-nas', '/log seizure 250 kg cocaine at Callao')
     const [message] = recorded.messages
