@@ -65,7 +65,13 @@ function help(commands: readonly Command[]): Reply {
       paragraph(
         'Follows benchmarks, deadlines and the articles of the 1988 UN Convention; records what happened in one line; makes the report card.',
       ),
-      list(commands.map(({ name, summary }) => [{ code: `/${name}` }, ` ${summary}`])),
+      list([
+        ...commands.map(({ name, summary }) => [{ code: `/${name}` }, ` ${summary}`]),
+        [
+          { code: '/attache' },
+          ' This deployment and you: home, settings, status, roles, audit, feedback, lock and unlock of a period.',
+        ],
+      ]),
       note(
         'Each takes ',
         { code: 'help' },
