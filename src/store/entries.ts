@@ -77,29 +77,32 @@ export function callKeyAt(callKey: string, at: number): string {
   return at === 0 ? callKey : `${callKey}#${at + 1}`
 }
 
-/** The entry that the same member recorded last by the same line since an instant, unless it has been voided. */
+/** The entry that the same member recorded last by the same line since an instant, of their last fifty, unless it has been voided. */
 export async function findSameLine(
   db: Db,
   { typed, member, since }: { typed: string; member: string; since: Instant },
 ): Promise<Entry | undefined> {
-  for (const { id } of await sameLines(db, { typed, member, since })) {
-    const entry = await findEntry(db, id)
+  for (const line of await lastLines(db, { member, since })) {
+    const entry = line.typed === typed ? await findEntry(db, line.id) : undefined
     if (entry && entry.state !== 'void') return entry
   }
   return undefined
 }
 
-const sameLines = prepared(
-  (db, { typed, member, since }: { typed: string; member: string; since: Instant }) =>
-    db
-      .selectFrom('entries')
-      .select('id')
-      .where('recorded_by', '=', member)
-      .where('recorded_at', '>=', since)
-      // Written out, so that SQLite sees that the index of first versions serves.
-      .where('version', '=', sql.lit(1))
-      .where('typed', '=', typed)
-      .orderBy('number', 'desc'),
+/** A slip is seen at once: nobody types more than these lines in between. */
+const linesBetween = sql.lit(50)
+
+const lastLines = prepared((db, { member, since }: { member: string; since: Instant }) =>
+  db
+    .selectFrom('entries')
+    .select(['id', 'typed'])
+    .where('recorded_by', '=', member)
+    .where('recorded_at', '>=', since)
+    // Written out, so that SQLite sees that the index of first versions serves.
+    .where('version', '=', sql.lit(1))
+    .orderBy('recorded_at', 'desc')
+    .orderBy('number', 'desc')
+    .limit(linesBetween),
 )
 
 /** The current version, or the one that was current at `asOf`. */
