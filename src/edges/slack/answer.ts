@@ -5,7 +5,7 @@ import { heading, note, type Part, paragraph, type Reply } from '../../commands/
 import type { Instant } from '../../domain/date.ts'
 import { claim, postpone, settle } from '../../store/outbox.ts'
 import { type BlockKitMessage, renderBlockKit } from './block-kit.ts'
-import { blockKitProblems } from './block-kit-limits.ts'
+import { wholeProblems } from './block-kit-limits.ts'
 import type { SlackClient } from './client.ts'
 
 /** Who answers in Slack. */
@@ -53,7 +53,7 @@ type SentMessage = Omit<BlockKitMessage, 'blocks'> & Partial<Pick<BlockKitMessag
  * That is a bug of the renderer's, and logged as one.
  */
 export function withinLimits(message: BlockKitMessage, log: Desk['log']): SentMessage {
-  const problems = blockKitProblems(message)
+  const problems = wholeProblems(message)
   if (problems.length === 0) return message
   log.error({ problems }, "a message is outside Slack's limits; its words are sent without blocks")
   const { blocks: _, ...words } = message
@@ -73,7 +73,7 @@ export function withOutcome(
     text: `${standing.text ?? ''}\n${outcome.text}`,
     blocks: [...kept, ...(outcome.blocks ?? [])],
   }
-  return blockKitProblems(both).length === 0 ? both : outcome
+  return wholeProblems(both).length === 0 ? both : outcome
 }
 
 /** A message of our own accord as the outbox keeps it, with the thread it belongs in. */

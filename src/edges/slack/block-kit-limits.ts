@@ -168,8 +168,8 @@ const blockSchema = z.discriminatedUnion('type', [
 ])
 
 const messageSchema = z.looseObject({
-  text: text(4_000),
-  blocks: z.array(blockSchema).min(1).max(50).optional(),
+  text: z.string().min(1),
+  blocks: z.array(blockSchema).min(1).optional(),
 })
 const viewSchema = z.looseObject({
   type: z.enum(['modal', 'home']),
@@ -190,11 +190,16 @@ export function blockKitProblems(payload: unknown): string[] {
   const isView = isObject(payload) && typeof payload.type === 'string'
   const read = (isView ? viewSchema : messageSchema).safeParse(payload)
   const broken = read.error?.issues.map((issue) => `${printPath(issue.path)}: ${issue.message}`) ?? []
-  return [...broken, ...wholeProblems(payload, isView)]
+  return [...broken, ...wholeProblems(payload)]
 }
 
-/** Limits that count over the whole payload. */
-function wholeProblems(payload: unknown, isView: boolean): string[] {
+/**
+ * The limits that count over a whole message or view, without those of each block: one walk, so that it is asked before every
+ * message is sent.
+ */
+export function wholeProblems(payload: unknown): string[] {
+  const isView = isObject(payload) && typeof payload.type === 'string'
+  const said = isObject(payload) && typeof payload.text === 'string' ? payload.text : ''
   const objects = everyObject(payload)
   const types = new Map<unknown, Json[]>()
   for (const object of objects) {
@@ -207,6 +212,8 @@ function wholeProblems(payload: unknown, isView: boolean): string[] {
   const isModal = isView && isObject(payload) && payload.type === 'modal'
   const tables = ofType('table')
   const rules: [broken: boolean, problem: string][] = [
+    [!isView && said.length > 4_000, 'text: Too big: more than 4,000 characters'],
+    [!isView && blocks.length > 50, 'blocks: Too big: more than 50'],
     [hasRepeats(objects, 'block_id'), 'block_id: used twice'],
     [hasRepeats(objects, 'action_id'), 'action_id: used twice'],
     [ofType('actions').some((block) => countPrimary(block) > 1), 'actions: more than one primary button'],
