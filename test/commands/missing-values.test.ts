@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { makeContext, terminal } from '../../src/commands/context.ts'
 import { readDeadlines } from '../../src/commands/deadline/find-deadline.ts'
+import { gatherNudges } from '../../src/commands/nudge/gather.ts'
+import { describeNudges } from '../../src/commands/nudge/message.ts'
 import { nudgeState } from '../../src/commands/nudge/post.ts'
 import { planNudges } from '../../src/domain/nudge.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
@@ -45,4 +47,26 @@ it('is nudged no more once the value is recorded, or its owner taken away', asyn
   expect((await daysOf(desk)).filter((day) => !day.includes('pe-dp-1b'))).toEqual([])
   await type(desk, '/benchmark PE-DP-1 assign nobody')
   expect(await daysOf(desk)).toEqual([])
+})
+
+it('says in the nudge which line records the value', async () => {
+  const desk = await openDesk()
+  await type(desk, '/benchmark PE-IL-3 assign @maria')
+  const now = '2009-05-29T14:00:00.000Z'
+  const context = await makeContext(desk, { member: '', channel: terminal }, now)
+  const book = await readDeadlines(context)
+  const state = nudgeState(desk.knowledge, book, context.channel, await listWatches(desk.db), start, now)
+  const nudges = state
+    ? planNudges({ ...state, from: start, until: now }).flatMap((nudge) =>
+        'occurrence' in nudge && nudge.occurrence.startsWith('value-') ? [nudge] : [],
+      )
+    : []
+  const last = nudges.slice(-1)
+  expect(last).toHaveLength(1)
+  if (!state) return
+  const facts = await gatherNudges(last, state, book, context)
+  const { knowledge } = desk
+  const told = renderPlainText(describeNudges(last, facts, { state, book, knowledge, now, setBy: 'ana' }))
+  expect(told).toContain('To record it: /benchmark PE-IL-3b baseline <amount> FY2008')
+  expect(told).not.toContain('evidence that it is done')
 })

@@ -6,6 +6,13 @@ import type { Db } from '../../store/open.ts'
 import { baselinesMissing } from '../benchmark/missing-baselines.ts'
 import type { Context } from '../call.ts'
 
+const prefix = 'value-'
+
+/** Whether a deadline stands for a value that is missing: it is met by recording that, never by evidence. */
+export function isMissingValue(id: string): boolean {
+  return id.startsWith(prefix)
+}
+
 /**
  * A deadline for each value that a benchmark with an owner is measured against and nobody recorded: it is due when the window opens
  * in which the cycle's own source wants the card, as an internal one, so that its owner is nudged three times at most before. It
@@ -38,7 +45,7 @@ export async function missingValueDeadlines({
       const owner = owners.get(benchmark.id)
       if (owner === undefined) continue
       found.push({
-        id: `value-${cycle.cycle}-${indicator.id}`.toLowerCase(),
+        id: `${prefix}${cycle.cycle}-${indicator.id}`.toLowerCase(),
         title: `Record the ${period} value of ${indicator.id}`,
         country: cycle.country,
         owedBy: notStated,

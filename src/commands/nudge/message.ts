@@ -16,6 +16,7 @@ import {
   printPerson,
   printZone,
 } from '../deadline/lines.ts'
+import { isMissingValue } from '../deadline/missing-values.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
 import {
   type Button,
@@ -135,8 +136,10 @@ function printSteps({ steps }: DeadlineNudge): string {
   return `${steps.length === 1 ? 'step' : 'steps'} ${steps.join(' and ')}`
 }
 
-/** What is missing; or, instead, what was logged that may be it. */
-function missing({ shown }: NudgeFacts, { knowledge }: Posting): Span[] {
+/** What is missing; or, instead, what was logged that may be it; of a missing value, the line that records it. */
+function missing({ shown, occurrence }: NudgeFacts, { knowledge }: Posting): Span[] {
+  const { id, notes } = occurrence.deadline
+  if (isMissingValue(id)) return [`${notes.join(' ')} `]
   if (!shown) return ['Missing: evidence that it is done. ']
   const { entry, since } = shown
   return [
