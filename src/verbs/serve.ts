@@ -17,8 +17,8 @@ import { findImageOf, openSearch } from './search-image.ts'
 
 const tickEvery = 60_000
 
-/** On a stop, what was begun gets this long to finish. */
-const drainWithin = 8_000
+/** On a stop, what was begun gets this long to finish: with closing the store, well under the ten seconds that containers give. */
+const drainWithin = 6_000
 
 /** Serves Slack until it is told to stop. With `from`, on a rehearsal store whose clock runs on from that instant. */
 export async function serve(config: Config, slack: SlackTransport, from?: Instant): Promise<never> {
