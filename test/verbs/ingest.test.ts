@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it, onTestFinished, test } from 'vitest'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { temporaryFolder } from '../folder.ts'
+import { makeDocx, makePdf } from '../knowledge/documents/made-files.ts'
 import { attache, runHere } from './attache.ts'
 
 /** A cable of our own, as a file holds it. */
@@ -26,7 +27,7 @@ function cable(number: number, ...paragraphs: string[]): string {
 }
 
 /** A folder with these files, each path with its text. */
-function folderWith(files: Record<string, string>): string {
+function folderWith(files: Record<string, string | Uint8Array>): string {
   const folder = temporaryFolder()
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(folder, path, '..'), { recursive: true })
@@ -59,6 +60,18 @@ describe('attache ingest', () => {
     const second = await runHere(['ingest', 'in', 'in/77.txt'], { folder })
     expect(second.stdout).toContain('2 files: 0 new, 0 changed, 2 unchanged, 0 refused')
     expect(await ask(folder, '/source 26 LIMA 77 para 2')).toContain('Paita is next.')
+  })
+
+  it('takes in a PDF and a Word document as the program that was built', async () => {
+    const folder = folderWith({
+      'weirs.pdf': makePdf([['1. The weir was opened.', '', '2. Nobody saw it.']]),
+      'locks.docx': makeDocx(['1. The lock was shut.', '2. Somebody saw it.']),
+    })
+    const { stdout, code } = await attache(['ingest', '.'], { folder })
+    expect(stdout).toContain('2 files: 2 new')
+    expect(code).toBe(0)
+    expect(await ask(folder, '/source weirs para 2')).toContain('Nobody saw it.')
+    expect(await ask(folder, '/source locks para 1')).toContain('The lock was shut.')
   })
 
   it('keeps the old version of what changed', async () => {

@@ -16,8 +16,8 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
   // Takes a tenth of a second to load; only asked for when there is a PDF.
   const { getDocumentProxy } = await import('unpdf')
   try {
-    // A copy, since the library takes the bytes away from their owner.
-    const pdf = await getDocumentProxy(bytes.slice(), { verbosity: 0, isEvalSupported: false })
+    // A copy, since the library takes the bytes away from their owner, and takes no Buffer.
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, isEvalSupported: false })
     if (pdf.numPages > mostPages)
       return refuse(`has ${pdf.numPages} pages, and at most ${mostPages} are read; split it`)
     const pages: PdfLine[][] = []

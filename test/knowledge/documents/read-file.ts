@@ -5,7 +5,8 @@ type Options = Partial<Parameters<typeof readDocument>[1]>
 
 /** Reads a file under the highest ceiling and without any known source, save as told. */
 async function readFile(name: string, content: string | Uint8Array, options: Options = {}) {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  // As a file system hands it over.
+  const bytes = Buffer.from(content)
   return readDocument({ name, bytes }, { ceiling: 'SBU', sources: [], ...options })
 }
 
