@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isObject, type Json } from './json.ts'
 
 /**
  * What Slack takes, as its documentation gives it: lengths in characters, counts inclusive. Blocks and elements that are
@@ -180,8 +181,6 @@ const viewSchema = z.looseObject({
   blocks: z.array(blockSchema).max(100),
 })
 
-type Json = Record<string, unknown>
-
 /**
  * Everything Slack would refuse in a message (`{ text, blocks }`) or a view (`{ type: 'modal' | 'home', blocks }`), each as
  * `path: what is wrong`; and what we never send though Slack takes it, a mention of a whole channel. Empty when all is well.
@@ -275,10 +274,6 @@ function everyObject(value: unknown, found: Json[] = []): Json[] {
     for (const key in value) if (typeof value[key] === 'object') everyObject(value[key], found)
   }
   return found
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** `blocks[3].elements[0].text` */

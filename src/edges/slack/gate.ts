@@ -4,6 +4,7 @@ import { type Instant, toInstant } from '../../domain/date.ts'
 import { claimedMarking } from '../../domain/marking.ts'
 import { finish, forget, listUndone, receive } from '../../store/inbox.ts'
 import type { Db } from '../../store/open.ts'
+import { isObject } from './json.ts'
 
 /** Deliveries are remembered for a day, and at a start what is younger is answered still, however late. */
 const remembered = 24 * 60 * 60_000
@@ -118,10 +119,6 @@ function namesAsSlackDoes(body: Delivery['body']): boolean {
     const id = isObject(one) ? one.id : one
     return id === undefined || (typeof id === 'string' && /^[A-Z][A-Z0-9]{0,30}$/.test(id))
   })
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Slack's own id of an event or a press; slash commands and forms are answered by their ack, and come once. */
