@@ -113,3 +113,18 @@ test.each([
   expect(refused).toBe(true)
   expect(text).toMatch(message)
 })
+
+test.each([
+  ['/deadline christmas', /There is no deadline "christmas"/],
+  ['/deadline raid', /There is no deadline "raid"/],
+  ['/deadline raid-monzn', /There is no deadline/],
+  ['/deadline history raid', /There is no deadline "raid"/],
+  ['/deadline raid monzon', /^\[U\]\n1 item withheld \(SBU\)$/],
+  ['/deadline history raid-monzon', /^\[U\]\n1 item withheld \(SBU\)$/],
+])('%s tells a channel at U nothing of one that is SBU', async (line, message) => {
+  const desk = await openDesk()
+  await type(desk, '/deadline add "Raid on Monzon" on 30 Nov 2009 for peru mark SBU')
+  const text = renderPlainText(await type(desk, line, { channel: 'C-open' }))
+  expect(text).toMatch(message)
+  expect(text.replace(/You typed: .*/, '').replace(/no deadline "[^"]*"/, '')).not.toMatch(/raid/i)
+})

@@ -9,7 +9,7 @@ import {
   soonestFirst,
 } from '../../domain/deadline.ts'
 import type { DeadlineBook } from '../../domain/deadline-change.ts'
-import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
+import { highestMarking, withinCeiling } from '../../domain/marking.ts'
 import { printSchedule } from '../../domain/schedule.ts'
 import { nearestWord } from '../../domain/text.ts'
 import { faultsAt } from '../../knowledge/passage.ts'
@@ -31,7 +31,7 @@ import { UserError } from '../user-error.ts'
 import { addDeadline } from './add.ts'
 import { assign, removeDeadline, reschedule, snooze } from './change.ts'
 import { markDone, returnDone, validateDone } from './evidence.ts'
-import { findDeadline, findOccurrence, nextOccurrence, readDeadlines } from './find-deadline.ts'
+import { findOccurrence, findShownDeadline, nextOccurrence, readDeadlines } from './find-deadline.ts'
 import { exportDeadlines, showHistory } from './history.ts'
 import {
   calendarIds,
@@ -135,9 +135,8 @@ function gather(book: DeadlineBook, context: Context, countries: readonly string
 
 /** One deadline: the time it falls due that is open or next, or the one whose id was typed. */
 function describeOne(text: string, book: DeadlineBook, context: Context): Reply {
-  const deadline = findDeadline(text, book.deadlines)
-  if (!isWithin(deadline.marking, context.channel.ceiling))
-    return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  const deadline = findShownDeadline(text, book.deadlines, context.channel.ceiling)
+  if (!deadline) return { to: 'member', marking: 'U', parts: withheldNote(1) }
   const id = text.toLowerCase()
   const isNamed = id !== deadline.id && isOccurrenceOf(id, deadline)
   const isDone = isNamed && book.evidence.get(id)?.validated !== undefined

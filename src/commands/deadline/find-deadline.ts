@@ -1,7 +1,7 @@
 import { addDays, addMonths, dateIn } from '../../domain/date.ts'
 import { type Deadline, isOccurrenceOf, type Occurrence, occurrencesOf } from '../../domain/deadline.ts'
 import { type DeadlineBook, deadlineBook } from '../../domain/deadline-change.ts'
-import { isWithin } from '../../domain/marking.ts'
+import { isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
 import { foldText, nearestWord } from '../../domain/text.ts'
 import { fillRules } from '../../knowledge/recurrence.ts'
 import { listDeadlineChanges } from '../../store/deadline-changes.ts'
@@ -47,10 +47,13 @@ export function nextOccurrence(
   )
 }
 
-/** The deadline that a slug, an occurrence's id or words of the title mean; throws a `UserError` for none or several. */
+/**
+ * The deadline that a slug, an occurrence's id or words of the title mean; throws a `UserError` for none or several, which names
+ * those given: only ones that the channel may see.
+ */
 export function findDeadline(text: string, deadlines: readonly Deadline[]): Deadline {
-  const wanted = foldText(text).replaceAll(' ', '-')
-  const exact = deadlines.find((deadline) => wanted === deadline.id || isOccurrenceOf(wanted, deadline))
+  const wanted = slugOf(text)
+  const exact = deadlines.find((deadline) => isCalled(deadline, wanted))
   if (exact) return exact
   const words = foldText(text).split(' ')
   const titled = deadlines.filter(({ title, id }) =>
@@ -66,6 +69,25 @@ export function findDeadline(text: string, deadlines: readonly Deadline[]): Dead
       : `There is no deadline "${text}". Held: ${nameSome(names)}.`,
     { example: '/deadline report-card', ...(nearest !== undefined && { nearest: `/deadline ${nearest}` }) },
   )
+}
+
+/** The same of all that are held, to be shown: undefined for one above the ceiling that is called by its very name. */
+export function findShownDeadline(
+  text: string,
+  deadlines: readonly Deadline[],
+  ceiling: Marking,
+): Deadline | undefined {
+  const called = deadlines.find((deadline) => isCalled(deadline, slugOf(text)))
+  if (called && !isWithin(called.marking, ceiling)) return undefined
+  return called ?? findDeadline(text, withinCeiling(deadlines, ceiling).shown)
+}
+
+function slugOf(text: string): string {
+  return foldText(text).replaceAll(' ', '-')
+}
+
+function isCalled(deadline: Deadline, slug: string): boolean {
+  return slug === deadline.id || isOccurrenceOf(slug, deadline)
 }
 
 function nameSome(names: readonly string[]): string {

@@ -2,14 +2,14 @@ import { printCitation } from '../../domain/citation.ts'
 import { addDays, addMonths, dateIn, type IsoDate, printDate, printDay } from '../../domain/date.ts'
 import { isOccurrenceOf, type Occurrence, occurrencesOf, soonestFirst } from '../../domain/deadline.ts'
 import { type DeadlineChange, deadlineBook } from '../../domain/deadline-change.ts'
-import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
+import { highestMarking, withinCeiling } from '../../domain/marking.ts'
 import { printSchedule } from '../../domain/schedule.ts'
 import { listDeadlineChanges } from '../../store/deadline-changes.ts'
 import { listSaid } from '../../store/outbox.ts'
 import type { Call, Context } from '../call.ts'
 import { heading, type Line, list, note, paragraph, type Reply, type Span, withheldNote } from '../reply.ts'
 import { UserError } from '../user-error.ts'
-import { findDeadline, readDeadlines } from './find-deadline.ts'
+import { findShownDeadline, readDeadlines } from './find-deadline.ts'
 import { printDue, printOwed, printPerson } from './lines.ts'
 
 /** How far an export looks back and ahead. */
@@ -26,9 +26,8 @@ export async function showHistory(text: string, _call: Call, context: Context): 
     knowledge.deadlines,
     changes.filter(({ event }) => event.kind !== 'removed'),
   )
-  const deadline = findDeadline(text, everHeld.deadlines)
-  if (!isWithin(deadline.marking, channel.ceiling))
-    return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  const deadline = findShownDeadline(text, everHeld.deadlines, channel.ceiling)
+  if (!deadline) return { to: 'member', marking: 'U', parts: withheldNote(1) }
   const name = text.toLowerCase()
   const one = name !== deadline.id && isOccurrenceOf(name, deadline) ? name : undefined
   const own = changes.filter(
