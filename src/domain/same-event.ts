@@ -98,9 +98,15 @@ function daysApart(one: Entry, other: Entry): number {
 
 /** Of ranges the nearest ends are compared, of a bound the figure that is stated: "at least 5 kg" is near 5 kg, not 500 kg. */
 function isNear(one: Quantity, other: Quantity): boolean {
-  const [less, more] = [statedRange(one), statedRange(other)].sort((a, b) => a.low - b.low)
-  if (!less || !more || less.high >= more.low) return true
-  return (more.low - less.high) * 100 <= more.low * nearPercent
+  const near = nearRange(one)
+  const { low, high } = statedRange(other)
+  return low <= near.high && high >= near.low
+}
+
+/** Between which figures a quantity of the same event may lie, both inclusive, in the quantity's own dimension. */
+export function nearRange(quantity: Quantity): { low: number; high: number } {
+  const { low, high } = statedRange(quantity)
+  return { low: (low * (100 - nearPercent)) / 100, high: (high * 100) / (100 - nearPercent) }
 }
 
 function statedRange({ low, high = low }: Quantity): { low: number; high: number } {

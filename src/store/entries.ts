@@ -1,6 +1,7 @@
 import { CompiledQuery, type Insertable, sql } from 'kysely'
 import type { Instant, IsoDate } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
+import type { Quantity } from '../domain/quantity.ts'
 import { recordAct } from './audit.ts'
 import type { Db } from './open.ts'
 import { one, prepared } from './prepared.ts'
@@ -18,6 +19,8 @@ export interface EntryFilter {
   /** `none`: entries whose place is not in the lexicon, or that name none. */
   place?: string | 'none'
   state?: Entry['state']
+  /** Entries whose quantity may lie between these figures of one dimension, both inclusive. */
+  quantity?: { dimension: Quantity['dimension']; low: number; high: number }
   /** Entries whose days touch this span. */
   touching?: { from: IsoDate; until: IsoDate }
   /** Entries that began in these days: narrower than `touching`, and quickly found among many years. */
@@ -130,13 +133,18 @@ export async function entryVersions(db: Db, id: string): Promise<Entry[]> {
 /** Current versions (or those current at `asOf`), void ones among them, in the order they were recorded. */
 export async function listEntries(
   db: Db,
-  { touching, begun, substance, place, ...filter }: EntryFilter = {},
+  { touching, begun, substance, place, quantity, ...filter }: EntryFilter = {},
 ): Promise<Entry[]> {
   const given: EntryBounds = {
     ...filter,
     asOf: filter.asOf ?? always,
     ...(substance !== undefined && { substance: substance === 'none' ? null : substance }),
     ...(place !== undefined && { place: place === 'none' ? null : place }),
+    ...(quantity && {
+      dimension: quantity.dimension,
+      quantityLow: quantity.low,
+      quantityHigh: quantity.high,
+    }),
     ...(touching && { touchingFrom: touching.from, touchingUntil: touching.until }),
     ...(begun && { begunFrom: begun.from, begunUntil: begun.until }),
   }
@@ -148,10 +156,13 @@ export async function listEntries(
 }
 
 /** The bounds of a listing, each a value of its own. */
-interface EntryBounds extends Omit<EntryFilter, 'touching' | 'begun' | 'substance' | 'place'> {
+interface EntryBounds extends Omit<EntryFilter, 'touching' | 'begun' | 'substance' | 'place' | 'quantity'> {
   asOf: Instant
   substance?: string | null
   place?: string | null
+  dimension?: Quantity['dimension']
+  quantityLow?: number
+  quantityHigh?: number
   touchingFrom?: IsoDate
   touchingUntil?: IsoDate
   begunFrom?: IsoDate
@@ -185,6 +196,10 @@ function currentWithin(db: Db, given: EntryBounds) {
   if (given.place !== undefined) query = query.where('entry.place', 'is', given.place)
   if (given.state !== undefined) query = query.where('entry.state', '=', given.state)
   if (given.recordedBy !== undefined) query = query.where('entry.recorded_by', '=', given.recordedBy)
+  if (given.dimension !== undefined) query = query.where('entry.dimension', '=', given.dimension)
+  if (given.quantityHigh !== undefined) query = query.where('entry.low', '<=', given.quantityHigh)
+  if (given.quantityLow !== undefined)
+    query = query.where(({ fn }) => fn.coalesce('entry.high', 'entry.low'), '>=', given.quantityLow)
   if (given.touchingFrom !== undefined) query = query.where('entry.until_date', '>', given.touchingFrom)
   if (given.touchingUntil !== undefined) query = query.where('entry.from_date', '<', given.touchingUntil)
   if (given.begunFrom !== undefined) query = query.where('entry.from_date', '>=', given.begunFrom)

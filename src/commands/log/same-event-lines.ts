@@ -1,8 +1,15 @@
 import { addDays } from '../../domain/date.ts'
 import { counts, type Entry } from '../../domain/entry.ts'
 import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
-import { type Difference, eventDifferences, mergedIds, nearDays, pairOf } from '../../domain/same-event.ts'
-import { findEntry, listEntries } from '../../store/entries.ts'
+import {
+  type Difference,
+  eventDifferences,
+  mergedIds,
+  nearDays,
+  nearRange,
+  pairOf,
+} from '../../domain/same-event.ts'
+import { type EntryFilter, findEntry, listEntries } from '../../store/entries.ts'
 import { listPairs } from '../../store/pairs.ts'
 import type { Context } from '../call.ts'
 import { buttons, type Line, list, type Part, paragraph } from '../reply.ts'
@@ -10,6 +17,9 @@ import { entryPhrase } from './entry-lines.ts'
 
 /** How many are asked about, or told as near misses, at a time. */
 const mostShown = 3
+
+/** How many are compared, the latest: of a place and a few days there are seldom more. */
+const mostCompared = 100
 
 /** No event is longer: one that began so many days before may still touch the days around an entry. */
 const longestEvent = 31
@@ -22,7 +32,10 @@ export async function describeCandidates(
   entry: Entry,
   context: Context,
 ): Promise<{ parts: Part[]; marking: Marking }> {
-  const near = await compareNeighbours(entry, { days: nearDays, place: entry.place ?? 'none' }, context)
+  const { quantity, place = 'none' } = entry
+  const amount = quantity && { dimension: quantity.dimension, ...nearRange(quantity) }
+  const among = { days: nearDays, place, latest: mostCompared, ...(amount && { quantity: amount }) }
+  const near = await compareNeighbours(entry, among, context)
   const alike = near.filter(({ differences }) => differences.length === 0).slice(0, mostShown)
   return {
     marking: highestMarking(alike.map(({ other }) => other.marking)),
@@ -90,7 +103,7 @@ export async function describeApart(entry: Entry, { db, channel }: Context): Pro
 /** Counting entries of its kind and substance within so many days whose pair with it nobody has settled, with what tells them apart. */
 async function compareNeighbours(
   entry: Entry,
-  { days, ...where }: { days: number; place?: string },
+  { days, ...where }: { days: number } & Pick<EntryFilter, 'place' | 'quantity' | 'latest'>,
   { db, channel }: Context,
 ): Promise<{ other: Entry; differences: Difference[] }[]> {
   if (!counts(entry)) return []
