@@ -1,5 +1,6 @@
 import type { Benchmark, Cycle } from '../domain/benchmark.ts'
-import { countsToward, measuredPeriods } from '../domain/counts-toward.ts'
+import { countsToward } from '../domain/counts-toward.ts'
+import { isMeasured, measuredSpan } from '../domain/cycle.ts'
 import { endOfDay, type Instant, type IsoDate } from '../domain/date.ts'
 import { counts, type Entry } from '../domain/entry.ts'
 import type { Finding } from '../domain/finding.ts'
@@ -23,10 +24,7 @@ function listCycleEntries(
   cycle: Cycle,
   filter: Pick<EntryFilter, 'asOf'> = {},
 ): Promise<readonly Entry[]> {
-  const days = measuredPeriods(cycle)
-    .flatMap(({ from, until }) => [from, until])
-    .sort()
-  const touching = { from: days.at(0) ?? '', until: days.at(-1) ?? '' }
+  const touching = measuredSpan(cycle)
   return recall(db, ['entries', cycle, filter.asOf], () =>
     listEntries(db, { country: cycle.country, touching, ...filter }),
   )
@@ -135,11 +133,9 @@ async function lockedDays(
   ceiling: Marking,
   instant: Instant,
 ): Promise<Pick<RollUpInput, 'locked' | 'waiting'>> {
-  const locks = (await listPeriodLocks(db, instant)).filter(({ country, from, until }) => {
-    return (
-      country === cycle.country && measuredPeriods(cycle).some((one) => one.from < until && from < one.until)
-    )
-  })
+  const locks = (await listPeriodLocks(db, instant)).filter(
+    ({ country, from, until }) => country === cycle.country && isMeasured(cycle, from, until),
+  )
   if (locks.length === 0) return {}
   const restatements = await listRestatements(db, cycle.country, instant)
   const waiting = restatements.filter(

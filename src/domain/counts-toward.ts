@@ -1,8 +1,9 @@
 import type { Benchmark, Cycle, Indicator } from './benchmark.ts'
 import { type Clauses, type Failure, failedClauses, type Resolved, resolveEntry } from './clause.ts'
-import { daysBetween, type IsoDate } from './date.ts'
+import { findBenchmark, isMeasured, measuredPeriods, periodNamed } from './cycle.ts'
+import { daysBetween } from './date.ts'
 import type { Happening } from './entry.ts'
-import { covers, type Period, parsePeriod, printSpan } from './period.ts'
+import { covers, type Period, printSpan } from './period.ts'
 import { contribution, type Series } from './series.ts'
 
 type Span = Pick<Period, 'from' | 'until'>
@@ -33,14 +34,14 @@ export function countsToward(
 ): CountsToward {
   const resolved = resolveEntry(entry, lexicon)
   const held = cycles.filter((cycle) => cycle.country === entry.country)
-  const touched = held.filter((cycle) => measuredPeriods(cycle).some((period) => overlaps(period, entry)))
+  const touched = held.filter((cycle) => isMeasured(cycle, entry.from, entry.until))
   const toward: CountsToward = { measures: [], supports: [], nearMisses: [], unknown: [] }
   if (touched.length === 0) toward.outside = true
   for (const cycle of touched) {
     for (const benchmark of cycle.benchmarks) countInBenchmark(resolved, cycle, benchmark, toward)
   }
   for (const given of entry.benchmarks) {
-    const found = findGivenByHand(given, entry, held)
+    const found = findBenchmark(given, held, entry.from, entry.until)
     if (found === undefined) toward.unknown.push(given)
     else supportByHand(entry, found, toward)
   }
@@ -122,30 +123,6 @@ interface Given {
   benchmark: Benchmark
 }
 
-/**
- * The benchmark that an id given by hand names: a key (`FY2010/PE-CC-1`), an id or an indicator's id, whatever its case. The
- * short form means the cycle that measures the entry's days, else the latest held; cycles of other countries are passed over.
- */
-function findGivenByHand(
-  given: string,
-  entry: Happening & { country: string },
-  cycles: readonly Cycle[],
-): Given | undefined {
-  const [id = '', key] = given.toUpperCase().split('/').reverse()
-  const year = (name: string) => name.replace(/^FY/, '')
-  const held = cycles.filter(({ country, cycle }) => {
-    return country === entry.country && (key === undefined || year(key) === year(cycle))
-  })
-  const touched = held.filter((cycle) => measuredPeriods(cycle).some((period) => overlaps(period, entry)))
-  for (const cycle of [...touched, ...latestFirst(held)]) {
-    const benchmark = cycle.benchmarks.find((candidate) =>
-      [candidate, ...candidate.indicators].some((named) => named.id.toUpperCase() === id),
-    )
-    if (benchmark) return { cycle, benchmark }
-  }
-  return undefined
-}
-
 /** Whether an entry is evidence for a benchmark: by a clause, else because `bm` named it; undefined when neither. */
 export function supportOf(
   resolved: Resolved<Happening & { country: string }>,
@@ -154,27 +131,12 @@ export function supportOf(
 ): 'by clause' | 'by hand' | undefined {
   const { entry } = resolved
   if (supportFailures(resolved, benchmark, cycle)?.length === 0) return 'by clause'
-  const named = entry.benchmarks.some((id) => findGivenByHand(id, entry, cycles)?.benchmark === benchmark)
+  const own = cycles.filter(({ country }) => country === entry.country)
+  const named = entry.benchmarks.some(
+    (id) => findBenchmark(id, own, entry.from, entry.until)?.benchmark === benchmark,
+  )
   return named && periodFailure(entry, measuredPeriods(cycle)).length === 0 ? 'by hand' : undefined
 }
-
-/** The periods a cycle measures, with their days. */
-export function measuredPeriods(cycle: Cycle): Period[] {
-  return cycle.measures.map(periodNamed)
-}
-
-/** A period of a cycle's file, whose schema lets only years pass. Throws for anything else. */
-export function periodNamed(name: string): Period {
-  const known = periods.get(name)
-  if (known) return known
-  const period = parsePeriod(name)
-  if (period === undefined) throw new Error(`no period is named "${name}"`)
-  periods.set(name, period)
-  return period
-}
-
-/** Every entry is held against the same few years: those that cycles and findings name. */
-const periods = new Map<string, Period>()
 
 function fewestFailures(
   alternatives: readonly Clauses[],
@@ -208,14 +170,4 @@ function relation(span: Span, periods: readonly Period[]): string {
 
 function overlaps(period: Period, span: Span): boolean {
   return span.from < period.until && period.from < span.until
-}
-
-/** The cycle whose last period ends latest comes first. */
-function latestFirst(cycles: readonly Cycle[]): Cycle[] {
-  const end = (cycle: Cycle): IsoDate =>
-    measuredPeriods(cycle)
-      .map(({ until }) => until)
-      .sort()
-      .at(-1) ?? ''
-  return [...cycles].sort((a, b) => end(b).localeCompare(end(a)))
 }

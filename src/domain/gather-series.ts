@@ -1,6 +1,7 @@
 import type { Indicator } from './benchmark.ts'
 import type { Citation } from './citation.ts'
-import { measuredPeriods, measureFailures, periodNamed } from './counts-toward.ts'
+import { measureFailures } from './counts-toward.ts'
+import { measuredPeriods, periodNamed } from './cycle.ts'
 import type { Entry } from './entry.ts'
 import type { Finding, Found } from './finding.ts'
 import { covers, type Period } from './period.ts'

@@ -1,6 +1,6 @@
 import { type Assessment, assessmentOf } from './assessment.ts'
 import type { Benchmark, Indicator } from './benchmark.ts'
-import { periodNamed } from './counts-toward.ts'
+import { periodNamed } from './cycle.ts'
 import { type IsoDate, printDate } from './date.ts'
 import { type Entry, evidenceGrades } from './entry.ts'
 import { isAbout } from './finding.ts'

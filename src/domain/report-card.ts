@@ -1,7 +1,7 @@
 import { type Assessment, toAssessment } from './assessment.ts'
 import type { Benchmark } from './benchmark.ts'
 import type { Citation } from './citation.ts'
-import { measuredPeriods } from './counts-toward.ts'
+import { measuredPeriods } from './cycle.ts'
 import { addDays, type IsoDate, printDate } from './date.ts'
 import type { Actor, Entry } from './entry.ts'
 import { highestMarking, type Marking } from './marking.ts'

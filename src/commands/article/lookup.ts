@@ -8,6 +8,7 @@ import {
   printArticles,
 } from '../../domain/article.ts'
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
+import { yearOfCycle } from '../../domain/cycle.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Article } from '../../knowledge/schema.ts'
 import { UserError } from '../user-error.ts'
@@ -137,7 +138,7 @@ export function benchmarksInvoking(
   const met = new Set(
     categories.filter(({ articles }) => meeting(articles, asked)).map(({ number }) => number),
   )
-  const latestFirst = cycles.toSorted((one, other) => yearOf(other) - yearOf(one))
+  const latestFirst = cycles.toSorted((one, other) => yearOfCycle(other) - yearOfCycle(one))
   return latestFirst.flatMap((cycle) => {
     const invoking = cycle.benchmarks.map((benchmark) => ({
       cycle,
@@ -150,5 +151,3 @@ export function benchmarksInvoking(
     return [...direct, ...invoking.filter((one) => one.direct.length === 0 && one.through.length > 0)]
   })
 }
-
-const yearOf = ({ cycle }: Cycle): number => Number(cycle.replace(/\D/g, ''))

@@ -1,18 +1,19 @@
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { printCitation, printWithin } from '../../domain/citation.ts'
+import { findBenchmark } from '../../domain/cycle.ts'
 import { withinCeiling } from '../../domain/marking.ts'
 import type { CardBenchmark } from '../../domain/report-card.ts'
 import { foldText, nearestWord } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Call, Context } from '../call.ts'
 import type { Command } from '../command.ts'
+import { nearestLine, readCountryAndCycle } from '../country.ts'
 import { countAbout, gatherCycle } from '../cycle-entries.ts'
 import { heading, type Line, list, note, type Part, paragraph, type Reply, withheldNote } from '../reply.ts'
 import { assertWithin, UserError } from '../user-error.ts'
 import { assignBenchmark } from './assign.ts'
 import { showChanges } from './changes.ts'
 import { showCrossWalk } from './cross-walk.ts'
-import { findBenchmark, readCountryAndCycle } from './find-benchmark.ts'
 import { hasForm, lineOfFindingForm, showFindingForm } from './finding-form.ts'
 import { cycleLine, describeOne, findingsUnder, headingName, markingOf } from './one-benchmark.ts'
 import { statusSpans } from './progress-lines.ts'
@@ -141,22 +142,14 @@ function noBenchmark(text: string, { knowledge, channel }: Context): UserError {
   })
 }
 
-function nothingFits(
-  text: string,
-  country: string,
-  cycle: Cycle,
-  { headings, countries }: Knowledge,
-): UserError {
+function nothingFits(text: string, country: string, cycle: Cycle, knowledge: Knowledge): UserError {
+  const { headings } = knowledge
   const names = headings.filter(({ id }) => cycle.headings.includes(id)).map(({ name }) => name.toLowerCase())
-  const nearest = nearestWord(
-    text,
-    countries.flatMap(({ name, aliases }) => [name, ...aliases]),
-  )
   return new UserError(
     `"${text}" is no country that is held, and no benchmark of ${country} ${cycle.cycle} speaks of it. Headings: ${(names.length > 0 ? names : cycle.headings).join('; ')}.`,
     {
       example: `/benchmark ${country.toLowerCase()} ${names[0] ?? cycle.headings[0]}`,
-      ...(nearest !== undefined && { nearest: `/benchmark ${nearest.toLowerCase()}` }),
+      ...nearestLine(text, knowledge, 'benchmark'),
     },
   )
 }

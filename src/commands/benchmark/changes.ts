@@ -1,5 +1,6 @@
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { printCitation, printWithin } from '../../domain/citation.ts'
+import { findCycle, yearOfCycle } from '../../domain/cycle.ts'
 import { type Continued, type CycleChanges, compareCycles, judgements } from '../../domain/cycle-changes.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
 import type { Country } from '../../knowledge/schema.ts'
@@ -16,7 +17,6 @@ import {
   withheldNote,
 } from '../reply.ts'
 import { UserError } from '../user-error.ts'
-import { findCycle } from './find-benchmark.ts'
 import { printTarget } from './progress-lines.ts'
 
 /** `changes 2005 2010`: what became of each benchmark from one cycle to the other; without names, of the two latest held. */
@@ -65,8 +65,7 @@ function readCycles(names: string, country: Country, held: readonly Cycle[]): { 
 }
 
 function earliestFirst(one: Cycle, other: Cycle): number {
-  const year = ({ cycle }: Cycle) => Number(cycle.replace(/\D/g, ''))
-  return year(one) - year(other)
+  return yearOfCycle(one) - yearOfCycle(other)
 }
 
 /** One whose other side is above the ceiling is withheld whole: it would be told as new or dropped, which it is not. */

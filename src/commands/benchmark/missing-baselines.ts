@@ -1,5 +1,5 @@
 import type { Benchmark, Cycle, Indicator } from '../../domain/benchmark.ts'
-import { measuredPeriods } from '../../domain/counts-toward.ts'
+import { isMeasured } from '../../domain/cycle.ts'
 import { counts } from '../../domain/entry.ts'
 import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
 import { listFindings } from '../../store/findings.ts'
@@ -51,9 +51,7 @@ export async function describeMissingBaselines(
 ): Promise<{ says: Span[]; marking: Marking } | undefined> {
   const { knowledge, channel, today } = context
   const running = withinCeiling(knowledge.cycles, channel.ceiling).shown.filter(
-    (cycle) =>
-      channel.watches.includes(cycle.country) &&
-      measuredPeriods(cycle).some(({ from, until }) => from <= today && today < until),
+    (cycle) => channel.watches.includes(cycle.country) && isMeasured(cycle, today),
   )
   const asked: { says: Span[]; marking: Marking }[] = []
   for (const cycle of running) {

@@ -1,6 +1,6 @@
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { printCitation } from '../../domain/citation.ts'
-import { measuredPeriods } from '../../domain/counts-toward.ts'
+import { findBenchmark, measuredPeriods } from '../../domain/cycle.ts'
 import type { IsoDate } from '../../domain/date.ts'
 import { duties } from '../../domain/deadline-change.ts'
 import { counts } from '../../domain/entry.ts'
@@ -26,7 +26,6 @@ import {
   type Span,
   withheldNote,
 } from '../reply.ts'
-import { findBenchmark } from './find-benchmark.ts'
 import { findingLine } from './finding-lines.ts'
 import { type People, peopleOf } from './people.ts'
 import { indicatorLine, printTarget } from './progress-lines.ts'

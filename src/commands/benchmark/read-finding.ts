@@ -1,6 +1,7 @@
 import type { Benchmark, Cycle, Indicator } from '../../domain/benchmark.ts'
 import { resolveEntry } from '../../domain/clause.ts'
-import { measureFailures, periodNamed } from '../../domain/counts-toward.ts'
+import { measureFailures } from '../../domain/counts-toward.ts'
+import { periodNamed } from '../../domain/cycle.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { type Finding, type Found, levels } from '../../domain/finding.ts'
 import {

@@ -1,4 +1,4 @@
-import { periodNamed } from '../../domain/counts-toward.ts'
+import { periodNamed } from '../../domain/cycle.ts'
 import { counts, type Entry } from '../../domain/entry.ts'
 import { type Finding, findingKey } from '../../domain/finding.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'

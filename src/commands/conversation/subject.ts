@@ -1,9 +1,9 @@
+import { findBenchmark, findCycle } from '../../domain/cycle.ts'
 import type { IsoDate } from '../../domain/date.ts'
 import { indexPhrases, makePhrases, matchAll, oncePer } from '../../domain/phrase.ts'
 import { foldText, tokenise } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { subjectWords } from '../../knowledge/words.ts'
-import { findBenchmark } from '../benchmark/find-benchmark.ts'
 
 /** What a conversation is about. */
 export interface Subject {
@@ -75,7 +75,7 @@ export function readSentence(text: string, knowledge: Knowledge, on: IsoDate): S
     rest = `${rest.slice(0, first?.start)} ${rest.slice(last?.end)}`
   }
   const named = names.cycle === undefined ? year.exec(rest) : null
-  const cycle = knowledge.cycles.find((one) => one.cycle.replace(/^FY/, '') === named?.[1])
+  const cycle = named ? findCycle(named[1] ?? '', knowledge.cycles) : undefined
   if (named && cycle) {
     names.cycle = cycle.cycle
     rest = rest.replace(named[0], ' ')

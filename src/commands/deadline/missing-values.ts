@@ -1,4 +1,4 @@
-import { measuredPeriods } from '../../domain/counts-toward.ts'
+import { measuredPeriods } from '../../domain/cycle.ts'
 import { printDate } from '../../domain/date.ts'
 import { type Deadline, notStated } from '../../domain/deadline.ts'
 import { listBenchmarkDuties } from '../../store/benchmark-duties.ts'

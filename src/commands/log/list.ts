@@ -1,6 +1,6 @@
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { findCountry } from '../../domain/country.ts'
-import { measuredPeriods } from '../../domain/counts-toward.ts'
+import { findBenchmark, findCycle, measuredSpan } from '../../domain/cycle.ts'
 import { addDays, dateIn, isDate, weekday } from '../../domain/date.ts'
 import { type Entry, type EntryState, entryStates, type Kind, kinds } from '../../domain/entry.ts'
 import { kindRules } from '../../domain/kinds.ts'
@@ -11,7 +11,6 @@ import { tokenise } from '../../domain/text.ts'
 import { type EntryFilter, listEntries } from '../../store/entries.ts'
 import { listNilReturns } from '../../store/nil-returns.ts'
 import { listRestatements } from '../../store/restatements.ts'
-import { findBenchmark, findCycle } from '../benchmark/find-benchmark.ts'
 import type { Call, Context } from '../call.ts'
 import { unknownCountry } from '../country.ts'
 import { isUnder } from '../cycle-entries.ts'
@@ -76,11 +75,12 @@ export async function listRecorded(text: string, context: Context): Promise<Repl
   if (special === 'waiting') return listWaiting(asked, context)
   if (special === 'nil') return listNil(asked, context)
   const { db, knowledge } = context
+  const touching = asked.days ?? (asked.cycle && measuredSpan(asked.cycle))
   const filter: EntryFilter = {
     ...(asked.country !== undefined && { country: asked.country }),
     ...(asked.kind && { kind: asked.kind }),
     ...(asked.state && { state: asked.state }),
-    ...((asked.days ?? asked.cycle) && { touching: asked.days ?? daysOf(asked.cycle) }),
+    ...(touching && { touching }),
   }
   const { benchmark, cycle } = asked
   const entries = await listEntries(db, { ...filter, ...(benchmark === undefined && { latest: listed }) })
@@ -94,15 +94,6 @@ export async function listRecorded(text: string, context: Context): Promise<Repl
       : `The last entries on ${country}`
   const none = words.length === 0 ? 'Nothing is recorded yet.' : 'Nothing recorded fits that.'
   return describeList(title, fitting.slice(-listed).reverse(), context, none)
-}
-
-function daysOf(cycle: Cycle | undefined): { from: string; until: string } {
-  const days = cycle
-    ? measuredPeriods(cycle)
-        .flatMap(({ from, until }) => [from, until])
-        .sort()
-    : []
-  return { from: days.at(0) ?? '', until: days.at(-1) ?? '' }
 }
 
 function readAsked(words: readonly string[], context: Context): Asked {

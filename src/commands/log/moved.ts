@@ -1,6 +1,5 @@
 import type { Cycle } from '../../domain/benchmark.ts'
-import { measuredPeriods } from '../../domain/counts-toward.ts'
-import type { IsoDate } from '../../domain/date.ts'
+import { isMeasured, measuredSpan } from '../../domain/cycle.ts'
 import { counts, type Entry } from '../../domain/entry.ts'
 import { isWithin, withinCeiling } from '../../domain/marking.ts'
 import { type Moved, type Movement, movedBetween, stockKinds } from '../../domain/movement.ts'
@@ -35,7 +34,7 @@ export async function describeMoved(changed: Changed, context: Context): Promise
   const cycles = withinCeiling(knowledge.cycles, channel.ceiling).shown.filter((cycle) => touches(cycle, all))
   const lines: Line[] = []
   for (const cycle of cycles) {
-    const days = daysOf(cycle)
+    const days = measuredSpan(cycle)
     const visible = { ...cycle, benchmarks: withinCeiling(cycle.benchmarks, channel.ceiling).shown }
     const others = await stocksBeside(visible, all, context)
     const inputOf = (entries: readonly Entry[], said: readonly Pair[]): RollUpInput => ({
@@ -94,7 +93,7 @@ async function claimsBeside(
 /** The other estimates of a cycle, where one of them was changed: which of them is the latest may have changed with it. */
 async function stocksBeside(cycle: Cycle, changed: readonly Entry[], { db }: Context): Promise<Entry[]> {
   const kinds = stockKinds(cycle).filter((kind) => changed.some((entry) => entry.kind === kind))
-  const touching = daysOf(cycle)
+  const touching = measuredSpan(cycle)
   const lists = await Promise.all(
     kinds.map((kind) => listEntries(db, { country: cycle.country, kind, touching })),
   )
@@ -102,17 +101,9 @@ async function stocksBeside(cycle: Cycle, changed: readonly Entry[], { db }: Con
   return lists.flat().filter(({ id }) => !ids.has(id))
 }
 
-/** From the first to the last day a cycle measures, half-open: of no other days does its card see an entry. */
-function daysOf(cycle: Cycle): { from: IsoDate; until: IsoDate } {
-  const days = measuredPeriods(cycle).flatMap(({ from, until }) => [from, until])
-  return { from: days.toSorted().at(0) ?? '', until: days.toSorted().at(-1) ?? '' }
-}
-
 function touches(cycle: Cycle, entries: readonly Entry[]): boolean {
   return entries.some(
-    (entry) =>
-      entry.country === cycle.country &&
-      measuredPeriods(cycle).some(({ from, until }) => entry.from < until && from < entry.until),
+    ({ country, from, until }) => country === cycle.country && isMeasured(cycle, from, until),
   )
 }
 

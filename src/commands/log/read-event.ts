@@ -1,9 +1,9 @@
 import { type Whose, whoseCountry } from '../../domain/country.ts'
+import { findBenchmark } from '../../domain/cycle.ts'
 import type { Entry } from '../../domain/entry.ts'
 import type { Unknown } from '../../domain/entry-grammar/line.ts'
 import { type EntryOutcome, type ParsedEntry, readEntries } from '../../domain/entry-text.ts'
 import { claimedMarking, highestMarking, isWithin } from '../../domain/marking.ts'
-import { findBenchmark } from '../benchmark/find-benchmark.ts'
 import type { Call, Context } from '../call.ts'
 import { aboveCeiling, UserError } from '../user-error.ts'
 

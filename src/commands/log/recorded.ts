@@ -1,4 +1,4 @@
-import { measuredPeriods } from '../../domain/counts-toward.ts'
+import { measuredPeriods } from '../../domain/cycle.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import { covers } from '../../domain/period.ts'

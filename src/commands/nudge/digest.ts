@@ -1,6 +1,7 @@
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { printCitation } from '../../domain/citation.ts'
-import { countsToward, measuredPeriods } from '../../domain/counts-toward.ts'
+import { countsToward } from '../../domain/counts-toward.ts'
+import { isMeasured, measuredSpan } from '../../domain/cycle.ts'
 import { addDays, dateIn, type IsoDate, printDate } from '../../domain/date.ts'
 import { type Occurrence, occurrencesOf, soonestFirst } from '../../domain/deadline.ts'
 import type { DeadlineBook } from '../../domain/deadline-change.ts'
@@ -118,9 +119,7 @@ async function silentBenchmarks(
   const from = addDays(today, -silentAfter)
   if (from < since) return undefined
   const running = knowledge.cycles.filter(
-    (cycle) =>
-      channel.watches.includes(cycle.country) &&
-      measuredPeriods(cycle).some((period) => period.from <= today && today < period.until),
+    (cycle) => channel.watches.includes(cycle.country) && isMeasured(cycle, today),
   )
   const silent: Benchmark[] = []
   let held = 0
@@ -148,11 +147,7 @@ async function heardOf(
   from: IsoDate,
   { db, knowledge, channel }: Context,
 ): Promise<Set<string>> {
-  const days = measuredPeriods(cycle)
-    .flatMap((period) => [period.from, period.until])
-    .sort()
-  const touching = { from: days[0] ?? '', until: days.at(-1) ?? '' }
-  const entries = await listEntries(db, { country: cycle.country, touching })
+  const entries = await listEntries(db, { country: cycle.country, touching: measuredSpan(cycle) })
   const recent = withinCeiling(entries, channel.ceiling).shown.filter(
     (entry) => counts(entry) && from <= dateIn(entry.recordedAt, channel.zone),
   )

@@ -1,7 +1,7 @@
+import { findBenchmark } from '../../domain/cycle.ts'
 import { isWithin } from '../../domain/marking.ts'
 import { nearestWord } from '../../domain/text.ts'
 import { listCards } from '../../store/frozen-cards.ts'
-import { findBenchmark } from '../benchmark/find-benchmark.ts'
 import type { Context } from '../call.ts'
 import type { Command } from '../command.ts'
 import { type Reply, withheldNote } from '../reply.ts'
