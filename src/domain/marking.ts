@@ -29,7 +29,7 @@ const spacedWords = /\b(?:S E C R E T|C O N F I D E N T I A L)\b/
 /** A sub-item is no portion mark: it stands right behind its number, `9(C)`, or another, `9(1)(C)`. */
 const portionMarks = /(?<![\d)])\((?:C|S|TS)(?:\s*\/\/?\s*[A-Z/, ]+)?\)/
 const caveats = /\b(?:TS|S|C)\/\/[A-Z]{2}/
-const sensitiveMarks = /\(SBU(?:\s*\/\/?\s*[A-Z]+)?\)|\bSENSITIVE BUT UNCLASSIFIED\b|\bSBU\b/
+const sensitiveMarks = /\(SBU(?:\s*\/\/?\s*[A-Z]+)?\)|\bSENSITIVE\s+BUT\s+UNCLASSIFIED\b|\bSBU\b/
 
 /**
  * The marking that a text claims for itself: `above` for a caveat, banner or portion mark of classified text, `SBU` where

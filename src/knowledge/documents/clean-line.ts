@@ -31,7 +31,7 @@ export function isDebris(line: string): boolean {
 }
 
 const debris = [
-  /^page \d+(?: of \d+)?$/i,
+  /^(?:(?:UNCLASSIFIED|SENSITIVE BUT UNCLASSIFIED|SBU)\W{1,5})?page \d+(?: of \d+)?$/i,
   /^- ?\d{1,4} ?-$/,
   /^\d{1,4}(?: ?\/ ?\d{1,4})?$/,
   // LIMA 00001409  002 OF 003

@@ -1,15 +1,8 @@
-import { countLists, type ListPlace } from './docx-numbers.ts'
+import { countLists, type ListPlace, printNumber } from './docx-numbers.ts'
+import { readWordText, TooManyParagraphs, type WordParagraph } from './docx-paragraphs.ts'
 import { readDocxParts } from './docx-parts.ts'
-import { type FileText, type Line, mostLines, type Refusal, refuse, tooManyLines } from './line.ts'
+import { type FileText, type Line, printRow, type Refusal, refuse, tooManyLines } from './line.ts'
 import { readXml } from './read-xml.ts'
-
-/** One paragraph as Word stores it. */
-interface WordParagraph {
-  text: string
-  deleted: string
-  style?: string
-  place?: Partial<ListPlace>
-}
 
 interface Style {
   heading: boolean
@@ -18,8 +11,9 @@ interface Style {
 }
 
 /**
- * A line for each paragraph of a Word document, numbers and bullets as Word prints them. Tracked changes are read as if accepted.
- * Running heads, notes, comments and deletions are put aside.
+ * A line for each paragraph of a Word document and each row of its tables, numbers and bullets as Word prints them. Tracked
+ * changes are read as if accepted; a note stands under the paragraph that refers to it. Running heads, comments and deletions
+ * are put aside.
  */
 export async function readDocxLines(bytes: Uint8Array): Promise<FileText | Refusal> {
   const parts = await readDocxParts(bytes)
@@ -34,29 +28,42 @@ export async function readDocxLines(bytes: Uint8Array): Promise<FileText | Refus
   }
 }
 
-class TooManyParagraphs extends Error {}
-
 function readParts(parts: ReadonlyMap<string, string>): FileText {
   const found: FileText = { lines: [], aside: [], problems: [] }
   const styles = readStyles(parts.get('word/styles.xml'))
+  const counted = { footnote: 0, endnote: 0 }
+  const body = readWordText(parts.get('word/document.xml') ?? '', (kind) => {
+    counted[kind] += 1
+    return printNumber(counted[kind], kind === 'footnote' ? 'decimal' : 'lowerRoman')
+  })
+  const notes = readNotes(parts)
   const number = countLists(parts.get('word/numbering.xml'))
-  const body = readParagraphs(parts.get('word/document.xml') ?? '')
   const wrapped = isHardWrapped(body.paragraphs)
-  let at = 0
   let inList = false
-  for (const paragraph of body.paragraphs) {
-    at += 1
-    if (paragraph.deleted !== '') found.aside.push({ text: paragraph.deleted, at })
-    const style = styleOf(paragraph.style, styles)
-    const place = paragraph.text.trim() === '' ? undefined : placeOf(paragraph, style)
-    const label = place ? number(place) : ''
-    if (!wrapped && !(inList && place)) found.lines.push({ text: '', at })
-    inList = place !== undefined
-    for (const [index, text] of paragraph.text.split('\n').entries()) {
-      const line: Line = { text: index === 0 && label !== '' ? `${label} ${text}` : text, at }
-      if (style.heading) line.heading = true
-      if (index === 0 && !wrapped) line.begins = true
-      found.lines.push(line)
+  for (const group of groupRows(joinDeletedEnds(body.paragraphs))) {
+    const read = group.map(({ paragraph, at }) => {
+      if (paragraph.deleted !== '') found.aside.push({ text: paragraph.deleted, at })
+      const { heading, place: usual } = styleOf(paragraph.style, styles)
+      const place = paragraph.text.trim() === '' ? undefined : placeOf(paragraph, usual)
+      const label = place ? number(place) : ''
+      const text = label === '' ? paragraph.text : `${label} ${paragraph.text}`
+      return { text, at, heading, listed: place !== undefined, index: paragraph.cell?.index ?? 0 }
+    })
+    if (isTableRow(group)) {
+      const row = printRow(cellsOf(read))
+      if (row) found.lines.push({ ...row, at: group[0]?.at ?? 1 })
+    } else {
+      for (const { text, at, heading, listed } of read) {
+        if (!wrapped && !(inList && listed)) found.lines.push({ text: '', at })
+        inList = listed
+        found.lines.push(...linesOf(text, { at, heading, begins: !wrapped }))
+      }
+    }
+    for (const { paragraph, at } of group) {
+      for (const { kind, id, sign } of paragraph.notes) {
+        const words = notes.take(`${kind} ${id}`)
+        if (words !== undefined) found.lines.push({ text: `[${sign}] ${words}`, at, under: true })
+      }
     }
   }
   if (body.changes > 0) {
@@ -65,72 +72,114 @@ function readParts(parts: ReadonlyMap<string, string>): FileText {
       what: `holds tracked changes (${body.changes}); read with insertions accepted and deletions left out`,
     })
   }
+  found.aside.push(...notes.rest())
   for (const [name, xml] of parts) {
-    if (!/header|footer|notes|comments/.test(name)) continue
-    const { paragraphs } = readParagraphs(xml)
-    found.aside.push(
-      ...paragraphs.flatMap(({ text, deleted }) => [text, deleted]).map((text) => ({ text, at: 1 })),
-    )
-    if (/notes/.test(name) && paragraphs.some(({ text }) => text.trim() !== '')) {
-      found.problems.push({ line: 1, what: 'its footnotes and endnotes are not read' })
-    }
+    if (!/header|footer|comments/.test(name)) continue
+    for (const { text, deleted } of readWordText(xml).paragraphs)
+      found.aside.push({ text, at: 1 }, { text: deleted, at: 1 })
   }
   return found
 }
 
-/** A cable pasted into Word has a paragraph for each line of it, and empty ones between its paragraphs. */
-function isHardWrapped(paragraphs: readonly WordParagraph[]): boolean {
-  const full = paragraphs.filter(({ text }) => text.trim() !== '')
-  return full.length < paragraphs.length && full.length > 1 && full.every(({ text }) => text.length <= 100)
+interface Placed {
+  paragraph: WordParagraph
+  at: number
 }
 
-function readParagraphs(xml: string): { paragraphs: WordParagraph[]; changes: number; firstChange: number } {
-  const paragraphs: WordParagraph[] = []
-  // Text boxes stand inside paragraphs, so several may be open.
-  const open: WordParagraph[] = []
-  const removed = new Set(['del', 'moveFrom'])
-  let [removing, writing, skipping, properties, changes, firstChange] = [0, 0, 0, 0, 0, 0]
-  const write = (text: string) => {
-    const paragraph = open.at(-1)
-    if (!paragraph || skipping > 0) return
-    if (removing > 0) paragraph.deleted += text
-    else paragraph.text += text
+/** A paragraph whose end was deleted goes on in the next one, which keeps the number of the first. */
+function joinDeletedEnds(paragraphs: readonly WordParagraph[]): Placed[] {
+  const joined: Placed[] = []
+  let before: WordParagraph | undefined
+  for (const [index, paragraph] of paragraphs.entries()) {
+    if (!before) joined.push({ paragraph, at: index + 1 })
+    else if (before.text.trim() === '') {
+      joined.pop()
+      joined.push({ paragraph: { ...paragraph, deleted: before.deleted + paragraph.deleted }, at: index + 1 })
+    } else {
+      before.text += paragraph.text
+      before.deleted += paragraph.deleted
+      before.notes.push(...paragraph.notes)
+    }
+    const open = joined.at(-1)?.paragraph
+    before = paragraph.endDeleted && open?.cell?.row === paragraphs[index + 1]?.cell?.row ? open : undefined
   }
-  readXml(xml, {
-    open(name, attribute) {
-      const paragraph = open.at(-1)
-      if (name === 'Fallback') skipping += 1
-      else if (name === 'p' && skipping === 0) {
-        if (paragraphs.length === mostLines) throw new TooManyParagraphs()
-        const begun: WordParagraph = { text: '', deleted: '' }
-        open.push(begun)
-        paragraphs.push(begun)
-      } else if (name === 'pPr' || name === 'rPr') properties += 1
-      else if ((removed.has(name) || name === 'ins' || name === 'moveTo') && properties === 0) {
-        if (removed.has(name)) removing += 1
-        changes += 1
-        firstChange ||= paragraphs.length + (paragraph ? 0 : 1)
-      } else if (name === 't' || name === 'delText') writing += 1
-      else if (name === 'tab' && properties === 0) write('\t')
-      else if ((name === 'br' || name === 'cr') && properties === 0) write('\n')
-      else if (name === 'noBreakHyphen') write('-')
-      if (!paragraph || skipping > 0) return
-      if (name === 'pStyle') paragraph.style = attribute('val') ?? ''
-      else if (name === 'numId') paragraph.place = { ...paragraph.place, list: attribute('val') ?? '0' }
-      else if (name === 'ilvl') paragraph.place = { ...paragraph.place, level: Number(attribute('val')) || 0 }
-    },
-    close(name) {
-      if (name === 'Fallback') skipping -= 1
-      else if (name === 'p' && skipping === 0) open.pop()
-      else if (name === 'pPr' || name === 'rPr') properties -= 1
-      else if (removed.has(name) && properties === 0) removing -= 1
-      else if (name === 't' || name === 'delText') writing -= 1
-    },
-    text(text) {
-      if (writing > 0) write(text)
-    },
+  return joined
+}
+
+/** Paragraphs of one row of a table together, all others alone. */
+function groupRows(paragraphs: readonly Placed[]): Placed[][] {
+  const groups: Placed[][] = []
+  for (const one of paragraphs) {
+    const open = groups.at(-1)
+    const row = one.paragraph.cell?.row
+    if (open && row && open[0]?.paragraph.cell?.row === row) open.push(one)
+    else groups.push([one])
+  }
+  return groups
+}
+
+/** A cell of more paragraphs is laid out with the table, and no cell of figures. */
+const mostInCell = 3
+
+function isTableRow(group: readonly Placed[]): boolean {
+  const row = group[0]?.paragraph.cell?.row
+  if (!row || row.cells < 2 || row.holdsTable) return false
+  const filled = new Map<number, number>()
+  for (const { paragraph } of group) {
+    const index = paragraph.cell?.index ?? 0
+    if (paragraph.text.trim() !== '') filled.set(index, (filled.get(index) ?? 0) + 1)
+  }
+  return [...filled.values()].every((count) => count <= mostInCell)
+}
+
+function cellsOf(read: readonly { text: string; index: number }[]): string[] {
+  const cells: string[] = []
+  for (const { text, index } of read) cells[index - 1] = `${cells[index - 1] ?? ''} ${text}`
+  return Array.from(cells, (cell) => cell ?? '')
+}
+
+function linesOf(
+  text: string,
+  { at, heading, begins }: { at: number; heading: boolean; begins: boolean },
+): Line[] {
+  return text.split('\n').map((part, index) => {
+    const line: Line = { text: part, at }
+    if (heading) line.heading = true
+    if (index === 0 && begins) line.begins = true
+    return line
   })
-  return { paragraphs, changes, firstChange }
+}
+
+/** The words of each note by its kind and id. What nothing in the text refers to, and what was deleted, is left in `rest`. */
+function readNotes(parts: ReadonlyMap<string, string>) {
+  const words = new Map<string, string>()
+  const deleted: Line[] = []
+  for (const kind of ['footnote', 'endnote']) {
+    for (const { note, text, deleted: gone } of readWordText(parts.get(`word/${kind}s.xml`) ?? '<none/>')
+      .paragraphs) {
+      const key = `${kind} ${note ?? ''}`
+      words.set(key, `${words.get(key) ?? ''} ${text}`.replace(/\s+/g, ' ').trim())
+      if (gone !== '') deleted.push({ text: gone, at: 1 })
+    }
+  }
+  return {
+    take(key: string): string | undefined {
+      const found = words.get(key)
+      words.delete(key)
+      return found
+    },
+    rest: (): Line[] => [...deleted, ...[...words.values()].map((text) => ({ text, at: 1 }))],
+  }
+}
+
+/** A cable pasted into Word has a paragraph for each line of it, and empty ones between its paragraphs. */
+function isHardWrapped(paragraphs: readonly WordParagraph[]): boolean {
+  const full = paragraphs.filter(({ text, cell }) => text.trim() !== '' && !cell)
+  return (
+    full.length < paragraphs.filter(({ cell }) => !cell).length &&
+    full.length > 1 &&
+    full.every(({ text }) => text.length <= 100)
+  )
 }
 
 function readStyles(xml: string | undefined): Map<string, Style> {
@@ -165,7 +214,7 @@ function styleOf(id: string | undefined, styles: ReadonlyMap<string, Style>): St
 }
 
 /** A paragraph's own list goes before its style's; list 0 takes it out of all lists. */
-function placeOf(paragraph: WordParagraph, style: Style): ListPlace | undefined {
-  const { list, level } = { ...style.place, ...paragraph.place }
+function placeOf(paragraph: WordParagraph, usual: Style['place']): ListPlace | undefined {
+  const { list, level } = { ...usual, ...paragraph.place }
   return list === undefined || list === '0' ? undefined : { list, level: level ?? 0 }
 }

@@ -92,7 +92,8 @@ const romans: [number, string][] = [
   [1, 'i'],
 ]
 
-function printNumber(number: number, format: string): string {
+/** A number as Word prints it in a format such as `lowerRoman`; figures for the rarer ones. */
+export function printNumber(number: number, format: string): string {
   const letter = String.fromCharCode(96 + ((((number - 1) % 26) + 26) % 26) + 1)
   if (format === 'lowerLetter') return letter
   if (format === 'upperLetter') return letter.toUpperCase()

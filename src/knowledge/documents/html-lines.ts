@@ -1,5 +1,5 @@
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes as Html, parse } from 'parse5'
-import { type FileText, type Line, type Refusal, refuse } from './line.ts'
+import { type FileText, type Line, printRow, type Refusal, refuse } from './line.ts'
 
 /** Parted by an empty line from what stands before and after. */
 const blocks = new Set(
@@ -96,7 +96,18 @@ function visit(node: Html.Element, leaving: boolean, page: Page, lists: List[]):
   const name = node.tagName
   if (name === 'br') page.breakLine()
   else if (name === 'pre') page.kept += leaving ? -1 : 1
-  else if ((name === 'td' || name === 'th') && leaving) page.write('\t', page.at)
+  else if (name === 'sup') page.write(raised(node)[leaving ? 1 : 0], page.at)
+  else if (name === 'tr' && (leaving ? page.inRow : isTableRow(node))) {
+    if (leaving) page.endRow()
+    else page.beginRow()
+    return
+  }
+  if (page.inRow) {
+    if ((name === 'td' || name === 'th') && leaving) page.endCell()
+    else if (blocks.has(name)) page.breakLine()
+    return
+  }
+  if ((name === 'td' || name === 'th') && leaving) page.write('\t', page.at)
   if (name === 'ol' || name === 'ul') {
     if (leaving) lists.pop()
     else lists.push(listOf(node))
@@ -105,6 +116,37 @@ function visit(node: Html.Element, leaving: boolean, page: Page, lists: List[]):
   else if (blocks.has(name) || name === 'li') page.endLine()
   if (name === 'li' && !leaving) page.label(label(node, lists.at(-1)))
   if (/^h[1-6]$/.test(name)) page.heading = !leaving
+}
+
+/** What stands around raised figures, so that `10` and a raised `6` do not become 106: `10^6`; `[6]` where they lead to a note. */
+function raised(node: Html.Element): [before: string, after: string] {
+  const linked = [node.parentNode, ...node.childNodes].some((one) => one?.nodeName === 'a')
+  const text = wholeText(node).trim()
+  if (linked && /^\w{1,3}$/.test(text)) return ['[', ']']
+  return /^\d{1,3}$/.test(text) ? ['^', ''] : ['', '']
+}
+
+/** A cell of more blocks or lines is laid out with the table, and no cell of figures. */
+const mostInCell = 3
+
+/** Elements that no cell of a plain table holds. */
+const laidOut = new Set('table ol ul pre h1 h2 h3 h4 h5 h6'.split(' '))
+
+/** True for a row of two or more plain cells. */
+function isTableRow(row: Html.Element): boolean {
+  const cells = row.childNodes.filter(({ nodeName }) => nodeName === 'td' || nodeName === 'th')
+  return cells.length > 1 && cells.every((cell) => 'childNodes' in cell && isPlain(cell))
+}
+
+function isPlain(cell: Html.ParentNode): boolean {
+  let parts = 0
+  for (const { node, leaving } of walk(cell)) {
+    if (leaving || !('tagName' in node)) continue
+    if (laidOut.has(node.tagName)) return false
+    if (blocks.has(node.tagName) || node.tagName === 'br') parts += 1
+    if (parts > mostInCell) return false
+  }
+  return true
 }
 
 function listOf(node: Html.Element): List {
@@ -131,12 +173,20 @@ function attribute(node: Html.Element, name: string): string | undefined {
   return node.attrs.find((found) => found.name === name)?.value
 }
 
+function wholeText(node: Html.ParentNode): string {
+  let text = ''
+  for (const { node: one } of walk(node)) if ('value' in one) text += one.value
+  return text
+}
+
 function innerText(node: Html.Element): string {
   return node.childNodes.map((child) => ('value' in child ? child.value : '')).join('')
 }
 
 /** Every node on entering, and every element again on leaving; a loop, since a file may nest without end. */
-function* walk(root: Html.Document): Generator<{ node: Html.ChildNode; leaving: boolean; skipped: boolean }> {
+function* walk(
+  root: Html.ParentNode,
+): Generator<{ node: Html.ChildNode; leaving: boolean; skipped: boolean }> {
   const open: { node: Html.ParentNode; next: number; skipped: boolean }[] = [
     { node: root, next: 0, skipped: false },
   ]
@@ -165,6 +215,7 @@ class Page {
   #text: string[] = []
   #begun: number | undefined
   #label = ''
+  #cells: string[] | undefined
 
   constructor(lines: Line[]) {
     this.#lines = lines
@@ -180,6 +231,27 @@ class Page {
       if (index > 0) this.breakLine()
       this.#append(line, at + index)
     }
+  }
+
+  get inRow(): boolean {
+    return this.#cells !== undefined
+  }
+
+  beginRow(): void {
+    this.endLine()
+    this.#cells = []
+  }
+
+  endCell(): void {
+    this.#cells?.push(this.#text.join(''))
+    this.#text = []
+  }
+
+  endRow(): void {
+    const row = printRow(this.#cells ?? [])
+    if (row) this.#lines.push({ ...row, at: this.#begun ?? this.at })
+    this.#cells = undefined
+    this.#begun = undefined
   }
 
   /** What stands before the first words of an item: its number or bullet. */
@@ -208,7 +280,8 @@ class Page {
 
   /** A line break; the second in a row leaves an empty line. */
   breakLine(): void {
-    if (this.#begun === undefined) this.endBlock()
+    if (this.inRow) this.#text.push(' ')
+    else if (this.#begun === undefined) this.endBlock()
     else this.endLine()
   }
 

@@ -20,7 +20,7 @@ const beginning = /^[\s>#*•-]*(?:¶?\s*\d+[.)]?|\(\d+\))?\s*$/
 
 /** What a line claims for itself. `before` is the letter of the item before it, since `(C)` after `(B)` is an item and no marking. */
 export function lineMarking(text: string, before?: string): Marking | 'above' {
-  const line = text.replace(spacedWord, (word) => word.replaceAll(' ', ''))
+  const line = text.replace(/\s+/g, ' ').replace(spacedWord, (word) => word.replaceAll(' ', ''))
   if (banner.test(line) || classifiedBy.test(line) || caveat.test(line)) return 'above'
   const claimed = claimedMarking(/\([CS]\)/.test(line) ? withoutParts(line, before) : line)
   return claimed === 'U' && sensitive.test(line) ? 'SBU' : claimed

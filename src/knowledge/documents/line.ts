@@ -8,6 +8,24 @@ export interface Line {
   begins?: true
   /** It stands on page after page: a running head or foot. */
   running?: true
+  /** It belongs to the paragraph above, on a line of its own: a row of a table, a note at the foot. */
+  under?: true
+}
+
+/** A number alone in the first cell: the paragraph that stands beside it bears it. */
+const numberAlone = /^(?:¶ ?)?\(?\d{1,3}[.)]$/
+
+/**
+ * A row of a table as one line, its cells parted by bars so that figures stay with what they count; a numbered paragraph laid out
+ * as a row is one. Undefined for a row without words.
+ */
+export function printRow(cells: readonly string[]): Omit<Line, 'at'> | undefined {
+  const words = cells.map((cell) => cell.replace(/\s+/g, ' ').trim())
+  const [first, second, ...others] = words.filter((cell) => cell !== '')
+  if (first === undefined) return undefined
+  if (second !== undefined && others.length === 0 && numberAlone.test(first) && /\p{L}/u.test(second))
+    return { text: `${first} ${second}`, begins: true }
+  return { text: words.join(' | ').replaceAll('|  |', '| |'), under: true }
 }
 
 /** Something about a file that its reader should know; no reason to refuse it. */

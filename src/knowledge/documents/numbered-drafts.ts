@@ -125,7 +125,7 @@ class NumberedBody {
     const open = this.drafts.at(-1)
     if (open && (this.#from === undefined || !this.#number)) {
       this.#from = undefined
-      addPiece(open, piece, piece.label === '' && goesOn(lastText(open), labelled(piece)))
+      addPiece(open, piece, piece.label === '' && !piece.under && goesOn(lastText(open), labelled(piece)))
       return
     }
     const draft = this.#open(piece)

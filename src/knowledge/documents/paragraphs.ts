@@ -97,6 +97,9 @@ function numberPieces(pieces: readonly Piece[], context: BodyContext): Map<Piece
   )
 }
 
+/** Rows of a table that stand with the words above it; the next ones are cited apart, since no answer shows hundreds. */
+const mostRows = 30
+
 /** Paragraphs by empty lines, counted in order; what their lines begin with is part of the text. */
 function draftUnnumbered(pieces: readonly Piece[]): Draft[] {
   const drafts: Draft[] = []
@@ -108,7 +111,14 @@ function draftUnnumbered(pieces: readonly Piece[]): Draft[] {
     if (piece.heading) {
       heading = text
       from ??= piece.index
-    } else if (open && from === undefined && (!piece.parted || goesOn(lastText(open), text))) {
+    } else if (open && from === undefined && piece.under && open.texts.length < mostRows) {
+      addPiece(open, piece, false)
+    } else if (
+      open &&
+      from === undefined &&
+      !piece.under &&
+      (!piece.parted || goesOn(lastText(open), text))
+    ) {
       addPiece(open, piece, piece.parted)
     } else {
       const number: ParagraphNumber = { number: drafts.length + 1, next: true }

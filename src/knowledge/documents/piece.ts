@@ -28,6 +28,8 @@ export interface Piece {
   heading: boolean
   /** An empty line or a rule stands before it. */
   parted: boolean
+  /** It belongs to the paragraph above, on a line of its own. */
+  under: boolean
 }
 
 export interface Pieces {
@@ -95,7 +97,9 @@ function readPiece(text: string, line: Line, index: number, parted: boolean): Pi
     lines: [],
     heading: line.heading === true || marked !== undefined,
     parted,
+    under: line.under === true,
   }
+  if (piece.under) return { ...piece, lines: [text], heading: false }
   const readPortion = () => {
     const mark = portion.exec(words)
     if (!mark) return
@@ -141,7 +145,8 @@ function readMarker(words: string): { marker: Marker; length: number } | undefin
 
 /** False for a line that only goes on with the piece before it, though it may look like an item: a wrapped "12. Then". */
 function begins(piece: Piece, before: Piece, line: Line): boolean {
-  if (line.begins || piece.parted || piece.heading || before.heading) return true
+  if (line.begins || piece.parted || piece.heading || before.heading || piece.under || before.under)
+    return true
   const { marker } = piece
   if (!marker) return false
   if (marker.form === 'pilcrow' || piece.portion || /^\s/.test(line.text)) return true
@@ -160,7 +165,15 @@ function markHeadings(pieces: readonly Piece[]): void {
   for (const [index, piece] of pieces.entries()) {
     const [before, next] = [pieces[index - 1], pieces[index + 1]]
     const [text = ''] = piece.lines
-    if (piece.heading || piece.marker || piece.portion || !piece.parted || piece.lines.length > 1 || !next)
+    if (
+      piece.heading ||
+      piece.under ||
+      piece.marker ||
+      piece.portion ||
+      !piece.parted ||
+      piece.lines.length > 1 ||
+      !next
+    )
       continue
     if (text.length > longestHeading || /[.:;,!?]$/.test(text) || !/^\P{L}*\p{Lu}/u.test(text)) continue
     if (before && !before.heading && goesOn(before.lines.at(-1) ?? '', text)) continue

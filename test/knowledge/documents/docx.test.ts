@@ -58,6 +58,73 @@ describe('Word documents', () => {
     ])
   })
 
+  it('go on where the end of a paragraph was deleted, and are not counted twice', async () => {
+    const deletedEnd = inList(0, 'Aa.').replace('</w:pPr>', '<w:rPr><w:del/></w:rPr></w:pPr>')
+    const reading = await readable(
+      'a.docx',
+      makeDocx([deletedEnd, inList(0, ' Bb.'), inList(0, 'Cc.')], [numbering]),
+    )
+    expect(listed(reading)).toEqual(['¶4: Aa. Bb.', '¶5: Cc.'])
+    expect(reading.problems[0]?.what).toContain('tracked changes (1)')
+  })
+
+  it('are numbered as after a tracked change of form', async () => {
+    const changed = inList(0, 'Aa.').replace(
+      '</w:pPr>',
+      '<w:pPrChange><w:pPr><w:numPr><w:ilvl w:val="2"/><w:numId w:val="0"/></w:numPr></w:pPr></w:pPrChange></w:pPr>',
+    )
+    expect(listed(await readable('a.docx', makeDocx([changed], [numbering])))).toEqual(['¶4: Aa.'])
+  })
+
+  const cell = (...paragraphs: string[]) =>
+    `<w:tc>${paragraphs.map((text) => `<w:p>${text.startsWith('<') ? text : run(text)}</w:p>`).join('')}</w:tc>`
+  const table = (...rows: string[][]) =>
+    `</w:p><w:tbl>${rows.map((cells) => `<w:tr>${cells.map((text) => cell(text)).join('')}</w:tr>`).join('')}</w:tbl><w:p>`
+
+  it('keep a row of a table together, under the words above it', async () => {
+    const rows = table(['Month', 'Opened', 'Kilograms'], ['1.', '', '120'], ['May', '38', '0'])
+    const reading = await readable('a.docx', makeDocx(['1. By month:', rows, '2. Bb.']))
+    expect(listed(reading)).toEqual([
+      '¶1: By month:\nMonth | Opened | Kilograms\n1. | | 120\nMay | 38 | 0',
+      '¶2: Bb.',
+    ])
+    const numbered = await readable('a.docx', makeDocx([table(['1.', 'Aa bb.'], ['2.', 'Cc dd.'])]))
+    expect(listed(numbered)).toEqual(['¶1: Aa bb.', '¶2: Cc dd.'])
+    const unnumbered = await readable('a.docx', makeDocx(['Some words.', rows, 'Others.']))
+    expect(listed(unnumbered)[1]).toBe('¶2: Others.')
+  })
+
+  it('take a table that only lays out the page by its paragraphs', async () => {
+    const page = `</w:p><w:tbl><w:tr>${cell('Side')}${cell('1. Aa.', '2. Bb.', '3. Cc.', '4. Dd.')}</w:tr></w:tbl><w:p>`
+    expect(listed(await readable('a.docx', makeDocx([page])))).toEqual([
+      '¶1: Aa.',
+      '¶2: Bb.',
+      '¶3: Cc.',
+      '¶4: Dd.',
+    ])
+  })
+
+  it('have their notes under the paragraph that refers to them', async () => {
+    const refer = (id: number, kind = 'footnote') => `<w:r><w:${kind}Reference w:id="${id}"/></w:r>`
+    const notes = (kind: string, ...texts: string[]) => ({
+      name: `word/${kind}s.xml`,
+      content: wordXml(
+        `${kind}s`,
+        texts.map((text, id) => `<w:${kind} w:id="${id}"><w:p>${run(text)}</w:p></w:${kind}>`).join(''),
+      ),
+    })
+    const gone = `<w:del>${refer(1)}</w:del>`
+    const reading = await readable(
+      'a.docx',
+      makeDocx(
+        [`${run('1. Ten')}${gone}${refer(2)}${run(' dogs')}${refer(0, 'endnote')}${run('.')}`, '2. Bb.'],
+        [notes('footnote', '', 'Of eleven.', '(SBU) Of twelve.'), notes('endnote', 'At the end.')],
+      ),
+    )
+    expect(listed(reading)).toEqual(['¶1: Ten[1] dogs[i].\n[1] (SBU) Of twelve.\n[i] At the end.', '¶2: Bb.'])
+    expect(reading.document.paragraphs.map(({ marking }) => marking)).toEqual(['SBU', 'U'])
+  })
+
   it('may be a cable, a paragraph for each of its lines', async () => {
     const lines =
       'R 011200Z JUN 12|UNCLAS LUMBRE 000055||SUBJECT: WEIRS||1. The first|goes on.||2. The second.'

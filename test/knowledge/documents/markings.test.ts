@@ -21,6 +21,8 @@ describe('what a line claims for itself', () => {
     ['Classification: Secret', 'above'],
     ['*** confidential ***', 'above'],
     ['RESERVADO', 'above'],
+    ['TOP \t SECRET', 'above'],
+    ['SENSITIVE\tBUT  UNCLASSIFIED', 'SBU'],
     ['E.O. 12958: DECL: 04/01/2019', 'above'],
     ['Classified By: the officer, reason 1.4 (b)', 'above'],
     ['The Secretary of State spoke in confidence.', 'U'],

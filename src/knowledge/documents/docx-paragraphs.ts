@@ -1,0 +1,130 @@
+import type { ListPlace } from './docx-numbers.ts'
+import { mostLines } from './line.ts'
+import { readXml } from './read-xml.ts'
+
+/** One paragraph as Word stores it, tracked changes accepted. */
+export interface WordParagraph {
+  text: string
+  deleted: string
+  /** Its end was deleted: the next paragraph goes on in it. */
+  endDeleted?: true
+  style?: string
+  place?: Partial<ListPlace>
+  /** The row and cell of the innermost table it stands in. */
+  cell?: { row: WordRow; index: number }
+  /** Those its text refers to. */
+  notes: WordNote[]
+  /** The id of the note it stands in. */
+  note?: string
+}
+
+export interface WordRow {
+  cells: number
+  /** A table stands in one of its cells. */
+  holdsTable: boolean
+}
+
+/** A note by its kind and id, and as its sign is printed: footnotes are counted `1`, endnotes `i`. */
+export interface WordNote {
+  kind: 'footnote' | 'endnote'
+  id: string
+  sign: string
+}
+
+/** Paragraphs of a part of a Word document, and how many changes in it are tracked. */
+export interface WordText {
+  paragraphs: WordParagraph[]
+  changes: number
+  firstChange: number
+}
+
+export class TooManyParagraphs extends Error {}
+
+const removed = new Set(['del', 'moveFrom'])
+const added = new Set(['ins', 'moveTo'])
+const properties = new Set(['pPr', 'rPr', 'trPr', 'tcPr', 'tblPr', 'sectPr'])
+/** What held before a tracked change of form. */
+const former = new Set(['pPrChange', 'rPrChange', 'sectPrChange', 'tblPrChange', 'numberingChange'])
+
+/**
+ * Reads the paragraphs in the order they stand; those of a text box after the one it hangs on. `sign` gives the sign of the next
+ * note, which stands in the text as `[1]`. Throws `TooManyParagraphs`.
+ */
+export function readWordText(xml: string, sign: (kind: WordNote['kind']) => string = () => ''): WordText {
+  const found: WordText = { paragraphs: [], changes: 0, firstChange: 0 }
+  // Text boxes stand inside paragraphs and tables inside cells, so several may be open.
+  const open: WordParagraph[] = []
+  const rows: WordRow[] = []
+  let note: string | undefined
+  let [removing, writing, skipping, inProperties, inFormer] = [0, 0, 0, 0, 0]
+  const write = (text: string) => {
+    const paragraph = open.at(-1)
+    if (!paragraph || skipping > 0) return
+    if (removing > 0) paragraph.deleted += text
+    else paragraph.text += text
+  }
+  const begin = () => {
+    if (found.paragraphs.length === mostLines) throw new TooManyParagraphs()
+    const row = open.length === 0 ? rows.at(-1) : undefined
+    const begun: WordParagraph = { text: '', deleted: '', notes: [] }
+    if (row) begun.cell = { row, index: row.cells }
+    if (note !== undefined) begun.note = note
+    open.push(begun)
+    found.paragraphs.push(begun)
+  }
+  const change = () => {
+    found.changes += 1
+    found.firstChange ||= found.paragraphs.length + (open.length > 0 ? 0 : 1)
+  }
+  const refer = (kind: WordNote['kind'], id: string) => {
+    const paragraph = open.at(-1)
+    if (!paragraph || removing > 0 || skipping > 0) return
+    const one: WordNote = { kind, id, sign: sign(kind) }
+    paragraph.notes.push(one)
+    paragraph.text += `[${one.sign}]`
+  }
+  readXml(xml, {
+    open(name, attribute) {
+      if (name === 'Fallback') skipping += 1
+      else if (name === 'p' && skipping === 0) begin()
+      else if (properties.has(name)) inProperties += 1
+      else if (former.has(name)) inFormer += 1
+      else if (name === 'tbl') for (const row of rows.slice(-1)) row.holdsTable = true
+      else if (name === 'tr') rows.push({ cells: 0, holdsTable: false })
+      else if (name === 'tc') for (const row of rows.slice(-1)) row.cells += 1
+      else if ((removed.has(name) || added.has(name)) && inProperties === 0) {
+        if (removed.has(name)) removing += 1
+        change()
+      } else if (name === 't' || name === 'delText') writing += 1
+      else if (name === 'tab' && inProperties === 0) write('\t')
+      else if ((name === 'br' || name === 'cr') && inProperties === 0) write('\n')
+      else if (name === 'noBreakHyphen') write('-')
+      else if (name === 'footnoteReference') refer('footnote', attribute('id') ?? '')
+      else if (name === 'endnoteReference') refer('endnote', attribute('id') ?? '')
+      else if (name === 'footnote' || name === 'endnote') note = attribute('id') ?? ''
+      const paragraph = open.at(-1)
+      if (!paragraph || skipping > 0 || inFormer > 0) return
+      if (name === 'pStyle') paragraph.style = attribute('val') ?? ''
+      else if (name === 'numId') paragraph.place = { ...paragraph.place, list: attribute('val') ?? '0' }
+      else if (name === 'ilvl') paragraph.place = { ...paragraph.place, level: Number(attribute('val')) || 0 }
+      else if (removed.has(name) && inProperties > 0) {
+        paragraph.endDeleted = true
+        change()
+      }
+    },
+    close(name) {
+      if (name === 'Fallback') skipping -= 1
+      else if (name === 'p' && skipping === 0) open.pop()
+      else if (properties.has(name)) inProperties -= 1
+      else if (former.has(name)) inFormer -= 1
+      else if (name === 'tr') rows.pop()
+      else if (removed.has(name) && inProperties === 0) removing -= 1
+      else if (name === 't' || name === 'delText') writing -= 1
+      else if (name === 'footnote' || name === 'endnote') note = undefined
+    },
+    text(text) {
+      if (writing > 0) write(text)
+    },
+  })
+  return found
+}
