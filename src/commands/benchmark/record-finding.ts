@@ -8,7 +8,7 @@ import { findFindingOfCall, listFindings } from '../../store/findings.ts'
 import { type Db, writing } from '../../store/open.ts'
 import { findRestatementOfCall } from '../../store/restatements.ts'
 import type { Call, Context } from '../call.ts'
-import { withheldReply } from '../log/entry-id.ts'
+import { withheldOutcome, withheldReply } from '../log/entry-id.ts'
 import { describeWaiting, type Made, makeChange } from '../log/make-change.ts'
 import { buttons, heading, list, note, paragraph, type Reply, type Span } from '../reply.ts'
 import { UserError } from '../user-error.ts'
@@ -112,7 +112,10 @@ async function describeTaken(call: Call, context: Context): Promise<Reply | unde
   const held = await findFindingOfCall(context.db, call.key)
   const waits = await findRestatementOfCall(context.db, call.key)
   const finding = held ?? (waits?.change.of === 'finding' ? waits.change.finding : undefined)
-  return finding && describeSame(finding, context)
+  if (!finding) return undefined
+  return isWithin(finding.marking, context.channel.ceiling)
+    ? describeSame(finding, context)
+    : withheldOutcome()
 }
 
 function describeSame(finding: Finding, context: Context): Reply {

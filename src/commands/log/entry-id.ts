@@ -34,6 +34,18 @@ export function withheldReply(): Reply {
   return { to: 'member', marking: 'U', parts: [...withheldNote(1), note('Nothing was changed.')] }
 }
 
+/**
+ * What is said where the very thing was recorded before, above the ceiling of now: in another channel, or by a call that is
+ * delivered again after the ceiling was lowered, or while Slack does not say that its member is no guest.
+ */
+export function withheldOutcome(): Reply {
+  return {
+    to: 'member',
+    marking: 'U',
+    parts: [...withheldNote(1), note('That is done already. Nothing more was recorded.')],
+  }
+}
+
 /** Splits `L-1 because mistyped`; the reason is empty when none is given. */
 export function splitReason(text: string): { what: string; reason: string } {
   const [, what = text, reason = ''] = /^(.*?)\s*\bbecause\s+(.+)$/i.exec(text) ?? []

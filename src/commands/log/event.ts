@@ -14,7 +14,7 @@ import type { Call, Context } from '../call.ts'
 import type { Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { ask } from './draft.ts'
-import { noEntry, readId } from './entry-id.ts'
+import { noEntry, readId, withheldOutcome } from './entry-id.ts'
 import { type Made, makeChange } from './make-change.ts'
 import { readEventLine } from './read-event.ts'
 import { describeMade, describeSameLine } from './recorded.ts'
@@ -48,7 +48,9 @@ export async function recordLine(call: Call, context: Context, again = false): P
   if ('same' in outcome) return describeSameLine(outcome.same, context)
   if ('made' in outcome) return describeMade(outcome.made, told, context)
   const taken = isChosenBefore(call) ? await describeTaken(call, context) : undefined
-  return taken ?? describeMade(outcome.earlier, told, context)
+  if (taken) return taken
+  const reply = await describeMade(outcome.earlier, told, context)
+  return isWithin(reply.marking, context.channel.ceiling) ? reply : withheldOutcome()
 }
 
 /** `/log again L-1`: the same line once more, as another event. */

@@ -15,7 +15,7 @@ import { isUnder } from '../cycle-entries.ts'
 import { buttons, heading, note, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { nilPhrase } from './change-lines.ts'
-import { readId, splitReason, withheldReply } from './entry-id.ts'
+import { readId, splitReason, withheldOutcome, withheldReply } from './entry-id.ts'
 import { describeWaiting, type Made, makeChange } from './make-change.ts'
 
 const example = '/log nil PE-DP-2 for 2009-03'
@@ -50,6 +50,7 @@ export async function giveNil(text: string, call: Call, context: Context): Promi
   })
   if ('made' in outcome) return describeNil(outcome.made, nil)
   const { given } = outcome
+  if (!isWithin(given.marking, context.channel.ceiling)) return withheldOutcome()
   return {
     to: 'member',
     marking: given.marking,
