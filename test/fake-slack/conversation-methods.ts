@@ -80,10 +80,7 @@ function readableChannel(args: Args, world: World): Channel {
 }
 
 function visible(world: World, channel: Channel): Message[] {
-  return world
-    .said()
-    .filter((message) => message.channel === channel.id && message.onlyFor === undefined)
-    .sort((a, b) => Number(a.ts) - Number(b.ts))
+  return world.said().filter((message) => message.channel === channel.id && message.onlyFor === undefined)
 }
 
 /** `oldest` and `latest` leave out their own instants unless `inclusive`. */
@@ -100,22 +97,30 @@ function page(args: Args, messages: readonly Message[], world: World): Json {
   if (!Number.isInteger(limit) || limit < 1 || limit > 999) throw new Refusal('invalid_limit')
   const next = start + limit
   const hasMore = next < inRange.length
+  const shown = inRange.slice(start, next)
+  const replies = countReplies(shown, world)
   return {
-    messages: inRange
-      .slice(start, next)
-      .map((message) => withReplies(message, world, flagArg(args, 'include_all_metadata'))),
+    messages: shown.map((message) => {
+      const count = replies.get(threadKey(message.channel, message.ts)) ?? 0
+      const thread = count > 0 && { thread_ts: message.ts, reply_count: count }
+      return { ...messageJson(message, flagArg(args, 'include_all_metadata')), ...thread }
+    }),
     has_more: hasMore,
     response_metadata: { next_cursor: hasMore ? String(next) : '' },
   }
 }
 
-function withReplies(message: Message, world: World, withMetadata: boolean): Json {
-  const replies = world
-    .said()
-    .filter(({ channel, threadTs }) => channel === message.channel && threadTs === message.ts)
-  const thread = replies.length > 0 && { thread_ts: message.ts, reply_count: replies.length }
-  return { ...messageJson(message, withMetadata), ...thread }
+/** Replies under each of some messages. */
+function countReplies(messages: readonly Message[], world: World): Map<string, number> {
+  const counts = new Map(messages.map(({ channel, ts }) => [threadKey(channel, ts), 0]))
+  for (const { channel, threadTs } of world.said()) {
+    const count = threadTs === undefined ? undefined : counts.get(threadKey(channel, threadTs))
+    if (threadTs !== undefined && count !== undefined) counts.set(threadKey(channel, threadTs), count + 1)
+  }
+  return counts
 }
+
+const threadKey = (channel: string, ts: string) => `${channel} ${ts}`
 
 function channelJson(channel: Channel): Json {
   const { id, name, isArchived, isShared, isPrivate, isIm } = channel

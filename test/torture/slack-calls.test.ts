@@ -85,7 +85,8 @@ async function useAll(transport: Transport, runSeed: number, tell: Tell): Promis
   if (areMany) expect(crowd.unheard() / deeds, 'the share of calls that reached nobody').toBeLessThan(0.05)
 
   const second = await serve(after)
-  await expect.poll(() => unsettled(folder, before), { timeout: 30_000 }).toEqual([])
+  // What a first tick cannot settle the next one does, a minute later.
+  await expect.poll(() => unsettled(folder, before), { timeout: 150_000 }).toEqual([])
   expect(await second.stop()).toEqual({ code: 0, signal: null })
   const held = await inspect(folder)
   crowd.assertKept(held)
