@@ -1,9 +1,9 @@
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import type { Knowledge } from '../src/knowledge/knowledge.ts'
 import { type Db, openStore } from '../src/store/open.ts'
 import { keepClock } from '../src/store/settings.ts'
-import { SqliteFile } from '../src/store/sqlite-file.ts'
 import { ask, now, openDesk } from './desk.ts'
 import { fillCycle } from './filled-store.ts'
 import { type Compared, compare, time } from './measure.ts'
@@ -29,7 +29,7 @@ export async function measureCard(folder: string, knowledge: Knowledge): Promise
   try {
     for (const { db } of [million, alone]) await fillCycle(db, onCard)
     await fillAround(million.db)
-    const bare = new SqliteFile(path, { readonly: true })
+    const bare = new Database(path, { readonly: true })
     const rows = bare.prepare(bareQuery)
     const desks = {
       million: await openDesk(million.db, knowledge),

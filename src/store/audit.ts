@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import type { Instant } from '../domain/date.ts'
 import type { Marking } from '../domain/marking.ts'
@@ -63,7 +63,7 @@ function toRow(act: Act, number: number): Omit<Row, 'hash'> {
 function link(before: string, row: Omit<Row, 'hash'>): string {
   const { number, at, member, act, about, detail, channel, marking } = row
   const content = [before, number, at, member, act, about, detail, channel, marking]
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+  return digest('sha256', JSON.stringify(content))
 }
 
 /** What to list; every bound given must hold. Instants: `since` is inclusive, `until` exclusive. */

@@ -16,18 +16,30 @@ interface Opening {
   timeout?: number
 }
 
+/** A statement as Kysely runs it: its values come as one list, or one after the other. */
+interface Statement {
+  /** Whether it gives rows. */
+  readonly reader: boolean
+  all(...values: unknown[]): unknown[]
+  run(...values: unknown[]): Database.RunResult
+  iterate(...values: unknown[]): IterableIterator<unknown>
+}
+
 /** One open SQLite file. Our texts are few and their values are parameters, so each is compiled once and kept. */
 export class SqliteFile {
   readonly #database: Database.Database
-  readonly #statements = new Map<string, Database.Statement>()
+  readonly #statements = new Map<string, Statement>()
 
   constructor(path: string, { readonly = false, timeout = busyMilliseconds }: Opening = {}) {
     this.#database = new Database(path, { readonly, timeout })
     held.add(this.#database).add(this.#statements)
   }
 
-  prepare(text: string): Database.Statement {
-    const statement = this.#statements.get(text) ?? this.#database.prepare(text)
+  prepare(text: string): Statement {
+    const known = this.#statements.get(text)
+    if (known) return known
+    const compiled: Database.Statement = this.#database.prepare(text)
+    const statement = compiled.reader ? readingRows(compiled) : compiled
     this.#statements.set(text, statement)
     return statement
   }
@@ -49,5 +61,30 @@ export class SqliteFile {
 
   close(): void {
     this.#database.close()
+  }
+}
+
+/** Rows come as lists of values and are made objects here: of a wide row better-sqlite3 takes five times as long to make one. */
+function readingRows(compiled: Database.Statement): Statement {
+  const names = compiled
+    .raw()
+    .columns()
+    .map(({ name }) => name)
+  // Copied, so that every row has the same shape from the start.
+  const blank: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]))
+  const rowOf = (values: unknown): unknown => {
+    const row = { ...blank }
+    names.forEach((name, at) => {
+      row[name] = (values as unknown[])[at]
+    })
+    return row
+  }
+  return {
+    reader: true,
+    all: (...values) => compiled.all(...values).map(rowOf),
+    run: (...values) => compiled.run(...values),
+    *iterate(...values) {
+      for (const row of compiled.iterate(...values)) yield rowOf(row)
+    },
   }
 }
