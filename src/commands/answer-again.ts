@@ -1,6 +1,6 @@
 import type { Cycle } from '../domain/benchmark.ts'
 import type { IsoDate } from '../domain/date.ts'
-import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
+import { isMarkedAbove, type Marking } from '../domain/marking.ts'
 import type { Library } from '../knowledge/library.ts'
 
 /** All that the answer to a question follows from, besides what is held. */
@@ -29,8 +29,7 @@ export function answerAgain<Answer>(
   answer: (library: Library, question: Question) => Answer,
 ): Answer {
   const { text, ceiling, country, cycle, today } = question
-  const claimed = claimedMarking(text)
-  if (claimed === 'above' || !isWithin(claimed, ceiling)) return answer(library, question)
+  if (isMarkedAbove(text, ceiling)) return answer(library, question)
   const answers = kept.get(library) ?? new Map<string, unknown>()
   kept.set(library, answers)
   const name = JSON.stringify([text, ceiling, country, cycle?.country, cycle?.cycle, today])

@@ -155,7 +155,7 @@ function describeAnswers(answers: readonly Answer[], withheld: number, about: Ab
   const passages = shown.flatMap(passagesOf)
   return {
     to: 'member',
-    marking: highestMarking(passages.map(({ marking }) => marking)),
+    marking: highestMarking(passages),
     parts: [
       ...(figure === undefined ? [] : [paragraph(...emphasise(figure, about, { figures: true }))]),
       ...shown.flatMap((answer, at) => {

@@ -48,10 +48,11 @@ export function aboveCeiling(claimed: Marking | 'above', ceiling: Marking, field
   })
 }
 
-/** Throws for a text, of this field if it is one of a form's, that marks itself above the ceiling. */
-export function assertWithin(text: string, ceiling: Marking, field?: string): void {
+/** What a text is marked by itself. Throws where that is above the ceiling; `field` is that of a form, if it was filled in there. */
+export function assertWithin(text: string, ceiling: Marking, field?: string): Marking {
   const claimed = claimedMarking(text)
   if (claimed === 'above' || !isWithin(claimed, ceiling)) throw aboveCeiling(claimed, ceiling, field)
+  return claimed
 }
 
 /** A reason shows wherever the record does that keeps it. Throws for one that marks itself above that record's marking. */

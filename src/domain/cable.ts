@@ -64,7 +64,7 @@ function joinParagraphs(paragraphs: readonly CableParagraph[]): CableParagraph {
   const cites = paragraphs.flatMap(({ cite }) => cite ?? [])
   return {
     text: paragraphs.map(({ text }) => text).join(' '),
-    marking: highestMarking(paragraphs.map(({ marking }) => marking)),
+    marking: highestMarking(paragraphs),
     ...(cites.length > 0 && { cite: [...new Set(cites)].join('; ') }),
   }
 }

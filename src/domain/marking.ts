@@ -4,9 +4,9 @@ import * as z from 'zod'
 export const markingSchema = z.enum(['U', 'SBU'])
 export type Marking = z.infer<typeof markingSchema>
 
-/** The marking of something built from all of these; U when built from nothing. */
-export function highestMarking(markings: Iterable<Marking>): Marking {
-  for (const marking of markings) if (marking === 'SBU') return 'SBU'
+/** The marking of something built from all of these, markings or what bears one; U when built from nothing. */
+export function highestMarking(built: Iterable<Marking | { marking: Marking }>): Marking {
+  for (const one of built) if ((typeof one === 'string' ? one : one.marking) === 'SBU') return 'SBU'
   return 'U'
 }
 
@@ -38,4 +38,10 @@ const sensitiveMarks = /\(SBU(?:\s*\/\/?\s*[A-Z]+)?\)|\bSENSITIVE\s+BUT\s+UNCLAS
 export function claimedMarking(text: string): Marking | 'above' {
   if ([bannerWords, spacedWords, portionMarks, caveats].some((mark) => mark.test(text))) return 'above'
   return sensitiveMarks.test(text) ? 'SBU' : 'U'
+}
+
+/** Whether a text marks itself above a ceiling: such a text is neither kept nor shown again. */
+export function isMarkedAbove(text: string, ceiling: Marking): boolean {
+  const claimed = claimedMarking(text)
+  return claimed === 'above' || !isWithin(claimed, ceiling)
 }

@@ -56,7 +56,7 @@ export function draftPaper(
   }))
   return {
     kind,
-    marking: highestMarking(kept.map(({ marking }) => marking)),
+    marking: highestMarking(kept),
     sections,
     withheld: statements.flatMap((statement) => {
       const reason = reasonOf(statement)

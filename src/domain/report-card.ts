@@ -102,7 +102,7 @@ export function makeReportCard(input: RollUpInput): ReportCard {
     title: cycle.title,
     cite: cycle.cite,
     asOf,
-    marking: highestMarking([cycle, ...lines, ...entries, ...findings].map(({ marking }) => marking)),
+    marking: highestMarking([cycle, ...lines, ...entries, ...findings]),
     measures: measuredPeriods(cycle),
     basis: cycle.basis,
     ...(closed && { closed }),

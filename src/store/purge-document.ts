@@ -93,7 +93,7 @@ async function overwrite(
       reason,
     })
     .execute()
-  const marking = highestMarking(gone.map((paragraph) => paragraph.marking))
+  const marking = highestMarking(gone)
   await recordAct(db, { at, member: by, act: 'purged', about: id, marking })
   const texts = new Set(
     gone.flatMap(({ text, written }) => [text, written ?? text]).filter((text) => text !== ''),

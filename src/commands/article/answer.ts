@@ -21,11 +21,7 @@ export function describeArticles(
   const { counted, withheld } = entriesUnder(entries, invoking.shown, knowledge, ceiling)
   return {
     to: 'member',
-    marking: highestMarking([
-      ...places.map(({ article: { marking } }) => marking),
-      ...invoking.shown.map(({ marking }) => marking),
-      ...counted.map(({ marking }) => marking),
-    ]),
+    marking: highestMarking([...places.map(({ article }) => article), ...invoking.shown, ...counted]),
     parts: [
       heading(titleOf(asked, places)),
       ...describeSubject(asked, places, knowledge),
@@ -159,7 +155,7 @@ function entriesUnder(
             benchmark: `${benchmark.id} (${cycle})`,
             measuring: shown.filter(({ measures }) => measures).length,
             supporting: shown.filter(({ supports }) => supports).length,
-            marking: highestMarking(shown.map(({ marking }) => marking)),
+            marking: highestMarking(shown),
           },
         ]
   })

@@ -70,7 +70,7 @@ function findByWords(text: string, library: Library, ceiling: Marking): Reply {
   const sources = new Set(hits.map(({ passage }) => printCite(passage.cite).replace(/, art\. .*$/, '')))
   return {
     to: 'member',
-    marking: highestMarking(hits.map(({ passage }) => passage.marking)),
+    marking: highestMarking(hits.map(({ passage }) => passage)),
     parts: [
       full.length > 0 ? heading(`Articles on "${shorten(text)}"`) : paragraph(`${missed} The nearest:`),
       list(lines),

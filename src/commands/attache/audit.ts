@@ -17,7 +17,7 @@ export async function showAudit(text: string, context: Context): Promise<Reply> 
   const { shown, withheld } = withinCeiling(acts, context.channel.ceiling)
   return {
     to: 'member',
-    marking: highestMarking(shown.map(({ marking }) => marking)),
+    marking: highestMarking(shown),
     parts: [
       heading('Who did what'),
       shown.length > 0

@@ -32,7 +32,7 @@ export function showChanges(names: string, country: Country, { knowledge, channe
   const { changes, withheld } = changesWithin(all, channel.ceiling)
   return {
     to: 'member',
-    marking: highestMarking([from, to, ...benchmarksOf(changes)].map(({ marking }) => marking)),
+    marking: highestMarking([from, to, ...benchmarksOf(changes)]),
     parts: [...describeChanges(changes, { from, to, country }), ...withheldNote(withheld)],
   }
 }

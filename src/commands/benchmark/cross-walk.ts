@@ -56,7 +56,7 @@ export function showCrossWalk(
   const line = `benchmark ${country.name.toLowerCase()} ${cycle.cycle} crosswalk`
   return {
     to: 'member',
-    marking: highestMarking([cycle, ...visible.shown].map(({ marking }) => marking)),
+    marking: highestMarking([cycle, ...visible.shown]),
     parts: [
       ...(asked
         ? describeWalk(asked, crossWalk(asked, chart.things, chart.ties), chart, title)

@@ -51,7 +51,7 @@ async function readRow(
     const found = findBenchmark(id, knowledge.cycles, today)
     if (!found) return { at, problem: `there is no benchmark "${id}". Read as: ${line}` }
     const { cycle, benchmark } = found
-    if (!isWithin(highestMarking([cycle.marking, benchmark.marking]), channel.ceiling))
+    if (!isWithin(highestMarking([cycle, benchmark]), channel.ceiling))
       return { at, problem: `${id} is withheld here (SBU)` }
     const call = { command: 'benchmark', text: line, member, channel: channel.id }
     const reading = await readFinding('baseline', namedBy(id, cycle, benchmark), text, call, context)

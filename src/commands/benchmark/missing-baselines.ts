@@ -74,6 +74,6 @@ export async function describeMissingBaselines(
   const rest = asked.length > mostAsked ? ` and ${asked.length - mostAsked} more` : ''
   return {
     says: ['Values missing, without which nothing can be assessed: ', ...shown, `${rest}.`],
-    marking: highestMarking(asked.map(({ marking }) => marking)),
+    marking: highestMarking(asked),
   }
 }

@@ -48,7 +48,7 @@ export async function describeOne(one: Benchmark, cycle: Cycle, context: Context
     to: 'member',
     marking: highestMarking([
       markingOf(continued ? [one, continued] : [one], [card], gathered.rolledUp()),
-      ...findings.map(({ marking }) => marking),
+      ...findings,
     ]),
     parts: [
       heading(`${cycle.cycle}/${one.id} · ${headingName(one.heading, knowledge)}`),
@@ -169,7 +169,7 @@ export function markingOf(
   const entries = resolved.map(({ entry }) => entry).filter(({ id }) => used.has(id))
   const found = new Set(cards.flatMap(findingsOf))
   const rested = findings.filter(({ id }) => found.has(id))
-  return highestMarking([...benchmarks, ...entries, ...rested].map(({ marking }) => marking))
+  return highestMarking([...benchmarks, ...entries, ...rested])
 }
 
 /** What the cycle measures, whether it is closed, and whether anyone has confirmed it. */

@@ -141,7 +141,7 @@ async function readAdoption(
       example: `/log show ${entry.id}`,
     })
   const finding = makeFinding(found, named, { ...line, grade: entry.grade }, call, context)
-  return { finding: { ...finding, marking: highestMarking([finding.marking, entry.marking]) }, notes: [] }
+  return { finding: { ...finding, marking: highestMarking([finding, entry]) }, notes: [] }
 }
 
 /** What adopting an entry amounts to, or why it cannot be. */

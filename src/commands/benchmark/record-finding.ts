@@ -24,7 +24,7 @@ export async function recordFinding(
   call: Call,
   context: Context,
 ): Promise<Reply> {
-  if (!isWithin(highestMarking([named.cycle.marking, named.benchmark.marking]), context.channel.ceiling))
+  if (!isWithin(highestMarking([named.cycle, named.benchmark]), context.channel.ceiling))
     return withheldReply()
   const taken = await describeTaken(call, context)
   if (taken) return taken

@@ -137,7 +137,7 @@ export async function showFinding(text: string, context: Context): Promise<Reply
     return { to: 'member', marking: 'U', parts: withheldNote(1) }
   return {
     to: 'member',
-    marking: highestMarking(shown.map(({ marking }) => marking)),
+    marking: highestMarking(shown),
     parts: [
       heading(`${id}, version ${finding.version}`),
       paragraph(...findingLine(finding, context), '.'),
@@ -167,7 +167,7 @@ export async function listAllFindings(context: Context): Promise<Reply> {
     .map((finding): Line => findingLine(finding, context))
   return {
     to: 'member',
-    marking: highestMarking(shown.map(({ marking }) => marking)),
+    marking: highestMarking(shown),
     parts: [
       ...(lines.length === 0
         ? withheld > 0

@@ -1,6 +1,6 @@
 import { unverified } from '../../domain/citation.ts'
 import { dateIn, printDate } from '../../domain/date.ts'
-import { claimedMarking, isWithin } from '../../domain/marking.ts'
+import { claimedMarking, highestMarking, isMarkedAbove, isWithin } from '../../domain/marking.ts'
 import type { Passage } from '../../knowledge/passage.ts'
 import {
   addFeedback,
@@ -39,15 +39,14 @@ export async function withFeedback(
   call: Call,
   { db, now, asOf, channel }: Context,
 ): Promise<Reply> {
-  const claimed = claimedMarking(call.text)
   // A question that marks itself above the ceiling is kept nowhere.
-  if (asOf !== undefined || claimed === 'above' || !isWithin(claimed, channel.ceiling)) return reply
+  if (asOf !== undefined || isMarkedAbove(call.text, channel.ceiling)) return reply
   const sources = passages.flatMap(({ cite }) => (cite === unverified ? [] : [cite.source]))
   const id = await writingInPassing(db, (db) =>
     keepAnswer(db, {
       question: call.text,
       sources: [...new Set(sources)],
-      marking: claimed === 'SBU' ? 'SBU' : reply.marking,
+      marking: claimedMarking(call.text) === 'SBU' ? 'SBU' : reply.marking,
       member: call.member,
       channel: call.channel,
       ...(call.key !== undefined && { callKey: call.key }),
@@ -180,7 +179,7 @@ async function listAll(context: Context): Promise<Reply> {
   const wrong = shown.filter(({ verdict }) => verdict === 'wrong').length
   return {
     to: 'member',
-    marking: shown.some(({ answer }) => answer.marking === 'SBU') ? 'SBU' : 'U',
+    marking: highestMarking(shown.map(({ answer }) => answer)),
     parts: [
       heading('What was said of answers'),
       paragraph(

@@ -1,6 +1,5 @@
 import { readEntries } from '../../domain/entry-text.ts'
 import { highestMarking } from '../../domain/marking.ts'
-import { isAtLeast } from '../../domain/role.ts'
 import { keepDraft } from '../../store/drafts.ts'
 import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
@@ -31,8 +30,6 @@ export async function offerEntry(
   const isDoubtful = outcome.action === 'clarify' && outcome.readings.length > 0 && outcome.entries.length > 0
   if (outcome.action !== 'log' && !isDoubtful) return undefined
   if (!(await mayRecord(context))) return undefined
-  // Whoever may not record is offered nothing to record.
-  if (!isAtLeast((await context.standing()).role, 'reporter')) return undefined
   const asked = readEventLine(call, context)
   const kept = 'ask' in asked ? readSpokenOf(call, context, spokenOf) : undefined
   const reading = kept ? { told: kept.told } : asked
@@ -65,7 +62,7 @@ export async function offerEntry(
   const isQuestionToo = `ask ${call.text}`.length <= longestCall
   return {
     to: 'member',
-    marking: highestMarking(lines.map(({ marking }) => marking)),
+    marking: highestMarking(lines),
     parts: [
       paragraph(
         { bold: 'That reads as an entry' },

@@ -3,7 +3,6 @@ import { printCitation } from '../../domain/citation.ts'
 import type { Clauses } from '../../domain/clause.ts'
 import { daysBetween, type IsoDate, printDate, printDay } from '../../domain/date.ts'
 import { type Deadline, type Due, occurrencesOf } from '../../domain/deadline.ts'
-import { claimedMarking, isWithin } from '../../domain/marking.ts'
 import { parseSchedule, printSchedule, type ScheduleReading } from '../../domain/schedule.ts'
 import { foldText } from '../../domain/text.ts'
 import { firstRuleDays } from '../../knowledge/recurrence.ts'
@@ -12,7 +11,7 @@ import { recordingInstant } from '../../store/entries.ts'
 import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
 import { buttons, facts, heading, type Line, list, note, paragraph, type Reply } from '../reply.ts'
-import { aboveCeiling, UserError } from '../user-error.ts'
+import { assertWithin, UserError } from '../user-error.ts'
 import { lineOfForm, showDeadlineForm } from './form.ts'
 import { calendarIds, noSource, printOwner } from './lines.ts'
 import { makeRecord, readClauses } from './record.ts'
@@ -30,9 +29,7 @@ const echoed = 3
 export async function addDeadline(typed: string, call: Call, context: Context): Promise<Reply> {
   if (typed === '' && !call.fields) return showDeadlineForm()
   const text = call.fields ? lineOfForm(call, context) : typed
-  const claimed = claimedMarking(text)
-  if (claimed === 'above' || !isWithin(claimed, context.channel.ceiling))
-    throw aboveCeiling(claimed, context.channel.ceiling)
+  const claimed = assertWithin(text, context.channel.ceiling)
   const { title, when, schedule, clauses } = readLine(text, context.today)
   if ('problem' in schedule)
     throw new UserError(`${sentence(schedule.problem)} Nothing was added.`, { example })

@@ -249,10 +249,7 @@ function describeList(
   ]
   return {
     to: 'member',
-    marking: highestMarking([
-      ...occurrences.map(({ deadline }) => deadline.marking),
-      ...undated.map(({ marking }) => marking),
-    ]),
+    marking: highestMarking([...occurrences.map(({ deadline }) => deadline), ...undated]),
     parts: [
       heading(`Due from ${printDay(context.today)}`),
       paragraph(...verdict),

@@ -80,7 +80,7 @@ async function askEvidence(slug: string, given: string, context: Context): Promi
     .reverse()
   return {
     to: 'member',
-    marking: highestMarking([deadline, ...shown].map(({ marking }) => marking)),
+    marking: highestMarking([deadline, ...shown]),
     refused: true,
     parts: [
       paragraph(

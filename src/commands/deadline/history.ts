@@ -111,7 +111,7 @@ export async function exportDeadlines(text: string, _call: Call, context: Contex
   const file = await makeCalendarFile(occurrences, context.now)
   return {
     to: 'member',
-    marking: highestMarking(occurrences.map(({ deadline }) => deadline.marking)),
+    marking: highestMarking(occurrences.map(({ deadline }) => deadline)),
     parts: [
       paragraph(
         `${occurrences.length} dates from ${printDate(from)} to ${printDate(until)}. A calendar program that reads the file again updates them; it adds none twice.`,

@@ -61,7 +61,7 @@ function describePaper(
   const line = `${kind} ${country.name.toLowerCase()} ${cycle.cycle} as of ${asOf} ${about.print}`
   return {
     to: 'member',
-    marking: highestMarking([paper, ...withheld].map(({ marking }) => marking)),
+    marking: highestMarking([paper, ...withheld]),
     parts: [
       heading(`${paperTitles[kind]}: ${cycle.title}`),
       paragraph(

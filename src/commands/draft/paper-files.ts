@@ -119,7 +119,7 @@ function cableOf({ marking, sections }: Text, about: PaperAbout, isAnnotated: bo
 /** The internal sheet: what stands in no copy, and why. It is marked for what it names. */
 export function withheldSheet(kind: PaperKind, withheld: readonly Withheld[], about: PaperAbout): FilePart {
   const { country, cycle, asOf } = about
-  const marking = highestMarking(withheld.map((one) => one.marking))
+  const marking = highestMarking(withheld)
   const rows = withheld.map(({ what, marking, reason }) => [`(${marking}) ${what}`, reason])
   const paper: Paper = {
     title: `Withheld from the ${paperTitles[kind].toLowerCase()}: ${cycle.title}`,

@@ -91,7 +91,7 @@ export async function listReleased(text: string, context: Context): Promise<Repl
   })
   return {
     to: 'member',
-    marking: highestMarking(shown.map(({ marking }) => marking)),
+    marking: highestMarking(shown),
     parts: [
       heading(`Papers released: ${country.name}`),
       lines.length === 0 ? paragraph('None yet.') : list(lines),

@@ -58,7 +58,7 @@ export async function describeHome(call: Pick<Call, 'member'>, context: Context)
   const sections = [describeDue(book, about), await describeCountries(about), await describeMine(call, about)]
   return {
     to: 'member',
-    marking: highestMarking([waiting.marking, ...sections.map(({ marking }) => marking)]),
+    marking: highestMarking([waiting, ...sections]),
     parts: [
       heading('Waits for me'),
       waiting.lines.length > 0
@@ -102,7 +102,7 @@ function describeDue(book: DeadlineBook, context: Context): Shown {
   const [only, ...others] = channel.watches
   const country = others.length === 0 ? knowledge.countries.find(({ id }) => id === only)?.name : undefined
   return {
-    marking: highestMarking(shown.map(({ deadline }) => deadline.marking)),
+    marking: highestMarking(shown.map(({ deadline }) => deadline)),
     parts: [
       heading('Due'),
       lines.length > 0 ? list(lines) : paragraph('Nothing is due in the next twelve months.'),
@@ -170,7 +170,7 @@ async function describeMine({ member }: Pick<Call, 'member'>, context: Context):
     .reverse()
     .map((entry): Line => [{ bold: entry.id }, ` ${entryPhrase(entry, knowledge)} · ${entry.state}`])
   return {
-    marking: highestMarking(shown.map(({ marking }) => marking)),
+    marking: highestMarking(shown),
     parts: [
       heading('My last entries'),
       lines.length > 0

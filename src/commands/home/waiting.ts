@@ -46,7 +46,7 @@ export async function listWaiting(
   return {
     lines: all.map(({ line }) => line),
     buttons: all.flatMap(({ button }) => (button ? [button] : [])),
-    marking: highestMarking(all.map(({ marking }) => marking)),
+    marking: highestMarking(all),
   }
 }
 

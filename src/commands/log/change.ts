@@ -158,7 +158,7 @@ export async function changeEntry(
   const made = await makeChange(db, {
     change: { of: 'entry', entry },
     country: entry.country,
-    marking: highestMarking([held.marking, entry.marking]),
+    marking: highestMarking([held, entry]),
     spans: [held, entry, ...(await adoptedSpans(db, held, context))],
     callKey: call.key,
   })
@@ -176,7 +176,7 @@ async function describeFixed(
   if ('waits' in made) return describeWaiting(made.waits, [`${entry.id}: ${was} would become ${is}.`])
   return {
     to: 'channel',
-    marking: highestMarking([held.marking, entry.marking]),
+    marking: highestMarking([held, entry]),
     replaces: true,
     parts: [
       heading(`Fixed ${entry.id}, version ${entry.version}`),

@@ -49,7 +49,7 @@ export function towardWithin(
     toward: { ...toward, unknown: all.unknown, ...(all.outside && { outside: true }) },
     known: { ...knowledge, cycles },
     withheld: namedIn(all).length - named.length,
-    marking: highestMarking([entry, ...shown].map(({ marking }) => marking)),
+    marking: highestMarking([entry, ...shown]),
   }
 }
 

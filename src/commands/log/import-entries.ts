@@ -1,4 +1,4 @@
-import { claimedMarking, isWithin } from '../../domain/marking.ts'
+import { isMarkedAbove } from '../../domain/marking.ts'
 import { findEntriesOfCall, recordingInstant } from '../../store/entries.ts'
 import { writing } from '../../store/open.ts'
 import { findRestatementOfCall } from '../../store/restatements.ts'
@@ -55,9 +55,8 @@ function readRow(
   context: Context,
 ): { at: number; told: Told; text: string } | { at: number; problem: string } {
   const { knowledge, channel } = context
-  const claimed = claimedMarking(line)
   // Not a word of such a row is shown again.
-  if (claimed === 'above' || !isWithin(claimed, channel.ceiling))
+  if (isMarkedAbove(line, channel.ceiling))
     return { at, problem: `the row is marked above the ceiling (${channel.ceiling}); take it out` }
   const reading = attempt(() =>
     readEventLine({ command: 'log', text: line, member, channel: channel.id }, context),

@@ -195,7 +195,7 @@ function describeLines(
     lines.length === 0 ? [paragraph(withheld === 0 ? none : nothingToShow)] : [heading(title), list(lines)]
   return {
     to: 'member',
-    marking: highestMarking(shown.map(({ marking }) => marking)),
+    marking: highestMarking(shown),
     parts: [...parts, ...withheldNote(withheld)],
   }
 }

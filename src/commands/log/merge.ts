@@ -26,7 +26,7 @@ export async function settlePair(verb: Verb, text: string, call: Call, context: 
     const first = await entryToChange(db, pair.first, context)
     const second = await entryToChange(db, pair.second, context)
     if (!first || !second) return undefined
-    const marking = highestMarking([first.marking, second.marking])
+    const marking = highestMarking([first, second])
     assertReasonWithin(reason, marking, `/log ${form}`)
     const pairs = await listPairs(db)
     const said = pairs.find(({ first, second }) => first === pair.first && second === pair.second)
@@ -96,7 +96,7 @@ async function describeSettled(
 ): Promise<Reply> {
   const { first, second, changedBy, reason } = said
   const names = `${first} and ${second}`
-  const marking = highestMarking(entries.map((entry) => entry.marking))
+  const marking = highestMarking(entries)
   const became = { merge: 'merged', keep: 'kept as two events', unmerge: 'two events again' }[verb]
   const by = paragraph('By ', { member: changedBy }, `${reason ? `, because ${reason}` : ''}.`)
   if (made && 'waits' in made) return describeWaiting(made.waits, [`${names} would be ${became}.`])

@@ -131,7 +131,7 @@ function readNil(text: string, call: Call, context: Context): NilVersion | undef
       },
     )
   const { cycle, benchmark } = found
-  if (!isWithin(highestMarking([cycle.marking, benchmark.marking]), channel.ceiling)) return undefined
+  if (!isWithin(highestMarking([cycle, benchmark]), channel.ceiling)) return undefined
   if (!measuredPeriods(cycle).some((period) => covers(period, days))) {
     throw new UserError(
       `${cycle.cycle} measures ${cycle.measures.join(' and ')}; ${printSpan(days)} is not wholly in either. Nothing was recorded.`,

@@ -1,6 +1,5 @@
 import { findCountry } from '../../domain/country.ts'
 import { addDays, printDate } from '../../domain/date.ts'
-import { claimedMarking, isWithin } from '../../domain/marking.ts'
 import { parsePeriod, printPeriod } from '../../domain/period.ts'
 import type { PeriodLock } from '../../domain/restatement.ts'
 import { recordingInstant } from '../../store/entries.ts'
@@ -9,7 +8,7 @@ import { setPeriodLock } from '../../store/period-locks.ts'
 import type { Call, Context } from '../call.ts'
 import { unknownCountry } from '../country.ts'
 import { note, paragraph, type Reply } from '../reply.ts'
-import { aboveCeiling, assertReasonWithin, UserError } from '../user-error.ts'
+import { assertReasonWithin, assertWithin, UserError } from '../user-error.ts'
 import { splitReason } from './entry-id.ts'
 
 const example = '/attache lock FY2009 peru'
@@ -37,9 +36,7 @@ async function turn(
   call: Call,
   context: Context,
 ): Promise<Reply> {
-  const claimed = claimedMarking(text)
-  if (claimed === 'above' || !isWithin(claimed, context.channel.ceiling))
-    throw aboveCeiling(claimed, context.channel.ceiling)
+  assertWithin(text, context.channel.ceiling)
   assertReasonWithin(reason, 'U', '/attache lock FY2009 peru')
   const { period, country } = readPeriodAndCountry(text, context)
   const lock = {

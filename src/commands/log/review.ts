@@ -256,7 +256,7 @@ async function describeDecided(
     : [note('Nothing was changed.')]
   return {
     to: 'channel',
-    marking: highestMarking([held.marking, ...after.map(({ marking }) => marking)]),
+    marking: highestMarking([held, ...after]),
     replaces: true,
     parts: [
       paragraph({ bold: accepted ? `Restated by ${id}` : `Declined ${id}` }, `: ${phrase}.`),

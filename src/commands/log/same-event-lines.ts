@@ -38,7 +38,7 @@ export async function describeCandidates(
   const near = await compareNeighbours(entry, among, context)
   const alike = near.filter(({ differences }) => differences.length === 0).slice(0, mostShown)
   return {
-    marking: highestMarking(alike.map(({ other }) => other.marking)),
+    marking: highestMarking(alike.map(({ other }) => other)),
     parts: alike.flatMap(({ other }) => [
       paragraph(
         'The same event as ',
@@ -69,7 +69,7 @@ export async function describeNearEvents(
     .filter(({ differences: [first, second] }) => first && !first.hard && !second)
     .slice(0, mostShown)
   return {
-    marking: highestMarking(missed.map(({ other }) => other.marking)),
+    marking: highestMarking(missed.map(({ other }) => other)),
     parts:
       missed.length === 0
         ? []

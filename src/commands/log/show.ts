@@ -50,7 +50,7 @@ async function showEntry(id: string, call: Pick<Call, 'member'>, context: Contex
   const near = await describeNearEvents(entry, context)
   return {
     to: 'member',
-    marking: highestMarking([counted, alike, near, merged, ...shown].map(({ marking }) => marking)),
+    marking: highestMarking([counted, alike, near, merged, ...shown]),
     parts: [
       heading(`${entry.id}, version ${entry.version}`),
       ...describeEntry(entry, counted.toward, counted.known),
@@ -152,7 +152,7 @@ async function mergedPart(entry: Entry, { db, knowledge, channel }: Context) {
     ],
   )
   const parts: Part[] = lines.length === 0 ? [] : [paragraph('Merged as one event with:'), list(lines)]
-  return { parts, withheld, marking: highestMarking(shown.map(({ marking }) => marking)) }
+  return { parts, withheld, marking: highestMarking(shown) }
 }
 
 function showTombstone(entry: Entry, context: Context): Reply {

@@ -20,7 +20,7 @@ export async function describeTaken(
     ...(waits ? [waits.change] : []),
   ]
   if (changes.length === 0) return undefined
-  const marking = highestMarking([...entries, ...(waits ? [waits] : [])].map((one) => one.marking))
+  const marking = highestMarking([...entries, ...(waits ? [waits] : [])])
   if (!isWithin(marking, channel.ceiling)) return withheldOutcome()
   return {
     to: 'member',

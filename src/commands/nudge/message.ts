@@ -61,7 +61,7 @@ export function describeNudges(
     ...(latest ? [latest] : []),
     ...(shown ? [shown.entry] : []),
   ])
-  const marking = highestMarking(told.map((record) => record.marking))
+  const marking = highestMarking(told)
   const parts =
     only && about && others.length === 0
       ? describeSingle(only, about, posting)

@@ -42,7 +42,7 @@ export async function compareWithFrozen(frozen: FrozenCard, asOf: IsoDate, conte
   const why = whyLines({ frozen, made, then, now, cycle }, context)
   return {
     to: 'member',
-    marking: highestMarking([frozen.marking, made.card.marking]),
+    marking: highestMarking([frozen, made.card]),
     parts: [
       heading(`${frozen.id} and now`),
       paragraph(

@@ -38,7 +38,7 @@ export function describeFigure(
   const mix = printEvidence(evidence)
   return {
     to: 'member',
-    marking: highestMarking([benchmark, ...entries, ...findings].map(({ marking }) => marking)),
+    marking: highestMarking([benchmark, ...entries, ...findings]),
     parts: [
       heading(`${card.cycle}/${id} · ${name}`),
       paragraph(...statusSpans({ status, why }), '.'),

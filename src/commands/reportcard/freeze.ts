@@ -146,7 +146,7 @@ export async function findFrozen(id: string, { db, channel }: Context): Promise<
   const frozen = await findCard(db, `C-${Number(id.replace(/\D/g, ''))}`)
   if (!frozen)
     throw new UserError(`There is no frozen card ${id.toUpperCase()}.`, { example: '/reportcard frozen' })
-  return isWithin(highestMarking([frozen.marking]), channel.ceiling) ? frozen : undefined
+  return isWithin(frozen.marking, channel.ceiling) ? frozen : undefined
 }
 
 /** The cycle and country of a kept card as the data folder has them. Throws a `UserError` when they are in it no longer. */
@@ -174,7 +174,7 @@ export async function listFrozen(context: Context): Promise<Reply> {
   const { shown, withheld } = withinCeiling(all, channel.ceiling)
   return {
     to: 'member',
-    marking: highestMarking(shown.map(({ marking }) => marking)),
+    marking: highestMarking(shown),
     parts: [
       ...(shown.length > 0
         ? [heading('Frozen cards'), list(shown.toReversed().map((one): Line => frozenLine(one, context)))]

@@ -35,7 +35,7 @@ export function describeSources(sources: readonly KnownSource[], context: Contex
   const cited = current.filter(({ document }) => document === undefined)
   return {
     to: 'member',
-    marking: highestMarking(shown.map(({ marking }) => marking)),
+    marking: highestMarking(shown),
     parts: [
       heading(`Sources: ${held.length} held, ${cited.length} only cited`),
       ...(held.length > 0
@@ -112,7 +112,7 @@ export async function describeSource(
   const gaps = source.gaps.length > 0 ? list(source.gaps) : paragraph('No gaps are recorded.')
   return {
     to: 'member',
-    marking: highestMarking([source.marking, ...annotations.map(({ marking }) => marking)]),
+    marking: highestMarking([source, ...annotations]),
     parts: [
       heading(source.id),
       paragraph(source.title),
@@ -222,7 +222,7 @@ export function describeFaults(sources: readonly KnownSource[], { channel }: Con
   const whose = only && others.length === 0 ? ` of ${only.id}` : ''
   return {
     to: 'member',
-    marking: highestMarking(shown.map(({ marking }) => marking)),
+    marking: highestMarking(shown),
     parts: [
       heading(`Known faults${whose}: ${lines.length}`),
       lines.length > 0 ? list(lines) : paragraph('None are recorded.'),

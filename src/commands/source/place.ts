@@ -58,7 +58,7 @@ function describePlace(
   const numbering = [...new Set(shown.flatMap((one) => one.numbering ?? []))]
   return {
     to: 'member',
-    marking: highestMarking([...shown, ...beside.shown].map(({ marking }) => marking)),
+    marking: highestMarking([...shown, ...beside.shown]),
     parts: [
       heading(shown.length === 1 ? printCitation(first.cite) : `${source.id}: ${shown.length} places`),
       ...(older === '' ? [] : [note(`This is${older}.`)]),
@@ -180,7 +180,7 @@ function describeCited(source: KnownSource, asked: AskedPlace, { channel, knowle
   const faults = [...new Set(shown.flatMap(({ cite }) => faultsAt(cite, knowledge.sources, channel.ceiling)))]
   return {
     to: 'member',
-    marking: highestMarking(shown.map(({ marking }) => marking)),
+    marking: highestMarking(shown),
     parts: [
       paragraph(
         { bold: `The text of ${source.id} is not held.` },

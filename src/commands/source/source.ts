@@ -1,9 +1,8 @@
-import { claimedMarking, isWithin } from '../../domain/marking.ts'
 import { readPlace } from '../../domain/place.ts'
 import type { Context } from '../call.ts'
 import type { Command } from '../command.ts'
 import type { Reply } from '../reply.ts'
-import { aboveCeiling, UserError } from '../user-error.ts'
+import { assertWithin, UserError } from '../user-error.ts'
 import { annotate, withdraw } from './annotations.ts'
 import { decide } from './keeping.ts'
 import {
@@ -56,8 +55,7 @@ export const source: Command = {
 
 function record(verb: string, text: string, about: About): Promise<Reply> {
   const { ceiling } = about.context.channel
-  const claimed = claimedMarking(text)
-  if (claimed === 'above' || !isWithin(claimed, ceiling)) throw aboveCeiling(claimed, ceiling)
+  const claimed = assertWithin(text, ceiling)
   if (verb === 'annotate') return annotate(text, claimed, about)
   return verb === 'withdraw' ? withdraw(text, about) : decide(verb, text, about)
 }
