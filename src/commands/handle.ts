@@ -9,15 +9,22 @@ import { type Command, roleNeeded } from './command.ts'
 import { converse, logThis, nearestCommand, rememberLookup } from './conversation/converse.ts'
 import { pageOf, readPage } from './paging.ts'
 import { permittedRole } from './permission.ts'
-import { type Button, buttons, heading, list, note, type Part, paragraph, type Reply } from './reply.ts'
+import {
+  type Button,
+  buttons,
+  heading,
+  list,
+  longestCall,
+  note,
+  type Part,
+  paragraph,
+  type Reply,
+} from './reply.ts'
 import { commands } from './table.ts'
 import { aboveCeiling, UserError } from './user-error.ts'
 
 /** Longer lines are refused unread. */
 const longestLine = 2_000
-
-/** A button's call holds no more. */
-const longestCall = 300
 
 /** Shown of a line that was not understood. */
 const longestEcho = 200
@@ -204,7 +211,7 @@ function refusal(error: UserError, call: Call, ceiling: Marking): Reply {
   if (above && !error.unsaid) return refusal(aboveCeiling(claimed, ceiling), call, ceiling)
   const parts: Part[] = [paragraph(error.message)]
   const offers: Button[] = []
-  if (error.nearest !== undefined && error.nearest.length <= 300) {
+  if (error.nearest !== undefined && error.nearest.length <= longestCall) {
     parts.push(paragraph('Did you mean ', { code: error.nearest }, '?'))
     offers.push({ label: 'Use It', call: error.nearest.replace(/^\//, '') })
   }

@@ -1,11 +1,8 @@
-import { buttons, note, type Part, type Reply } from './reply.ts'
+import { buttons, longestCall, note, type Part, type Reply } from './reply.ts'
 import { UserError } from './user-error.ts'
 
 /** Items of a list shown at a time. */
 export const pageSize = 20
-
-/** A button's call holds no more. */
-const longestCall = 300
 
 /** `peru FY2010 page 2`: the line without its page, counted from 1. Undefined when it asks for none. */
 export function readPage(text: string): { text: string; page: number } | undefined {

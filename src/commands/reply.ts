@@ -1,5 +1,6 @@
 import type { IsoDate } from '../domain/date.ts'
 import type { Marking } from '../domain/marking.ts'
+import { plural } from '../domain/text.ts'
 
 /** A stretch of text. User text is a span like any other: each renderer escapes, and only there. */
 export type Span =
@@ -14,7 +15,10 @@ export type Span =
 /** One or several spans read as one line. */
 export type Line = string | Span[]
 
-/** A button is a call: pressing it runs `call` as if its text had been typed. At most 300 characters. */
+/** Characters of a button's call: a longer line is shown to be typed. */
+export const longestCall = 300
+
+/** A button is a call: pressing it runs `call`, of `longestCall` characters at most, as if its text had been typed. */
 export interface Button {
   label: string
   call: string
@@ -133,5 +137,5 @@ export const buttons = (...buttons: Button[]): Part => ({ part: 'buttons', butto
 
 /** "2 items withheld (SBU)": all that a channel below the marking may know of them. Nothing when nothing was withheld. */
 export function withheldNote(count: number): Part[] {
-  return count === 0 ? [] : [note(`${count} ${count === 1 ? 'item' : 'items'} withheld (SBU)`)]
+  return count === 0 ? [] : [note(`${plural(count, 'item')} withheld (SBU)`)]
 }

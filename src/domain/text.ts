@@ -124,3 +124,24 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
 export function printName(path: string): string {
   return path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => JSON.stringify(sign).slice(1, -1))
 }
+
+/** The same text with a capital at its front. */
+export function capitalise(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+}
+
+/** The same text as a sentence: a capital at its front, a stop at its end where it has none. */
+export function sentence(text: string): string {
+  return `${capitalise(text)}${/[.!?]$/.test(text) ? '' : '.'}`
+}
+
+/** `1 entry`, `1,200 entries`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+}
+
+/** The first of many names, and how many more there are: `reply, report-card and 3 more`. */
+export function nameSome(names: readonly string[], most: number, joint: ', ' | '; ' = ', '): string {
+  const shown = names.slice(0, most).join(joint)
+  return names.length > most ? `${shown}${joint === '; ' ? ';' : ''} and ${names.length - most} more` : shown
+}

@@ -1,5 +1,6 @@
 import { dateIn, printDate, printDay, timeIn } from '../../domain/date.ts'
 import { withinCeiling } from '../../domain/marking.ts'
+import { capitalise } from '../../domain/text.ts'
 import { latestInstant } from '../../store/entries.ts'
 import { listPeriodLocks } from '../../store/period-locks.ts'
 import type { Context } from '../call.ts'
@@ -54,7 +55,7 @@ function describeChecks(checks: readonly Check[]): Part[] {
             seen.map(
               ({ state, what, says, mend }): Line => [
                 { bold: `${state}: ${what}` },
-                ` · ${says}${mend === undefined ? '' : `. ${sentence(mend)}`}`,
+                ` · ${says}${mend === undefined ? '' : `. ${capitalise(mend)}`}`,
               ],
             ),
           ),
@@ -66,10 +67,6 @@ function describeChecks(checks: readonly Check[]): Part[] {
       ' on the machine.',
     ),
   ]
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 }
 
 /** A channel that watches no country is told of all. */

@@ -12,7 +12,7 @@ import {
   type Way,
 } from '../../domain/cross-walk.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
-import { nearestWord } from '../../domain/text.ts'
+import { capitalise, nearestWord } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { printBasis } from '../../knowledge/passage.ts'
 import type { Country } from '../../knowledge/schema.ts'
@@ -216,10 +216,7 @@ function describeLooseEnds({ things, ties, name }: Chart, title: string, line: s
   const unserved = others.map((side): Line => {
     const free = things[side].filter((id) => !isTied(side, id, 'benchmark'))
     const names = side === 'article' ? printRuns(free) : free.map((id) => name(side, id)).join('; ')
-    return [
-      { bold: `${plurals[side].slice(0, 1).toUpperCase()}${plurals[side].slice(1)} with no benchmark` },
-      `: ${names || 'none'}`,
-    ]
+    return [{ bold: `${capitalise(plurals[side])} with no benchmark` }, `: ${names || 'none'}`]
   })
   const served = new Set(ties.flatMap(({ ends }) => (ends.benchmark && ends.category ? [ends.category] : [])))
   const through = things.article.filter(

@@ -9,6 +9,7 @@ import { highestMarking, isWithin } from '../../domain/marking.ts'
 import { printPeriod } from '../../domain/period.ts'
 import { type CardBenchmark, closedNote, entriesOf, findingsOf } from '../../domain/report-card.ts'
 import type { RollUp } from '../../domain/roll-up.ts'
+import { capitalise } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { faultsAt } from '../../knowledge/passage.ts'
 import type { Context } from '../call.ts'
@@ -155,7 +156,7 @@ function peopleFacts(people: People): [string, Line][] {
   return duties.flatMap((duty): [string, Line][] => {
     const member = people[duty]
     if (member === undefined) return []
-    return [[`${duty.slice(0, 1).toUpperCase()}${duty.slice(1)}`, [printPerson(member)]]]
+    return [[capitalise(duty), [printPerson(member)]]]
   })
 }
 
@@ -184,8 +185,5 @@ export function cycleLine(cycle: Cycle, today: IsoDate): Line & object {
 }
 
 export function headingName(id: string, { headings }: Knowledge): string {
-  return (
-    headings.find((one) => one.id === id)?.name ??
-    `${id.slice(0, 1).toUpperCase()}${id.slice(1).replaceAll('-', ' ')}`
-  )
+  return headings.find((one) => one.id === id)?.name ?? capitalise(id.replaceAll('-', ' '))
 }

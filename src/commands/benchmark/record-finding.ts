@@ -3,6 +3,7 @@ import { counts, type Entry } from '../../domain/entry.ts'
 import { type Finding, findingKey } from '../../domain/finding.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
 import { isAtLeast } from '../../domain/role.ts'
+import { capitalise } from '../../domain/text.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { findFindingOfCall, listFindings } from '../../store/findings.ts'
 import { type Db, writing } from '../../store/open.ts'
@@ -10,7 +11,7 @@ import { findRestatementOfCall } from '../../store/restatements.ts'
 import type { Call, Context } from '../call.ts'
 import { withheldOutcome, withheldReply } from '../log/entry-id.ts'
 import { describeWaiting, type Made, makeChange } from '../log/make-change.ts'
-import { buttons, heading, list, note, paragraph, type Reply, type Span } from '../reply.ts'
+import { buttons, heading, list, longestCall, note, paragraph, type Reply, type Span } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { describeFindingMoved, findingLine, findingPhrase } from './finding-lines.ts'
 import { type Named, readFinding } from './read-finding.ts'
@@ -130,9 +131,6 @@ function describeSame(finding: Finding, context: Context): Reply {
   }
 }
 
-/** What a button holds: a longer line is shown to be typed. */
-const longestCall = 300
-
 function describeAsk({ ask, choices }: { ask: string; choices: string[] }): Reply {
   const short = choices.every(({ length }) => length <= longestCall)
   return {
@@ -168,7 +166,7 @@ async function describeRecorded(
       heading(version === 1 ? `Recorded ${id}` : `Corrected ${id}, version ${version}`),
       paragraph(...findingLine(finding, context), '.'),
       ...(await describeFindingMoved(finding, context)),
-      ...notes.map((text) => note(`${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`)),
+      ...notes.map((text) => note(`${capitalise(text)}.`)),
       note(
         ...whoReviews(validators),
         ' accepts or returns it; until then it counts, and is printed as not yet reviewed.',

@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
 import { isAtLeast } from '../../domain/role.ts'
+import { capitalise } from '../../domain/text.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { findingVersions, listFindings } from '../../store/findings.ts'
 import { type Db, writing } from '../../store/open.ts'
@@ -73,7 +74,7 @@ export async function decideFinding(verb: Verb, text: string, call: Call, contex
     replaces: true,
     parts: [
       paragraph(
-        { bold: `${state.slice(0, 1).toUpperCase()}${state.slice(1)} ${id}` },
+        { bold: `${capitalise(state)} ${id}` },
         `: ${phrase}, recorded by `,
         { member: next.recordedBy },
         '.',

@@ -6,10 +6,7 @@ import type { Call, Context } from '../call.ts'
 import { entryPhrase, towardText, towardWithin } from '../log/entry-lines.ts'
 import { readEventLine, type Told } from '../log/read-event.ts'
 import { mayRecord } from '../permission.ts'
-import { buttons, type Line, list, note, paragraph, type Reply } from '../reply.ts'
-
-/** A button's call holds no more. */
-const longestCall = 300
+import { buttons, type Line, list, longestCall, note, paragraph, type Reply } from '../reply.ts'
 
 /**
  * Offers a sentence that reads as an entry: one tap logs it, and nothing is recorded before. What is doubtful is offered with

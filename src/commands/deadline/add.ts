@@ -4,13 +4,23 @@ import type { Clauses } from '../../domain/clause.ts'
 import { daysBetween, type IsoDate, printDate, printDay } from '../../domain/date.ts'
 import { type Deadline, type Due, occurrencesOf } from '../../domain/deadline.ts'
 import { parseSchedule, printSchedule, type ScheduleReading } from '../../domain/schedule.ts'
-import { foldText } from '../../domain/text.ts'
+import { foldText, sentence } from '../../domain/text.ts'
 import { firstRuleDays } from '../../knowledge/recurrence.ts'
 import { addDeadlineChange, listDeadlineChanges } from '../../store/deadline-changes.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
-import { buttons, facts, heading, type Line, list, note, paragraph, type Reply } from '../reply.ts'
+import {
+  buttons,
+  facts,
+  heading,
+  type Line,
+  list,
+  longestCall,
+  note,
+  paragraph,
+  type Reply,
+} from '../reply.ts'
 import { assertWithin, UserError } from '../user-error.ts'
 import { lineOfForm, showDeadlineForm } from './form.ts'
 import { calendarIds, noSource, printOwner } from './lines.ts'
@@ -18,8 +28,6 @@ import { makeRecord, readClauses } from './record.ts'
 
 const example = '/deadline add "Post monthly CN report" every month on the 5th'
 
-/** A button's call holds no more. */
-const longestCall = 300
 /** A window longer than this was probably meant the other way round, in days. */
 const longestWindow = 183
 /** Dates echoed, for a person to check the reading by. */
@@ -154,11 +162,6 @@ function freeSlug(title: string, taken: readonly string[]): string {
   let id = slug
   for (let number = 2; taken.includes(id); number++) id = `${slug}-${number}`
   return id
-}
-
-function sentence(text: string): string {
-  const begun = `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
-  return /[.?!]$/.test(begun) ? begun : `${begun}.`
 }
 
 /** `engagement (reply)`: the kind, and how it is done where that is said. */

@@ -11,7 +11,7 @@ import {
 import type { DeadlineBook } from '../../domain/deadline-change.ts'
 import { highestMarking, withinCeiling } from '../../domain/marking.ts'
 import { printSchedule } from '../../domain/schedule.ts'
-import { nearestWord } from '../../domain/text.ts'
+import { nameSome, nearestWord } from '../../domain/text.ts'
 import { faultsAt } from '../../knowledge/passage.ts'
 import type { Call, Context } from '../call.ts'
 import type { Command } from '../command.ts'
@@ -57,6 +57,9 @@ const verbs: Readonly<Record<string, (text: string, call: Call, context: Context
   history: showHistory,
   export: exportDeadlines,
 }
+
+/** Named in one note; the others are counted. */
+const mostNamed = 8
 
 const recording = /^(?:add|done|validate|return|snooze|reschedule|assign|remove)\b/i
 
@@ -237,6 +240,7 @@ function describeList(
   const overdue = occurrences.filter(({ due }) => due < context.today)
   const ahead = occurrences.filter(({ due }) => due >= context.today)
   const next = ahead.find(({ deadline }) => deadline.class !== 'listed') ?? ahead[0]
+  const nameAll = (names: readonly string[]) => nameSome(names, mostNamed, '; ')
   const verdict = [
     ...(overdue.length > 0 ? [{ bold: `${overdue.length} overdue` }, '. '] : []),
     ...(next
@@ -260,12 +264,12 @@ function describeList(
       ...(undated.length > 0
         ? [
             note(
-              `Without a day: ${nameSome(undated.map(({ title, due, cite, id }) => `${title} (${'none' in due ? due.none : ''}; ${printCitation(cite)}; /deadline ${id})`))}.`,
+              `Without a day: ${nameAll(undated.map(({ title, due, cite, id }) => `${title} (${'none' in due ? due.none : ''}; ${printCitation(cite)}; /deadline ${id})`))}.`,
             ),
           ]
         : []),
       ...(unvalidated.length > 0
-        ? [note(`Evidence waits to be validated: ${nameSome(unvalidated.map(({ id }) => id))}.`)]
+        ? [note(`Evidence waits to be validated: ${nameAll(unvalidated.map(({ id }) => id))}.`)]
         : []),
       ...(context.channel.watches.length === 0
         ? [
@@ -277,14 +281,6 @@ function describeList(
       ...withheldNote(withheld),
     ],
   }
-}
-
-/** Named in one note; the others are counted. */
-const mostNamed = 8
-
-function nameSome(names: readonly string[]): string {
-  const shown = names.slice(0, mostNamed).join('; ')
-  return names.length > mostNamed ? `${shown}; and ${names.length - mostNamed} more` : shown
 }
 
 function calendarsFor(context: Context, occurrences: readonly Occurrence[]) {

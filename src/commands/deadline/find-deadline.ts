@@ -2,13 +2,16 @@ import { addDays, addMonths, dateIn } from '../../domain/date.ts'
 import { type Deadline, isOccurrenceOf, type Occurrence, occurrencesOf } from '../../domain/deadline.ts'
 import { type DeadlineBook, deadlineBook } from '../../domain/deadline-change.ts'
 import { isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
-import { foldText, nearestWord } from '../../domain/text.ts'
+import { foldText, nameSome, nearestWord } from '../../domain/text.ts'
 import { fillRules } from '../../knowledge/recurrence.ts'
 import { listDeadlineChanges } from '../../store/deadline-changes.ts'
 import type { Db } from '../../store/open.ts'
 import type { Context } from '../call.ts'
 import { UserError } from '../user-error.ts'
 import { missingValueDeadlines } from './missing-values.ts'
+
+/** Named where none is found; the others are counted. */
+const mostNamed = 12
 
 /** One that came and was never done is offered this long, in days; one that comes again, only as long as it is nudged. */
 const daysBack = { once: 366, again: 60 }
@@ -62,11 +65,12 @@ export function findDeadline(text: string, deadlines: readonly Deadline[]): Dead
   const [only, ...others] = titled
   if (only && others.length === 0) return only
   const names = deadlines.map(({ id }) => id)
+  const fitting = titled.map(({ id }) => id)
   const nearest = nearestWord(wanted, names)
   throw new UserError(
     only
-      ? `"${text}" fits ${titled.length} deadlines: ${nameSome(titled.map(({ id }) => id))}. Name one.`
-      : `There is no deadline "${text}". Held: ${nameSome(names)}.`,
+      ? `"${text}" fits ${titled.length} deadlines: ${nameSome(fitting, mostNamed)}. Name one.`
+      : `There is no deadline "${text}". Held: ${nameSome(names, mostNamed)}.`,
     { example: '/deadline report-card', ...(nearest !== undefined && { nearest: `/deadline ${nearest}` }) },
   )
 }
@@ -88,11 +92,6 @@ function slugOf(text: string): string {
 
 function isCalled(deadline: Deadline, slug: string): boolean {
   return slug === deadline.id || isOccurrenceOf(slug, deadline)
-}
-
-function nameSome(names: readonly string[]): string {
-  const shown = names.slice(0, 12).join(', ')
-  return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown
 }
 
 /**

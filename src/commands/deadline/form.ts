@@ -2,6 +2,7 @@ import { findCountry } from '../../domain/country.ts'
 import type { Deadline } from '../../domain/deadline.ts'
 import { duties } from '../../domain/deadline-change.ts'
 import { parseSchedule } from '../../domain/schedule.ts'
+import { capitalise } from '../../domain/text.ts'
 import type { Call, Context } from '../call.ts'
 import { unknownCountry } from '../country.ts'
 import { readFields } from '../form.ts'
@@ -70,8 +71,7 @@ export function lineOfForm(call: Call, { knowledge, channel, today }: Context): 
   const filled = readFields(fields, call.fields ?? {}, channel.ceiling, {
     when(text) {
       const read = parseSchedule(text, today)
-      if ('problem' in read)
-        throw new UserError(`${read.problem.slice(0, 1).toUpperCase()}${read.problem.slice(1)}`)
+      if ('problem' in read) throw new UserError(capitalise(read.problem))
       if ('ask' in read)
         throw new UserError(`${read.ask} Write ${read.readings.map(({ text }) => text).join(' or ')}.`)
     },

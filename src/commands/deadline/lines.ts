@@ -4,6 +4,7 @@ import { type Citation, printCitation } from '../../domain/citation.ts'
 import { type Instant, printDay } from '../../domain/date.ts'
 import { type Deadline, notStated, type Occurrence, standingOf } from '../../domain/deadline.ts'
 import { duties, type Evidence } from '../../domain/deadline-change.ts'
+import { plural } from '../../domain/text.ts'
 import type { Channel } from '../call.ts'
 import type { Line, Span } from '../reply.ts'
 
@@ -18,15 +19,15 @@ export function printDue({ opens, due }: Pick<Occurrence, 'opens' | 'due'>): str
 /** `19 days left`, `due today`, `3 days overdue`, `opens in 56 days`, `open, 12 days left`. */
 export function printDaysLeft(occurrence: Occurrence, now: Instant, calendars: readonly Calendar[]): string {
   const { daysLeft, opensIn, overdue } = standingOf(occurrence, now, calendars)
-  if (overdue) return `${days(-daysLeft)} overdue`
+  if (overdue) return `${plural(-daysLeft, 'day')} overdue`
   if (occurrence.opens !== occurrence.due) {
     return opensIn > 0
-      ? `opens in ${days(opensIn)}`
+      ? `opens in ${plural(opensIn, 'day')}`
       : daysLeft === 0
         ? 'open, closes today'
-        : `open, ${days(daysLeft)} left`
+        : `open, ${plural(daysLeft, 'day')} left`
   }
-  return daysLeft === 0 ? 'due today' : `${days(daysLeft)} left`
+  return daysLeft === 0 ? 'due today' : `${plural(daysLeft, 'day')} left`
 }
 
 /** `Fri 24 Apr 2009 (Saturday is closed)`, or that it is the day itself. */
@@ -116,7 +117,3 @@ export function calendarIds(
 
 /** The state whose mission reports: its holidays close the mission. */
 const sendingState = 'US'
-
-function days(count: number): string {
-  return `${count} ${count === 1 ? 'day' : 'days'}`
-}

@@ -1,7 +1,7 @@
 import { printDate } from '../../domain/date.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import { paperKinds } from '../../domain/paper.ts'
-import { nearestWord } from '../../domain/text.ts'
+import { nearestWord, plural } from '../../domain/text.ts'
 import type { Context } from '../call.ts'
 import type { Command } from '../command.ts'
 import { buttons, heading, note, paragraph, type Reply, withheldNote } from '../reply.ts'
@@ -65,7 +65,7 @@ function describePaper(
     parts: [
       heading(`${paperTitles[kind]}: ${cycle.title}`),
       paragraph(
-        { bold: `${count} ${count === 1 ? 'statement' : 'statements'}, marked ${paper.marking}` },
+        { bold: `${plural(count, 'statement')}, marked ${paper.marking}` },
         `, as of ${printDate(asOf)}. ${withheld.length === 0 ? 'Nothing is withheld.' : `${withheld.length} withheld, each with its reason on a sheet of its own.`}`,
       ),
       released

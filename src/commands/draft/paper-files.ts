@@ -3,6 +3,7 @@ import { type Cable, type CableParagraph, printCable } from '../../domain/cable.
 import { type IsoDate, printDate } from '../../domain/date.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import type { DraftedPaper, PaperKind, Statement, Withheld } from '../../domain/paper.ts'
+import { plural } from '../../domain/text.ts'
 import { type FilePart, type Line, mediaTypes, note, type Paper, paragraph } from '../reply.ts'
 
 /** What is known of a paper beside its text. */
@@ -129,7 +130,7 @@ export function withheldSheet(kind: PaperKind, withheld: readonly Withheld[], ab
     sections: [
       {
         parts: [
-          paragraph(`${rows.length} ${rows.length === 1 ? 'item stands' : 'items stand'} in no copy.`),
+          paragraph(`${plural(rows.length, 'item stands', 'items stand')} in no copy.`),
           { part: 'table', caption: '', columns: ['What', 'Why'], rows },
         ],
       },

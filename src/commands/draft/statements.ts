@@ -6,6 +6,7 @@ import type { PaperKind, Statement } from '../../domain/paper.ts'
 import { printSpan } from '../../domain/period.ts'
 import type { IndicatorProgress } from '../../domain/progress.ts'
 import { type CardBenchmark, findingsOf } from '../../domain/report-card.ts'
+import { plural, sentence } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Release } from '../../store/releases.ts'
 import { headingName } from '../benchmark/one-benchmark.ts'
@@ -184,7 +185,7 @@ function indicatorWords(
   const grades = Object.entries(evidence.grades).filter(([, count]) => count > 0)
   const mix = grades.map(([grade, count]) => `${grade} ${count}`).join(', ')
   const unreviewed = evidence.unreviewed > 0 ? `, ${evidence.unreviewed} not yet reviewed` : ''
-  const beside = `${supports.length} ${supports.length === 1 ? 'event is' : 'events are'} evidence beside it.`
+  const beside = `${plural(supports.length, 'event is', 'events are')} evidence beside it.`
   return [
     `${name}: ${status} (${why}).`,
     ...(target ? [`Target ${printTarget({ target, direction })}.`] : []),
@@ -241,9 +242,4 @@ function deliveredText(delivered: Release | undefined): Statement[] {
 
 function citeEntry({ id, source }: Entry): string {
   return source ? `${id}, ${source.text}` : `${id}, no source given`
-}
-
-function sentence(text: string): string {
-  const end = /[.!?]$/.test(text) ? '' : '.'
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${end}`
 }

@@ -4,6 +4,7 @@ import type { DeadlineBook } from '../../domain/deadline-change.ts'
 import { highestMarking, isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
 import { isAtLeast } from '../../domain/role.ts'
 import { statuses } from '../../domain/status.ts'
+import { plural } from '../../domain/text.ts'
 import { listEntries } from '../../store/entries.ts'
 import { listWatches } from '../../store/watches.ts'
 import type { Call, Context } from '../call.ts'
@@ -136,7 +137,7 @@ async function describeCountries(context: Context): Promise<Shown> {
       const count = card.parts.reduce((sum, { verdicts }) => sum + (verdicts[status] ?? 0), 0)
       return count > 0 ? [`${count} ${status}`] : []
     })
-    const entries = `${card.entries.length} ${card.entries.length === 1 ? 'entry' : 'entries'}`
+    const entries = plural(card.entries.length, 'entry', 'entries')
     lines.push([
       { bold: `${name} ${card.cycle}` },
       ` · ${counts.join(', ')} · rests on ${entries}${withheld > 0 ? ` · ${withheld} withheld (SBU)` : ''}`,

@@ -4,6 +4,7 @@ import type { DeadlineBook } from '../../domain/deadline-change.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { highestMarking, isWithin, type Marking } from '../../domain/marking.ts'
 import { isAtLeast } from '../../domain/role.ts'
+import { plural } from '../../domain/text.ts'
 import { listFeedback } from '../../store/answers.ts'
 import { listDrafts } from '../../store/drafts.ts'
 import { findEntriesOfCall, listEntries } from '../../store/entries.ts'
@@ -150,7 +151,7 @@ async function toReview({ member }: Pick<Call, 'member'>, context: Context): Pro
     ...(wrong > 0
       ? [
           {
-            line: `${wrong} ${wrong === 1 ? 'answer was' : 'answers were'} called wrong`,
+            line: `${plural(wrong, 'answer was', 'answers were')} called wrong`,
             button: { label: 'Read What Was Said', call: 'attache feedback' },
             marking: 'U' as const,
           },

@@ -3,6 +3,7 @@ import { findBenchmark } from '../../domain/cycle.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { type FixField, fixFields, readFix, readFixField } from '../../domain/fix-entry.ts'
 import { claimedMarking, highestMarking, isWithin } from '../../domain/marking.ts'
+import { capitalise } from '../../domain/text.ts'
 import { findEntry, recordingInstant } from '../../store/entries.ts'
 import { type Db, writing } from '../../store/open.ts'
 import { adoptedSpans } from '../benchmark/record-finding.ts'
@@ -188,7 +189,7 @@ async function describeFixed(
         ]),
       ),
       ...(await describeMoved({ before: [held], after: [entry] }, context)),
-      ...notes.map((text) => note(`${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`)),
+      ...notes.map((text) => note(`${capitalise(text)}.`)),
       ...(await describeApart(entry, context)),
       ...(held.state === 'submitted' ? [] : [note(`It was ${held.state}, and is to be reviewed again.`)]),
       buttons({ label: 'Fix', call: `log fix ${entry.id}` }, { label: 'Show', call: `log show ${entry.id}` }),

@@ -2,6 +2,7 @@ import { measuredPeriods } from '../../domain/cycle.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import { covers } from '../../domain/period.ts'
+import { capitalise } from '../../domain/text.ts'
 import type { Context } from '../call.ts'
 import {
   type Button,
@@ -80,7 +81,7 @@ async function describeRecorded(entry: Entry, { reading, whose }: Told, context:
       ...withheldNote(withheld),
       note(`Country: ${country}, because ${whose.because}.`),
       ...lateNote(entry, { ...context, knowledge: known }),
-      ...reading.notes.map((text) => note(`${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`)),
+      ...reading.notes.map((text) => note(`${capitalise(text)}.`)),
       ...evidenceNote(entry),
       ...alike.parts,
       buttons(...changeButtons(entry.id), { label: 'Show', call: `log show ${entry.id}` }),
@@ -156,7 +157,5 @@ async function describeSeveral(
 /** What was assumed of one event among several; that no source is given shows in its grade. */
 function notesOf(told: Told | undefined): Part[] {
   const notes = told?.reading.notes.filter((text) => !text.startsWith('no source given')) ?? []
-  return notes.length === 0
-    ? []
-    : [note(notes.map((text) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`).join(' '))]
+  return notes.length === 0 ? [] : [note(notes.map((text) => `${capitalise(text)}.`).join(' '))]
 }

@@ -8,6 +8,7 @@ import type { DeadlineBook } from '../../domain/deadline-change.ts'
 import { counts } from '../../domain/entry.ts'
 import { nextReview } from '../../domain/held-document.ts'
 import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
+import { nameSome, plural } from '../../domain/text.ts'
 import { listEntries } from '../../store/entries.ts'
 import { listKeepings } from '../../store/keepings.ts'
 import { listNilReturns } from '../../store/nil-returns.ts'
@@ -107,7 +108,7 @@ function concernsChannel(watches: readonly string[]) {
 
 function waitingEvidence(occurrences: readonly Occurrence[], book: DeadlineBook): string | undefined {
   const waiting = occurrences.flatMap(({ id }) => (book.evidence.has(id) ? [id] : []))
-  return waiting.length === 0 ? undefined : `Evidence waits to be validated: ${nameSome(waiting)}.`
+  return waiting.length === 0 ? undefined : `Evidence waits to be validated: ${nameSome(waiting, mostNamed)}.`
 }
 
 /** Benchmarks of cycles still running of which nothing, not even nil, was recorded since long. */
@@ -134,7 +135,13 @@ async function silentBenchmarks(
     }
   }
   if (silent.length === 0) return undefined
-  const names = silent.length === held ? `all ${held} benchmarks` : nameSome(silent.map(({ id }) => id))
+  const names =
+    silent.length === held
+      ? `all ${held} benchmarks`
+      : nameSome(
+          silent.map(({ id }) => id),
+          mostNamed,
+        )
   return {
     sentence: `Nothing recorded in ${silentAfter} days: ${names} (nil, unknown, or not asked?).`,
     markings: silent.map(({ marking }) => marking),
@@ -173,7 +180,7 @@ async function unreviewed({ db, channel, today }: Context): Promise<string | und
     ({ state }) => state === 'submitted',
   )
   if (waiting.length === 0) return undefined
-  return `${waiting.length} ${waiting.length === 1 ? 'entry' : 'entries'} not yet reviewed.`
+  return `${plural(waiting.length, 'entry', 'entries')} not yet reviewed.`
 }
 
 async function recentRestatements({ db, channel, today }: Context): Promise<string | undefined> {
@@ -182,7 +189,10 @@ async function recentRestatements({ db, channel, today }: Context): Promise<stri
     ({ state, changedAt }) => state === 'waiting' || addDays(today, -7) <= dateIn(changedAt, channel.zone),
   )
   if (recent.length === 0) return undefined
-  return `Restatements: ${nameSome(recent.map(({ id, period, state }) => `${id} of ${period}, ${state}`))}.`
+  return `Restatements: ${nameSome(
+    recent.map(({ id, period, state }) => `${id} of ${period}, ${state}`),
+    mostNamed,
+  )}.`
 }
 
 /** Sources that somebody undertook to look at again, due within the two weeks, each with who did. */
@@ -195,7 +205,7 @@ async function sourcesToReview({ db, channel, today }: Context): Promise<string 
       ? [`${source} (${printDate(day)}, ${owner ?? 'nobody is named'})`]
       : []
   })
-  return due.length === 0 ? undefined : `Sources due for review: ${nameSome(due)}.`
+  return due.length === 0 ? undefined : `Sources due for review: ${nameSome(due, mostNamed)}.`
 }
 
 async function doubtfulPosts({ db, channel }: Context): Promise<string | undefined> {
@@ -203,9 +213,4 @@ async function doubtfulPosts({ db, channel }: Context): Promise<string | undefin
   return doubtful.length === 0
     ? undefined
     : `May not have been posted here, and is not posted again: ${doubtful.join(', ')}.`
-}
-
-function nameSome(names: readonly string[]): string {
-  const shown = names.slice(0, mostNamed).join(', ')
-  return names.length > mostNamed ? `${shown} and ${names.length - mostNamed} more` : shown
 }

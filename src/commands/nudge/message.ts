@@ -5,6 +5,7 @@ import { type Deadline, notStated, type Occurrence } from '../../domain/deadline
 import type { DeadlineBook, Evidence } from '../../domain/deadline-change.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import type { DeadlineNudge, NudgeState } from '../../domain/nudge.ts'
+import { capitalise } from '../../domain/text.ts'
 import type { Context } from '../call.ts'
 import {
   dayItself,
@@ -234,7 +235,7 @@ function describeSeveral(
     return [
       [
         {
-          bold: sentence(
+          bold: capitalise(
             [printDaysLeft(occurrence, now, calendars), ...reasons(nudge, about, posting)].join(', '),
           ),
         },
@@ -299,8 +300,4 @@ export function describeOutcome(outcomes: readonly Outcome[]): Reply {
 
 function openButton({ occurrence }: Pick<Outcome, 'occurrence'>): Button {
   return { label: `Open ${occurrence.deadline.id}`.slice(0, 75), call: `deadline ${occurrence.id}` }
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 }

@@ -1,6 +1,7 @@
 import { type IndicatorProgress, shareOf } from '../../domain/progress.ts'
 import type { CardPart, ReportCard } from '../../domain/report-card.ts'
 import { statuses } from '../../domain/status.ts'
+import { capitalise } from '../../domain/text.ts'
 import { printIds } from '../benchmark/progress-lines.ts'
 import { heading, list, note, type Part } from '../reply.ts'
 
@@ -30,7 +31,7 @@ export function indicatorsOf(card: ReportCard): IndicatorProgress[] {
 }
 
 export function actorName({ actor }: CardPart): string {
-  return actor === 'US mission' ? 'US mission' : `${actor.slice(0, 1).toUpperCase()}${actor.slice(1)}`
+  return actor === 'US mission' ? 'US mission' : capitalise(actor)
 }
 
 /** `of 18 indicators 2 in progress, 16 not assessable`: counted by the one list. */

@@ -2,6 +2,7 @@ import { printCitation, printWithin } from '../../domain/citation.ts'
 import { printDate } from '../../domain/date.ts'
 import { printPeriod } from '../../domain/period.ts'
 import type { CardBenchmark } from '../../domain/report-card.ts'
+import { nameSome, plural } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { printBasis } from '../../knowledge/passage.ts'
 import { cycleLine, headingName } from '../benchmark/one-benchmark.ts'
@@ -88,7 +89,7 @@ function restingLine({ card }: CardMade): string {
   const count = card.entries.length
   const evidence = printEvidence(card.evidence)
   if (count === 0) return 'Nothing logged.'
-  return `Rests on ${count} ${count === 1 ? 'entry' : 'entries'}${evidence ? ` · ${evidence}` : ''}; Annex B lists them.`
+  return `Rests on ${plural(count, 'entry', 'entries')}${evidence ? ` · ${evidence}` : ''}; Annex B lists them.`
 }
 
 function missingSection({ card }: CardMade): PaperSection[] {
@@ -110,9 +111,9 @@ function benchmarkParts(lines: Group['benchmarks'], made: CardMade, { units }: K
       const judged = measure === 'rubric' || measure === 'milestone'
       const supported = !judged && index === indicators.length - 1 ? supports.map(({ entry }) => entry) : []
       const rests = [
-        entries.length > 0 ? listIds(entries) : 'nothing logged',
+        entries.length > 0 ? nameSome(entries, mostIds) : 'nothing logged',
         printEvidence(evidence)?.replace(/^evidence /, 'grade '),
-        supported.length > 0 ? `supported by ${listIds(supported)}` : undefined,
+        supported.length > 0 ? `supported by ${nameSome(supported, mostIds)}` : undefined,
       ]
       return [
         `(${markOf(benchmark, progress)}) ${id} ${name}${index === 0 && name !== statement ? `: ${statement}` : ''}`,
@@ -152,12 +153,6 @@ function besideLines({ id, conditions, assessments }: CardBenchmark, { card }: C
 
 /** The first of many: the annex has them all. */
 const mostIds = 12
-
-function listIds(ids: readonly string[]): string {
-  return ids.length > mostIds
-    ? `${ids.slice(0, mostIds).join(', ')} and ${ids.length - mostIds} more`
-    : ids.join(', ')
-}
 
 function readingTable({ card }: CardMade, knowledge: Knowledge): Part {
   const rows = card.parts

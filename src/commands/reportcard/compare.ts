@@ -9,6 +9,7 @@ import type { IndicatorProgress } from '../../domain/progress.ts'
 import type { ReportCard } from '../../domain/report-card.ts'
 import type { RollUpInput } from '../../domain/roll-up.ts'
 import type { Pair } from '../../domain/same-event.ts'
+import { plural } from '../../domain/text.ts'
 import { entryVersions } from '../../store/entries.ts'
 import { findingVersions } from '../../store/findings.ts'
 import { findingPhrase } from '../benchmark/finding-lines.ts'
@@ -124,9 +125,7 @@ function whyLines(compared: Compared, context: Context): Line[] {
     ...(frozen.program === context.version
       ? []
       : [`The program was changed: ${frozen.program} then, ${context.version} now.`]),
-    ...(days === 0
-      ? []
-      : [`${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'} lie between the two.`]),
+    ...(days === 0 ? [] : [`${plural(Math.abs(days), 'day')} lie between the two.`]),
   ]
 }
 

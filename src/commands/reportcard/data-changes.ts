@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Benchmark, Cycle, Indicator } from '../../domain/benchmark.ts'
 import { printCitation } from '../../domain/citation.ts'
 import type { KeptKnowledge } from '../../domain/frozen-card.ts'
+import { nameSome } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { printTarget } from '../benchmark/progress-lines.ts'
 import type { Line } from '../reply.ts'
@@ -34,16 +35,13 @@ export function dataChanges(was: Kept, is: Kept): Line[] {
   const words = [...new Set([...Object.keys(was.words), ...Object.keys(is.words)])].filter(
     (name) => was.words[name] !== is.words[name],
   )
-  const named = words
-    .slice(0, mostNamed)
-    .map((name) => `${name} ${!was.words[name] ? 'new' : is.words[name] ? 'changed' : 'gone'}`)
-  const rest = words.length - named.length
+  const named = words.map(
+    (name) => `${name} ${!was.words[name] ? 'new' : is.words[name] ? 'changed' : 'gone'}`,
+  )
   return [
     ...fieldLines(`Cycle ${is.cycle.cycle}`, cycleFields(was.cycle), cycleFields(is.cycle)),
     ...benchmarkLines(was.cycle, is.cycle),
-    ...(words.length === 0
-      ? []
-      : [`Records that entries are read with: ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`]),
+    ...(words.length === 0 ? [] : [`Records that entries are read with: ${nameSome(named, mostNamed)}.`]),
   ]
 }
 

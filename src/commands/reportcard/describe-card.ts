@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/entry.ts'
 import type { IndicatorProgress } from '../../domain/progress.ts'
 import type { CardBenchmark, ReportCard } from '../../domain/report-card.ts'
 import type { Evidence } from '../../domain/roll-up.ts'
+import { plural } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { cycleLine, headingName } from '../benchmark/one-benchmark.ts'
 import { indicatorLine, printEvidence, printIds } from '../benchmark/progress-lines.ts'
@@ -77,7 +78,7 @@ export function footOf(card: ReportCard, { withheld, print }: Telling): Part[] {
     note(
       count === 0
         ? 'Nothing logged.'
-        : `Rests on ${count.toLocaleString('en-US')} ${count === 1 ? 'entry' : 'entries'}${named}${evidence ? ` · ${evidence}` : ''}${printActors(card.evidence)}.`,
+        : `Rests on ${plural(count, 'entry', 'entries')}${named}${evidence ? ` · ${evidence}` : ''}${printActors(card.evidence)}.`,
     ),
     ...lifeNotes(card),
     note(

@@ -2,6 +2,7 @@ import type { Cycle } from '../../domain/benchmark.ts'
 import { dateIn, endOfDay, printDate } from '../../domain/date.ts'
 import type { FrozenCard, PagePart } from '../../domain/frozen-card.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
+import { capitalise } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Country } from '../../knowledge/schema.ts'
 import { recordingInstant } from '../../store/entries.ts'
@@ -133,7 +134,7 @@ export async function showFrozen(id: string, order: Order | undefined, context: 
       buttons(
         { label: 'Compare', call: `reportcard compare ${frozen.id}` },
         ...others.map((one) => ({
-          label: `By ${one === undefined ? 'Heading' : `${one.slice(0, 1).toUpperCase()}${one.slice(1)}`}`,
+          label: `By ${one === undefined ? 'Heading' : capitalise(one)}`,
           call: `reportcard ${frozen.id}${one === undefined ? '' : ` by ${one}`}`,
         })),
       ),

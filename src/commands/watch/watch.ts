@@ -3,6 +3,7 @@ import { addDays, dateIn, instantAt, printDay, timeIn } from '../../domain/date.
 import { highestMarking, type Marking } from '../../domain/marking.ts'
 import { messagesOf, type Nudge, type NudgeState, planNudges } from '../../domain/nudge.ts'
 import { earliestOpening } from '../../domain/opening-hours.ts'
+import { nameSome, plural } from '../../domain/text.ts'
 import type { Country } from '../../knowledge/schema.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { writing } from '../../store/open.ts'
@@ -192,16 +193,6 @@ function describeStopped(stopped: readonly Nudge[], { now, channel }: Context): 
   ]
 }
 
-/** The nudges of one post: the first ones, and how many more. */
-function nameSome(nudges: readonly string[]): string {
-  const shown = nudges.slice(0, mostNamed).join('; ')
-  return nudges.length > mostNamed ? `${shown}; and ${nudges.length - mostNamed} more` : shown
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
-}
-
 function change(country: string, state: 'on' | 'off', call: Call, { db, now }: Context): Promise<boolean> {
   return writing(db, async (trx) => {
     const since = await recordingInstant(trx, now)
@@ -241,7 +232,7 @@ async function preview(context: Context): Promise<Reply> {
     const [first] = message
     if (!first) return []
     const when = `${printDay(dateIn(first.at, channel.zone))} ${timeIn(first.at, channel.zone)}`
-    return [[{ bold: when }, ` · ${nameSome(message.map(printNudge))}`]]
+    return [[{ bold: when }, ` · ${nameSome(message.map(printNudge), mostNamed, '; ')}`]]
   })
   return {
     to: 'member',

@@ -1,7 +1,14 @@
-import type { Button, Line, Part, Reply, Span } from '../../commands/reply.ts'
+import {
+  type Button,
+  type Line,
+  longestCall,
+  type Part,
+  type Reply,
+  type Span,
+} from '../../commands/reply.ts'
 import { markedParts, plainLine, plainLines, plainSpan, spans } from '../plain-text.ts'
 import { visibleText } from '../visible-text.ts'
-import { fitParts, longestCall, moreLine } from './fit-parts.ts'
+import { fitParts, moreLine } from './fit-parts.ts'
 
 interface PlainText {
   type: 'plain_text'
@@ -259,6 +266,7 @@ function cell(text: string): { type: 'raw_text'; text: string } {
 }
 
 function actionsOf(buttons: readonly Button[]): Block[] {
+  // A shortened call would be another call.
   const elements = buttons.filter((button) => button.call.length <= longestCall).map(buttonElement)
   return Array.from({ length: Math.ceil(elements.length / buttonsInBlock) }, (_, index) => ({
     type: 'actions' as const,

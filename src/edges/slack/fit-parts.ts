@@ -1,9 +1,6 @@
-import type { Line, Part, Span } from '../../commands/reply.ts'
+import { type Line, longestCall, type Part, type Span } from '../../commands/reply.ts'
 import { plainLines, plainSpan, spans } from '../plain-text.ts'
 import { visibleText } from '../visible-text.ts'
-
-/** Calls of buttons are at most this long; a longer one is not shown, since a shortened call would be another call. */
-export const longestCall = 300
 
 /** How much of an answer a place takes. `characters` are counted with the measure given beside it. */
 interface Room {
