@@ -135,6 +135,12 @@ export const list = (items: Line[]): Part => ({ part: 'list', items })
 export const note = (...text: Span[]): Part => ({ part: 'note', text })
 export const buttons = (...buttons: Button[]): Part => ({ part: 'buttons', buttons })
 
+/** The whole answer where nothing of what is asked for may be shown; `said` is what became of the call. */
+export function withheldReply(count = 1, said?: string): Reply {
+  const parts = withheldNote(Math.max(count, 1))
+  return { to: 'member', marking: 'U', parts: said === undefined ? parts : [...parts, note(said)] }
+}
+
 /** "2 items withheld (SBU)": all that a channel below the marking may know of them. Nothing when nothing was withheld. */
 export function withheldNote(count: number): Part[] {
   return count === 0 ? [] : [note(`${plural(count, 'item')} withheld (SBU)`)]

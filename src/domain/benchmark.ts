@@ -124,7 +124,7 @@ function indicatorFaults(
   cycle: z.infer<typeof cycleFields>,
 ) {
   const faults: [field: string, message: string][] = []
-  const judged = measure === 'rubric' || measure === 'milestone'
+  const judged = isJudged({ measure })
   if (!cycle.measures.includes(period))
     faults.push(['period', `must be one of the periods the cycle measures (${cycle.measures.join(', ')})`])
   if (due !== undefined && measure !== 'milestone')
@@ -137,7 +137,7 @@ function indicatorFaults(
     faults.push(['measure', 'a ratio, and nothing else, needs "over": the clauses of its denominator'])
   if (target && 'all' in target && measure !== 'ratio')
     faults.push(['measure', 'only a ratio can have "all" as its target'])
-  const earlier = target && ('of' in target ? target.of : 'rateOf' in target ? target.rateOf : undefined)
+  const earlier = periodAgainst({ target })
   if (earlier && !cycle.against.includes(earlier))
     faults.push(['target', `${earlier} is none of the periods the cycle measures against`])
   for (const baseline of baselines) {
@@ -145,6 +145,18 @@ function indicatorFaults(
       faults.push(['baselines', `${baseline.period} is not the period the target is measured against`])
   }
   return faults
+}
+
+/** Judged by a person: its entries are evidence, and add nothing. */
+export function isJudged({ measure }: Pick<Indicator, 'measure'>): boolean {
+  return measure === 'rubric' || measure === 'milestone'
+}
+
+/** The earlier period whose value a target is set against; undefined for one that stands alone, and for none. */
+export function periodAgainst({ target }: Pick<Indicator, 'target'>): string | undefined {
+  if (target === undefined) return undefined
+  if ('of' in target) return target.of
+  return 'rateOf' in target ? target.rateOf : undefined
 }
 
 export type Cycle = z.infer<typeof cycleSchema>

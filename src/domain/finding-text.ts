@@ -1,4 +1,4 @@
-import type { Cycle, Indicator } from './benchmark.ts'
+import { type Cycle, type Indicator, periodAgainst } from './benchmark.ts'
 import { failedClauses, resolveEntry } from './clause.ts'
 import { type EvidenceGrade, evidenceGrades, type Happening } from './entry.ts'
 import { readClauses } from './entry-grammar/clauses.ts'
@@ -121,8 +121,8 @@ export function baselinePeriods(
   { target, period }: Pick<Indicator, 'target' | 'period'>,
   cycle: Cycle,
 ): string[] {
-  if (target && 'of' in target) return [target.of]
-  if (target && 'rateOf' in target) return [target.rateOf]
+  const against = periodAgainst({ target })
+  if (against !== undefined) return [against]
   return cycle.against.filter((name) => name.slice(0, 2) === period.slice(0, 2))
 }
 

@@ -1,4 +1,4 @@
-import type { Indicator } from './benchmark.ts'
+import { type Indicator, isJudged } from './benchmark.ts'
 import type { Instant } from './date.ts'
 import type { EntryState, EvidenceGrade, Happening } from './entry.ts'
 import type { Marking } from './marking.ts'
@@ -62,6 +62,5 @@ function partsOf(found: Found): string[] {
 
 /** Whether a finding speaks of an indicator: by its id, or by that of its benchmark when it alone is judged. */
 export function isAbout({ about }: Pick<Finding, 'about'>, indicator: Indicator, benchmark: string): boolean {
-  const judged = indicator.measure === 'rubric' || indicator.measure === 'milestone'
-  return about === indicator.id || (judged && about === benchmark)
+  return about === indicator.id || (isJudged(indicator) && about === benchmark)
 }

@@ -2,7 +2,7 @@ import type { Cycle } from './benchmark.ts'
 import type { Instant, IsoDate } from './date.ts'
 import type { Marking } from './marking.ts'
 import type { IndicatorProgress } from './progress.ts'
-import { type CardBenchmark, entriesOf, type ReportCard } from './report-card.ts'
+import { benchmarksOf, entriesOf, type ReportCard } from './report-card.ts'
 
 /** A part of a screen as it was shown, as plain data; the screen's own words for it are the commands' business. */
 export type PagePart = Readonly<Record<string, unknown>>
@@ -94,10 +94,6 @@ function touchedBy(card: ReportCard, id: string): Set<string> {
       return [...own, ...indicators.map((indicator) => indicator.id)]
     }),
   )
-}
-
-function benchmarksOf(card: ReportCard): CardBenchmark[] {
-  return card.parts.flatMap(({ headings }) => headings.flatMap(({ benchmarks }) => benchmarks))
 }
 
 function scrubCard(card: ReportCard, id: string, touched: ReadonlySet<string>): ReportCard {

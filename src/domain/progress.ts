@@ -1,5 +1,5 @@
 import { type Assessment, assessmentOf } from './assessment.ts'
-import type { Benchmark, Indicator } from './benchmark.ts'
+import { type Benchmark, type Indicator, isJudged } from './benchmark.ts'
 import { periodNamed } from './cycle.ts'
 import { type IsoDate, printDate } from './date.ts'
 import { type Entry, evidenceGrades } from './entry.ts'
@@ -113,7 +113,7 @@ export function measureProgress(
     entries: entries.map((entry) => entry.id),
     evidence: evidenceOf(entries),
   })
-  if (measure === 'rubric' || measure === 'milestone') {
+  if (isJudged(indicator)) {
     const supporting = supportsOf(benchmark, rollUp).map(({ entry }) => entry)
     const ended = rollUp.asOf >= period.until
     const behind = evidenceOf([...supporting, ...about])

@@ -189,6 +189,16 @@ function wholeAssessments(
   })
 }
 
+/** Every benchmark of a card, whoever it is asked of. */
+export function benchmarksOf({ parts }: Pick<ReportCard, 'parts'>): CardBenchmark[] {
+  return parts.flatMap(({ headings }) => headings.flatMap(({ benchmarks }) => benchmarks))
+}
+
+/** Every indicator of a card. */
+export function indicatorsOf(card: Pick<ReportCard, 'parts'>): IndicatorProgress[] {
+  return benchmarksOf(card).flatMap(({ indicators }) => indicators)
+}
+
 /** Ids of every finding a benchmark's lines rest on. */
 export function findingsOf({ indicators, assessments }: CardBenchmark): string[] {
   return [...indicators.flatMap(({ findings }) => findings), ...assessments.map(({ finding }) => finding)]

@@ -10,7 +10,7 @@ import { ownRole } from '../context.ts'
 import { printPerson } from '../deadline/lines.ts'
 import { readMember } from '../deadline/record.ts'
 import { assertDuty } from '../duty.ts'
-import { withheldReply } from '../log/entry-id.ts'
+import { withheldUnchanged } from '../log/entry-id.ts'
 import { note, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { baselinesMissing } from './missing-baselines.ts'
@@ -24,7 +24,7 @@ export async function assignBenchmark(
   call: Call,
   context: Context,
 ): Promise<Reply> {
-  if (!isWithin(marking, context.channel.ceiling)) return withheldReply()
+  if (!isWithin(marking, context.channel.ceiling)) return withheldUnchanged()
   const example = `/benchmark ${id} assign @ana as validator`
   const [, who = '', as = 'owner'] = /^(?:to )?(\S*)(?: as (\S+))?$/.exec(text) ?? []
   const duty = duties.find((name) => name === as.toLowerCase())

@@ -15,6 +15,7 @@ import {
   paragraph,
   type Reply,
   withheldNote,
+  withheldReply,
 } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { printTarget } from './progress-lines.ts'
@@ -27,7 +28,7 @@ export function showChanges(names: string, country: Country, { knowledge, channe
   const above = [from, to].filter(({ marking }) => !isWithin(marking, channel.ceiling))
   if (above.length > 0) {
     const count = above.reduce((sum, { benchmarks }) => sum + benchmarks.length, 0)
-    return { to: 'member', marking: 'U', parts: withheldNote(Math.max(count, 1)) }
+    return withheldReply(count)
   }
   const { changes, withheld } = changesWithin(all, channel.ceiling)
   return {

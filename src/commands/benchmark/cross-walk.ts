@@ -27,6 +27,7 @@ import {
   paragraph,
   type Reply,
   withheldNote,
+  withheldReply,
 } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 
@@ -49,7 +50,7 @@ export function showCrossWalk(
   const asked = readSides(text, country, cycle)
   const visible = withinCeiling(cycle.benchmarks, channel.ceiling)
   if (!isWithin(cycle.marking, channel.ceiling) || visible.shown.length === 0)
-    return { to: 'member', marking: 'U', parts: withheldNote(Math.max(cycle.benchmarks.length, 1)) }
+    return withheldReply(cycle.benchmarks.length)
   const shown = { ...cycle, benchmarks: visible.shown }
   const chart = drawChart(shown, knowledge)
   const title = `${country.name} ${cycle.cycle}`

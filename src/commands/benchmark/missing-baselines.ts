@@ -1,4 +1,4 @@
-import type { Benchmark, Cycle, Indicator } from '../../domain/benchmark.ts'
+import { type Benchmark, type Cycle, type Indicator, periodAgainst } from '../../domain/benchmark.ts'
 import { isMeasured } from '../../domain/cycle.ts'
 import { counts } from '../../domain/entry.ts'
 import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
@@ -31,9 +31,8 @@ export async function baselinesMissing(
   )
   return withinCeiling(cycle.benchmarks, ceiling).shown.flatMap((benchmark) =>
     benchmark.indicators.flatMap((indicator) => {
-      const { target, baselines, id } = indicator
-      const period = target && ('of' in target ? target.of : 'rateOf' in target ? target.rateOf : undefined)
-      if (period === undefined || baselines.length > 0 || found.has(id)) return []
+      const period = periodAgainst(indicator)
+      if (period === undefined || indicator.baselines.length > 0 || found.has(indicator.id)) return []
       return [{ benchmark, indicator, period }]
     }),
   )

@@ -26,6 +26,7 @@ import {
   type Reply,
   type Span,
   withheldNote,
+  withheldReply,
 } from '../reply.ts'
 import { findingLine } from './finding-lines.ts'
 import { type People, peopleOf } from './people.ts'
@@ -33,8 +34,7 @@ import { indicatorLine, printTarget } from './progress-lines.ts'
 
 /** One benchmark in full: its indicators with their figures, what was found of it, who looks after it, what it rests on. */
 export async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Promise<Reply> {
-  if (!isWithin(one.marking, context.channel.ceiling))
-    return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  if (!isWithin(one.marking, context.channel.ceiling)) return withheldReply()
   const gathered = await gatherCycle(context, cycle, context.today)
   const { input, above, findingsAbove } = gathered
   const card = gathered.card(one)

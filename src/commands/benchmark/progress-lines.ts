@@ -1,3 +1,4 @@
+import { isJudged } from '../../domain/benchmark.ts'
 import { evidenceGrades } from '../../domain/entry.ts'
 import type { UnitTerm } from '../../domain/lexicon.ts'
 import type { IndicatorProgress, SeriesProgress } from '../../domain/progress.ts'
@@ -112,8 +113,8 @@ export function printFigures({ series, target: asked }: IndicatorProgress, units
 
 /** An indicator in one line: name, status, figures, what is held, evidence, entries. What the status says is not said twice. */
 export function indicatorLine(progress: IndicatorProgress, units: Units): Span[] {
-  const { id, name, data, entries, confidence, evidence, why, measure, target, assessment } = progress
-  const judged = measure === 'rubric' || measure === 'milestone'
+  const { id, name, data, entries, confidence, evidence, why, target, assessment } = progress
+  const judged = isJudged(progress)
   const figures = printFigures(progress, units)
   const pieces = [
     figures && `actual: ${figures}`,

@@ -9,7 +9,7 @@ import { findFindingOfCall, listFindings } from '../../store/findings.ts'
 import { type Db, writing } from '../../store/open.ts'
 import { findRestatementOfCall } from '../../store/restatements.ts'
 import type { Call, Context } from '../call.ts'
-import { withheldOutcome, withheldReply } from '../log/entry-id.ts'
+import { withheldOutcome, withheldUnchanged } from '../log/entry-id.ts'
 import { describeWaiting, type Made, makeChange } from '../log/make-change.ts'
 import { buttons, heading, list, longestCall, note, paragraph, type Reply, type Span } from '../reply.ts'
 import { UserError } from '../user-error.ts'
@@ -26,7 +26,7 @@ export async function recordFinding(
   context: Context,
 ): Promise<Reply> {
   if (!isWithin(highestMarking([named.cycle, named.benchmark]), context.channel.ceiling))
-    return withheldReply()
+    return withheldUnchanged()
   const taken = await describeTaken(call, context)
   if (taken) return taken
   const reading = await readFinding(verb, named, text, call, context)

@@ -6,7 +6,7 @@ import { recordingInstant } from '../../store/entries.ts'
 import { findingVersions, listFindings } from '../../store/findings.ts'
 import { type Db, writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
-import { readId, splitReason, withheldReply } from '../log/entry-id.ts'
+import { readId, splitReason, withheldUnchanged } from '../log/entry-id.ts'
 import { describeWaiting, type Made, makeChange } from '../log/make-change.ts'
 import {
   buttons,
@@ -17,6 +17,7 @@ import {
   type Reply,
   type Span,
   withheldNote,
+  withheldReply,
 } from '../reply.ts'
 import { assertReasonWithin, UserError } from '../user-error.ts'
 import { describeFindingMoved, findingHistory, findingLine, findingPhrase } from './finding-lines.ts'
@@ -53,7 +54,7 @@ export async function decideFinding(verb: Verb, text: string, call: Call, contex
     }
     return { held, next, instead, made: await writeDecision(db, next, held, call, context) }
   })
-  if (!outcome) return withheldReply()
+  if (!outcome) return withheldUnchanged()
   const { held } = outcome
   const phrase = findingPhrase(held, context.knowledge)
   if (!outcome.made) {
@@ -134,8 +135,7 @@ export async function showFinding(text: string, context: Context): Promise<Reply
   const finding = versions.at(-1)
   if (!finding) throw new UserError(`There is no finding ${id}.`, { example: '/benchmark findings' })
   const { shown, withheld } = withinCeiling(versions, context.channel.ceiling)
-  if (!isWithin(finding.marking, context.channel.ceiling))
-    return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  if (!isWithin(finding.marking, context.channel.ceiling)) return withheldReply()
   return {
     to: 'member',
     marking: highestMarking(shown),

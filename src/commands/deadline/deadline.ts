@@ -26,6 +26,7 @@ import {
   paragraph,
   type Reply,
   withheldNote,
+  withheldReply,
 } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { addDeadline } from './add.ts'
@@ -139,7 +140,7 @@ function gather(book: DeadlineBook, context: Context, countries: readonly string
 /** One deadline: the time it falls due that is open or next, or the one whose id was typed. */
 function describeOne(text: string, book: DeadlineBook, context: Context): Reply {
   const deadline = findShownDeadline(text, book.deadlines, context.channel.ceiling)
-  if (!deadline) return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  if (!deadline) return withheldReply()
   const id = text.toLowerCase()
   const isNamed = id !== deadline.id && isOccurrenceOf(id, deadline)
   const isDone = isNamed && book.evidence.get(id)?.validated !== undefined

@@ -7,7 +7,17 @@ import { printSchedule } from '../../domain/schedule.ts'
 import { listDeadlineChanges } from '../../store/deadline-changes.ts'
 import { listSaid } from '../../store/outbox.ts'
 import type { Call, Context } from '../call.ts'
-import { heading, type Line, list, note, paragraph, type Reply, type Span, withheldNote } from '../reply.ts'
+import {
+  heading,
+  type Line,
+  list,
+  note,
+  paragraph,
+  type Reply,
+  type Span,
+  withheldNote,
+  withheldReply,
+} from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { findShownDeadline, readDeadlines } from './find-deadline.ts'
 import { printDue, printOwed, printPerson } from './lines.ts'
@@ -27,7 +37,7 @@ export async function showHistory(text: string, _call: Call, context: Context): 
     changes.filter(({ event }) => event.kind !== 'removed'),
   )
   const deadline = findShownDeadline(text, everHeld.deadlines, channel.ceiling)
-  if (!deadline) return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  if (!deadline) return withheldReply()
   const name = text.toLowerCase()
   const one = name !== deadline.id && isOccurrenceOf(name, deadline) ? name : undefined
   const own = changes.filter(

@@ -5,7 +5,16 @@ import { writing } from '../../store/open.ts'
 import { addRelease, findRelease, listReleases } from '../../store/releases.ts'
 import type { Call, Context } from '../call.ts'
 import { readCountryAndCycle } from '../country.ts'
-import { heading, type Line, list, paragraph, type Reply, type Span, withheldNote } from '../reply.ts'
+import {
+  heading,
+  type Line,
+  list,
+  paragraph,
+  type Reply,
+  type Span,
+  withheldNote,
+  withheldReply,
+} from '../reply.ts'
 import { readCardAsked } from '../reportcard/card.ts'
 import { UserError } from '../user-error.ts'
 import { makePaper, readKind, releasedBy } from './make-paper.ts'
@@ -107,7 +116,7 @@ export async function showRelease(text: string, { db, knowledge, channel }: Cont
   if (!release)
     throw new UserError(`There is no release "${text.slice(0, 40)}".`, { example: '/draft releases peru' })
   const { id, marking, kind, asOf, paper, fingerprint: print } = release
-  if (!isWithin(marking, channel.ceiling)) return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  if (!isWithin(marking, channel.ceiling)) return withheldReply()
   const cycle = knowledge.cycles.find((one) => one.country === release.country && one.cycle === release.cycle)
   const country = knowledge.countries.find((one) => one.id === release.country)
   const what = `: ${kind} ${release.cycle} as of ${printDate(asOf)}, released by `

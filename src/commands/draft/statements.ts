@@ -1,3 +1,4 @@
+import { isJudged } from '../../domain/benchmark.ts'
 import { printCitation } from '../../domain/citation.ts'
 import { printDate } from '../../domain/date.ts'
 import { counts, type Entry } from '../../domain/entry.ts'
@@ -171,8 +172,7 @@ function indicatorWords(
   { supports }: CardBenchmark,
   { units }: Knowledge,
 ): string {
-  const { name, status, why, series, target, measure, direction, evidence } = progress
-  const judged = measure === 'rubric' || measure === 'milestone'
+  const { name, status, why, series, target, direction, evidence } = progress
   const told = series.flatMap(({ series: one, actual, gross, target: goal, expected }) => {
     if (!actual) return []
     const of = goal && !(target && 'at' in target) ? ` of ${printAmountOf(goal, one, units)}` : ''
@@ -190,7 +190,7 @@ function indicatorWords(
     `${name}: ${status} (${why}).`,
     ...(target ? [`Target ${printTarget({ target, direction })}.`] : []),
     ...(told.length > 0 ? [`Recorded: ${told.join('; ')}.`] : []),
-    ...(judged && supports.length > 0 ? [beside] : []),
+    ...(isJudged(progress) && supports.length > 0 ? [beside] : []),
     ...(grades.length > 0 ? [`Evidence ${mix}${unreviewed}.`] : []),
   ].join(' ')
 }

@@ -12,7 +12,14 @@ import { buttons, facts, heading, type Line, note, paragraph, type Reply } from 
 import { aboveCeiling, UserError } from '../user-error.ts'
 import { ask } from './draft.ts'
 import { changedFields } from './entry-fields.ts'
-import { assertMayChange, entryToChange, noEntry, readId, splitReason, withheldReply } from './entry-id.ts'
+import {
+  assertMayChange,
+  entryToChange,
+  noEntry,
+  readId,
+  splitReason,
+  withheldUnchanged,
+} from './entry-id.ts'
 import { entryPhrase } from './entry-lines.ts'
 import { fixForm, readFixForm } from './fix-form.ts'
 import { describeWaiting, type Made, makeChange } from './make-change.ts'
@@ -28,7 +35,7 @@ export async function fixEntry(text: string, call: Call, context: Context): Prom
   const value = rest.join(' ')
   const held = await findEntry(context.db, id)
   if (!held) throw noEntry(id)
-  if (!isWithin(held.marking, context.channel.ceiling)) return withheldReply()
+  if (!isWithin(held.marking, context.channel.ceiling)) return withheldUnchanged()
   const taken = await describeTaken(call, context)
   if (taken) return taken
   assertFixable(held, call, context)
@@ -248,7 +255,7 @@ export async function voidEntry(text: string, call: Call, context: Context): Pro
     assertMayChange(held, call.member, context, 'void')
     return { held, ...(await changeEntry(db, { ...held, state: 'void', reason }, held, call, context)) }
   })
-  if (!outcome) return withheldReply()
+  if (!outcome) return withheldUnchanged()
   const { held } = outcome
   const phrase = entryPhrase(held, context.knowledge)
   if ('made' in outcome && 'waits' in outcome.made)

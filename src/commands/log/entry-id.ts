@@ -4,7 +4,7 @@ import { isAtLeast } from '../../domain/role.ts'
 import { findEntry } from '../../store/entries.ts'
 import type { Db } from '../../store/open.ts'
 import type { Context } from '../call.ts'
-import { note, type Reply, withheldNote } from '../reply.ts'
+import { type Reply, withheldReply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 
 /** Reads `L-142`, `l-142` or `142` as an entry's id, `N-1`, `R-1` and `D-1` as those of other records, where `letters` has them. */
@@ -30,8 +30,8 @@ export async function entryToChange(db: Db, id: string, { channel }: Context): P
 }
 
 /** What a channel is told of a change to something it may not see. */
-export function withheldReply(): Reply {
-  return { to: 'member', marking: 'U', parts: [...withheldNote(1), note('Nothing was changed.')] }
+export function withheldUnchanged(): Reply {
+  return withheldReply(1, 'Nothing was changed.')
 }
 
 /**
@@ -39,11 +39,7 @@ export function withheldReply(): Reply {
  * delivered again after the ceiling was lowered, or while Slack does not say that its member is no guest.
  */
 export function withheldOutcome(): Reply {
-  return {
-    to: 'member',
-    marking: 'U',
-    parts: [...withheldNote(1), note('That is done already. Nothing more was recorded.')],
-  }
+  return withheldReply(1, 'That is done already. Nothing more was recorded.')
 }
 
 /** Splits `L-1 because mistyped`; the reason is empty when none is given. */

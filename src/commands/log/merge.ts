@@ -7,7 +7,7 @@ import { listPairs } from '../../store/pairs.ts'
 import type { Call, Context } from '../call.ts'
 import { buttons, heading, type Line, list, note, paragraph, type Reply } from '../reply.ts'
 import { assertReasonWithin, UserError } from '../user-error.ts'
-import { entryToChange, readId, splitReason, withheldReply } from './entry-id.ts'
+import { entryToChange, readId, splitReason, withheldUnchanged } from './entry-id.ts'
 import { entryPhrase } from './entry-lines.ts'
 import { describeWaiting, type Made, makeChange } from './make-change.ts'
 import { describeMoved } from './moved.ts'
@@ -54,7 +54,7 @@ export async function settlePair(verb: Verb, text: string, call: Call, context: 
     })
     return { entries, said: next, pairs, made }
   })
-  if (!outcome) return withheldReply()
+  if (!outcome) return withheldUnchanged()
   return describeSettled(verb, outcome, context)
 }
 

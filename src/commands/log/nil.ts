@@ -15,7 +15,7 @@ import { isUnder } from '../cycle-entries.ts'
 import { buttons, heading, note, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { nilPhrase } from './change-lines.ts'
-import { readId, splitReason, withheldOutcome, withheldReply } from './entry-id.ts'
+import { readId, splitReason, withheldOutcome, withheldUnchanged } from './entry-id.ts'
 import { describeWaiting, type Made, makeChange } from './make-change.ts'
 
 const example = '/log nil PE-DP-2 for 2009-03'
@@ -23,7 +23,7 @@ const example = '/log nil PE-DP-2 for 2009-03'
 /** `/log nil PE-DP-2 for 2009-05`: somebody's word that nothing happened, which is neither zero nor nothing logged. */
 export async function giveNil(text: string, call: Call, context: Context): Promise<Reply> {
   const nil = readNil(text, call, context)
-  if (!nil) return withheldReply()
+  if (!nil) return withheldUnchanged()
   const outcome = await writing(context.db, async (db) => {
     const given = (await listNilReturns(db, nil.country)).find(
       (one) =>
@@ -93,7 +93,7 @@ export async function voidNil(text: string, call: Call, context: Context): Promi
     }
     return { held: nil, made: await makeChange(db, proposed(nil)) }
   })
-  if (!outcome) return withheldReply()
+  if (!outcome) return withheldUnchanged()
   const { held, made } = outcome
   if (made && 'waits' in made) return describeWaiting(made.waits, [`${id} would be void.`])
   return {

@@ -14,7 +14,7 @@ import { buttons, note, paragraph, type Reply, type Span } from '../reply.ts'
 import { assertReasonWithin, UserError } from '../user-error.ts'
 import { changeEntry } from './change.ts'
 import { changePhrase } from './change-lines.ts'
-import { entryToChange, readId, splitReason, withheldReply } from './entry-id.ts'
+import { entryToChange, readId, splitReason, withheldUnchanged } from './entry-id.ts'
 import { entryPhrase } from './entry-lines.ts'
 import { describeWaiting, type Made } from './make-change.ts'
 import { describeMoved } from './moved.ts'
@@ -73,7 +73,7 @@ async function decideEntry(
     const next: Entry = { ...content, state: decision, ...(reason !== '' && { reason }) }
     return { held, instead, ...(await changeReviewed(db, next, held, call, context)) }
   })
-  if (!outcome) return withheldReply()
+  if (!outcome) return withheldUnchanged()
   const { held } = outcome
   const phrase = entryPhrase(held, context.knowledge)
   if (!('entry' in outcome)) {
@@ -170,7 +170,7 @@ async function decideRestatement(
     await addRestatementVersion(db, decided)
     return { held: decided, before, pairsBefore, instead }
   })
-  if (!outcome) return withheldReply()
+  if (!outcome) return withheldUnchanged()
   return describeDecided(outcome, context)
 }
 

@@ -20,6 +20,7 @@ import {
   type Reply,
   type Span,
   withheldNote,
+  withheldReply,
 } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { changePhrase } from './change-lines.ts'
@@ -41,7 +42,7 @@ async function showEntry(id: string, call: Pick<Call, 'member'>, context: Contex
   const entry = versions.at(-1)
   if (!entry) throw noEntry(id)
   const { shown, withheld } = withinCeiling(versions, context.channel.ceiling)
-  if (!isWithin(entry.marking, context.channel.ceiling)) return onlyWithheld
+  if (!isWithin(entry.marking, context.channel.ceiling)) return withheldReply()
   if (entry.purgedAt) return showTombstone(entry, context)
   const { knowledge, channel } = context
   const counted = towardWithin(entry, knowledge, channel.ceiling)
@@ -71,8 +72,6 @@ async function mayReview({ state, recordedBy }: Entry, { member }: Pick<Call, 'm
   if (state !== 'submitted' || recordedBy === member) return false
   return isAtLeast((await ownRole(context, member)) ?? 'reader', 'reviewer')
 }
-
-const onlyWithheld: Reply = { to: 'member', marking: 'U', parts: withheldNote(1) }
 
 function factsOf(entry: Entry, context: Context): [string, Line][] {
   const names = entry.agencies.map(
@@ -174,7 +173,7 @@ async function showNil(id: string, context: Context): Promise<Reply> {
   const versions = await nilVersions(context.db, id)
   const nil = versions.at(-1)
   if (!nil) throw new UserError(`There is no nil return ${id}.`, { example: '/log list nil' })
-  if (!isWithin(nil.marking, context.channel.ceiling)) return onlyWithheld
+  if (!isWithin(nil.marking, context.channel.ceiling)) return withheldReply()
   return {
     to: 'member',
     marking: nil.marking,
@@ -190,7 +189,7 @@ async function showRestatement(id: string, context: Context): Promise<Reply> {
   const restatement = versions.at(-1)
   if (!restatement) throw new UserError(`There is no restatement ${id}.`, { example: '/log list waiting' })
   const { marking, period, state, change } = restatement
-  if (!isWithin(marking, context.channel.ceiling)) return onlyWithheld
+  if (!isWithin(marking, context.channel.ceiling)) return withheldReply()
   return {
     to: 'member',
     marking,

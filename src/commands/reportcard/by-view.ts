@@ -1,7 +1,7 @@
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { printWithin } from '../../domain/citation.ts'
 import { highestMarking } from '../../domain/marking.ts'
-import type { CardBenchmark, ReportCard } from '../../domain/report-card.ts'
+import { benchmarksOf, type CardBenchmark, type ReportCard } from '../../domain/report-card.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { printFigures } from '../benchmark/progress-lines.ts'
 import { heading, type Line, list, note, type Part, paragraph, type Reply, type Span } from '../reply.ts'
@@ -34,7 +34,7 @@ export interface Group {
 
 /** A card's groups in their own order. A benchmark stands under each that it serves: they are not to be added up. */
 export function groupCard(order: Order, card: ReportCard, cycle: Cycle, knowledge: Knowledge): Group[] {
-  const all = card.parts.flatMap(({ headings }) => headings.flatMap((one) => one.benchmarks))
+  const all = benchmarksOf(card)
   const linked = cycle.benchmarks.flatMap((benchmark) => {
     const shown = all.find(({ id }) => id === benchmark.id)
     return shown ? [{ shown, links: linksOf[order](benchmark) }] : []

@@ -1,5 +1,5 @@
-import { type IndicatorProgress, shareOf } from '../../domain/progress.ts'
-import type { CardPart, ReportCard } from '../../domain/report-card.ts'
+import { shareOf } from '../../domain/progress.ts'
+import { type CardPart, indicatorsOf, type ReportCard } from '../../domain/report-card.ts'
 import { statuses } from '../../domain/status.ts'
 import { capitalise } from '../../domain/text.ts'
 import { printIds } from '../benchmark/progress-lines.ts'
@@ -21,13 +21,6 @@ export function chartOf(card: ReportCard): Part[] {
   return bars.length === 0
     ? []
     : [{ part: 'chart', title: 'Actual as a share of the target', unit: '%', bars: bars.slice(0, mostBars) }]
-}
-
-/** Every indicator of a card, whoever it is asked of. */
-export function indicatorsOf(card: ReportCard): IndicatorProgress[] {
-  return card.parts
-    .flatMap(({ headings }) => headings.flatMap(({ benchmarks }) => benchmarks))
-    .flatMap(({ indicators }) => indicators)
 }
 
 export function actorName({ actor }: CardPart): string {

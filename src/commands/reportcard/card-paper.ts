@@ -1,7 +1,8 @@
+import { isJudged } from '../../domain/benchmark.ts'
 import { printCitation, printWithin } from '../../domain/citation.ts'
 import { printDate } from '../../domain/date.ts'
 import { printPeriod } from '../../domain/period.ts'
-import type { CardBenchmark } from '../../domain/report-card.ts'
+import { type CardBenchmark, indicatorsOf } from '../../domain/report-card.ts'
 import { nameSome, plural } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { printBasis } from '../../knowledge/passage.ts'
@@ -107,8 +108,8 @@ function benchmarkParts(lines: Group['benchmarks'], made: CardMade, { units }: K
   const rows = lines.flatMap(({ shown: benchmark, basis }) => {
     const { statement, indicators, supports, cite } = benchmark
     return indicators.map((progress, index) => {
-      const { id, name, status, why, entries, evidence, data, measure } = progress
-      const judged = measure === 'rubric' || measure === 'milestone'
+      const { id, name, status, why, entries, evidence, data } = progress
+      const judged = isJudged(progress)
       const supported = !judged && index === indicators.length - 1 ? supports.map(({ entry }) => entry) : []
       const rests = [
         entries.length > 0 ? nameSome(entries, mostIds) : 'nothing logged',
@@ -155,16 +156,13 @@ function besideLines({ id, conditions, assessments }: CardBenchmark, { card }: C
 const mostIds = 12
 
 function readingTable({ card }: CardMade, knowledge: Knowledge): Part {
-  const rows = card.parts
-    .flatMap(({ headings }) => headings.flatMap(({ benchmarks }) => benchmarks))
-    .flatMap(({ indicators }) => indicators)
-    .map(({ id, measure, direction, period, target, basis }) => [
-      id,
-      `${measure}, ${direction} is better`,
-      printPeriod(period),
-      printTarget({ target, direction }),
-      printBasis(basis),
-    ])
+  const rows = indicatorsOf(card).map(({ id, measure, direction, period, target, basis }) => [
+    id,
+    `${measure}, ${direction} is better`,
+    printPeriod(period),
+    printTarget({ target, direction }),
+    printBasis(basis),
+  ])
   const columns = ['Indicator', 'Measure', 'Period', 'Target', 'Basis']
   return {
     part: 'table',

@@ -10,7 +10,7 @@ import { findingsUnder } from '../benchmark/one-benchmark.ts'
 import type { Context } from '../call.ts'
 import { readCountryAndCycle } from '../country.ts'
 import { countAbout, gatherCycle } from '../cycle-entries.ts'
-import { paragraph, type Reply, withheldNote } from '../reply.ts'
+import { paragraph, type Reply, withheldReply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 
 /** A card with all that is needed to tell it, within a channel's ceiling. */
@@ -57,8 +57,7 @@ export async function makeCard(
   if (cycle.benchmarks.length === 0) return { answer: emptyCycle(country, cycle) }
   const visible = withinCeiling(cycle.benchmarks, channel.ceiling)
   if (!isWithin(cycle.marking, channel.ceiling) || visible.shown.length === 0) {
-    const count = Math.max(cycle.benchmarks.length, 1)
-    return { answer: { to: 'member', marking: 'U', parts: withheldNote(count) } }
+    return { answer: withheldReply(cycle.benchmarks.length) }
   }
   const shown = { ...cycle, benchmarks: visible.shown }
   const card = makeReportCard({ ...input, cycle: shown })
@@ -80,18 +79,9 @@ export async function makeCard(
 
 /** A file that was begun and not written: there is nothing to roll up, which is neither withheld nor not assessable. */
 function emptyCycle({ name }: Country, { cycle, marking }: Cycle): Reply {
-  return {
-    to: 'member',
-    marking: 'U',
-    parts:
-      marking === 'U'
-        ? [
-            paragraph(
-              `Cycle ${cycle} of ${name} holds no benchmarks, so there is no card. They are written in its file of data/benchmarks.`,
-            ),
-          ]
-        : withheldNote(1),
-  }
+  if (marking !== 'U') return withheldReply()
+  const says = `Cycle ${cycle} of ${name} holds no benchmarks, so there is no card. They are written in its file of data/benchmarks.`
+  return { to: 'member', marking: 'U', parts: [paragraph(says)] }
 }
 
 /** `as of` a day that is over or under way: a card of the future would be a promise. */

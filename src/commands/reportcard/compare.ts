@@ -6,7 +6,7 @@ import type { FrozenCard } from '../../domain/frozen-card.ts'
 import type { UnitTerm } from '../../domain/lexicon.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
 import type { IndicatorProgress } from '../../domain/progress.ts'
-import type { ReportCard } from '../../domain/report-card.ts'
+import { indicatorsOf, type ReportCard } from '../../domain/report-card.ts'
 import type { RollUpInput } from '../../domain/roll-up.ts'
 import type { Pair } from '../../domain/same-event.ts'
 import { plural } from '../../domain/text.ts'
@@ -18,9 +18,9 @@ import type { Context } from '../call.ts'
 import { gatherCycle } from '../cycle-entries.ts'
 import { changedFields } from '../log/entry-fields.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
-import { heading, type Line, list, note, type Part, paragraph, type Reply, withheldNote } from '../reply.ts'
+import { heading, type Line, list, note, type Part, paragraph, type Reply, withheldReply } from '../reply.ts'
 import { type CardMade, makeCard } from './card.ts'
-import { indicatorsOf } from './card-lines.ts'
+
 import { dataChanges, keepKnowledge } from './data-changes.ts'
 import { cycleOfFrozen, frozenLine } from './freeze.ts'
 
@@ -35,7 +35,7 @@ export async function compareWithFrozen(frozen: FrozenCard, asOf: IsoDate, conte
   const ceiling = isWithin(frozen.ceiling, channel.ceiling) ? frozen.ceiling : channel.ceiling
   const at = { ...context, channel: { ...channel, ceiling } }
   const made = await makeCard({ country, cycle, asOf }, at)
-  if ('answer' in made) return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  if ('answer' in made) return withheldReply()
   const { input } = await gatherCycle({ ...at, asOf: frozen.instant }, cycle, frozen.asOf)
   const then = await asKept(input, frozen, context)
   const now = (await gatherCycle(at, cycle, asOf)).input

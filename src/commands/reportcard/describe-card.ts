@@ -1,8 +1,9 @@
+import { isJudged } from '../../domain/benchmark.ts'
 import { printCitation, printWithin } from '../../domain/citation.ts'
 import { printDate } from '../../domain/date.ts'
 import type { Actor } from '../../domain/entry.ts'
 import type { IndicatorProgress } from '../../domain/progress.ts'
-import type { CardBenchmark, ReportCard } from '../../domain/report-card.ts'
+import { type CardBenchmark, indicatorsOf, type ReportCard } from '../../domain/report-card.ts'
 import type { Evidence } from '../../domain/roll-up.ts'
 import { plural } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
@@ -22,7 +23,7 @@ import {
   withheldNote,
 } from '../reply.ts'
 import type { CardMade } from './card.ts'
-import { actorName, chartOf, indicatorsOf, lifeNotes, missingParts, printVerdicts } from './card-lines.ts'
+import { actorName, chartOf, lifeNotes, missingParts, printVerdicts } from './card-lines.ts'
 import { lineMarkings, type MarkOf } from './line-markings.ts'
 
 /** A row of buttons holds no more. */
@@ -126,10 +127,9 @@ function benchmarkLine(
 ): Line {
   const { supports, conditions, assessments, cite } = benchmark
   const { knowledge, markOf } = telling
-  const judged = progress.measure === 'rubric' || progress.measure === 'milestone'
   const ids = supports.map(({ entry }) => entry)
   const tail = [
-    isLast && !judged && ids.length > 0 ? `supported by ${printIds(ids)}` : undefined,
+    isLast && !isJudged(progress) && ids.length > 0 ? `supported by ${printIds(ids)}` : undefined,
     ...(isLast ? assessments.map(({ level, finding }) => `as a whole assessed ${level} (${finding})`) : []),
     ...(isLast
       ? conditions.map(({ text, cite }) => `condition: ${text} (${printWithin(cite, card.cite.source)})`)

@@ -1,3 +1,4 @@
+import { isJudged } from '../../domain/benchmark.ts'
 import { printCitation } from '../../domain/citation.ts'
 import { printDate } from '../../domain/date.ts'
 import type { Entry } from '../../domain/entry.ts'
@@ -110,15 +111,14 @@ function findingParts(findings: readonly Finding[], context: Context): Part[] {
 function entryParts(
   entries: readonly Entry[],
   claims: ReadonlyMap<string, string>,
-  { entries: added, measure }: IndicatorProgress,
+  indicator: IndicatorProgress,
   { knowledge }: Context,
 ): Part[] {
   if (entries.length === 0) return [paragraph('No entry stands behind it.')]
-  const judged = measure === 'rubric' || measure === 'milestone'
-  const counted = new Set(added)
+  const counted = new Set(indicator.entries)
   const lines = entries.map((entry): Line => {
     const event = claims.get(entry.id)
-    const own = judged ? 'evidence' : counted.has(entry.id) ? 'added' : 'beside, not added'
+    const own = isJudged(indicator) ? 'evidence' : counted.has(entry.id) ? 'added' : 'beside, not added'
     const role = event === undefined ? own : `claim of the same event as ${event}, counted once`
     const { id, marking, grade, state, recordedBy, evidence } = entry
     return [

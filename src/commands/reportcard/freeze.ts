@@ -19,6 +19,7 @@ import {
   paragraph,
   type Reply,
   withheldNote,
+  withheldReply,
 } from '../reply.ts'
 import { assertReasonWithin, UserError } from '../user-error.ts'
 import { describeBy, type Order, orders } from './by-view.ts'
@@ -118,7 +119,7 @@ export function frozenLine(frozen: FrozenCard, { channel }: Context): Line & obj
 /** `C-1`, `C-1 by area`: the card as it was shown, or as it would have been in another order, and under it that it was kept. */
 export async function showFrozen(id: string, order: Order | undefined, context: Context): Promise<Reply> {
   const frozen = await findFrozen(id, context)
-  if (!frozen) return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  if (!frozen) return withheldReply()
   const page = order === undefined ? frozen.page : frozen.views?.[order]
   if (!page)
     throw new UserError(`${frozen.id} was kept by an earlier program, which kept its headings alone.`, {

@@ -1,14 +1,15 @@
 import { findBenchmark } from '../../domain/cycle.ts'
 import { isWithin } from '../../domain/marking.ts'
+import { benchmarksOf, indicatorsOf } from '../../domain/report-card.ts'
 import { nearestWord } from '../../domain/text.ts'
 import { listCards } from '../../store/frozen-cards.ts'
 import type { Context } from '../call.ts'
 import type { Command } from '../command.ts'
-import { type Reply, withheldNote } from '../reply.ts'
+import { type Reply, withheldReply } from '../reply.ts'
 import { assertWithin, UserError } from '../user-error.ts'
 import { describeBy, type Order, orders } from './by-view.ts'
 import { type CardAsked, makeCard, readAsOf, readCardAsked } from './card.ts'
-import { indicatorsOf } from './card-lines.ts'
+
 import { compareWithFrozen } from './compare.ts'
 import { describeCard, tellingOf } from './describe-card.ts'
 import { exportCard, exportFrozen, readExport } from './export.ts'
@@ -101,9 +102,7 @@ async function readOther(line: string, context: Context): Promise<Reply | undefi
   const [, id] = /^compare (?:with )?(C-?\d{1,9})$/i.exec(text) ?? []
   if (id !== undefined) {
     const frozen = await findFrozen(id, context)
-    return frozen
-      ? compareWithFrozen(frozen, asOf, context)
-      : { to: 'member', marking: 'U', parts: withheldNote(1) }
+    return frozen ? compareWithFrozen(frozen, asOf, context) : withheldReply()
   }
   if (/\bcompare\b/i.test(text)) return compareLatest(text, asOf, context)
   return idForm.test(text) ? openFigure(text, asOf, context) : undefined
@@ -115,9 +114,7 @@ async function openFrozen(id: string, rest: string, context: Context): Promise<R
   const order = readOrder(wanted?.rest ?? rest, id, 'a kept card')
   if (!wanted) return showFrozen(id, order, context)
   const frozen = await findFrozen(id, context)
-  return frozen
-    ? exportFrozen(frozen, wanted.format, order, context)
-    : { to: 'member', marking: 'U', parts: withheldNote(1) }
+  return frozen ? exportFrozen(frozen, wanted.format, order, context) : withheldReply()
 }
 
 /** `peru compare`, `peru 2005 compare`: with the card of that cycle that was frozen last. */
@@ -145,9 +142,7 @@ async function openFigure(text: string, asOf: string, context: Context): Promise
     throw new UserError(`There is no benchmark ${text}.`, { example: '/reportcard PE-IL-3b' })
   const made = await makeCard({ country, cycle: found.cycle, asOf }, context)
   if ('answer' in made) return made.answer
-  const benchmark = made.card.parts
-    .flatMap(({ headings }) => headings.flatMap(({ benchmarks }) => benchmarks))
-    .find(({ id }) => id === found.benchmark.id)
+  const benchmark = benchmarksOf(made.card).find(({ id }) => id === found.benchmark.id)
   const id = text.split('/').at(-1)?.toUpperCase()
   const ids = found.benchmark.indicators.map((indicator) => indicator.id)
   const named = ids.find((one) => one.toUpperCase() === id) ?? (ids.length === 1 ? ids[0] : undefined)
@@ -156,6 +151,6 @@ async function openFigure(text: string, asOf: string, context: Context): Promise
       example: `/reportcard ${ids[0]}`,
     })
   const indicator = indicatorsOf(made.card).find((one) => one.id === named)
-  if (!benchmark || !indicator) return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  if (!benchmark || !indicator) return withheldReply()
   return describeFigure(made, { benchmark, indicator }, context)
 }

@@ -17,6 +17,7 @@ import {
   type Reply,
   type Span,
   withheldNote,
+  withheldReply,
 } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import type { KnownSource } from './known-sources.ts'
@@ -104,8 +105,7 @@ export async function describeSource(
   context: Context,
 ): Promise<Reply> {
   const { channel, db, asOf, today } = context
-  if (withinCeiling([source], channel.ceiling).withheld > 0)
-    return { to: 'member', marking: 'U', parts: withheldNote(1) }
+  if (withinCeiling([source], channel.ceiling).withheld > 0) return withheldReply()
   const versions = await documentVersions(db, source.id, asOf)
   const document = versionOf(source, versions, wanted)
   const { shown: annotations, withheld } = withinCeiling(source.annotations, channel.ceiling)
