@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { makeContext, terminal } from '../../src/commands/context.ts'
 import { describeDigest } from '../../src/commands/nudge/digest.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { keepDocument } from '../../src/store/documents.ts'
 import { addKeeping } from '../../src/store/keepings.ts'
 import { claim, settle } from '../../src/store/outbox.ts'
 import { openDesk, type } from '../desk.ts'
+import { inventedCable } from '../invented-cable.ts'
 
 async function digest(desk: Awaited<ReturnType<typeof openDesk>>, now: string): Promise<string> {
   return renderPlainText(
@@ -110,5 +112,39 @@ describe('the Monday digest', () => {
     const text = await digest(desk, '2009-04-13T14:00:00.000Z')
     expect(text).toContain('1 entry not yet reviewed.')
     expect(text).toContain('May not have been posted here, and is not posted again: nudge/reply/14/terminal.')
+  })
+
+  it('is marked by what it counts, and at U neither counts nor names what is SBU', async () => {
+    const desk = await openDesk()
+    const now = '2009-04-20T15:00:00.000Z'
+    const monday = '2009-04-27T14:00:00.000Z'
+    await type(desk, '/watch peru', { channel: 'C-open', now })
+    await keepDocument(desk.db, inventedCable({ id: '26 LIMA 77', marking: 'SBU' }), {
+      path: 'a',
+      by: 'ana',
+      now,
+    })
+    const keeping = {
+      version: 1,
+      state: 'kept',
+      owner: '@ana',
+      reviewEvery: 'month',
+      reviewed: '2009-04-01',
+    } as const
+    await addKeeping(desk.db, { ...keeping, source: '26 LIMA 77', changedBy: 'ana', changedAt: now })
+    await type(desk, '/log seizure 5 kg cocaine at Callao mark SBU', { now })
+    await type(desk, '/deadline add "Raid on Monzon" on 30 Apr 2010 for peru mark SBU', { now })
+    const key = 'nudge/raid-monzon/notice/C-open'
+    await claim(desk.db, { key, recipient: 'C-open', body: '' }, now)
+    await settle(desk.db, key, { state: 'doubtful', reason: 'no answer' }, now)
+    const told = async (channel: string) =>
+      renderPlainText(await describeDigest(await makeContext(desk, { member: '', channel }, monday)))
+    const inside = await told(terminal)
+    expect(inside).toMatch(/^\[SBU\]/)
+    expect(inside).toContain('1 entry not yet reviewed.')
+    expect(inside).toContain('Sources due for review: 26 LIMA 77 (')
+    const outside = await told('C-open')
+    expect(outside).toMatch(/^\[U\]/)
+    expect(outside).not.toMatch(/not yet reviewed|26 LIMA 77|raid/)
   })
 })

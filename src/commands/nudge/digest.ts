@@ -3,14 +3,12 @@ import { printCitation } from '../../domain/citation.ts'
 import { countsToward } from '../../domain/counts-toward.ts'
 import { isMeasured, measuredSpan } from '../../domain/cycle.ts'
 import { addDays, dateIn, type IsoDate, printDate } from '../../domain/date.ts'
-import { type Occurrence, occurrencesOf, soonestFirst } from '../../domain/deadline.ts'
+import { isOccurrenceOf, type Occurrence, occurrencesOf, soonestFirst } from '../../domain/deadline.ts'
 import type { DeadlineBook } from '../../domain/deadline-change.ts'
 import { counts } from '../../domain/entry.ts'
-import { nextReview } from '../../domain/held-document.ts'
 import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
 import { nameSome, plural } from '../../domain/text.ts'
 import { listEntries } from '../../store/entries.ts'
-import { listKeepings } from '../../store/keepings.ts'
 import { listNilReturns } from '../../store/nil-returns.ts'
 import { listDoubtful } from '../../store/outbox.ts'
 import { listRestatements } from '../../store/restatements.ts'
@@ -18,7 +16,8 @@ import { describeMissingBaselines } from '../benchmark/missing-baselines.ts'
 import type { Context } from '../call.ts'
 import { readDeadlines } from '../deadline/find-deadline.ts'
 import { calendarIds, printDaysLeft, printDue, printOwner } from '../deadline/lines.ts'
-import { heading, type Line, list, note, paragraph, type Reply } from '../reply.ts'
+import { heading, type Line, list, note, paragraph, type Reply, type Span } from '../reply.ts'
+import { knownSources } from '../source/known-sources.ts'
 
 /** How far ahead the week's summary looks, and how far back for what is overdue. */
 const daysAhead = 14
@@ -64,28 +63,23 @@ export async function describeDigest(context: Context): Promise<Reply> {
         ` · ${printCitation(occurrence.deadline.cite)}`,
       ],
     )
-  const silent = await silentBenchmarks(context, since)
   const sentences = [
     waitingEvidence(occurrences, book),
-    silent?.sentence,
+    await silentBenchmarks(context, since),
     await unreviewed(context),
     await recentRestatements(context),
     await sourcesToReview(context),
-    await doubtfulPosts(context),
+    await doubtfulPosts(context, book),
+    await describeMissingBaselines(context),
   ].filter((sentence) => sentence !== undefined)
-  const missing = await describeMissingBaselines(context)
   const unlisted = occurrences.length - due.length
-  const marking = highestMarking([
-    ...occurrences.map(({ deadline }) => deadline.marking),
-    ...(silent?.markings ?? []),
-    ...(missing ? [missing.marking] : []),
-  ])
+  const marking = highestMarking([...occurrences.map(({ deadline }) => deadline), ...sentences])
   if (due.length === 0) {
     const quiet = 'A quiet week: nothing overdue, nothing due in the next 14 days.'
     return {
       to: 'channel',
       marking,
-      parts: [paragraph([quiet, ...sentences].join(' '), ...(missing ? [' ', ...missing.says] : []))],
+      parts: [paragraph(quiet, ...sentences.flatMap(({ says }) => [' ', ...says]))],
     }
   }
   return {
@@ -95,10 +89,23 @@ export async function describeDigest(context: Context): Promise<Reply> {
       heading('This week'),
       list(due),
       ...(unlisted > 0 ? [note(`${unlisted} more: `, { code: '/deadline' })] : []),
-      ...sentences.map((sentence) => note(sentence)),
-      ...(missing ? [note(...missing.says)] : []),
+      ...sentences.map(({ says }) => note(...says)),
     ],
   }
+}
+
+/** What waits or has gone silent, with the marking of what it is told from. */
+interface Sentence {
+  says: Span[]
+  marking: Marking
+}
+
+/** Nothing is said where nothing is to be told of. */
+function sentenceOf(
+  records: readonly (Marking | { marking: Marking })[],
+  say: () => string,
+): Sentence | undefined {
+  return records.length === 0 ? undefined : { says: [say()], marking: highestMarking(records) }
 }
 
 function concernsChannel(watches: readonly string[]) {
@@ -106,16 +113,17 @@ function concernsChannel(watches: readonly string[]) {
     kind !== 'listed' && (country === undefined || watches.includes(country))
 }
 
-function waitingEvidence(occurrences: readonly Occurrence[], book: DeadlineBook): string | undefined {
-  const waiting = occurrences.flatMap(({ id }) => (book.evidence.has(id) ? [id] : []))
-  return waiting.length === 0 ? undefined : `Evidence waits to be validated: ${nameSome(waiting, mostNamed)}.`
+function waitingEvidence(occurrences: readonly Occurrence[], book: DeadlineBook): Sentence | undefined {
+  const waiting = occurrences.filter(({ id }) => book.evidence.has(id))
+  const names = waiting.map(({ id }) => id)
+  return sentenceOf(
+    waiting.map(({ deadline }) => deadline),
+    () => `Evidence waits to be validated: ${nameSome(names, mostNamed)}.`,
+  )
 }
 
 /** Benchmarks of cycles still running of which nothing, not even nil, was recorded since long. */
-async function silentBenchmarks(
-  context: Context,
-  since: IsoDate,
-): Promise<{ sentence: string; markings: Marking[] } | undefined> {
+async function silentBenchmarks(context: Context, since: IsoDate): Promise<Sentence | undefined> {
   const { knowledge, channel, today } = context
   const from = addDays(today, -silentAfter)
   if (from < since) return undefined
@@ -134,18 +142,12 @@ async function silentBenchmarks(
       if (!ids.some((one) => heard.has(one))) silent.push(benchmark)
     }
   }
-  if (silent.length === 0) return undefined
-  const names =
-    silent.length === held
-      ? `all ${held} benchmarks`
-      : nameSome(
-          silent.map(({ id }) => id),
-          mostNamed,
-        )
-  return {
-    sentence: `Nothing recorded in ${silentAfter} days: ${names} (nil, unknown, or not asked?).`,
-    markings: silent.map(({ marking }) => marking),
-  }
+  const ids = silent.map(({ id }) => id)
+  const names = silent.length === held ? `all ${held} benchmarks` : nameSome(ids, mostNamed)
+  return sentenceOf(
+    silent,
+    () => `Nothing recorded in ${silentAfter} days: ${names} (nil, unknown, or not asked?).`,
+  )
 }
 
 /** The benchmarks and indicators of a cycle that something recorded since a day counts toward, or said nil of. */
@@ -170,7 +172,7 @@ async function heardOf(
   return heard
 }
 
-async function unreviewed({ db, channel, today }: Context): Promise<string | undefined> {
+async function unreviewed({ db, channel, today }: Context): Promise<Sentence | undefined> {
   const entries = await Promise.all(
     channel.watches.map((country) =>
       listEntries(db, { country, touching: { from: addDays(today, -366), until: addDays(today, 1) } }),
@@ -179,38 +181,42 @@ async function unreviewed({ db, channel, today }: Context): Promise<string | und
   const waiting = withinCeiling(entries.flat(), channel.ceiling).shown.filter(
     ({ state }) => state === 'submitted',
   )
-  if (waiting.length === 0) return undefined
-  return `${plural(waiting.length, 'entry', 'entries')} not yet reviewed.`
+  return sentenceOf(waiting, () => `${plural(waiting.length, 'entry', 'entries')} not yet reviewed.`)
 }
 
-async function recentRestatements({ db, channel, today }: Context): Promise<string | undefined> {
+async function recentRestatements({ db, channel, today }: Context): Promise<Sentence | undefined> {
   const lists = await Promise.all(channel.watches.map((country) => listRestatements(db, country)))
   const recent = withinCeiling(lists.flat(), channel.ceiling).shown.filter(
     ({ state, changedAt }) => state === 'waiting' || addDays(today, -7) <= dateIn(changedAt, channel.zone),
   )
-  if (recent.length === 0) return undefined
-  return `Restatements: ${nameSome(
-    recent.map(({ id, period, state }) => `${id} of ${period}, ${state}`),
-    mostNamed,
-  )}.`
+  const names = recent.map(({ id, period, state }) => `${id} of ${period}, ${state}`)
+  return sentenceOf(recent, () => `Restatements: ${nameSome(names, mostNamed)}.`)
 }
 
 /** Sources that somebody undertook to look at again, due within the two weeks, each with who did. */
-async function sourcesToReview({ db, channel, today }: Context): Promise<string | undefined> {
-  const due = [...(await listKeepings(db)).values()].flatMap((keeping) => {
-    const { source, state, reviewEvery, reviewed, changedAt, owner } = keeping
-    if (state !== 'kept' || reviewEvery === undefined) return []
-    const day = nextReview(reviewed ?? dateIn(changedAt, channel.zone), reviewEvery)
-    return day <= addDays(today, daysAhead)
-      ? [`${source} (${printDate(day)}, ${owner ?? 'nobody is named'})`]
-      : []
-  })
-  return due.length === 0 ? undefined : `Sources due for review: ${nameSome(due, mostNamed)}.`
+async function sourcesToReview(context: Context): Promise<Sentence | undefined> {
+  const { channel, today } = context
+  const last = addDays(today, daysAhead)
+  const due = withinCeiling(await knownSources(context), channel.ceiling).shown.flatMap(
+    ({ id, keeping, reviewDue, owner = 'nobody is named', marking }) =>
+      keeping?.state === 'kept' && keeping.reviewEvery !== undefined && reviewDue && reviewDue <= last
+        ? [{ name: `${id} (${printDate(reviewDue)}, ${owner})`, marking }]
+        : [],
+  )
+  const names = due.map(({ name }) => name)
+  return sentenceOf(due, () => `Sources due for review: ${nameSome(names, mostNamed)}.`)
 }
 
-async function doubtfulPosts({ db, channel }: Context): Promise<string | undefined> {
-  const doubtful = await listDoubtful(db, channel.id)
-  return doubtful.length === 0
-    ? undefined
-    : `May not have been posted here, and is not posted again: ${doubtful.join(', ')}.`
+/** By their keys, which name a deadline: none above the ceiling, which may have been lowered since. */
+async function doubtfulPosts(
+  { db, channel }: Context,
+  { deadlines }: DeadlineBook,
+): Promise<Sentence | undefined> {
+  const doubtful = (await listDoubtful(db, channel.id)).map((key) => {
+    const [, occurrence = ''] = key.split('/')
+    return { key, marking: deadlines.find((one) => isOccurrenceOf(occurrence, one))?.marking ?? 'U' }
+  })
+  const { shown } = withinCeiling(doubtful, channel.ceiling)
+  const keys = shown.map(({ key }) => key).join(', ')
+  return sentenceOf(shown, () => `May not have been posted here, and is not posted again: ${keys}.`)
 }

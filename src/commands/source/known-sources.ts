@@ -72,7 +72,8 @@ function join(id: string, { record, document, keeping, annotations, zone }: Foun
   const date = record?.date ?? document?.date
   const every = keeping?.reviewEvery ?? record?.reviewEvery
   const reviewEvery = every !== undefined && isReviewInterval(every) ? every : undefined
-  const last = keeping?.reviewed ?? (document && dateIn(document.recordedAt, zone))
+  const begun = document?.recordedAt ?? keeping?.changedAt
+  const last = keeping?.reviewed ?? (begun && dateIn(begun, zone))
   return {
     id,
     title: record?.title ?? document?.title ?? id,
