@@ -151,7 +151,7 @@ function goOn(field: string, value: string, raw: string, head: DocumentHead): vo
     if (sent) head.sent ??= sent
   } else if (field === 'INFO') {
     // Distribution by office stands in columns.
-    const columns = raw.includes('\t') ? raw.split('\t').map(cleanLine) : [value]
+    const columns = /\t| \| /.test(raw) ? raw.split(/\t| \| /).map(cleanLine) : [value]
     head.info.push(...columns.filter((column) => column !== '' && column !== 'INFO'))
   }
 }

@@ -6,18 +6,31 @@ const debrisSigns = /[^ -~]| {2}|[[\\<>&*_]/
 /** A line for reading: without the debris of other formats, hard spaces, quoting and unseen signs. Its words stay as they are. */
 export function cleanLine(raw: string): string {
   if (!debrisSigns.test(raw)) return raw.trim()
-  return raw
-    .replace(/^(?:\s*>)+ ?/, '')
-    .replace(/!?\[([^\][]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, '$1')
-    .replace(/<(https?:\/\/[^<>\s]+|mailto:[^<>\s]+)>/g, '$1')
-    .replace(/<\/?(?:br|p|b|i|u|em|strong|span|font|div|a)\b[^<>]*>/gi, ' ')
-    .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_whole, name: string) => entities[name] ?? ' ')
-    .replace(/\\([$*_#[\](){}.!`~>|+-])/g, '$1')
-    .replace(/(\*\*|__)(?=\S)([^*_]{1,400})\1/g, '$2')
-    .replace(/(?<=^|[\s("'])([*_])(?=\S)([^*_]{1,400})(?<=\S)\1(?=$|[\s.,;:!?)"'])/g, '$2')
-    .replace(/[\s\p{Z}]+/gu, ' ')
-    .replace(/(?!\u00ad$)[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
-    .trim()
+  return (
+    raw
+      .replace(/[ÂÃ][\u0080-\u00bf]|â€[\u0080-\u00bf™œ˜¦“”]/g, mendTwice)
+      .replace(/^(?:\s*>)+ ?/, '')
+      .replace(/!?\[([^\][]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, '$1')
+      .replace(/<(https?:\/\/[^<>\s]+|mailto:[^<>\s]+)>/g, '$1')
+      .replace(/<\/?(?:br|p|b|i|u|em|strong|span|font|div|a)\b[^<>]*>/gi, ' ')
+      .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_whole, name: string) => entities[name] ?? ' ')
+      .replace(/\\([$*_#[\](){}.!`~>|+-])/g, '$1')
+      .replace(/(\*\*|__)(?=\S)([^*_]{1,400})\1/g, '$2')
+      .replace(/(?<=^|[\s("'])([*_])(?=\S)([^*_]{1,400})(?<=\S)\1(?=$|[\s.,;:!?)"'])/g, '$2')
+      // Ligatures of PDF files, which no search would find.
+      .replace(/[\ufb00-\ufb06]/g, (sign) => sign.normalize('NFKC'))
+      .replace(/[\s\p{Z}]+/gu, ' ')
+      .replace(/(?!\u00ad$)[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+      .trim()
+  )
+}
+
+/** UTF-8 read as Windows-1252 by another program: `Â¶` for `¶`, `â€™` for an apostrophe. */
+function mendTwice(signs: string): string {
+  const quotes: Record<string, string> = { '™': '’', œ: '“', '˜': '‘', '¦': '…', '“': '–', '”': '—' }
+  const last = signs.at(-1) ?? ''
+  if (signs.startsWith('â€')) return quotes[last] ?? '”'
+  return String.fromCharCode(last.charCodeAt(0) + (signs.startsWith('Ã') ? 0x40 : 0))
 }
 
 /** A row of dashes, stars or the like that stands between or under words. */

@@ -14,6 +14,8 @@ export interface Line {
 
 /** A number alone in the first cell: the paragraph that stands beside it bears it. */
 const numberAlone = /^(?:¶ ?)?\(?\d{1,3}[.)]$/
+/** The name of a field, `TO:`, and its value beside it are a line of a head. */
+const fieldName = /^[\p{L}./ ]{2,30}:$/u
 
 /**
  * A row of a table as one line, its cells parted by bars so that figures stay with what they count; a numbered paragraph laid out
@@ -23,8 +25,10 @@ export function printRow(cells: readonly string[]): Omit<Line, 'at'> | undefined
   const words = cells.map((cell) => cell.replace(/\s+/g, ' ').trim())
   const [first, second, ...others] = words.filter((cell) => cell !== '')
   if (first === undefined) return undefined
-  if (second !== undefined && others.length === 0 && numberAlone.test(first) && /\p{L}/u.test(second))
-    return { text: `${first} ${second}`, begins: true }
+  if (second !== undefined && others.length === 0) {
+    if (fieldName.test(first) || (numberAlone.test(first) && /\p{L}/u.test(second)))
+      return { text: `${first} ${second}`, begins: true }
+  }
   return { text: words.join(' | ').replaceAll('|  |', '| |'), under: true }
 }
 

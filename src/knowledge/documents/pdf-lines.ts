@@ -1,15 +1,9 @@
-import type { DocumentProblem, FileText, Line, Refusal } from './line.ts'
-import { refuse } from './line.ts'
+import { isDebris, joinLines } from './clean-line.ts'
+import { type FileText, type Line, printRow, type Refusal, refuse } from './line.ts'
+import { type PdfLine, readPdfPage, tableRows } from './pdf-page.ts'
 
 /** Far more pages than any paper has; reading takes some milliseconds each. */
 const mostPages = 3000
-
-/** A line of a page: its words, and how far its foot stands from that of the page. */
-interface PdfLine {
-  text: string
-  height: number
-  size: number
-}
 
 /** Lines of a PDF, each with its page; `at` counts pages. Refused where it is encrypted, or holds pictures of text only. */
 export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusal> {
@@ -23,7 +17,7 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
     const pages: PdfLine[][] = []
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number)
-      pages.push(readPage((await page.getTextContent()).items))
+      pages.push(readPdfPage((await page.getTextContent()).items))
       page.cleanup()
     }
     await pdf.destroy()
@@ -35,78 +29,193 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
   }
 }
 
-function readPage(items: readonly object[]): PdfLine[] {
-  const lines: PdfLine[] = []
-  let line: PdfLine | undefined
-  for (const item of items) {
-    if (!('str' in item && 'transform' in item) || typeof item.str !== 'string') continue
-    const transform: unknown[] = Array.isArray(item.transform) ? item.transform : []
-    const height = Number(transform[5]) || 0
-    const size = Math.abs(Number(transform[3])) || Math.abs(Number(transform[1])) || 10
-    if (!line || Math.abs(line.height - height) > size / 2) {
-      if (item.str.trim() === '') continue
-      line = { text: '', height, size }
-      lines.push(line)
-    }
-    line.text += item.str
-  }
-  return lines
-}
-
-function joinPages(pages: readonly PdfLine[][]): FileText | Refusal {
-  if (pages.every((page) => page.length === 0)) {
+function joinPages(read: readonly PdfLine[][]): FileText | Refusal {
+  if (read.every((page) => page.length === 0)) {
     return refuse('holds no text, only pictures of pages; have its text recognised (OCR) first')
   }
-  const lines: Line[] = []
-  const problems: DocumentProblem[] = []
+  const found: FileText = { lines: [], aside: [], problems: [] }
+  const body = new PdfBody(found.lines, read)
+  const pages = read.map((page) => upright(page))
   const running = runningLines(pages)
   for (const [index, page] of pages.entries()) {
     const at = index + 1
-    if (page.length === 0) problems.push({ line: at, what: `page ${at} holds no text` })
-    const usual = usualStep(page)
-    for (const [number, line] of page.entries()) {
-      const above = page[number - 1]
-      const step = above ? above.height - line.height : undefined
-      // A paragraph may run over a page; at its end only what ends a sentence ends the paragraph.
+    if (read[index]?.length === 0) found.problems.push({ line: at, what: `page ${at} holds no text` })
+    for (const { text, turn } of read[index] ?? []) if (turn !== page[0]?.turn) found.aside.push({ text, at })
+    const text = page.filter((line) => !running.has(frameOf(line, page)))
+    for (const line of page)
+      if (!text.includes(line)) found.lines.push({ text: line.text, at, running: true })
+    body.addPage(text, at)
+  }
+  body.end()
+  if (found.aside.length > 0) {
+    const at = found.aside[0]?.at ?? 1
+    found.problems.push({ line: at, what: 'words that run across the page, such as stamps, are not read' })
+  }
+  return found
+}
+
+/** The lines that run as most of the page does; what runs across them is a stamp or a label of a picture. */
+function upright(page: readonly PdfLine[]): PdfLine[] {
+  const letters = countLetters(page, ({ turn }) => turn)
+  return page.filter(({ turn }) => turn === letters)
+}
+
+/** What most letters of these lines have. */
+function countLetters<T>(lines: readonly PdfLine[], of: (line: PdfLine) => T): T | undefined {
+  const letters = new Map<T, number>()
+  for (const line of lines) letters.set(of(line), (letters.get(of(line)) ?? 0) + line.text.length)
+  return [...letters].sort((one, other) => other[1] - one[1])[0]?.[0]
+}
+
+const sentenceEnd = /[.:;!?)"'”’\]]\s*$/
+const longestHeading = 120
+
+/** The lines of all pages as they come, with empty ones between paragraphs. */
+class PdfBody {
+  readonly #lines: Line[]
+  /** The size and font of most letters. */
+  readonly #usual: number
+  readonly #font: string | undefined
+  readonly #step: number
+  /** Notes at the foot of a page, until the paragraph that runs over its end is over. */
+  #notes: Line[] = []
+
+  constructor(lines: Line[], pages: readonly (readonly PdfLine[])[]) {
+    const all = pages.flat()
+    this.#lines = lines
+    this.#step = middle(pages.flatMap(stepsOf))
+    this.#usual = countLetters(all, ({ size }) => Math.round(size * 10) / 10) ?? 10
+    this.#font = countLetters(all, ({ font }) => font)
+  }
+
+  addPage(page: readonly PdfLine[], at: number): void {
+    const foot = page.filter((line) => this.#isNote(line, page))
+    const text = page.filter((line) => !foot.includes(line))
+    const usual = usualStep(text, this.#step)
+    const rows = tableRows(text)
+    for (const [index, line] of text.entries()) {
+      const row = rows.has(line) && printRow(line.cells.map(({ text }) => text))
+      if (row) {
+        this.#lines.push({ ...row, at })
+        continue
+      }
+      const above = text[index - 1]
+      const step = above ? above.height - line.height : -1
+      const open = this.#lines.at(-1)
+      const isLarge = this.#isLarge(line)
+      if (open && above && step > 0 && goesOnWith(line, above, isLarge && this.#isLarge(above))) {
+        open.text += ` ${line.text}`
+        continue
+      }
+      // A paragraph may run over a page or column; there only what ends a sentence ends it.
       const parted =
-        step === undefined ? /[.:;!?)"'”’]\s*$/.test(lastText(lines)) : step < 0 || step > usual * 1.35
-      if (parted) lines.push({ text: '', at })
-      lines.push(
-        running.has(frame(line.text, number, page))
-          ? { text: line.text, at, running: true }
-          : { text: line.text, at },
-      )
+        step < 0
+          ? sentenceEnd.test(this.#lastText())
+          : step > usual * 1.35 || isIndented(text, index, this.#lastText())
+      const isHeading = isLarge || (parted && this.#isSetOff(line, text[index + 1]))
+      if (parted || isHeading) this.#part(at)
+      this.#lines.push(isHeading ? { text: line.text, at, heading: true } : { text: line.text, at })
+    }
+    for (const { text } of foot) {
+      const open = this.#notes.at(-1)
+      if (open && !noteSign.test(text)) open.text = joinLines([open.text, text])
+      else this.#notes.push({ text: text.replace(noteSign, '[$1] '), at, under: true })
     }
   }
-  return { lines, aside: [], problems }
+
+  /** Ends the paragraph that is open. */
+  end(): void {
+    this.#lines.push(...this.#notes)
+    this.#notes = []
+  }
+
+  #part(at: number): void {
+    this.end()
+    this.#lines.push({ text: '', at })
+  }
+
+  #lastText(): string {
+    return this.#lines.findLast((line) => !line.running && line.text !== '')?.text ?? ''
+  }
+
+  #isLarge({ text, size }: PdfLine): boolean {
+    return size > this.#usual * 1.12 && text.length <= longestHeading && /\p{L}{2}/u.test(text)
+  }
+
+  /** Alone on its line in a font of its own, and no sentence: bold headings have the size of the text. */
+  #isSetOff({ text, font }: PdfLine, below: PdfLine | undefined): boolean {
+    if (font === '' || font === this.#font || below?.font === font) return false
+    return text.length <= longestHeading && /\p{L}{3}/u.test(text) && !/[.:;,!?]\s*$/.test(text)
+  }
+
+  /** A note at the foot: smaller, with nothing but smaller lines below it in its column, the first of which bears a number. */
+  #isNote(line: PdfLine, page: readonly PdfLine[]): boolean {
+    const isSmall = ({ size }: PdfLine) => size < this.#usual * 0.95
+    if (!isSmall(line)) return false
+    const column = page.filter(({ left, right }) => left < line.right && right > line.left)
+    const lowest = Math.min(
+      ...column.filter((one) => !isSmall(one) && !isDebris(one.text.trim())).map(({ height }) => height),
+    )
+    const foot = column.filter((one) => one.height < lowest)
+    const first = foot.findIndex(({ text }) => noteSign.test(text))
+    return first >= 0 && foot.indexOf(line) >= first
+  }
 }
 
-function lastText(lines: readonly Line[]): string {
-  return lines.findLast((line) => !line.running && line.text !== '')?.text ?? ''
+/** A large heading of several lines; a bullet on a line of its own. */
+function goesOnWith(line: PdfLine, above: PdfLine, areLarge: boolean): boolean {
+  const step = above.height - line.height
+  return step < line.size * 1.8 && (areLarge ? line.size === above.size : /^\s*[•▪●◦‣·]\s*$/.test(above.text))
 }
 
-/** The step from line to line that most lines of a page have. */
-function usualStep(page: readonly PdfLine[]): number {
-  const steps = page
-    .flatMap((line, index) => {
-      const above = page[index - 1]
-      return above && above.height > line.height ? [above.height - line.height] : []
-    })
-    .sort((a, b) => a - b)
-  return Math.max(steps[Math.floor(steps.length / 3)] ?? 0, (page[0]?.size ?? 10) * 1.1)
+const noteSign = /^\s*\[?(\d{1,3})\]?\s+(?=\S)/
+
+/** A first line that is set in: the one before ended a sentence, and the one after begins further left. */
+function isIndented(page: readonly PdfLine[], index: number, before: string): boolean {
+  const [above, line, below] = [page[index - 1], page[index], page[index + 1]]
+  if (!above || !line || !below || !sentenceEnd.test(before)) return false
+  const least = line.size * 0.8
+  return line.left - above.left > least && line.left - below.left > least && below.height < line.height
 }
+
+/** Steps of a page that tell its own from that of the whole file. */
+const enoughSteps = 6
+
+/** The step from line to line that most lines have: of this page where it has enough, else of all. */
+function usualStep(page: readonly PdfLine[], ofAll: number): number {
+  const steps = stepsOf(page)
+  return Math.max(steps.length < enoughSteps ? ofAll : middle(steps), (page[0]?.size ?? 10) * 1.1)
+}
+
+function stepsOf(page: readonly PdfLine[]): number[] {
+  return page.flatMap((line, index) => {
+    const above = page[index - 1]
+    return above && above.height > line.height ? [above.height - line.height] : []
+  })
+}
+
+/** That a third of them are smaller than. */
+function middle(steps: readonly number[]): number {
+  return steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 3)] ?? 0
+}
+
+/** Lines at each edge of a page that may be a running head or foot. */
+const edge = 3
 
 /** What a line at the head or foot of a page looks like, its figures left out; '' for a line between. */
-function frame(text: string, index: number, page: readonly PdfLine[]): string {
-  return index < 2 || index >= page.length - 2 ? text.replace(/\d+/g, '#').trim() : ''
+function frameOf(line: PdfLine, page: readonly PdfLine[]): string {
+  const over = page.filter(({ height }) => height > line.height).length
+  const under = page.filter(({ height }) => height < line.height).length
+  return over < edge || under < edge ? line.text.replace(/\d+/g, '#').trim() : ''
 }
 
 function runningLines(pages: readonly PdfLine[][]): Set<string> {
   const seen = new Map<string, number>()
   for (const page of pages) {
-    const frames = new Set(page.map((line, index) => frame(line.text, index, page)))
+    const frames = new Set(page.map((line) => frameOf(line, page)))
     for (const text of frames) if (text !== '') seen.set(text, (seen.get(text) ?? 0) + 1)
   }
-  const often = Math.max(2, pages.length / 2)
+  // Left and right pages may have heads of their own.
+  const often = Math.max(2, Math.floor(pages.length / 2))
   return new Set([...seen].filter(([, times]) => times >= often).map(([text]) => text))
 }

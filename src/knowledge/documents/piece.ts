@@ -78,11 +78,11 @@ const numberForms: [NumberForm, RegExp][] = [
   ['pilcrow', /^¶ ?(\d{1,5})[.):]?(?=[ (]|$) ?/],
   ['point', /^(\d{1,5})\.(?:(?=[(\p{Lu}])| |$)/u],
   ['paren', /^\((\d{1,5})\)(?: |$|(?=\p{L}))/u],
-  ['half', /^(\d{1,5})\)(?: |$)/],
+  ['half', /^(\d{1,5})\)(?: |$|(?=\p{Lu}))/u],
 ]
 const part = /^(\d{1,3})\.(\d{1,2})\.? (?=\S)/
 const listed = /^(?:--?|[–—•*·]) ?\((\d{1,3})\) /
-const letter = /^(?:\(([A-Za-z])\) ?|([A-Za-z])[.)] )(?=\S)/
+const letter = /^(?:\(([A-Za-z])\) ?|([A-Za-z])(?:[.)] |\)(?=\p{Lu})))(?=\S)/u
 const dash = /^(?:--|[–—]) ?(?=\S)/
 const bullet = /^(?:[-•*·▪●◦‣] |[•▪●] ?)(?=\S)/
 const portion = /^\((U|SBU|FOUO|LOU|CUI)(?:\s*\/\/?\s*[A-Z/ ]{1,40})?\) ?/

@@ -67,15 +67,26 @@ export function run(text: string): string {
   return `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`
 }
 
-/** A PDF with a page for each list of lines; `encrypt` is its encryption dictionary. */
-export function makePdf(pages: readonly (readonly string[])[], encrypt = ''): Uint8Array {
-  const kids = pages.map((_page, index) => `${4 + index * 2} 0 R`).join(' ')
+/** Words at a place of a page, in points from its lower left. */
+export interface Placed {
+  text: string
+  at: [x: number, y: number]
+  size?: number
+  isBold?: boolean
+  /** Quarter turns to the left. */
+  turn?: number
+}
+
+/** A PDF with a page for each list of lines, or of placed words; `encrypt` is its encryption dictionary. */
+export function makePdf(pages: readonly (readonly (string | Placed)[])[], encrypt = ''): Uint8Array {
+  const kids = pages.map((_page, index) => `${5 + index * 2} 0 R`).join(' ')
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>',
     ...pages.flatMap((lines, index) => [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${5 + index * 2} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${6 + index * 2} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>`,
       pageStream(lines),
     ]),
   ]
@@ -92,11 +103,24 @@ export function makePdf(pages: readonly (readonly string[])[], encrypt = ''): Ui
   return new Uint8Array(Buffer.from(text, 'latin1'))
 }
 
-/** Lines 14 points apart; an empty line leaves a space. */
-function pageStream(lines: readonly string[]): string {
-  const shown = lines
-    .map((line) => (line === '' ? 'T*' : `(${line.replace(/[()\\]/g, '\\$&')}) Tj T*`))
-    .join(' ')
-  const stream = lines.length === 0 ? '' : `BT /F1 12 Tf 14 TL 72 720 Td ${shown} ET`
+/** Lines 14 points apart, where they are not placed; an empty line leaves a space. */
+function pageStream(lines: readonly (string | Placed)[]): string {
+  const shown = lines.map((line, index) =>
+    showWords(typeof line === 'string' ? { text: line, at: [72, 720 - index * 14] } : line),
+  )
+  const stream = shown.join('\n')
   return `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`
+}
+
+function showWords({ text, at: [x, y], size = 12, isBold = false, turn = 0 }: Placed): string {
+  const [cos, sin] = [
+    [1, 0],
+    [0, 1],
+    [-1, 0],
+    [0, -1],
+  ][turn] ?? [1, 0]
+  const words = text.replace(/[()\\]/g, '\\$&')
+  return text === ''
+    ? ''
+    : `BT /F${isBold ? 2 : 1} ${size} Tf ${cos} ${sin} ${-(sin ?? 0)} ${cos} ${x} ${y} Tm (${words}) Tj ET`
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makePdf } from './made-files.ts'
+import { makePdf, type Placed } from './made-files.ts'
 import { listed, readable, refusal } from './read-file.ts'
 
 describe('PDF files', () => {
@@ -27,6 +27,92 @@ describe('PDF files', () => {
     ])
     expect(reading.document.paragraphs.map(({ line }) => line)).toEqual([1, 1, 2, 3])
     expect(reading.document.marking).toBe('SBU')
+  })
+
+  /** Lines of one column, 14 points apart. */
+  const column = (x: number, y: number, ...lines: string[]): Placed[] =>
+    lines.map((text, index) => ({ text, at: [x, y - index * 14] }))
+
+  it('have raised figures in brackets, and notes under the paragraph that refers to them', async () => {
+    const first: Placed[] = [
+      { text: '1. Some 250', at: [72, 700] },
+      { text: '1', at: [137, 705], size: 7 },
+      { text: ' kg on 10', at: [142, 700] },
+      { text: '6', at: [193, 705], size: 7 },
+      { text: 'm were found at', at: [200, 700] },
+      { text: '1', at: [72, 83], size: 6 },
+      { text: ' Of all kinds, as the office', at: [76, 80], size: 9 },
+      { text: 'counts them.', at: [72, 69], size: 9 },
+      { text: 'Page 1', at: [300, 30] },
+    ]
+    const next = [
+      ...column(72, 700, 'the port of', 'Paita.', '', '2. Bb.', 'Cc', 'dd', 'ee', 'ff.'),
+      { text: 'Page 2', at: [300, 30] } as Placed,
+    ]
+    expect(listed(await readable('a.pdf', makePdf([first, next])))).toEqual([
+      '¶1: Some 250[1] kg on 10^6 m were found at the port of Paita.\n[1] Of all kinds, as the office counts them.',
+      '¶2: Bb. Cc dd ee ff.',
+    ])
+  })
+
+  it('keep rows of a table together', async () => {
+    const row = (y: number, ...cells: string[]): Placed[] =>
+      cells.map((text, index) => ({ text, at: [72 + index * 120, y] }))
+    const page = [
+      ...column(72, 700, '1. By month:'),
+      ...row(672, 'Month', 'Opened', 'Kilograms'),
+      ...row(658, 'May', '38', '0'),
+      ...column(72, 630, '2. Bb.'),
+    ]
+    expect(listed(await readable('a.pdf', makePdf([page])))).toEqual([
+      '¶1: By month:\nMonth | Opened | Kilograms\nMay | 38 | 0',
+      '¶2: Bb.',
+    ])
+  })
+
+  it('have headings that are large, over two lines too, or bold', async () => {
+    const large = ['A Study of', 'the Ports'].map(
+      (text, index): Placed => ({ text, at: [72, 740 - index * 22], size: 18 }),
+    )
+    const page: Placed[] = [
+      ...large,
+      ...column(72, 680, 'The first words of it fill this line', 'and the next.'),
+      { text: 'What comes', at: [72, 630], isBold: true },
+      ...column(72, 610, 'Others.'),
+    ]
+    const { document } = await readable('a.pdf', makePdf([page]))
+    expect(document.title).toBe('A Study of the Ports')
+    expect(document.paragraphs.map(({ heading, text }) => [heading, text])).toEqual([
+      ['A Study of the Ports', 'The first words of it fill this line and the next.'],
+      ['What comes', 'Others.'],
+    ])
+  })
+
+  it('begin a paragraph where a first line is set in, and go on in the next column', async () => {
+    const page = [
+      ...column(72, 700, 'This is the first of all.', 'It ends here.'),
+      ...column(90, 672, 'This is the second one.'),
+      ...column(72, 658, 'It goes on and'),
+      ...column(320, 700, 'ends in the other column.'),
+    ]
+    expect(listed(await readable('a.pdf', makePdf([page])))).toEqual([
+      '¶1: This is the first of all. It ends here.',
+      '¶2: This is the second one. It goes on and ends in the other column.',
+    ])
+  })
+
+  it('are read as they lie, turned pages too, without the stamps across', async () => {
+    const turned = column(0, 0, '1. The first of', 'two lines.').map(
+      ({ text }, index): Placed => ({ text, at: [100 + index * 14, 72], turn: 1 }),
+    )
+    const reading = await readable('a.pdf', makePdf([[...turned, { text: 'DRAFT', at: [300, 300] }]]))
+    expect(listed(reading)).toEqual(['¶1: The first of two lines.'])
+    expect(reading.problems).toEqual([
+      { line: 1, what: 'words that run across the page, such as stamps, are not read' },
+    ])
+    expect(
+      (await refusal('a.pdf', makePdf([[...turned, { text: 'SECRET', at: [300, 300] }]])))?.what,
+    ).toContain('marked above')
   })
 
   it('say which page holds no text', async () => {

@@ -33,6 +33,8 @@ describe('numbers of paragraphs', () => {
       '1. Aa\n\n## Money and Corruption\n\n-- x\n\n## Port Issues\n\n-- y\n\n-- z\n\n2. Bb',
       ['¶1: Aa', '¶1 Money 1: x', '¶1 Port 1: y', '¶1 Port 2: z', '¶2: Bb'],
     ],
+    ['UTF-8 that was read twice', 'Â¶1. The officeâ€™s seÃ±al ﬁled.', ['¶1: The office’s señal filed.']],
+    ['brackets without a space', '1. Aa:\n\na)Bb.\n\nb)Cc.', ['¶1: Aa:', '¶1(A): Bb.', '¶1(B): Cc.']],
     ['two of one number', '1. Aa\n\n9. Bb\n\n9. Cc', ['¶1: Aa', '¶9: Bb', '¶9 second: Cc']],
     ['backwards', '3. Aa\n\n2. Bb\n\n1. Cc', ['¶3: Aa', '¶2: Bb', '¶1: Cc']],
     ['words before the first', 'Aa bb.\n\n1. Cc', ['(before ¶1): Aa bb.', '¶1: Cc']],
