@@ -2,51 +2,29 @@ import { terminalMember } from '../commands/call.ts'
 import { makeContext, terminal } from '../commands/context.ts'
 import { handle, readLine } from '../commands/handle.ts'
 import type { FilePart, Reply } from '../commands/reply.ts'
-import type { Instant } from '../domain/date.ts'
 import { SaveError, saveFile } from '../edges/documents/save-file.ts'
 import { writeFileBytes } from '../edges/documents/write-file.ts'
 import { renderTerminal } from '../edges/terminal-text.ts'
-import {
-  DataError,
-  makeDesk,
-  needKnowledge,
-  openStamped,
-  parseVerb,
-  printPath,
-  readNow,
-  readSettings,
-  storeNow,
-  UsageError,
-} from './program.ts'
+import { DataError, parseVerb, printPath, UsageError, withDesk } from './program.ts'
 
 const formats = ['docx', 'csv', 'json', 'md'] as const
 
 /** Writes a report card to files, each format to its own: `export reportcard peru as of 2009-06-01 --docx card.docx`. */
 export async function runVerb(args: string[]): Promise<number> {
   const { line, wanted, now } = readArguments(args)
-  const config = readSettings()
-  const knowledge = needKnowledge(config.data)
-  const given: Instant | undefined = now === undefined ? undefined : readNow(now, config.timezone)
-  const { store, mode } = await openStamped(config, given === undefined ? undefined : 'rehearsal')
-  try {
-    const desk = makeDesk(config, store.db, mode, knowledge)
+  return withDesk(now, async (opened) => {
     for (const { format, path } of wanted) {
       const call = readLine(withFormat(line, format), { member: terminalMember, channel: terminal })
-      const reply = await handle(
-        call,
-        await makeContext(desk, call, given ?? (await storeNow(store.db, mode))),
-      )
+      const reply = await handle(call, await makeContext(opened.desk, call, await opened.now()))
       const files = reply.parts.filter((part) => part.part === 'file')
       if (reply.refused || files.length === 0) return refuse(reply)
       await saveAll(files, path)
     }
     return 0
-  } catch (error) {
+  }).catch((error: unknown) => {
     // What is wrong with a disk is one line, as with the store.
     throw error instanceof SaveError ? new DataError(error.message) : error
-  } finally {
-    await store.close()
-  }
+  })
 }
 
 function readArguments(args: string[]) {

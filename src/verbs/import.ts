@@ -7,18 +7,7 @@ import { makeContext, terminal } from '../commands/context.ts'
 import { importEntries, type RowLine } from '../commands/log/import-entries.ts'
 import { isOfBaselines, lineOfBaseline, readBaselineColumn } from '../domain/import-baseline.ts'
 import { lineOfRow, readColumn } from '../domain/import-row.ts'
-import {
-  DataError,
-  makeDesk,
-  needKnowledge,
-  openStamped,
-  parseVerb,
-  printPath,
-  readNow,
-  readSettings,
-  storeNow,
-  UsageError,
-} from './program.ts'
+import { DataError, parseVerb, printPath, UsageError, withDesk } from './program.ts'
 
 /** A file is read whole: larger ones are split first. */
 const mostBytes = 50_000_000
@@ -34,15 +23,9 @@ export async function runVerb(args: string[]): Promise<number> {
   if (path === undefined || rest.length > 0)
     throw new UsageError('import takes one file: attache import entries.csv --dry-run')
   const { rows, ofBaselines } = readRows(path)
-  const config = readSettings()
-  const knowledge = needKnowledge(config.data)
-  const given = values.now === undefined ? undefined : readNow(values.now, config.timezone)
-  const { store, mode } = await openStamped(config, given === undefined ? undefined : 'rehearsal')
-  try {
-    const desk = makeDesk(config, store.db, mode, knowledge)
+  return withDesk(values.now, async ({ desk, now }) => {
     const member = values.member ?? terminalMember
-    const now = given ?? (await storeNow(store.db, mode))
-    const context = await makeContext(desk, { member, channel: terminal }, now)
+    const context = await makeContext(desk, { member, channel: terminal }, await now())
     const dryRun = values['dry-run'] ?? false
     const { readings, recorded, waiting, known } = await (ofBaselines ? importBaselines : importEntries)(
       rows,
@@ -66,9 +49,7 @@ export async function runVerb(args: string[]): Promise<number> {
         : `${recorded} ${ofBaselines ? 'baselines' : 'entries'} recorded, ${waiting} wait for a second person, ${known} were there already\n`,
     )
     return 0
-  } finally {
-    await store.close()
-  }
+  })
 }
 
 function readRows(path: string): { rows: RowLine[]; ofBaselines: boolean } {

@@ -110,6 +110,26 @@ export function makeDesk(config: Config, db: Db, mode: Mode, knowledge: Knowledg
 }
 
 /**
+ * Does something with a desk on the store in use, and closes the store after it. `when`, as `--now` has it, takes a rehearsal's
+ * store at that moment; without it `now` tells where the store's time stands.
+ */
+export async function withDesk<T>(
+  when: string | undefined,
+  work: (opened: { desk: Desk; store: Store; now(): Promise<Instant> }) => Promise<T>,
+): Promise<T> {
+  const config = readSettings()
+  const knowledge = needKnowledge(config.data)
+  const given = when === undefined ? undefined : readNow(when, config.timezone)
+  const { store, mode } = await openStamped(config, given === undefined ? undefined : 'rehearsal')
+  try {
+    const desk = makeDesk(config, store.db, mode, knowledge)
+    return await work({ desk, store, now: async () => given ?? storeNow(store.db, mode) })
+  } finally {
+    await store.close()
+  }
+}
+
+/**
  * Opens the store for use in `wanted` mode, stamping it when nothing has before; without `wanted` it is used as it was
  * stamped, or stamped for what its path suggests. Throws `StoreError` when it was stamped for the other mode.
  */

@@ -3,38 +3,22 @@ import { makeContext, terminal } from '../commands/context.ts'
 import { handle, readSaid } from '../commands/handle.ts'
 import type { Reply } from '../commands/reply.ts'
 import { renderTerminal } from '../edges/terminal-text.ts'
-import {
-  makeDesk,
-  needKnowledge,
-  openStamped,
-  parseVerb,
-  readNow,
-  readSettings,
-  storeNow,
-  UsageError,
-} from './program.ts'
+import { parseVerb, UsageError, withDesk } from './program.ts'
 import { findImageOf } from './search-image.ts'
 
 /** One line in, the reply on standard output. Exit 0, or 2 with the reply on standard error when the line was refused. */
 export async function runVerb(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args)
-  const config = readSettings()
-  const knowledge = needKnowledge(config.data)
-  const given = values.now === undefined ? undefined : readNow(values.now, config.timezone)
-  const { store, mode } = await openStamped(config, given === undefined ? undefined : 'rehearsal')
-  try {
-    const inside = makeDesk(config, store.db, mode, knowledge)
+  return withDesk(values.now, async ({ desk: inside, store, now }) => {
     const desk = { ...inside, findImage: findImageOf(store), isPatient: true }
     const from = { member: values.member ?? terminalMember, channel: values.channel ?? terminal }
     const call: Call = readSaid(positionals.join(' '), from)
-    const reply = await handle(call, await makeContext(desk, call, given ?? (await storeNow(store.db, mode))))
+    const reply = await handle(call, await makeContext(desk, call, await now()))
     const text = await render(reply, values)
     const out = reply.refused ? process.stderr : process.stdout
     out.write(typeof text !== 'string' || text.endsWith('\n') ? text : `${text}\n`)
     return reply.refused ? 2 : 0
-  } finally {
-    await store.close()
-  }
+  })
 }
 
 function readArguments(args: string[]) {
