@@ -1,5 +1,6 @@
 import type { Cycle } from '../domain/benchmark.ts'
 import { unverified } from '../domain/citation.ts'
+import { onlyWatched } from '../domain/country.ts'
 import type { IsoDate } from '../domain/date.ts'
 import { highestMarking, type Marking, withinCeiling } from '../domain/marking.ts'
 import { type Answer, answersOf } from '../knowledge/answers.ts'
@@ -69,8 +70,7 @@ export async function askAbout(
   cycle?: Pick<Cycle, 'country' | 'cycle'>,
 ): Promise<Asked> {
   const { channel, library, today } = context
-  const [watched, ...others] = channel.watches
-  const country = others.length === 0 ? watched : undefined
+  const country = onlyWatched(channel.watches)
   const { text } = call
   const question = { text, ceiling: channel.ceiling, country, cycle, today }
   const found = answerAgain(await library(), question, answerFrom)

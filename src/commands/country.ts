@@ -1,5 +1,5 @@
 import type { Cycle } from '../domain/benchmark.ts'
-import { findCountry } from '../domain/country.ts'
+import { findCountry, onlyWatched } from '../domain/country.ts'
 import { cycleFor, findCycle } from '../domain/cycle.ts'
 import type { IsoDate } from '../domain/date.ts'
 import { foldText, nearestWord } from '../domain/text.ts'
@@ -79,8 +79,7 @@ function only(
   watches: readonly string[],
   { countries }: Knowledge,
 ): { country: Country; used: number } | undefined {
-  const [id, ...others] = watches
-  const country = others.length === 0 ? countries.find((known) => known.id === id) : undefined
+  const country = countries.find(({ id }) => id === onlyWatched(watches))
   return country && { country, used: 0 }
 }
 

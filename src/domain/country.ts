@@ -15,6 +15,11 @@ export function findCountry<T extends CountryTerm & { iso3?: string }>(
   )
 }
 
+/** The country of a channel that watches one alone; undefined where it watches none or several. */
+export function onlyWatched([only, ...others]: readonly string[]): string | undefined {
+  return others.length === 0 ? only : undefined
+}
+
 /** Whose country a call is about, and what said so. */
 export interface Whose {
   country: string
@@ -43,8 +48,8 @@ export function whoseCountry(clues: CountryClues, watched: readonly string[]): W
   if (agency?.country !== undefined)
     return { country: agency.country, because: `${agency.name} is its agency` }
   if (clues.word) return { country: clues.word.id, because: 'it is named' }
-  const [only, ...others] = watched
-  return only !== undefined && others.length === 0
-    ? { country: only, because: 'it is the only country this channel watches' }
-    : undefined
+  const only = onlyWatched(watched)
+  return only === undefined
+    ? undefined
+    : { country: only, because: 'it is the only country this channel watches' }
 }

@@ -1,4 +1,4 @@
-import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
+import { type Benchmark, type Cycle, periodAgainst } from '../../domain/benchmark.ts'
 import { printCitation } from '../../domain/citation.ts'
 import { findBenchmark, measuredPeriods } from '../../domain/cycle.ts'
 import type { IsoDate } from '../../domain/date.ts'
@@ -138,7 +138,7 @@ function notInForce({ id, found }: Finding, { indicators }: CardBenchmark): Span
 function wayOut({ id, indicators }: CardBenchmark): Part[] {
   const bare = indicators.find(({ data }) => data.target === 'baseline not recorded')
   if (bare) {
-    const [, period = ''] = /((?:FY|CY)\d{4}) value missing/.exec(bare.why) ?? []
+    const period = periodAgainst(bare)
     return [
       note(`No ${period} value is recorded. To record it: `, {
         code: `/benchmark ${bare.id} baseline <amount> ${period} … src … because …`,

@@ -1,3 +1,4 @@
+import { onlyWatched } from '../../domain/country.ts'
 import { readEntries } from '../../domain/entry-text.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import { keepDraft } from '../../store/drafts.ts'
@@ -18,11 +19,11 @@ export async function offerEntry(
   context: Context,
   spokenOf?: string,
 ): Promise<Reply | undefined> {
-  const [only, ...others] = context.channel.watches
+  const country = onlyWatched(context.channel.watches)
   const outcome = readEntries(call.text, {
     lexicon: context.knowledge,
     today: context.today,
-    ...(only !== undefined && others.length === 0 && { country: only }),
+    ...(country !== undefined && { country }),
   })
   const isDoubtful = outcome.action === 'clarify' && outcome.readings.length > 0 && outcome.entries.length > 0
   if (outcome.action !== 'log' && !isDoubtful) return undefined

@@ -1,6 +1,6 @@
 import { printCitation } from '../../domain/citation.ts'
 import { findCountry } from '../../domain/country.ts'
-import { dateIn, type IsoDate, printDate, printDay } from '../../domain/date.ts'
+import { dateIn, printDate, printDay } from '../../domain/date.ts'
 import {
   type Deadline,
   isOccurrenceOf,
@@ -9,7 +9,7 @@ import {
   soonestFirst,
 } from '../../domain/deadline.ts'
 import type { DeadlineBook } from '../../domain/deadline-change.ts'
-import { highestMarking, withinCeiling } from '../../domain/marking.ts'
+import { highestMarking } from '../../domain/marking.ts'
 import { printSchedule } from '../../domain/schedule.ts'
 import { nameSome, nearestWord } from '../../domain/text.ts'
 import { faultsAt } from '../../knowledge/passage.ts'
@@ -32,10 +32,16 @@ import { UserError } from '../user-error.ts'
 import { addDeadline } from './add.ts'
 import { assign, removeDeadline, reschedule, snooze } from './change.ts'
 import { markDone, returnDone, validateDone } from './evidence.ts'
-import { findOccurrence, findShownDeadline, nextOccurrence, readDeadlines } from './find-deadline.ts'
+import {
+  calendarsOf,
+  deadlinesOf,
+  findOccurrence,
+  findShownDeadline,
+  nextOccurrence,
+  readDeadlines,
+} from './find-deadline.ts'
 import { exportDeadlines, showHistory } from './history.ts'
 import {
-  calendarIds,
   dayItself,
   deadlineFacts,
   printDaysLeft,
@@ -122,10 +128,7 @@ interface Held {
 
 /** The deadlines of these countries and of every country: of those that come again, the next time they fall due. */
 function gather(book: DeadlineBook, context: Context, countries: readonly string[]): Held {
-  const concerned = book.deadlines.filter(
-    ({ country }) => country === undefined || countries.includes(country),
-  )
-  const { shown, withheld } = withinCeiling(concerned, context.channel.ceiling)
+  const { shown, withheld } = deadlinesOf(countries, book, context.channel.ceiling)
   const occurrences = shown
     .flatMap((deadline) => nextOccurrence(deadline, book, context) ?? [])
     .sort(soonestFirst)
@@ -148,7 +151,7 @@ function describeOne(text: string, book: DeadlineBook, context: Context): Reply 
   const occurrence = isDone ? undefined : next()
   const parts: Part[] = [heading(deadline.title)]
   if (occurrence) {
-    parts.push(facts(...deadlineFacts(occurrence, context.now, calendarsFor(context, [occurrence]))))
+    parts.push(facts(...deadlineFacts(occurrence, context.now, calendarsOf([occurrence], context))))
     parts.push(...standingNotes(occurrence, book, context))
   } else {
     const [done] = [...book.evidence]
@@ -223,7 +226,7 @@ function describeList(
   context: Context,
   without?: string,
 ): Reply {
-  const calendars = calendarsFor(context, occurrences)
+  const calendars = calendarsOf(occurrences, context)
   const lastWorkingDay = (occurrence: Occurrence) => {
     const day = printLastWorkingDay(occurrence, context.now, calendars)
     return day === dayItself ? '' : ` · last working day ${day}`
@@ -282,10 +285,4 @@ function describeList(
       ...withheldNote(withheld),
     ],
   }
-}
-
-function calendarsFor(context: Context, occurrences: readonly Occurrence[]) {
-  const days: IsoDate[] = occurrences.flatMap(({ opens, due }) => [opens, due]).sort()
-  const ids = calendarIds(context.channel, context.knowledge.calendars)
-  return context.calendars(ids, days.at(0) ?? context.today, days.at(-1) ?? context.today)
 }

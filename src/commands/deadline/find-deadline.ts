@@ -1,3 +1,4 @@
+import type { Calendar } from '../../domain/calendar.ts'
 import { addDays, addMonths, dateIn } from '../../domain/date.ts'
 import { type Deadline, isOccurrenceOf, type Occurrence, occurrencesOf } from '../../domain/deadline.ts'
 import { type DeadlineBook, deadlineBook } from '../../domain/deadline-change.ts'
@@ -8,6 +9,7 @@ import { listDeadlineChanges } from '../../store/deadline-changes.ts'
 import type { Db } from '../../store/open.ts'
 import type { Context } from '../call.ts'
 import { UserError } from '../user-error.ts'
+import { calendarIds } from './lines.ts'
 import { missingValueDeadlines } from './missing-values.ts'
 
 /** Named where none is found; the others are counted. */
@@ -29,6 +31,26 @@ export async function readDeadlines({
   const book = deadlineBook(held, await listDeadlineChanges(db, asOf))
   const deadlines = fillRules(book.deadlines, addDays(today, -daysBack.once), addMonths(today, monthsAhead))
   return { ...book, deadlines }
+}
+
+/** Of these countries and of every country, as far as a ceiling lets on. */
+export function deadlinesOf(
+  countries: readonly string[],
+  { deadlines }: DeadlineBook,
+  ceiling: Marking,
+): { shown: Deadline[]; withheld: number } {
+  const concerned = deadlines.filter(({ country }) => country === undefined || countries.includes(country))
+  return withinCeiling(concerned, ceiling)
+}
+
+/** The calendars that a channel's deadlines are reckoned in, filled for the years of these occurrences. */
+export function calendarsOf(
+  occurrences: readonly Occurrence[],
+  { calendars, channel, knowledge, today }: Context,
+): Calendar[] {
+  const days = occurrences.flatMap(({ opens, due }) => [opens, due]).sort()
+  const ids = calendarIds(channel, knowledge.calendars)
+  return calendars(ids, days.at(0) ?? today, days.at(-1) ?? today)
 }
 
 /**

@@ -2,7 +2,7 @@ import { printCitation } from '../../domain/citation.ts'
 import { addDays, addMonths, dateIn, type IsoDate, printDate, printDay } from '../../domain/date.ts'
 import { isOccurrenceOf, type Occurrence, occurrencesOf, soonestFirst } from '../../domain/deadline.ts'
 import { type DeadlineChange, deadlineBook } from '../../domain/deadline-change.ts'
-import { highestMarking, withinCeiling } from '../../domain/marking.ts'
+import { highestMarking } from '../../domain/marking.ts'
 import { printSchedule } from '../../domain/schedule.ts'
 import { listDeadlineChanges } from '../../store/deadline-changes.ts'
 import { listSaid } from '../../store/outbox.ts'
@@ -19,7 +19,7 @@ import {
   withheldReply,
 } from '../reply.ts'
 import { UserError } from '../user-error.ts'
-import { findShownDeadline, readDeadlines } from './find-deadline.ts'
+import { deadlinesOf, findShownDeadline, readDeadlines } from './find-deadline.ts'
 import { printDue, printOwed, printPerson } from './lines.ts'
 
 /** How far an export looks back and ahead. */
@@ -110,10 +110,7 @@ export async function exportDeadlines(text: string, _call: Call, context: Contex
     })
   const { today, channel } = context
   const book = await readDeadlines(context)
-  const { shown, withheld } = withinCeiling(
-    book.deadlines.filter(({ country }) => country === undefined || channel.watches.includes(country)),
-    channel.ceiling,
-  )
+  const { shown, withheld } = deadlinesOf(channel.watches, book, channel.ceiling)
   const [from, until] = [addDays(today, -exportedDaysBack), addMonths(today, exportedMonthsAhead)]
   const occurrences = shown
     .flatMap((deadline) => occurrencesOf(deadline, from, until, book.moves))

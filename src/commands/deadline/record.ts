@@ -1,6 +1,6 @@
 import { type Citation, parseCitation } from '../../domain/citation.ts'
 import type { Clauses } from '../../domain/clause.ts'
-import { findCountry } from '../../domain/country.ts'
+import { findCountry, onlyWatched } from '../../domain/country.ts'
 import { isZone } from '../../domain/date.ts'
 import {
   type Deadline,
@@ -186,13 +186,13 @@ function readCountry(word: string | undefined, { knowledge, channel }: Context):
     if (!found) throw unknownCountry(word, knowledge, 'deadline')
     return found.id
   }
-  const [only, ...others] = channel.watches
-  if (only !== undefined && others.length === 0) return only
+  const only = onlyWatched(channel.watches)
+  if (only !== undefined) return only
   const names = channel.watches.map(
     (id) => knowledge.countries.find((country) => country.id === id)?.name.toLowerCase() ?? id,
   )
   throw new UserError(
-    only === undefined
+    names.length === 0
       ? 'Whose is it? This channel watches no country. Nothing was added; name one.'
       : `Whose is it? This channel watches ${names.join(', ')}. Nothing was added; name one.`,
     { example: `${example} for ${names[0] ?? 'peru'}` },

@@ -1,7 +1,8 @@
+import { onlyWatched } from '../../domain/country.ts'
 import { dateIn, printDay, timeIn } from '../../domain/date.ts'
 import { soonestFirst } from '../../domain/deadline.ts'
 import type { DeadlineBook } from '../../domain/deadline-change.ts'
-import { highestMarking, isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
+import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
 import { isAtLeast } from '../../domain/role.ts'
 import { statuses } from '../../domain/status.ts'
 import { plural } from '../../domain/text.ts'
@@ -9,8 +10,8 @@ import { listEntries } from '../../store/entries.ts'
 import { listWatches } from '../../store/watches.ts'
 import type { Call, Context } from '../call.ts'
 import { readCountryAndCycle } from '../country.ts'
-import { nextOccurrence, readDeadlines } from '../deadline/find-deadline.ts'
-import { calendarIds, printDaysLeft, printDue, printOwner } from '../deadline/lines.ts'
+import { calendarsOf, deadlinesOf, nextOccurrence, readDeadlines } from '../deadline/find-deadline.ts'
+import { printDaysLeft, printDue, printOwner } from '../deadline/lines.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
 import {
   type Button,
@@ -80,16 +81,11 @@ export async function describeHome(call: Pick<Call, 'member'>, context: Context)
 }
 
 function describeDue(book: DeadlineBook, context: Context): Shown {
-  const { channel, knowledge, now, today } = context
-  const concerned = book.deadlines.filter(
-    ({ country, marking }) =>
-      (country === undefined || channel.watches.includes(country)) && isWithin(marking, channel.ceiling),
-  )
+  const { channel, knowledge, now } = context
+  const concerned = deadlinesOf(channel.watches, book, channel.ceiling).shown
   const due = concerned.flatMap((one) => nextOccurrence(one, book, context) ?? []).sort(soonestFirst)
   const shown = due.slice(0, shownDeadlines)
-  const days = shown.flatMap(({ opens, due }) => [opens, due]).sort()
-  const ids = calendarIds(channel, knowledge.calendars)
-  const calendars = context.calendars(ids, days[0] ?? today, days.at(-1) ?? today)
+  const calendars = calendarsOf(shown, context)
   const lines = shown.map(
     (occurrence): Line => [
       { bold: printDaysLeft(occurrence, now, calendars) },
@@ -100,8 +96,7 @@ function describeDue(book: DeadlineBook, context: Context): Shown {
     ],
   )
   const more = due.length - shown.length
-  const [only, ...others] = channel.watches
-  const country = others.length === 0 ? knowledge.countries.find(({ id }) => id === only)?.name : undefined
+  const country = knowledge.countries.find(({ id }) => id === onlyWatched(channel.watches))?.name
   return {
     marking: highestMarking(shown.map(({ deadline }) => deadline)),
     parts: [

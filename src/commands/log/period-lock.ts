@@ -1,4 +1,4 @@
-import { findCountry } from '../../domain/country.ts'
+import { findCountry, onlyWatched } from '../../domain/country.ts'
 import { addDays, printDate } from '../../domain/date.ts'
 import { parsePeriod, printPeriod } from '../../domain/period.ts'
 import type { PeriodLock } from '../../domain/restatement.ts'
@@ -98,10 +98,9 @@ function readPeriodAndCountry(text: string, { knowledge, channel }: Context) {
   const period = parsePeriod((words[at] ?? '').toUpperCase())
   if (!period) throw new UserError('Name a period: FY2009, CY2009 or a month such as 2009-03.', { example })
   const word = words.filter((_, index) => index !== at).join(' ')
-  const [only, ...others] = channel.watches
   const country =
     word === ''
-      ? knowledge.countries.find(({ id }) => others.length === 0 && id === only)
+      ? knowledge.countries.find(({ id }) => id === onlyWatched(channel.watches))
       : findCountry(word, knowledge.countries)
   if (country) return { period, country }
   if (word === '') throw new UserError('Name the country too.', { example })

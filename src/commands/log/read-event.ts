@@ -1,4 +1,4 @@
-import { type Whose, whoseCountry } from '../../domain/country.ts'
+import { onlyWatched, type Whose, whoseCountry } from '../../domain/country.ts'
 import { findBenchmark } from '../../domain/cycle.ts'
 import type { Entry } from '../../domain/entry.ts'
 import type { Unknown } from '../../domain/entry-grammar/line.ts'
@@ -22,11 +22,11 @@ export type LineReading = { told: Told[] } | { ask: string; choices: { label: st
 
 /** Reads what follows `/log`. Throws a `UserError` for what the person must mend. */
 export function readEventLine(call: Call, context: Context): LineReading {
-  const [only, ...others] = context.channel.watches
+  const country = onlyWatched(context.channel.watches)
   const outcome = readEntries(call.text, {
     lexicon: context.knowledge,
     today: context.today,
-    ...(only !== undefined && others.length === 0 && { country: only }),
+    ...(country !== undefined && { country }),
   })
   if (outcome.action === 'none' && outcome.perhaps)
     return { ask: outcome.perhaps.ask, choices: outcome.perhaps.readings }

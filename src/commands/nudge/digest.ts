@@ -14,7 +14,7 @@ import { listDoubtful } from '../../store/outbox.ts'
 import { listRestatements } from '../../store/restatements.ts'
 import { describeMissingBaselines } from '../benchmark/missing-baselines.ts'
 import type { Context } from '../call.ts'
-import { readDeadlines } from '../deadline/find-deadline.ts'
+import { deadlinesOf, readDeadlines } from '../deadline/find-deadline.ts'
 import { calendarIds, printDaysLeft, printDue, printOwner } from '../deadline/lines.ts'
 import { heading, type Line, list, note, paragraph, type Reply, type Span } from '../reply.ts'
 import { knownSources } from '../source/known-sources.ts'
@@ -40,8 +40,10 @@ export async function describeDigest(context: Context): Promise<Reply> {
   const { knowledge, channel, calendars, today, now } = context
   const book = await readDeadlines(context)
   const since = channel.since === undefined ? today : dateIn(channel.since, channel.zone)
-  const { shown } = withinCeiling(book.deadlines.filter(concernsChannel(channel.watches)), channel.ceiling)
-  const occurrences = shown
+  const nudged = deadlinesOf(channel.watches, book, channel.ceiling).shown.filter(
+    (deadline) => deadline.class !== 'listed',
+  )
+  const occurrences = nudged
     .flatMap((deadline) =>
       occurrencesOf(deadline, addDays(today, -daysBack), addDays(today, daysAhead), book.moves),
     )
@@ -106,11 +108,6 @@ function sentenceOf(
   say: () => string,
 ): Sentence | undefined {
   return records.length === 0 ? undefined : { says: [say()], marking: highestMarking(records) }
-}
-
-function concernsChannel(watches: readonly string[]) {
-  return ({ country, class: kind }: { country?: string | undefined; class: string }) =>
-    kind !== 'listed' && (country === undefined || watches.includes(country))
 }
 
 function waitingEvidence(occurrences: readonly Occurrence[], book: DeadlineBook): Sentence | undefined {

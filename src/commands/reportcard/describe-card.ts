@@ -1,4 +1,4 @@
-import { isJudged } from '../../domain/benchmark.ts'
+import { isJudged, periodAgainst } from '../../domain/benchmark.ts'
 import { printCitation, printWithin } from '../../domain/citation.ts'
 import { printDate } from '../../domain/date.ts'
 import type { Actor } from '../../domain/entry.ts'
@@ -150,7 +150,7 @@ function printActors({ actors }: Evidence): string {
 function wayOut(card: ReportCard): Part[] {
   const all = indicatorsOf(card)
   const bare = all.find(({ data }) => data.target === 'baseline not recorded')
-  const period = /((?:FY|CY)\d{4}) value missing/.exec(bare?.why ?? '')?.[1]
+  const period = bare && periodAgainst(bare)
   const unjudged = all.find(({ data, assessment }) => data.target === 'judged by a person' && !assessment)
   const says: Span[] = [
     ...(bare && period
