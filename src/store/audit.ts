@@ -4,6 +4,7 @@ import type { Instant } from '../domain/date.ts'
 import type { Marking } from '../domain/marking.ts'
 import { firstContradiction } from './audit-records.ts'
 import type { Db } from './open.ts'
+import { run } from './prepared.ts'
 
 /** What somebody did, without a word of what it was about: ids and kinds only, so that a purge need not touch it. */
 export interface Act {
@@ -40,20 +41,21 @@ interface Row {
 /** SQLite keeps the highest number ever given beside the rows: the last ones cannot go without a gap. */
 const lastOf = CompiledQuery.raw(`SELECT
   (SELECT seq FROM sqlite_sequence WHERE name = 'audit') AS number,
-  (SELECT hash FROM audit ORDER BY number DESC LIMIT 1) AS hash`)
+  (SELECT hash FROM audit ORDER BY number DESC LIMIT 1) AS hash`) as CompiledQuery<{
+  number: number | null
+  hash: string | null
+}>
 const insert = `INSERT INTO audit (number, at, member, act, about, detail, channel, marking, hash)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** Keeps an act as the next link of the chain. Call it in the transaction of what it records. */
 export async function recordAct(db: Db, act: Act): Promise<void> {
-  const [last] = (await db.executeQuery<{ number: number | null; hash: string | null }>(lastOf)).rows
+  const [last] = await run(db, lastOf)
   const number = (last?.number ?? 0) + 1
   const row = toRow(act, number)
   const hash = link(last?.hash ?? '', row)
   const { at, member, act: word, about, detail, channel, marking } = row
-  await db.executeQuery(
-    CompiledQuery.raw(insert, [number, at, member, word, about, detail, channel, marking, hash]),
-  )
+  await run(db, CompiledQuery.raw(insert, [number, at, member, word, about, detail, channel, marking, hash]))
 }
 
 function toRow(act: Act, number: number): Omit<Row, 'hash'> {
@@ -138,7 +140,7 @@ export async function verifyAudit(
     }
     if (rows.length < together) break
   }
-  const given = (await db.executeQuery<{ number: number | null }>(lastOf)).rows[0]?.number ?? 0
+  const given = (await run(db, lastOf))[0]?.number ?? 0
   if (given > before.number) return missing(before.number + 1, given)
   if (!isExpectedSeen)
     return { broken: `act ${expected?.number}, which was noted, is missing: ${whyOther(restored)}` }

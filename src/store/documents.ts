@@ -7,6 +7,7 @@ import type { Marking } from '../domain/marking.ts'
 import { recordAct } from './audit.ts'
 import { always, recordingInstant } from './entries.ts'
 import { type Db, writing } from './open.ts'
+import { run } from './prepared.ts'
 import type { DocumentRow, ParagraphRow } from './schema.ts'
 
 /** What is known of one version of a document without reading its paragraphs. */
@@ -93,8 +94,8 @@ async function addParagraphs(db: Db, document: number, paragraphs: readonly Para
   })
   const many = rows.length - (rows.length % rowsAtOnce)
   for (let at = 0; at < many; at += rowsAtOnce)
-    await db.executeQuery(CompiledQuery.raw(insertMany, rows.slice(at, at + rowsAtOnce).flat()))
-  for (const row of rows.slice(many)) await db.executeQuery(CompiledQuery.raw(insertOne, row))
+    await run(db, CompiledQuery.raw(insertMany, rows.slice(at, at + rowsAtOnce).flat()))
+  for (const row of rows.slice(many)) await run(db, CompiledQuery.raw(insertOne, row))
 }
 
 /** SHA-256 of all that is kept of a document, in hexadecimal; it does not depend on the file's name or on who reads it. */

@@ -5,7 +5,7 @@ import type { Quantity } from '../domain/quantity.ts'
 import { recordAct } from './audit.ts'
 import { fromRow, toRow } from './entry-rows.ts'
 import type { Db } from './open.ts'
-import { one, prepared } from './prepared.ts'
+import { one, prepared, run } from './prepared.ts'
 import type { EntryRow, Schema } from './schema.ts'
 
 /** Later than any instant: "as of now". */
@@ -214,13 +214,14 @@ function currentWithin(db: Db, given: EntryBounds) {
   if (given.begunFrom !== undefined) query = query.where('entry.from_date', '>=', given.begunFrom)
   if (given.begunUntil !== undefined) query = query.where('entry.from_date', '<', given.begunUntil)
   query = query.orderBy('entry.number', 'desc')
-  return given.latest === undefined ? query : query.limit(given.latest)
+  // Reckoned, so that SQLite does not compile the statement anew for each limit it is given.
+  return given.latest === undefined ? query : query.limit(sql<number>`${given.latest} + 0`)
 }
 
 /** The latest instant at which anything was recorded; undefined in an empty store. */
 export async function latestInstant(db: Db): Promise<Instant | undefined> {
-  const { rows } = await db.executeQuery(latestOfAll)
-  return rows[0]?.latest ?? undefined
+  const [row] = await run(db, latestOfAll)
+  return row?.latest ?? undefined
 }
 
 const latestOfAll = CompiledQuery.raw(`

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { CompiledQuery, Kysely, SqliteDialect } from 'kysely'
+import { Kysely, SqliteDialect } from 'kysely'
 import { migrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
 import { SqliteFile } from './sqlite-file.ts'
@@ -183,16 +183,12 @@ export function explainStoreError(path: string, error: unknown): unknown {
   return error
 }
 
-const begin = CompiledQuery.raw('begin immediate')
-const commit = CompiledQuery.raw('commit')
-const rollback = CompiledQuery.raw('rollback')
-
 /**
  * Runs `work` in one transaction that holds the write lock from its start, so that what it reads is still true when it
  * writes. Commits when `work` returns, undoes everything when it throws. `work` must use the `db` it is given.
  */
 export function writing<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
-  return db.connection().execute((connection) => transact(connection, work))
+  return db.connection().execute((connection) => transact(fileOf(db), connection, work))
 }
 
 /**
@@ -200,29 +196,57 @@ export function writing<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
  * take away, and a loss of power may. `db` is the store's own.
  */
 export function writingInPassing<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
-  const file = files.get(db)
-  return db.connection().execute(async (connection) => {
-    // Acts when its text is read, so it cannot be a statement that is kept.
-    file?.run('PRAGMA synchronous = NORMAL')
-    try {
-      return await transact(connection, work)
-    } finally {
-      file?.run(sureOfDisk)
-    }
-  })
+  const file = fileOf(db)
+  return db
+    .connection()
+    .execute((connection) => transact(file, connection, work, 'PRAGMA synchronous = NORMAL'))
 }
 
 const sureOfDisk = 'PRAGMA synchronous = FULL'
-const files = new WeakMap<Db, SqliteFile>()
 
-async function transact<T>(connection: Db, work: (db: Db) => Promise<T>): Promise<T> {
-  await connection.executeQuery(begin)
+/** Of a store's own `db`, and of that of its transaction while it is under way. */
+const files = new WeakMap<Db, SqliteFile>()
+const underWay = new WeakMap<SqliteFile, Db>()
+
+function fileOf(db: Db): SqliteFile {
+  const file = files.get(db)
+  if (!file) throw new Error('only a store that was opened to write is written')
+  return file
+}
+
+/**
+ * The file that a statement may use at once, without waiting for its turn with Kysely: a transaction's own always, another's
+ * only while no transaction is under way, lest it see, or become part of, what is not committed.
+ */
+export function fileAtHand(db: Db): SqliteFile | undefined {
+  const file = files.get(db)
+  const owner = file && underWay.get(file)
+  return owner === undefined || owner === db ? file : undefined
+}
+
+async function transact<T>(
+  file: SqliteFile,
+  connection: Db,
+  work: (db: Db) => Promise<T>,
+  lessSure?: string,
+): Promise<T> {
+  files.set(connection, file)
+  underWay.set(file, connection)
   try {
-    const result = await work(connection)
-    await connection.executeQuery(commit)
-    return result
-  } catch (error) {
-    await connection.executeQuery(rollback)
-    throw error
+    // Acts when its text is read, so it cannot be a statement that is kept.
+    if (lessSure !== undefined) file.run(lessSure)
+    file.prepare('BEGIN IMMEDIATE').run()
+    try {
+      const result = await work(connection)
+      file.prepare('COMMIT').run()
+      return result
+    } catch (error) {
+      file.prepare('ROLLBACK').run()
+      throw error
+    }
+  } finally {
+    if (lessSure !== undefined) file.run(sureOfDisk)
+    underWay.delete(file)
+    files.delete(connection)
   }
 }

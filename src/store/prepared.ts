@@ -1,5 +1,5 @@
 import { type Compilable, type CompiledQuery, sql } from 'kysely'
-import type { Db } from './open.ts'
+import { type Db, fileAtHand } from './open.ts'
 
 /** Stands in a query for a value that is known only when it runs. */
 class Slot<Values> {
@@ -23,9 +23,17 @@ export function prepared<Values extends object, Row>(
     const parameters = made.parameters.map((parameter) =>
       parameter instanceof Slot ? values[(parameter as Slot<Values>).name] : parameter,
     )
-    const { rows } = await db.executeQuery<Row>({ ...made, parameters })
-    return rows
+    return run(db, { ...made, parameters })
   }
+}
+
+/** Runs a query whose text is made already: at once where no transaction but its own is under way, else in its turn. */
+export async function run<Row>(db: Db, query: CompiledQuery<Row>): Promise<Row[]> {
+  const statement = fileAtHand(db)?.prepare(query.sql)
+  if (statement?.reader) return statement.all(query.parameters) as Row[]
+  if (statement === undefined) return (await db.executeQuery(query)).rows
+  statement.run(query.parameters)
+  return []
 }
 
 /** For a limit: SQLite compiles a statement anew at each run while its limit is a value. */

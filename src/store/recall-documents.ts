@@ -5,6 +5,7 @@ import { listAnnotations } from './annotations.ts'
 import { type DocumentRecord, findDocument, listDocuments } from './documents.ts'
 import { listKeepings } from './keepings.ts'
 import type { Db } from './open.ts'
+import { run } from './prepared.ts'
 import { countPurges } from './purge-document.ts'
 
 /** By label, each with what its text and the whole were made from. */
@@ -107,8 +108,8 @@ function hold(
 
 /** Every change adds a row to one of four tables that nothing is taken from, so their last numbers tell whether any happened. */
 async function generationOf(db: Db): Promise<string> {
-  const { rows } = await db.executeQuery(readGeneration)
-  return rows[0]?.generation ?? ''
+  const [row] = await run(db, readGeneration)
+  return row?.generation ?? ''
 }
 
 const readGeneration = CompiledQuery.raw(`

@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import type { Db } from './open.ts'
+import { run } from './prepared.ts'
 
 /** Held of one store: few things are asked about at a time. */
 const mostHeld = 16
@@ -41,8 +42,8 @@ function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
 
 /** Differs after every change: SQLite counts those of other connections and those of this one apart. */
 async function markOf(db: Db): Promise<string> {
-  const { rows } = await db.executeQuery(readMark)
-  return rows[0]?.mark ?? ''
+  const [row] = await run(db, readMark)
+  return row?.mark ?? ''
 }
 
 const readMark = CompiledQuery.raw(
