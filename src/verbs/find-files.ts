@@ -55,7 +55,7 @@ function visit(path: string, { found, seen, endings, isNamed }: Visit): void {
       found.problems.push({ file: path, line: 1, what: `is ${kindOf(stats)}, not a file that can be read` })
     }
   } catch (error) {
-    found.problems.push({ file: path, line: 1, what: explain(error) })
+    found.problems.push({ file: path, line: 1, what: explain(error, path) })
   }
 }
 
@@ -64,8 +64,9 @@ function kindOf(stats: Stats): string {
   return stats.isSocket() ? 'a socket' : 'a device'
 }
 
-function explain(error: unknown): string {
+function explain(error: unknown, path: string): string {
   const code = (error as NodeJS.ErrnoException).code
+  if (code === 'ENOENT' && path.includes('\ufffd')) return 'has a name that is not UTF-8; rename it'
   if (code === 'ENOENT') return 'is not there, or is a link that leads nowhere'
   if (code === 'ELOOP') return 'is a link that leads back to itself'
   if (code === 'EACCES' || code === 'EPERM') return 'may not be read by this user'

@@ -9,7 +9,14 @@ import type { Marking } from '../domain/marking.ts'
 import { printName } from '../domain/text.ts'
 import type { Problem } from '../knowledge/data-file.ts'
 import { readableEndings, refuseTooLarge } from '../knowledge/documents/file-format.ts'
-import { readDocument } from '../knowledge/documents/read-document.ts'
+import type { Refusal } from '../knowledge/documents/line.ts'
+import {
+  type DocumentReading,
+  makeReading,
+  readFileText,
+  sayAsOption,
+} from '../knowledge/documents/read-document.ts'
+import { readSections, type Section, sectionOf } from '../knowledge/documents/sections.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { printProblem } from '../knowledge/load.ts'
 import { keepDocument } from '../store/documents.ts'
@@ -54,8 +61,6 @@ export async function runVerb(args: string[]): Promise<number> {
   )
   try {
     const { files, passedOver, problems } = findFiles(named, readableEndings)
-    if (as !== undefined && files.length > 1)
-      throw new UsageError(`--as names one document, and these are ${files.length} files: ${form}`)
     const { ceiling } = makeDesk(config, store.db, mode, knowledge)
     const { readings, remarks, refused } = await readFiles(files, {
       store,
@@ -64,9 +69,11 @@ export async function runVerb(args: string[]): Promise<number> {
       as,
       progress,
     })
+    if (as !== undefined && readings.length + refused.length > 1)
+      throw new UsageError(`--as names one document, and these are ${files.length} files: ${form}`)
     const settled = await settleClaims(store.db, readings, {
       isGiven: as !== undefined,
-      sayAs: (label) => `--as "${label}"`,
+      sayAs: sayAsOption,
     })
     const refusals = [...problems, ...refused, ...settled.problems]
     for (const problem of [...remarks, ...refusals]) tell(problem)
@@ -120,17 +127,16 @@ interface Reader {
 /** Remarks told of one file; who prints a list of ten thousand reads none of them. */
 const mostRemarks = 20
 
-/** Reads all files before any is kept: two may claim one label. */
-async function readFiles(files: readonly FoundFile[], { store, progress, ...reader }: Reader) {
+/** Reads all files before any is kept: two may claim one label, and several be the sections of one cable. */
+async function readFiles(files: readonly FoundFile[], { store, progress, ceiling, knowledge, as }: Reader) {
+  const options = { ceiling, sources: knowledge.sources, ...(as !== undefined && { as }) }
   const readings: Reading[] = []
   const remarks: Problem[] = []
   const refused: Problem[] = []
-  for (const [index, file] of files.entries()) {
-    progress(`read ${index} of ${files.length} files, now ${printName(file.path)}`)
-    const read = await readOne(file, reader)
+  const take = async (file: FoundFile, read: DocumentReading | Refusal) => {
     if ('refused' in read) {
       refused.push({ file: file.path, line: read.refused.line ?? 1, what: read.refused.what })
-      continue
+      return
     }
     readings.push(await claimLabel(store.db, file, read.document))
     for (const problem of read.problems.slice(0, mostRemarks)) remarks.push({ file: file.path, ...problem })
@@ -138,19 +144,49 @@ async function readFiles(files: readonly FoundFile[], { store, progress, ...read
     if (more)
       remarks.push({ file: file.path, line: more.line, what: printMore(read.problems.length - mostRemarks) })
   }
+  const sections = new Map<string, SectionFile[]>()
+  for (const [index, file] of files.entries()) {
+    progress(`read ${index} of ${files.length} files, now ${printName(file.path)}`)
+    const text = await readOne(file)
+    const section = 'refused' in text ? text : sectionOf(text, ceiling)
+    if (section && 'cable' in section) {
+      const others = sections.get(section.cable)
+      if (others) others.push({ file, section })
+      else sections.set(section.cable, [{ file, section }])
+    } else if (section) await take(file, section)
+    else if (!('refused' in text)) await take(file, makeReading(basename(file.path), text, options))
+  }
+  for (const found of sections.values()) {
+    for (const one of joinFiles(found))
+      await take(one.file, readSections(basename(one.file.realPath), one.sections, options))
+  }
   return { readings, remarks, refused }
 }
 
-async function readOne(
-  { path, realPath, bytes }: FoundFile,
-  { ceiling, knowledge, as }: Omit<Reader, 'store' | 'progress'>,
-): ReturnType<typeof readDocument> {
+interface SectionFile {
+  file: FoundFile
+  section: Section
+}
+
+/** The files of one cable as one, under the name of the first; each alone where two are the same section. */
+function joinFiles(found: readonly SectionFile[]): { file: FoundFile; sections: Section[] }[] {
+  const ordered = found.toSorted((one, other) => one.section.number - other.section.number)
+  const [first, ...others] = ordered
+  if (
+    !first ||
+    others.length === 0 ||
+    new Set(ordered.map(({ section }) => section.number)).size < found.length
+  )
+    return found.map(({ file, section }) => ({ file, sections: [section] }))
+  const path = `${first.file.path} and ${others.length} more section${others.length === 1 ? '' : 's'}`
+  return [{ file: { ...first.file, path }, sections: ordered.map(({ section }) => section) }]
+}
+
+async function readOne({ path, realPath, bytes }: FoundFile): ReturnType<typeof readFileText> {
   const tooLarge = refuseTooLarge(path, bytes)
   if (tooLarge) return tooLarge
   try {
-    const file = { name: basename(path), bytes: await readFile(realPath) }
-    const { sources } = knowledge
-    return await readDocument(file, { ceiling, sources, ...(as !== undefined && { as }) })
+    return await readFileText({ name: basename(path), bytes: await readFile(realPath) })
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === undefined) throw error

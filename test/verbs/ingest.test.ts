@@ -74,6 +74,24 @@ describe('attache ingest', () => {
     expect(await ask(folder, '/source locks para 1')).toContain('The lock was shut.')
   })
 
+  it('takes the sections of a cable in several files in as one, and names what to do with one alone', async () => {
+    const section = (number: number, text: string) =>
+      cable(77, text).replace('UNCLAS LIMA', `UNCLAS SECTION 0${number} OF 02 LIMA`)
+    const folder = folderWith({
+      'in/b.txt': section(1, 'Forty containers.'),
+      'in/a.txt': section(2, 'Paita.').replace('1.', '2.'),
+    })
+    const alone = await runHere(['ingest', 'in/a.txt'], { folder })
+    expect(alone.stderr).toContain(
+      'in/a.txt:1: is section 2 of 2 of cable LIMA 77, and section 1 is not among the files',
+    )
+    const { stdout, code } = await runHere(['ingest', '--as', '26 LIMA 77', 'in'], { folder })
+    expect(stdout).toContain('26 LIMA 77: taken in, 2 paragraphs, U (in/b.txt and 1 more section)')
+    expect(code).toBe(0)
+    expect((await runHere(['ingest', 'in'], { folder })).stdout).toContain('1 unchanged, 0 refused')
+    expect(await ask(folder, '/source 26 LIMA 77 para 2')).toContain('Paita.')
+  })
+
   it('keeps the old version of what changed', async () => {
     const folder = folderWith({ '77.txt': cable(77, 'Forty containers were opened.') })
     await runHere(['ingest', '77.txt'], { folder })

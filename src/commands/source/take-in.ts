@@ -41,7 +41,7 @@ export async function takeIn(file: SentFile, call: Call, context: Context): Prom
   const { readDocument } = await import('../../knowledge/documents/read-document.ts')
   const read = await readDocument(
     { name: file.name, bytes },
-    { ceiling: channel.ceiling, sources: knowledge.sources, ...(as !== undefined && { as }) },
+    { ceiling: channel.ceiling, sources: knowledge.sources, sayAs, ...(as !== undefined && { as }) },
   )
   if ('refused' in read) {
     const { line, what } = read.refused

@@ -65,6 +65,15 @@ export function readCableHead(lines: readonly Line[], again?: 'again'): CableHea
   return found
 }
 
+/** True for a line that only the head of a cable has: a date-time group, a classification with a number, a record number. */
+export function opensCable(line: string): boolean {
+  return (
+    groupLine.test(line) ||
+    classificationLine.exec(line)?.groups?.serial !== undefined ||
+    /^MRN ?: ?\d\d [A-Z]/.test(line)
+  )
+}
+
 /** Fields that an empty line ends; the lists of addressees go on after one. */
 const endsField = new Set(['SUBJECT', 'REF', 'TAGS', 'E.O.'])
 

@@ -11,6 +11,7 @@ import { formatOf } from './file-format.ts'
 import { readHtmlLines } from './html-lines.ts'
 import { type DocumentProblem, type FileText, mostLines, type Refusal, refuse, tooManyLines } from './line.ts'
 import { lineMarking, markUnmarked, refuseAbove } from './line-marking.ts'
+import { takeTrailer, unwrapMail } from './mail.ts'
 import { readParagraphs } from './paragraphs.ts'
 import { readPdfLines } from './pdf-lines.ts'
 import { type Piece, pieceText, readPieces } from './piece.ts'
@@ -29,6 +30,8 @@ export interface ReadingOptions {
   sources: readonly Pick<Source, 'id' | 'aliases' | 'numbering'>[]
   /** The label to cite it by, where the file does not say it. */
   as?: string
+  /** How a person says that label; as an option of `attache ingest` where this is left out. */
+  sayAs?(label: string): string
 }
 
 export interface DocumentReading {
@@ -42,18 +45,35 @@ export async function readDocument(
   options: ReadingOptions,
 ): Promise<DocumentReading | Refusal> {
   const text = await readFileText(file)
+  return 'refused' in text ? text : makeReading(file.name, text, options)
+}
+
+/** What a file holds: its lines, and of a cable those alone that are the cable's. */
+export async function readFileText(file: DocumentFile): Promise<FileText | Refusal> {
+  const text = await readFormat(file)
   if ('refused' in text) return text
-  if (text.lines.length > mostLines) return tooManyLines
-  const cable = readCableHead(text.lines)
+  return text.lines.length > mostLines ? tooManyLines : unwrapMail(text)
+}
+
+/** Makes the document of what a file of this name holds. `joined` are the numbers of the sections that other files held. */
+export function makeReading(
+  name: string,
+  read: FileText,
+  options: ReadingOptions,
+  joined: readonly number[] = [],
+): DocumentReading | Refusal {
+  const cable = readCableHead(read.lines)
+  const { text, signed } = cable ? takeTrailer(read) : { text: read, signed: undefined }
   const start = cable?.end ?? 0
   const unmarked = markUnmarked(text, start, options.ceiling)
   if (typeof unmarked !== 'string') return unmarked
-  const id = labelOf(file.name, cable, options)
+  const id = labelOf(name, cable, options)
   if (typeof id !== 'string') return id
   const { pieces, sections } = readPieces(text.lines, start)
   if (pieces.length === 0) return refuse('holds no text')
   const head = cable?.head ?? { to: [], info: [], captions: [], tags: [], references: [] }
-  if (cable) takeSignature(pieces, head)
+  if (signed !== undefined) head.signed = signed
+  else if (cable) takeSignature(pieces, head)
   const kind = cable ? 'cable' : 'paper'
   const body = readParagraphs(text.lines, pieces, start, {
     source: id,
@@ -71,17 +91,17 @@ export async function readDocument(
   const document: Document = {
     id,
     kind,
-    title: head.subject ?? (cleanLine(text.title ?? '') || titleOf(pieces) || nameOf(file.name)),
+    title: head.subject ?? (cleanLine(text.title ?? '') || titleOf(pieces) || nameOf(name)),
     marking: highestMarking([unmarked, ...body.paragraphs.map(({ marking }) => marking)]),
     head,
     paragraphs: body.paragraphs,
-    gaps: [...(cable?.gaps ?? []), ...sectionGaps(head, sections)],
+    gaps: [...(cable?.gaps ?? []), ...sectionGaps(head, [...joined, ...sections])],
   }
   if (cable?.date) document.date = cable.date
   return { document, problems: [...text.problems, ...body.problems].sort((a, b) => a.line - b.line) }
 }
 
-async function readFileText({ name, bytes }: DocumentFile): Promise<FileText | Refusal> {
+async function readFormat({ name, bytes }: DocumentFile): Promise<FileText | Refusal> {
   const format = formatOf(name, bytes)
   if (typeof format !== 'string') return format
   if (format === 'pdf') return readPdfLines(bytes)
@@ -95,13 +115,11 @@ async function readFileText({ name, bytes }: DocumentFile): Promise<FileText | R
 
 /**
  * The label it is cited by: as given, or the number of a cable with its year, or the file's name. The year is that of the date-time
- * group, else that of the only known source of this number; else it is asked for.
+ * group, else the one before the same number in the file's name, else that of the only known source of this number; else it is
+ * asked for.
  */
-function labelOf(
-  name: string,
-  cable: CableHead | undefined,
-  { as, sources }: ReadingOptions,
-): string | Refusal {
+function labelOf(name: string, cable: CableHead | undefined, options: ReadingOptions): string | Refusal {
+  const { as, sources, sayAs = sayAsOption } = options
   if (as !== undefined) {
     const label = cleanLine(as)
     if (parseCitation(label)?.source !== label) {
@@ -109,16 +127,38 @@ function labelOf(
     }
     return sources.find(({ id, aliases }) => id === label || aliases.includes(label))?.id ?? label
   }
-  const label = cable?.label
-  if (label === undefined) return nameOf(name)
+  if (cable?.label === undefined) return nameOf(name)
+  const { label } = cable
+  const { section } = cable.head
+  if (section && section.number > 1) {
+    return refuse(
+      `is section ${section.number} of ${section.of} of cable ${label}, and section 1 is not among the files; take all of them in together; if this is all there is: ${sayAs(`YY ${label}`)}, with the year's two figures`,
+    )
+  }
   if (cable?.year) return `${cable.year} ${label}`
+  const named = yearInName(name, label)
+  if (named !== undefined) return `${named} ${label}`
   const [only, ...others] = sources.filter(
     ({ id, aliases }) => id.slice(3) === label || aliases.includes(label),
   )
   if (only && others.length === 0) return only.id
   return refuse(
-    `is cable ${label}, and nothing in it says of which year; add it: --as "YY ${label}", with the year's two figures`,
+    `is cable ${label}, and nothing in it says of which year; add it: ${sayAs(`YY ${label}`)}, with the year's two figures`,
   )
+}
+
+/** `--as "26 LIMA 77"` */
+export function sayAsOption(label: string): string {
+  return `--as "${label}"`
+}
+
+/** `05` where a file of LIMA 1409 is called `05-LIMA-1409.txt` or `2005 LIMA 001409.pdf`. */
+function yearInName(path: string, label: string): string | undefined {
+  const squeezed = basename(path)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '')
+  const [post = '', serial = ''] = [label.replace(/[^A-Z]/g, ''), label.replace(/\D/g, '')]
+  return new RegExp(`(?<!\\d)(?:19|20)?(\\d\\d)${post}0*${serial}(?!\\d)`).exec(squeezed)?.[1]
 }
 
 /** The name of a file without folders and ending, on one line. */

@@ -83,6 +83,8 @@ describe('the label it is cited by', () => {
     ['from the date-time group', 'a.txt', `${cable}1. Aa`, {}, '12 LUMBRE 55'],
     ['from the name of a paper', 'in/the attic/old (1)\nnotes.txt', 'Aa', {}, 'old 1 notes'],
     ['as given', 'a.txt', `${head}1. Aa`, { as: '07 LUMBRE 55' }, '07 LUMBRE 55'],
+    ['from the name of its file', 'a/05-LUMBRE-00055 (copy).txt', `${head}1. Aa`, {}, '05 LUMBRE 55'],
+    ['from a name with the whole year', '2005 Lumbre 55.txt', `${head}1. Aa`, {}, '05 LUMBRE 55'],
     [
       'from another name of a known source',
       'a.txt',
@@ -108,6 +110,37 @@ describe('the label it is cited by', () => {
     expect((await refusal('a.txt', `${head}1. Aa`))?.what).toContain('--as "YY LUMBRE 55"')
     expect((await refusal('a.txt', `${head}1. Aa`, { sources: two }))?.what).toContain('--as')
     expect((await refusal('a.txt', 'Aa', { as: '05 LIMA ¶9' }))?.what).toContain('label')
+  })
+})
+
+describe('what stands around a cable', () => {
+  const mail = 'From: Ana\nSent: Monday\nTo: Bob\nSubject: FW: weirs\n\nSee paragraph 2. (SBU)\n\n'
+  const trailer = '\n\nSignature: HART\n\nDrafted By: LUMBRE:Ana\nCleared By: ECON:Bob\n\nUNCLASSIFIED\nSBU\n'
+
+  it('is left out: the mail it was sent on in', async () => {
+    const reading = await readable('a.txt', `${mail}${cable}1. Aa.\n\n2. Bb.`)
+    expect(reading.document).toMatchObject({
+      id: '12 LUMBRE 55',
+      title: 'WEIRS',
+      head: { from: 'AMEMBASSY LUMBRE' },
+    })
+    expect(listed(reading)).toEqual(['¶1: Aa.', '¶2: Bb.'])
+    expect(reading.problems).toEqual([
+      { line: 1, what: "is a cable inside a mail; the mail's own lines, 1 to 7, are not read" },
+    ])
+    expect(reading.document.marking).toBe('SBU')
+    expect(await refusal('a.txt', `${mail}(S) Xx.\n\n${cable}1. Aa.`)).toMatchObject({ line: 8 })
+  })
+
+  it('is left out: who drafted and cleared it, save for the signature', async () => {
+    const reading = await readable('a.txt', `MRN: 12 LUMBRE 55\nSubject: Weirs\n\n1. Aa.\n\n2. Bb.${trailer}`)
+    expect(listed(reading)).toEqual(['¶1: Aa.', '¶2: Bb.'])
+    expect(reading.document.head.signed).toBe('HART')
+    expect(reading.document.marking).toBe('SBU')
+  })
+
+  it('leaves a mail that is no cable as it is', async () => {
+    expect(listed(await readable('a.txt', `${mail}1. Aa.`)).join()).toContain('From: Ana')
   })
 })
 
