@@ -132,6 +132,6 @@ describe.skipIf(!existsSync(folder))('the two cables (skipped where they are not
     const file = `${folder}/05-LIMA-1409.txt`
     const { document } = await readable(file, readFileSync(file), { sources })
     expect(document.id).toBe('05 LIMA 1409')
-    await expect(readable(file, readFileSync(file))).rejects.toThrow('--as "YY LIMA 1409"')
+    await expect(readable('a.txt', readFileSync(file))).rejects.toThrow('--as "YY LIMA 1409"')
   })
 })
