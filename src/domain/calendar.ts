@@ -1,4 +1,4 @@
-import { addDays, type IsoDate, weekday } from './date.ts'
+import { addDays, type IsoDate, weekday, weekdayNames } from './date.ts'
 
 /** A working calendar as a plain value: closed days with their names over a span of years, and the weekend. */
 export interface Calendar {
@@ -8,8 +8,6 @@ export interface Calendar {
   weekend: readonly number[]
   closed: Readonly<Record<IsoDate, string>>
 }
-
-const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 
 /** No calendar held rests this long; a walk that finds no working day by then never would. */
 const longestRest = 366
@@ -24,7 +22,7 @@ export function isWorkingDay(date: IsoDate, calendars: readonly Calendar[]): boo
 export function closedBecause(date: IsoDate, calendars: readonly Calendar[]): string | undefined {
   if (isWorkingDay(date, calendars)) return undefined
   const day = weekday(date)
-  const dayName = dayNames[day - 1]
+  const dayName = weekdayNames[day - 1]
   if (calendars.every(({ weekend }) => weekend.includes(day))) return dayName
   return calendars
     .map(({ name, weekend, closed }) => ({ name, reason: weekend.includes(day) ? dayName : closed[date] }))

@@ -1,6 +1,7 @@
 import type { Benchmark, Cycle, Indicator } from './benchmark.ts'
 import type { UnitTerm } from './lexicon.ts'
 import { makeDecimal } from './number-text.ts'
+import { isOfOneUnit } from './quantity.ts'
 import { parseQuantity } from './quantity-text.ts'
 import type { Series } from './series.ts'
 import { foldText } from './text.ts'
@@ -164,8 +165,8 @@ function compareReach(was: Reach, is: Reach): number | undefined {
   if (was.of === 'all' || is.of === 'all') return was.of === is.of ? 0 : undefined
   if (was.of !== is.of) return undefined
   if (was.of === 'figure' && is.of === 'figure') {
-    const pooled = was.dimension !== 'piece' && was.dimension !== 'money'
-    if (was.dimension !== is.dimension || !(pooled || was.unit === is.unit)) return undefined
+    if (was.dimension !== is.dimension) return undefined
+    if (isOfOneUnit(was.dimension) && was.unit !== is.unit) return undefined
   }
   const [before, after] = [was.amount * is.scale, is.amount * was.scale]
   return after === before ? 0 : after > before ? 1 : -1

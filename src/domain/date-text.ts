@@ -1,4 +1,13 @@
-import { addDays, addMonths, type IsoDate, makeDate, printDate, weekday } from './date.ts'
+import {
+  addDays,
+  addMonths,
+  type IsoDate,
+  makeDate,
+  monthNames,
+  printDate,
+  weekday,
+  weekdayNames,
+} from './date.ts'
 import { calendarYear, fiscalYear, monthOf, type Period } from './period.ts'
 import type { Reading } from './quantity-text.ts'
 
@@ -132,12 +141,10 @@ function parseRelative(text: string, today: IsoDate): DateSpan | undefined {
   }
 }
 
-const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
-
 /** The latest day of the name that is not in the future; "last Monday" is before today. */
 function parseWeekday(text: string, today: IsoDate): DateSpan | undefined {
   const found = /^(last |this )?(\p{L}+day)$/u.exec(text)
-  const named = weekdayNames.indexOf(found?.[2] ?? '') + 1
+  const named = weekdayNames.findIndex((name) => name.toLowerCase() === found?.[2]) + 1
   if (named === 0) return undefined
   const back = (weekday(today) - named + 7) % 7
   const date = addDays(today, -(back === 0 && found?.[1] === 'last ' ? 7 : back))
@@ -284,8 +291,6 @@ function parseRange(text: string, today: IsoDate): DateReading | undefined {
   return undefined
 }
 
-const monthNames =
-  'January February March April May June July August September October November December'.split(' ')
 const monthWord =
   `(${monthNames.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}|sept)`.toLowerCase()
 const pointForms = [

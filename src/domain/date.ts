@@ -33,8 +33,11 @@ const numbersOfDays = new Map<IsoDate, number>()
 const daysOfNumbers = new Map<number, IsoDate>()
 const mostDays = 20_000
 
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+/** Monday first, as ISO counts them from 1. */
+export const weekdayNames = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')
+
+export const monthNames =
+  'January February March April May June July August September October November December'.split(' ')
 
 /** True for a day that exists in the calendar, between the years 1900 and 2999. */
 export function isDate(text: string): text is IsoDate {
@@ -75,12 +78,12 @@ export function weekday(date: IsoDate): number {
 /** `25 Apr 2009` */
 export function printDate(date: IsoDate): string {
   const [year, month, day] = date.split('-').map(Number)
-  return `${day} ${months[(month ?? 1) - 1]} ${year}`
+  return `${day} ${monthNames[(month ?? 1) - 1]?.slice(0, 3)} ${year}`
 }
 
 /** `Sat 25 Apr 2009` */
 export function printDay(date: IsoDate): string {
-  return `${weekdays[weekday(date) - 1]} ${printDate(date)}`
+  return `${weekdayNames[weekday(date) - 1]?.slice(0, 3)} ${printDate(date)}`
 }
 
 /** The day it is in `zone` (IANA name) at `instant`. */

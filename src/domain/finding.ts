@@ -2,7 +2,7 @@ import { type Indicator, isJudged } from './benchmark.ts'
 import type { Instant } from './date.ts'
 import type { EntryState, EvidenceGrade, Happening } from './entry.ts'
 import type { Marking } from './marking.ts'
-import type { Quantity } from './quantity.ts'
+import { isOfOneUnit, type Quantity } from './quantity.ts'
 
 /** How far a person judges a benchmark to be met. They stand beside the status, and are none of its list. */
 export const levels = ['none', 'started', 'partial', 'met'] as const
@@ -56,8 +56,8 @@ function partsOf(found: Found): string[] {
   if (found.of === 'assessment') return []
   if (found.of === 'adoption') return [found.entry, found.as]
   const { period, substance = '', form = '', quantity } = found
-  const counted = quantity.dimension === 'piece' || quantity.dimension === 'money'
-  return [period, substance, form, quantity.dimension, counted ? quantity.unit : '']
+  const unit = isOfOneUnit(quantity.dimension) ? quantity.unit : ''
+  return [period, substance, form, quantity.dimension, unit]
 }
 
 /** Whether a finding speaks of an indicator: by its id, or by that of its benchmark when it alone is judged. */

@@ -1,5 +1,5 @@
-import { sourceClause } from './import-row.ts'
-import { cleanText, nearestWord } from './text.ts'
+import { readHeading, sourceClause } from './import-row.ts'
+import { cleanText } from './text.ts'
 
 /** The columns a file of baselines may have. */
 const baselineColumns = [
@@ -42,14 +42,7 @@ export function isOfBaselines(headings: readonly string[]): boolean {
 
 /** The column that a heading of the file means, or what is wrong with it. */
 export function readBaselineColumn(heading: string): { column: Column } | { problem: string } {
-  const name = cleanText(heading).toLowerCase()
-  const column = baselineColumns.find((one) => one === name) ?? synonyms[name]
-  if (column) return { column }
-  const nearest = nearestWord(name, baselineColumns)
-  const meant = nearest === undefined ? '' : ` Is it ${nearest}?`
-  return {
-    problem: `there is no column "${heading}" in a file of baselines.${meant} Known are ${baselineColumns.join(', ')}.`,
-  }
+  return readHeading(heading, baselineColumns, synonyms, ' in a file of baselines')
 }
 
 /** A row as the line one would type for it: `PE-IL-3b baseline 12,000 kg cocaine FY2008 in zones src … because …`. */

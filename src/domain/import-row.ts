@@ -38,14 +38,24 @@ const synonyms: Readonly<Record<string, Column>> = {
   mark: 'marking',
 }
 
-/** The column that a heading of the file means, or what is wrong with it. */
+/** The column that a heading of a file of entries means, or what is wrong with it. */
 export function readColumn(heading: string): { column: Column } | { problem: string } {
+  return readHeading(heading, entryColumns, synonyms)
+}
+
+/** The same for any list of columns; `where` says of what file they are. */
+export function readHeading<Name extends string>(
+  heading: string,
+  columns: readonly Name[],
+  synonyms: Readonly<Record<string, Name>>,
+  where = '',
+): { column: Name } | { problem: string } {
   const name = cleanText(heading).toLowerCase()
-  const column = entryColumns.find((one) => one === name) ?? synonyms[name]
+  const column = columns.find((one) => one === name) ?? synonyms[name]
   if (column) return { column }
-  const nearest = nearestWord(name, entryColumns)
+  const nearest = nearestWord(name, columns)
   const meant = nearest === undefined ? '' : ` Is it ${nearest}?`
-  return { problem: `there is no column "${heading}".${meant} Known are ${entryColumns.join(', ')}.` }
+  return { problem: `there is no column "${heading}"${where}.${meant} Known are ${columns.join(', ')}.` }
 }
 
 /** A row as the line one would type for it: `seizure 250 kg cocaine at Callao on 3 Apr 2009 by PNP src "…"`. */

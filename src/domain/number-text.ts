@@ -18,10 +18,14 @@ export function multiply(a: Decimal, b: Decimal): Decimal {
 
 /** The nearest whole number, half to even. For amounts of zero or more. */
 export function roundHalfEven({ digits, scale }: Decimal): bigint {
-  const unit = 10n ** BigInt(scale)
-  const whole = digits / unit
-  const twice = 2n * (digits % unit)
-  const up = twice > unit || (twice === unit && whole % 2n === 1n)
+  return divideHalfEven(digits, 10n ** BigInt(scale))
+}
+
+/** The quotient as the nearest whole number, half to even. For numerators of zero or more. */
+export function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
+  const whole = numerator / denominator
+  const twice = 2n * (numerator % denominator)
+  const up = twice > denominator || (twice === denominator && whole % 2n === 1n)
   return up ? whole + 1n : whole
 }
 

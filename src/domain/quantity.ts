@@ -6,6 +6,11 @@ import { oncePer } from './phrase.ts'
 /** What can be added up. Amounts are whole numbers of the small unit: mg, mL, m², cent, piece. */
 export type Dimension = 'mass' | 'volume' | 'area' | 'money' | 'piece'
 
+/** Pieces and money are added up only within their unit; masses, volumes and areas across all of theirs. */
+export function isOfOneUnit(dimension: Dimension): boolean {
+  return dimension === 'piece' || dimension === 'money'
+}
+
 /**
  * An amount as typed and as counted. `low` and `high` are equal unless a range or bound was given (`200-250 kg`, `>= 5 t`:
  * then `high` is absent). Both are safe integers of the dimension's small unit, rounded once, half to even.

@@ -1,7 +1,7 @@
 import { daysBetween, type Instant } from './date.ts'
 import { counts, type Entry, evidenceGrades } from './entry.ts'
 import { kindRules } from './kinds.ts'
-import type { Quantity } from './quantity.ts'
+import { isOfOneUnit, type Quantity } from './quantity.ts'
 import { foldText } from './text.ts'
 
 /** What somebody said of two entries: one event told twice, or two events. `first` has the lower number. */
@@ -75,11 +75,11 @@ function differsWhereStated(one: string | undefined, other: string | undefined):
   return one !== undefined && other !== undefined && one !== other
 }
 
-/** Pieces and money are counted by their unit; masses, volumes and areas by their dimension. */
 function unitsDiffer(one: Quantity, other: Quantity): string | undefined {
   if (one.dimension !== other.dimension) return `given as ${one.dimension}, and as ${other.dimension}`
-  const counted = one.dimension === 'piece' || one.dimension === 'money'
-  return counted && one.unit !== other.unit ? `counted in ${one.unit}, and in ${other.unit}` : undefined
+  return isOfOneUnit(one.dimension) && one.unit !== other.unit
+    ? `counted in ${one.unit}, and in ${other.unit}`
+    : undefined
 }
 
 const placeOf = ({ place, placeText }: Entry): string | undefined =>

@@ -1,23 +1,15 @@
-import { makeDate } from './date.ts'
+import { makeDate, monthNames, weekdayNames } from './date.ts'
 
-/** The days of the week as an iCalendar rule writes them. */
-export const weekdayNames: Readonly<Record<string, string>> = {
-  MO: 'Monday',
-  TU: 'Tuesday',
-  WE: 'Wednesday',
-  TH: 'Thursday',
-  FR: 'Friday',
-  SA: 'Saturday',
-  SU: 'Sunday',
-}
-
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+/** The days of the week by their signs in an iCalendar rule, `MO` to `SU`. */
+export const weekdaysOfRules: Readonly<Record<string, string>> = Object.fromEntries(
+  weekdayNames.map((name) => [name.slice(0, 2).toUpperCase(), name]),
+)
 
 /** `monday`, `Mon`, `mondays` as `MO`; undefined for anything else. */
 export function readWeekday(word: string): string | undefined {
   const wanted = word.trim().replace(/^on /, '').replace(/s$/, '')
   if (wanted.length < 3) return undefined
-  return Object.entries(weekdayNames).find(([, name]) => name.toLowerCase().startsWith(wanted))?.[0]
+  return Object.entries(weekdaysOfRules).find(([, name]) => name.toLowerCase().startsWith(wanted))?.[0]
 }
 
 /** A day of the month: its rule; `number` for one by number, `only` where months that lack it are left out on purpose. */
@@ -64,7 +56,8 @@ export function yearDay(words: string): string | undefined {
   const text = words.trim().replace(/^(?:on )?(?:the )?/, '')
   const [, day, after] = /^(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})$/.exec(text) ?? []
   const [, before, late] = /^([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?$/.exec(text) ?? []
-  const month = months.indexOf((after ?? before ?? '').slice(0, 3)) + 1
+  const named = (after ?? before ?? '').slice(0, 3)
+  const month = monthNames.findIndex((name) => name.slice(0, 3).toLowerCase() === named) + 1
   if (month === 0) return undefined
   // A leap year: 29 February is a day of the year.
   return makeDate(2000, month, Number(day ?? late))?.slice(5)

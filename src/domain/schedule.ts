@@ -1,7 +1,7 @@
 import { addDays, addMonths, type IsoDate, makeDate, printDate, printDay } from './date.ts'
 import { type DateReading, parseDateText } from './date-text.ts'
 import type { Due } from './deadline.ts'
-import { readDayOfMonth, readWeekday, weekdayNames, yearDay } from './schedule-words.ts'
+import { readDayOfMonth, readWeekday, weekdaysOfRules, yearDay } from './schedule-words.ts'
 
 /** A reading of when something is due; or what to ask; or why it cannot be. `notes` say what the words left open. */
 export type ScheduleReading =
@@ -204,15 +204,15 @@ function printRule(rule: string): string {
   const monthDay = parts.get('BYMONTHDAY')
   const each = (unit: string) => (interval === '1' ? `every ${unit}` : `every ${interval} ${unit}s`)
   const known = rule.replace(/^FREQ=(\w+);(?:INTERVAL=\d+;)?/, '')
-  if (parts.get('FREQ') === 'WEEKLY' && known === `BYDAY=${day}` && day && weekdayNames[day])
-    return `${each('week')} on ${weekdayNames[day]}`
+  if (parts.get('FREQ') === 'WEEKLY' && known === `BYDAY=${day}` && day && weekdaysOfRules[day])
+    return `${each('week')} on ${weekdaysOfRules[day]}`
   if (parts.get('FREQ') !== 'MONTHLY') return `by the rule ${rule}`
   if (known === `BYMONTHDAY=${monthDay}`)
     return `${each('month')} on the ${monthDay === '-1' ? 'last day' : ordinal(Number(monthDay))}`
   if (known === 'BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1') return `${each('month')} on the last weekday`
   const [, which, name] = /^BYDAY=(-1|[1-4])([A-Z]{2})$/.exec(known) ?? []
   if (which !== undefined && name !== undefined)
-    return `${each('month')} on the ${which === '-1' ? 'last' : ordinal(Number(which))} ${weekdayNames[name]}`
+    return `${each('month')} on the ${which === '-1' ? 'last' : ordinal(Number(which))} ${weekdaysOfRules[name]}`
   return `by the rule ${rule}`
 }
 

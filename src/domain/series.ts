@@ -1,6 +1,7 @@
 import type { Indicator } from './benchmark.ts'
 import type { Resolved } from './clause.ts'
-import type { Dimension } from './quantity.ts'
+import { divideHalfEven } from './number-text.ts'
+import { type Dimension, isOfOneUnit } from './quantity.ts'
 
 /**
  * What may be added up together: one substance in one form, in one dimension. Mass, volume and area are pooled over their
@@ -31,7 +32,7 @@ export interface SeriesParts {
 }
 
 export function makeSeries({ subject, name, form, dimension, unit }: SeriesParts): Series {
-  const own = dimension === 'piece' || dimension === 'money' ? unit : undefined
+  const own = isOfOneUnit(dimension) ? unit : undefined
   const what = form === undefined ? subject : `${subject} ${form}`
   return {
     key: [what, dimension, own].filter((piece) => piece !== undefined).join(', '),
@@ -82,15 +83,8 @@ export function addAmounts(amounts: readonly Amount[]): Amount {
 
 /** `amount × numerator ÷ denominator`, exact, rounded once, half to even. */
 export function scaleAmount(amount: Amount, numerator: bigint, denominator: bigint): Amount {
-  const scale = (value: number) => divideHalfEven(BigInt(value) * numerator, denominator)
+  const scale = (value: number) => Number(divideHalfEven(BigInt(value) * numerator, denominator))
   return amount.high === undefined
     ? { low: scale(amount.low) }
     : { low: scale(amount.low), high: scale(amount.high) }
-}
-
-function divideHalfEven(numerator: bigint, denominator: bigint): number {
-  const quotient = numerator / denominator
-  const twice = (numerator % denominator) * 2n
-  const up = twice > denominator || (twice === denominator && quotient % 2n === 1n)
-  return Number(up ? quotient + 1n : quotient)
 }
