@@ -1,3 +1,5 @@
+import { foldText } from '../domain/text.ts'
+
 /** Words that ask for a figure, and among them those that ask for a day. */
 const figureWords =
   /\b(?:how (?:many|much|long|large|big|often|far|high)|what (?:figure|number|share|rate|percentage)|number of|target|percent|cu[aá]nt[oa]s?)\b/i
@@ -39,6 +41,34 @@ export function askedFor(question: string): Asked {
   if (dayOnly.test(question)) return 'when'
   if (dayWords.test(question)) return 'day'
   return figureWords.test(question) ? 'figure' : 'words'
+}
+
+const article = '(?:(?:the|a|an|its|their|el|la|los|las|un|una) )?'
+const number =
+  '(?:(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|main|key|other|dos|tres|cuatro|cinco|principales) )*'
+
+/** What is asked after `which` or `how many`, and both nouns of `the price of coca` at the head of a question. */
+const focusForms = [
+  `^\\W*(?:what|who)(?:'s| is| are| was| were) ${article}([\\p{L}-]+) (?:of|for) ${article}([\\p{L}-]+)`,
+  `^\\W*${article}([\\p{L}-]+) (?:of|for|del?) `,
+  `^\\W*qui[eé]n(?:es)? (?:es|son|era|fue) ${article}([\\p{L}-]+) del? ${article}([\\p{L}-]+)`,
+  `^\\W*(?:(?:and|so|but|y|in|on|at|to|for|from|by|with|en|de|a|con|por) )?(?:what|which|how (?:many|much)|qu[eé]|cu[aá]l(?:es)?|cu[aá]nt[oa]s?) (?:is |are |was |were |es |son |fue )?${article}${number}([\\p{L}-]+)`,
+].map((form) => new RegExp(form, 'iu'))
+
+/** The words of a question that an answer must speak of; none where its form does not tell. */
+export function focusOf(question: string): string[] {
+  const found = focusForms.map((form) => form.exec(question)).find((one) => one !== null)
+  return (found?.slice(1) ?? []).map((word) => foldText(word))
+}
+
+/** Times reckoned from the asker's own day, of which no text held can speak. */
+const ownTime =
+  /\b(?:(?:last|this|past) (?:fiscal )?(?:year|month|week|quarter|weekend|summer|monday|friday)|yesterday|today|tonight|tomorrow|currently|right now|at present|this morning|(?:el|este) (?:a[nñ]o|mes|fin)(?: pasado)?|la semana pasada|esta semana|ayer|hoy|ma[nñ]ana|actualmente)\b/giu
+
+/** A question without the times reckoned from the asker's own day, and how many they are. */
+export function withoutOwnTime(question: string): { rest: string; times: number } {
+  const times = question.match(ownTime)?.length ?? 0
+  return times === 0 ? { rest: question, times } : { rest: question.replace(ownTime, ' '), times }
 }
 
 /** True when a line holds a figure. Numbers of ids, articles and paragraphs are none; a year is one only where a day is asked for. */

@@ -1,23 +1,27 @@
 import { foldText } from '../domain/text.ts'
+import { focusOf, withoutOwnTime } from './asked.ts'
 import { isCommonWord } from './common-words.ts'
-import { saidAt, saidInSpanish, type Way } from './meanings.ts'
+import { leadsOf, saidAt, spanishForm, type Way } from './meanings.ts'
+
 import type { Index } from './passage-index.ts'
-import { isSpanish } from './spanish.ts'
+import { cognates, isSpanish } from './spanish.ts'
 import { subjectWords, type Word } from './words.ts'
 
 /** One thing a question asks after. It is met by a text that holds every word of one of its ways. */
 export interface Clue {
   ways: readonly Way[]
-  /** Words of the field weigh 0.4 to 1.5: the rare ones, those nowhere held and phrases most; others weigh less. */
+  /** Words of the field weigh 0.3 to 1.5: the rare ones, those nowhere held and phrases most; others weigh less. */
   weight: number
   /** An everyday word: it does not make a text an answer. */
   isCommon: boolean
   /** A figure, a year, an id: no text without it answers. */
   isExact: boolean
+  /** What the question asks for: no text without it answers. */
+  isFocus: boolean
 }
 
 /** Of a word that every passage holds. */
-const leastWeight = 0.4
+const leastWeight = 0.3
 
 /** Of a word that none holds: most likely nothing held is about it. */
 const unheldWeight = 1.2
@@ -26,7 +30,10 @@ const unheldWeight = 1.2
 const phraseWeight = 1.5
 
 /** Part of its weight that an everyday word keeps. */
-const commonShare = 0.3
+const commonShare = 0.15
+
+/** Part of its weight that an everyday word keeps that leads to words of the field. */
+const leadingShare = 0.5
 
 /** Part of its weight that a mended word keeps. */
 const mendedShare = 0.8
@@ -36,37 +43,79 @@ const papers = new Set(['cable', 'cables', 'telegram', 'source', 'document', 're
 
 /** A question's clues, in its order, each once. `country` is the call's own: it settles acronyms. */
 export function cluesOf(question: string, index: Index, country: string | undefined): Clue[] {
-  const words = subjectWords(question)
   const inSpanish = isSpanish(foldText(question).match(/[a-z]+/g) ?? [])
+  const { rest, times } = withoutOwnTime(question)
+  const focus = focusOf(question)
+  const words = subjectWords(rest).map((word) => ({
+    ...knownWord(word, index, inSpanish),
+    isFocus: focus.includes(word.raw),
+  }))
+  const leads = leadsOf(words, index.meanings)
   const clues: Clue[] = []
   for (let at = 0; at < words.length; ) {
-    const word = words[at]
     const said = saidAt(words, at, index.meanings, country)
     const length = said?.length ?? 1
-    const isUnknown = word && !said && inSpanish && index.holding(word.term) === 0
-    const ways = said?.ways ?? (isUnknown ? saidInSpanish(word, index.meanings, country) : [])
-    if (word) clues.push(length > 1 ? phraseClue(ways, index) : wordClue(word, ways, index))
+    const word = words[at]
+    const meant = {
+      ways: said?.ways ?? [],
+      leads: leads
+        .slice(at, at + length)
+        .flat()
+        .flatMap((lead) => (lead.length < length ? [] : lead.ways)),
+    }
+    const isFocus = words.slice(at, at + length).some((one) => one.isFocus)
+    if (word)
+      clues.push({ ...(length > 1 ? phraseClue(meant, index) : wordClue(word, meant, index)), isFocus })
     at += length
   }
+  if (times > 0)
+    clues.push({
+      ways: [['own time']],
+      weight: unheldWeight,
+      isCommon: false,
+      isExact: false,
+      isFocus: false,
+    })
   return clues.filter((clue, at) => at === clues.findIndex((other) => sameWays(clue, other)))
 }
+
+type Known = Word & { isMended?: true }
+
+/** The word itself where it is known; else the one that it is, in Spanish, a form of, or a slip for. */
+function knownWord(word: Word, index: Index, inSpanish: boolean): Known {
+  const { raw, term } = word
+  if (/\d/.test(raw) || isCommonWord(raw) || isKnown(term, index)) return word
+  const form = inSpanish ? spanishForm(word, index.meanings) : undefined
+  if (form !== undefined) return { ...word, term: termOf(form) }
+  const cognate = inSpanish ? cognates(raw).find((one) => isKnown(termOf(one), index)) : undefined
+  if (cognate !== undefined) return { ...word, term: termOf(cognate) }
+  const mended = index.mend(raw)
+  return mended === undefined ? word : { raw: mended, term: termOf(mended), isMended: true }
+}
+
+function isKnown(term: string, { holding, meanings }: Index): boolean {
+  return holding(term) > 0 || meanings.terms.has(term)
+}
+
+const termOf = (word: string): string => subjectWords(word)[0]?.term ?? word
 
 function sameWays(one: Clue, other: Clue): boolean {
   return one === other || (one.ways.length > 0 && String(one.ways) === String(other.ways))
 }
 
-function wordClue({ raw, term }: Word, meant: readonly Way[], index: Index): Clue {
-  const isExact = /\d/.test(raw)
-  const isCommon = meant.length === 0 && isCommonWord(raw)
-  const ways: Way[] = [[term], ...meant]
-  if (isExact || isCommon || ways.some((way) => holding(way, index) > 0)) {
-    const clue = makeClue(ways, isCommon, index)
-    return { ...clue, isExact, weight: clue.weight * partOf(raw) }
-  }
-  const mended = index.mend(raw)
-  if (mended === undefined) return makeClue(ways, false, index)
-  const clue = makeClue([[mended]], false, index)
-  return { ...clue, weight: clue.weight * mendedShare }
+/** What the lexicons make of a word or phrase: the same in other words, and what it leads to. */
+interface Meant {
+  ways: readonly Way[]
+  leads: readonly Way[]
+}
+
+function wordClue({ raw, term, isMended }: Known, { ways, leads }: Meant, index: Index): Clue {
+  const isCommon = ways.length === 0 && isCommonWord(raw)
+  const part =
+    partOf(raw) *
+    (isMended ? mendedShare : 1) *
+    (isCommon ? (leads.length > 0 ? leadingShare : commonShare) : 1)
+  return { ...makeClue([[term], ...ways, ...leads], part, index), isCommon, isExact: /\d/.test(raw) }
 }
 
 /** A year tells when, and the word for a paper where; neither tells what. */
@@ -75,12 +124,11 @@ function partOf(raw: string): number {
   return /^(?:19|20)\d\d$/.test(raw) ? 0.3 : 1
 }
 
-function phraseClue(ways: readonly Way[], index: Index): Clue {
-  const clue = makeClue(ways, false, index)
-  return { ...clue, weight: clue.weight * phraseWeight }
+function phraseClue({ ways, leads }: Meant, index: Index): Clue {
+  return makeClue([...ways, ...leads], phraseWeight, index)
 }
 
-function makeClue(ways: readonly Way[], isCommon: boolean, index: Index): Clue {
+function makeClue(ways: readonly Way[], part: number, index: Index): Clue {
   const size = index.size
   const held = Math.min(
     size,
@@ -88,7 +136,7 @@ function makeClue(ways: readonly Way[], isCommon: boolean, index: Index): Clue {
   )
   const rarity = Math.log(1 + size / (held + 0.5)) / Math.log(1 + size / 0.5)
   const weight = held === 0 ? unheldWeight : leastWeight + (1 - leastWeight) * rarity
-  return { ways, weight: isCommon ? weight * commonShare : weight, isCommon, isExact: false }
+  return { ways, weight: weight * part, isCommon: false, isExact: false, isFocus: false }
 }
 
 /** At most so many passages hold a way. */

@@ -1,5 +1,5 @@
 /**
- * Everyday and abstract words, English and Spanish: they tell little of what a question is about, so that one which no text
+ * Everyday and abstract words, English and Spanish: they tell little of what a question is about, so that one which no
  * holds does not stand in an answer's way, and a text that holds nothing else is no answer. Nothing is declined for them.
  * Words for what may be asked of a thing (price, name, result) are not among them.
  */
@@ -11,13 +11,13 @@ const everyday = `able above abroad absolutely accept acceptable access accord a
   best better beyond big bit body both break brief bring broad build call came can care carry case category cause certain
   chance change check choose cite claim clarify class clear clearly close collect combine come comment commit commitment common compare
   complete comply component concept concern conclude condition conduct confirm connect consider consist consistent constitute
-  contain content context continue contribute control convert copy core correct count couple course cover create created criterion
+  contain content context continue contribute control convert  core correct count couple course cover create created criterion
   crucial current currently cut date day days deal decide decision dedicate deep demand demonstrate depend describe deserve despite detail
   determine develop development different difficult direct discuss distinct distinguish divide document done doubt draft draw
   drive drop due duration during duty each early easy effect effective effectively effort either element eligible else
   emphasis enable encourage end enforce engage enhance ensure enough enter entire entity entry equal equip especially essential
   establish ever every everyone everything evidence exact exactly examine example except exclude exist expand
-  expect explain express extend extent face facilitate fact factor fail failure fair fall far fast feel few fight figure fill final
+  expect explain express extend extent face facilitate fact factor  failure fair fall far fast feel few fight figure fill final
   finally find fine finish first five fix flow focus follow following form formal former forward found four free frequent
   friend full fully function fund further future gain general generally get give given goal going good great ground group grow
   guess guidance guide guy half hand handle happen hard  hear heavy held help her high him hit hold  hour hundred
@@ -50,6 +50,39 @@ const everyday = `able above abroad absolutely accept acceptable access accord a
   various vary version versus via view virtually visible vital wait walk want watch way ways week weeks well went whatever whenever wherever
   whether while whole why wide will wish within without word words work worse worst worth would write written wrong wrote year years yes
   yesterday yet
+  absolute afterwards ago aim albeit allegedly almost aloud altogether anyhow anyways anywhere apparently arise arguably aspect automatic
+  automatically awfully badly barely beforehand behalf besides bet bother bound briefly bunch busy careful carefully cause certainly chiefly
+  closely comfortable commonly completely concretely consequently considerable considerably constantly continually conversely correctly
+  crazy curious daily dare definite definitely deliberately deserve desire detailed directly doable double downright dozen easily elaborate
+  elsewhere enormous entirely especially essentially ethical eventually everywhere evident evidently exclusive exclusively expressly extra
+  extreme extremely fairly familiar feasible firstly folks formally forth forever fortunately forward frankly freely frequently fresh
+  funny furthermore generally gently genuine genuinely glad gladly gotta gradually greatly guy guys halfway hardly harm hence hopefully hope
+  huge ideal ideally implicit implicitly importantly incidentally increasingly indeed indirectly inevitable initially inner instantly intact
+  intense invariably ironically isolated kinda kindly largely lately latter lest let lets literally little loads locally loose loosely
+  loud love lucky massive meanwhile merely messy mere minimal moreover mostly namely naturally neat needless nevertheless nicely nobody
+  nonetheless noticeable nowadays nowhere numerous obviously occasional occasionally oddly openly originally otherwise overly partially
+  passive personal personally physical physically plainly plausible poorly possibly precisely preferably presumably previously primarily
+  principally prone properly proud purely quietly randomly rapid rapidly readily realistic reasonably recall remarkable repeatedly
+  reportedly respectively roughly sadly scarcely secondly seldom sensible separately severely sharp sharply shortly similarly simultaneously
+  sincerely sizeable slight slightly smooth smoothly soft softly solely solid somewhat sooner specially spot squarely steady stick strange
+  strangely strict strictly strongly stupid subtle successfully suddenly sufficiently super supposed supposedly surely surprising surprised
+  swift swiftly tangible technically temporarily terrible terribly thorough thoroughly thoughts thus tiny tons totally tough tricky
+  truly twofold typically ultimately unclear undoubtedly uniform unique unless unlike unlikely usual utterly vast verbally virtual vs
+  weird whereas whereby wholly widely wise wonder worry worried worthwhile yeah yep yup
+  accompany accordance adapt adjust advance advise afford allocate alter analyse analyze anticipate appreciate arrange ascertain attain
+  attempt attribute await bear behave blame borrow bother breathe bump bring calculate cancel catch celebrate challenge cite clean clear
+  clip collapse commence compel compensate compile compose comprise conceive confuse consult contact contrast converse coordinate cope
+  correspond craft debate deem define denote derive describe detect devote differ disagree disappear discover display dispose distribute
+  double dream earn emerge emphasise emphasize encounter endorse engage entail entitle envisage equate evolve exceed excuse exercise exert
+  exhibit experience explore exploit fetch flag float focus forget foresee formulate foster fulfil fulfill gather generate grab grasp
+  guarantee halt heed highlight hint host ignore illustrate imagine impact imply impose impress incline incur infer inherit initiate insist
+  inspire interact interpret interrupt invite justify label lean lie lift listen locate mandate manifest master merge merit mind mix modify
+  neglect observe occupy offset omit operate outweigh overcome overlook overlap pause perceive persist persuade pick pile pose pour praise
+  predict prevail proceed prompt pronounce provoke query quote rank react rectify redirect refrain reiterate remark render rephrase
+  replicate resemble resort respond restate retain retrieve reverse revert reward rush satisfy scan scrap scratch select shape shed shrug
+  signal skip slip smile solve speculate split spot squeeze stare stem stipulate stress stretch strive struggle succeed suffer surround
+  suspect swap switch tackle tailor tempt tie toss touch trace trail transform translate trust tune uncover underline undermine
+  undo unfold unify unlock upgrade uphold utilise utilize vanish verify volunteer warrant waste weaken welcome withdraw witness wrap yield
   acerca además algún alguna alguno algunos alguien ante aún bajo bien cierto consiste contra cualquier cuál cuándo dado darle dar debería
   deja desde dijo dos ejemplo empieza encima esa ese eso esas esos están estamos existen gran grande hablar hacen hacia haga hicieron hizo
   igual incluso junto luego mayor mejor menos mi mientras mucha muchas muchos nada ni ninguno no nos nosotros nuestra nueva
@@ -58,7 +91,21 @@ const everyday = `able above abroad absolutely accept acceptable access accord a
   tendrá tengo tipo trabajo usa usar va van varias varios vez veces
   aplica año años ahora antes cada cosa cubre debe deben debemos decir dice días día dónde existe hace hacer han hasta incluye mes mismo mucho
   muy nuestro nueva nuevo otra otro parte pasa pasó permite porque puede pueden quiere razón sabe según sigue significa sin sirve tenemos
-  tener tiene tienen toda todas todo todos trata va ver vez`
+  tener tiene tienen toda todas todo todos trata va ver vez
+  abarca acaba acabar actual actualmente ahí alcanza algo allá allí alrededor amplio anterior apenas aparece aparecen así asunto aunque ayuda
+  básicamente bastante bueno buena buscar caso cerca ciertas ciertos claro comienza comienzo completo común conocer contar convertir
+  corresponde corresponden cree creo cuenta cumple da dan debemos deberían decidir dejar demás dentro depende derecho detrás diferente
+  diferentes directamente dispone distinto distintos efectivamente empezar encargada encargado encima encontrar enseguida entonces entrar
+  época era eran éramos ésta éste estar estos estuvo evidente exacta exactamente exacto explica explicar explique falta fin final finalmente
+  forma formas fuera fueron general habla había haber habrá hacerlo harán hecho hicieron hora hoy ido igualmente importa importante
+  incluyen indica indicar inmediatamente le les llama llaman llega llegar llevar lleva lugar manda manera mayoría me media medio mediante
+  mencionan menciona mil momento mostrar necesario necesita necesitamos ningún ninguna normal nuestros obliga obligan ocurre ocurrió pasado
+  pena pensar peor perdón persona personas pertenece pocas pocos podría podrían poner ponen posible preciso pregunta preguntar presenta
+  previsto principal principales principio pronto propone pudo pues puesto punto puntos queda quedan querría quisiera quizá quizás rápido
+  realmente recibe recibir recuerda relación respuesta resulta resumen sabes sacar sale salen sean seguir seguro será serán servir si sí
+  siguiente siguientes similar simplemente sino situación sobra sobretodo somos suele suelen supone supuesto tarde te tema temas
+  tercera tercero ti toca tomar total través trae tratan tu último última últimos últimas único única usan útil usted ustedes varía
+  verdad verdadero veo vamos viene vienen vista vuelve`
 
 const words: ReadonlySet<string> = new Set(everyday.split(/\s+/))
 

@@ -13,6 +13,7 @@ import type {
   Decree,
   Fact,
   Heading,
+  Lead,
   Nation,
   Place,
   Source,
@@ -36,6 +37,8 @@ export interface Knowledge {
   acronyms: Acronym[]
   /** Words that ask for the same thing, for looking up alone. */
   terms: Term[]
+  /** Words that lead to something near, and not back; for looking up alone. */
+  leads: Lead[]
   sources: Source[]
   articles: Article[]
   categories: Category[]

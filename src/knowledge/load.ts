@@ -21,6 +21,7 @@ const recordFiles: { path: RegExp; lists: Partial<Record<keyof Knowledge, z.ZodT
   { path: /^lexicon\/agencies\.yaml$/, lists: { agencies: schema.agencySchema } },
   { path: /^lexicon\/acronyms\.yaml$/, lists: { acronyms: schema.acronymSchema } },
   { path: /^lexicon\/terms\.yaml$/, lists: { terms: schema.termSchema } },
+  { path: /^lexicon\/leads\.yaml$/, lists: { leads: schema.leadSchema } },
   {
     path: /^instruments\/[^/]+\.yaml$/,
     lists: { articles: schema.articleSchema, categories: schema.categorySchema, facts: schema.factSchema },
@@ -122,6 +123,7 @@ function emptyKnowledge(): Knowledge {
     agencies: [],
     acronyms: [],
     terms: [],
+    leads: [],
     sources: [],
     articles: [],
     categories: [],

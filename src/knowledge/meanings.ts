@@ -14,19 +14,27 @@ interface Meaning {
   country?: string
 }
 
+type Said = ReadonlyMap<string, readonly { way: Way; meaning: Meaning }[]>
+
 /** The meanings of the lexicons. */
 export interface Meanings {
   /** By the first word of any of their ways. */
-  said: ReadonlyMap<string, readonly { way: Way; meaning: Meaning }[]>
-  /** Those said in one word, by what its other forms would begin with were it Spanish. */
-  spanish: ReadonlyMap<string, readonly Meaning[]>
+  said: Said
+  /** What words merely lead to, by the first of those words. */
+  leads: Said
+  /** Those of both said in one word, by what its other forms would begin with were it Spanish. */
+  spanish: ReadonlyMap<string, readonly string[]>
+  /** Every term that stands in one of their ways. */
+  terms: ReadonlySet<string>
+  /** The words as they are written, for mending slips. */
+  spellings: ReadonlySet<string>
 }
 
 /** Acronyms and their words, Spanish and English, names and aliases: everything of the lexicons within a ceiling. */
 export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meanings> {
   const within = <T extends { marking: Marking }>(records: readonly T[]) =>
     withinCeiling(records, ceiling).shown
-  const groups: { words: string[]; country?: string | undefined }[] = [
+  const groups: { words: string[]; country?: string | undefined; to?: string[] }[] = [
     ...within(knowledge.terms),
     ...within(knowledge.substances).flatMap(({ name, aliases, forms }) => [
       { words: [name, ...aliases] },
@@ -47,23 +55,34 @@ export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meani
     ...within(knowledge.units)
       .filter(({ dimension }) => dimension !== 'piece')
       .map(({ id, symbol, aliases }) => ({ words: [id, symbol, ...aliases] })),
+    ...within(knowledge.leads).map(({ from, to }) => ({ words: from, to })),
   ]
-  const said = new Map<string, { way: Way; meaning: Meaning }[]>()
-  const spanish = new Map<string, Meaning[]>()
-  for (const [at, { words, country }] of groups.entries()) {
+  const [said, leads] = [new Map(), new Map()] as [Making, Making]
+  const spanish = new Map<string, string[]>()
+  const [terms, spellings] = [new Set<string>(), new Set<string>()]
+  for (const [at, { words, country, to }] of groups.entries()) {
     if (at % readAtOnce === 0) yield
-    const ways = distinct(words.flatMap(readWay))
-    const meaning: Meaning = { ways, ...(country !== undefined && { country }) }
-    for (const way of ways) {
-      const [first = ''] = way
-      said.set(first, [...(said.get(first) ?? []), { way, meaning }])
+    const typed = distinct(words.flatMap(readWay))
+    const meaning: Meaning = {
+      ways: to === undefined ? typed : distinct(to.flatMap(readWay)),
+      ...(country !== undefined && { country }),
     }
-    for (const stem of new Set(words.flatMap(readStem))) {
-      spanish.set(stem, [...(spanish.get(stem) ?? []), meaning])
+    const into = to === undefined ? said : leads
+    for (const way of typed) {
+      for (const term of way) terms.add(term)
+      const [first = ''] = way
+      into.set(first, [...(into.get(first) ?? []), { way, meaning }])
+    }
+    for (const word of new Set(words.flatMap(readSingle))) {
+      spellings.add(word)
+      const stem = spanishStem(word)
+      spanish.set(stem, [...(spanish.get(stem) ?? []), word])
     }
   }
-  return { said, spanish }
+  return { said, leads, spanish, terms, spellings }
 }
+
+type Making = Map<string, { way: Way; meaning: Meaning }[]>
 
 /** Meanings read in a step. */
 const readAtOnce = 40
@@ -75,9 +94,9 @@ function readWay(text: string): Way[] {
   return way.length === 0 || (typed > 1 && way.length === 1) ? [] : [way]
 }
 
-function readStem(text: string): string[] {
+function readSingle(text: string): string[] {
   const [word, ...others] = subjectWords(text)
-  return word && others.length === 0 && /^[a-z]+$/.test(word.raw) ? [spanishStem(word.raw)] : []
+  return word && others.length === 0 && /^[a-z]+$/.test(word.raw) ? [word.raw] : []
 }
 
 /**
@@ -87,25 +106,38 @@ function readStem(text: string): string[] {
 export function saidAt(
   words: readonly Word[],
   at: number,
-  meanings: Meanings,
+  { said }: Meanings,
   country: string | undefined,
 ): { length: number; ways: Way[] } | undefined {
-  const here = (meanings.said.get(words[at]?.term ?? '') ?? []).filter(({ way }) =>
-    way.every((term, index) => words[at + index]?.term === term),
-  )
+  const here = beginningAt(words, at, said)
   const length = Math.max(0, ...here.map(({ way }) => way.length))
-  const said = here.filter(({ way }) => way.length === length).map(({ meaning }) => meaning)
-  const ways = settle(said, country)
+  const ways = settle(
+    here.filter(({ way }) => way.length === length).map(({ meaning }) => meaning),
+    country,
+  )
   return ways.length === 0 ? undefined : { length, ways }
 }
 
-/** Every way to say what another form of a Spanish word means: `extraditados` by `extraditar`. None where nothing is. */
-export function saidInSpanish(
-  { raw }: Word,
-  { spanish }: Meanings,
-  country: string | undefined,
-): readonly Way[] {
-  return settle(spanish.get(spanishStem(raw)) ?? [], country)
+/** For each word of a question, what it leads to, alone or as one of `length` words. */
+export function leadsOf(words: readonly Word[], { leads }: Meanings): { length: number; ways: Way[] }[][] {
+  const led: { length: number; ways: Way[] }[][] = words.map(() => [])
+  words.forEach((_, at) => {
+    for (const { way, meaning } of beginningAt(words, at, leads)) {
+      for (const part of led.slice(at, at + way.length)) part.push({ length: way.length, ways: meaning.ways })
+    }
+  })
+  return led
+}
+
+function beginningAt(words: readonly Word[], at: number, said: Said): { way: Way; meaning: Meaning }[] {
+  return (said.get(words[at]?.term ?? '') ?? []).filter(({ way }) =>
+    way.every((term, index) => words[at + index]?.term === term),
+  )
+}
+
+/** The word of the lexicons that a Spanish one is another form of: `extraditar` for `extraditados`. */
+export function spanishForm({ raw }: Word, { spanish }: Meanings): string | undefined {
+  return spanish.get(spanishStem(raw))?.[0]
 }
 
 function settle(said: readonly Meaning[], country: string | undefined): Way[] {

@@ -41,7 +41,7 @@ export interface Index {
   size: number
   /** How many of them hold a term. */
   holding(term: string): number
-  /** The held term that one held nowhere is probably a slip for. */
+  /** The word of our own records or lexicons, else the held term, that one known nowhere is probably a slip for. */
   mend(word: string): string | undefined
   /** The passages that rank first for these terms, the best first. */
   candidates(terms: ReadonlyMap<string, number>, isWanted: (passage: Passage) => boolean): Candidate[]
@@ -87,8 +87,7 @@ function* makeIndex(knowledge: Knowledge, shelf: Shelf, ceiling: Marking): Steps
     holding: (term) => view.holding(term),
     mend(word) {
       if (word.length < fewestLetters) return undefined
-      const spelling = nearSpelling(word, spellings)
-      return spelling === undefined ? nearTerm(word, view) : readWords(spelling)[0]
+      return nearSpelling(word, spellings) ?? nearSpelling(word, meanings.spellings) ?? nearTerm(word, view)
     },
     candidates(terms, isWanted) {
       const weighted = Array.from(terms, ([term, weight]) => ({ term, weight }))

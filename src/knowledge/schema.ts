@@ -129,6 +129,9 @@ export const acronymSchema = z.strictObject({
 /** Words and short phrases, English and Spanish, that a question may use for one another. */
 export const termSchema = z.strictObject({ id, ...record, words })
 
+/** Words `from` a question that lead to those of the data, and not back. */
+export const leadSchema = z.strictObject({ id, ...record, to: words, from: words })
+
 export const sourceSchema = z.strictObject({
   /** The label citations begin with: `09 STATE 32018`, `74 FR 48369`. */
   id: text,
@@ -229,6 +232,7 @@ export type Place = z.infer<typeof placeSchema>
 export type Agency = z.infer<typeof agencySchema>
 export type Acronym = z.infer<typeof acronymSchema>
 export type Term = z.infer<typeof termSchema>
+export type Lead = z.infer<typeof leadSchema>
 export type Source = z.infer<typeof sourceSchema>
 export type Article = z.infer<typeof articleSchema>
 export type Category = z.infer<typeof categorySchema>

@@ -91,7 +91,7 @@ function rank(index: Index, question: string, clues: readonly Clue[], search: Se
     // Most candidates cannot hold enough, which is known without reading them.
     if (shareOf(clues, mayHold) < needed) return []
     const read = index.read(passage)
-    if (!concerns(read, named, country)) return []
+    if (!concerns(read, named, country, clues)) return []
     const { share, score } = weigh(read)
     if (share < needed) return []
     return [
@@ -136,6 +136,11 @@ function countriesNamed(words: ReadonlySet<string>, { countries }: Index): Index
   )
 }
 
+/** True of the clue that one of a country's names is. */
+function isSame(names: readonly string[][], { ways }: Clue): boolean {
+  return ways.some((way) => names.some((name) => String(name) === String(way)))
+}
+
 /**
  * A question that names a country other than the call's own is answered by what concerns or names that country. Acronyms mean
  * nothing without a country, so the call's own settles them; other records are merely ranked.
@@ -144,12 +149,30 @@ function concerns(
   { passage, lines, about }: Read,
   named: Index['countries'],
   own: string | undefined,
+  clues: readonly Clue[],
 ): boolean {
   const { id, country } = passage
-  const has = (word: string) => about.has(word) || lines.some(({ words }) => words.has(word))
   const foreign = named.filter((one) => one.id !== own)
-  if (country === undefined || isParagraph(passage))
-    return foreign.length === 0 || foreign.some(({ names }) => isMet({ ways: names }, has))
+  const isOf = ({ names }: Index['countries'][number], words: (word: string) => boolean) =>
+    isMet({ ways: names }, words)
+  if (isParagraph(passage)) {
+    // A paragraph may name many; what it says of this one stands in the same sentence.
+    const others = clues.filter(
+      (clue) => !clue.isCommon && !clue.isExact && !named.some(({ names }) => isSame(names, clue)),
+    )
+    return (
+      foreign.length === 0 ||
+      lines.some(({ words }) => {
+        const has = (word: string) => words.has(word)
+        return (
+          foreign.some((one) => isOf(one, has)) &&
+          (others.length === 0 || others.some((clue) => isMet(clue, has)))
+        )
+      })
+    )
+  }
+  const has = (word: string) => about.has(word) || lines.some(({ words }) => words.has(word))
+  if (country === undefined) return foreign.length === 0 || foreign.some((one) => isOf(one, has))
   if (named.length > 0) return country === sendingState || named.some((one) => one.id === country)
   return !id.startsWith('acronym/') || own === undefined || country === own
 }

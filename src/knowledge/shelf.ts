@@ -5,6 +5,7 @@ import { bare, isParagraph, type Passage } from './passage.ts'
 import { eachPassage } from './passages.ts'
 import { type MarkedText, makeRanking, type Ranking, rankingFromImage } from './ranking/ranking.ts'
 import { atOnce, type Steps } from './steps.ts'
+import { splitPeriods } from './words.ts'
 
 /** Everything of a library that is kept for looking things up, of every marking: whoever uses it keeps to the ceiling. */
 export interface Shelf {
@@ -172,5 +173,5 @@ function textOf(passage: Passage): MarkedText {
   const body = isParagraph(passage)
     ? lines.join('\n')
     : `${lines.map(bare).join('\n')}\n${keywords} ${id.replaceAll('/', ' ')}`
-  return { id, marking, title, body }
+  return { id, marking, title: splitPeriods(title), body: splitPeriods(body) }
 }

@@ -1,15 +1,69 @@
 /** Words that a question in Spanish hardly does without, and one in English does not hold. */
 const tellTales = new Set(
-  `al como con cual cuales cuando cuanto cuanta cuantos cuantas de del despues donde el ella en entre es esta este fue hay
-  la las lo los para pero por que quien quienes se segun ser si sin sobre son su sus un una unos unas y ya`.split(
+  `al ante cada como con cual cuales cuando cuanto cuanta cuantos cuantas de deben debe del desde despues donde el ella en entre es
+  esta estan este fue frente hacen hacer hacia han hasta hay la las le les lo los nos para pero por porque puede pueden que quien
+  quienes se segun ser si sin sobre son su sus tenemos tiene tienen toda todas todo todos tras un una unos unas y ya`.split(
     /\s+/,
   ),
 )
 
-/** True for folded words of a question in Spanish: one in three of them, at least, carries a sentence there. */
+/** Endings that hardly any English word has. */
+const spanishEnding =
+  /(?:cion|ciones|miento|mientos|mente|dad|dades|ados|adas|ada|idos|idas|ida|aron|ieron|iendo|eria)$/
+
+/** True for folded words of a question in Spanish: one in three of them, at least, carries a sentence there or ends so. */
 export function isSpanish(words: readonly string[]): boolean {
-  return words.filter((word) => tellTales.has(word)).length * 3 >= Math.max(1, words.length)
+  const telling = words.filter((word) => tellTales.has(word) || spanishEnding.test(word))
+  return telling.length * 3 >= Math.max(1, words.length)
 }
+
+/** Endings in which the two languages answer to one another; the longest first. */
+const kin = [
+  ['aciones', 'ation'],
+  ['acion', 'ation'],
+  ['ciones', 'tion'],
+  ['cion', 'tion'],
+  ['sion', 'sion'],
+  ['mente', 'ly'],
+  ['idades', 'ity'],
+  ['idad', 'ity'],
+  ['ismo', 'ism'],
+  ['encia', 'ence'],
+  ['ancia', 'ance'],
+  ['ivas', 'ive'],
+  ['ivos', 'ive'],
+  ['iva', 'ive'],
+  ['ivo', 'ive'],
+  ['icos', 'ic'],
+  ['icas', 'ic'],
+  ['ico', 'ic'],
+  ['ica', 'ic'],
+  ['icos', 'ical'],
+  ['ico', 'ical'],
+  ['ales', 'al'],
+  ['arios', 'ary'],
+  ['ario', 'ary'],
+  ['entes', 'ent'],
+  ['ente', 'ent'],
+  ['ar', 'ate'],
+  ['ar', ''],
+  ['ir', ''],
+  ['os', ''],
+  ['as', 'e'],
+  ['o', ''],
+  ['a', 'e'],
+  ['e', ''],
+] as const
+
+/** English words that a folded Spanish one is likely kin to: `convention` for `convencion`. */
+export function cognates(word: string): string[] {
+  return kin
+    .filter(([ending]) => word.endsWith(ending) && word.length - ending.length >= shortestKin)
+    .map(([ending, english]) => word.slice(0, word.length - ending.length) + english)
+}
+
+/** Shorter beginnings are shared by words that have nothing in common. */
+const shortestKin = 4
 
 /** The longest first. */
 const endings =

@@ -7,10 +7,10 @@ import type { Read } from './passage-index.ts'
 const shareSteep = 3
 
 /** Part of a clue's weight that counts where only what is known around a passage meets it. */
-const aroundShare = 0.6
+const aroundShare = 0.4
 
 /** Part of the share that one line must hold, beside the title; the rest may be scattered over the passage. */
-const scattered = 0.4
+const scattered = 0.3
 
 /** Records of names are about nothing but their name: a word from the midst of what an acronym stands for is not it. */
 const vocabulary = /^(?:country|acronym|agency|place|substance)\//
@@ -53,6 +53,7 @@ function weigh(
     // A number is of its own year: that of the paper it stands in is not enough.
     const exact = asked === 'count' ? has : hasAround
     if (clues.some((clue) => clue.isExact && !isMet(clue, exact))) continue
+    if (clues.some((clue) => clue.isFocus && !clue.isCommon && !isMet(clue, hasAround))) continue
     if (asked === 'when' && !window.some(({ text }) => tellsDay(text))) continue
     if (asked === 'count' && !window.some((line) => tellsCountOf(line, { title, about }, clues))) continue
     const isMetBy = (clue: Clue) => !clue.isCommon && isMet(clue, vocabulary.test(passage.id) ? inTitle : has)

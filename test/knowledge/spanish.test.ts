@@ -17,8 +17,9 @@ test.each([
 
 test.each([
   ['quien paga a los nuevos policias', true],
-  ['entregas vigiladas', false],
+  ['entregas vigiladas', true],
   ['who pays for the police in madre de dios', false],
+  ['cada cuanto hay que informar', true],
   ['', false],
 ])('%j is in Spanish: %s', (question, expected) =>
   expect(isSpanish(question.match(/[a-z]+/g) ?? [])).toBe(expected),

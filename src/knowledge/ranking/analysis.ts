@@ -6,7 +6,7 @@ import { stopWords } from './stop-words.ts'
 const wordForm = /[\p{L}\p{N}]+(?:[.'/_-][\p{L}\p{N}]+|\([\p{L}\p{N}]{1,4}\))*/gu
 
 /** To be counted up with every change of what `readTerms` gives: images made before are then made again. */
-export const analysisVersion = 1
+export const analysisVersion = 2
 
 /** A word of a text, folded, and the terms it is found by. A compound gives itself and then its parts. */
 interface Word {
