@@ -100,21 +100,21 @@ const sameAmongLast = prepared(
   (db, { typed, member, since }: { typed: string; member: string; since: Instant }) =>
     db
       .selectFrom(
+        // Of the index alone: their rows are read only where they are recent enough.
         db
           .selectFrom('entries')
-          .select(['id', 'typed', 'number'])
+          .select([sql<number>`rowid`.as('row'), 'recorded_at'])
           .where('recorded_by', '=', member)
-          .where('recorded_at', '>=', since)
-          // Written out, so that SQLite sees that the index of first versions serves.
-          .where('version', '=', sql.lit(1))
-          .orderBy('recorded_at', 'desc')
           .orderBy('number', 'desc')
           .limit(linesBetween)
           .as('last'),
       )
-      .select('id')
-      .where('typed', '=', typed)
-      .orderBy('number', 'desc'),
+      .innerJoin('entries as entry', (join) => join.on(sql`entry.rowid`, '=', sql.ref('last.row')))
+      .select('entry.id')
+      .where('last.recorded_at', '>=', since)
+      .where('entry.typed', '=', typed)
+      .where('entry.version', '=', sql.lit(1))
+      .orderBy('entry.number', 'desc'),
 )
 
 /** The current version, or the one that was current at `asOf`. */
@@ -226,7 +226,7 @@ export async function latestInstant(db: Db): Promise<Instant | undefined> {
 
 const latestOfAll = CompiledQuery.raw(`
     SELECT max(at) AS latest FROM (
-      SELECT max(changed_at) AS at FROM entries
+      SELECT (SELECT changed_at FROM entries ORDER BY rowid DESC LIMIT 1) AS at
       UNION ALL SELECT max(changed_at) FROM watches
       UNION ALL SELECT max(recorded_at) FROM documents
       UNION ALL SELECT max(changed_at) FROM keepings

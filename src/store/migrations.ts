@@ -262,4 +262,13 @@ export const migrations: readonly string[] = [
   ALTER TABLE frozen_cards ADD COLUMN views TEXT;
   ALTER TABLE frozen_cards ADD COLUMN knowledge TEXT;
   `,
+  `
+  -- Each index is a page or more that every entry writes. Of these, rows stand in the order of their instants anyway; a person's
+  -- last lines are found by number; and acts are looked for by word or id, which reads them all.
+  DROP INDEX entries_by_change;
+  DROP INDEX entries_by_line;
+  DROP INDEX entries_by_member;
+  CREATE INDEX entries_by_member ON entries (recorded_by, number, recorded_at);
+  DROP INDEX audit_about;
+  `,
 ]

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { findEntry, latestInstant } from '../../src/store/entries.ts'
 import { migrations } from '../../src/store/migrations.ts'
 import {
   type Db,
@@ -37,6 +38,33 @@ describe('opening a store', () => {
     expect(raw.value('PRAGMA journal_mode')).toBe('wal')
     expect(raw.value('PRAGMA user_version')).toBe(migrations.length)
     raw.close()
+  })
+
+  it('brings a store of any earlier version, with what it holds, to the schema of a new one', async () => {
+    const schemaOf = (path: string) => {
+      const file = new SqliteFile(path, { readonly: true })
+      const schema = file.rows<object>('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name')
+      file.close()
+      return schema
+    }
+    const fresh = aFile()
+    await openStore(fresh).close()
+    for (let seen = 1; seen < migrations.length; seen++) {
+      const path = aFile()
+      const older = new SqliteFile(path)
+      for (const statements of migrations.slice(0, seen)) older.run(statements)
+      older.run(`INSERT INTO entries (id, number, version, country, kind, scope, from_date, until_date, agencies, grade,
+          benchmarks, marking, state, typed, channel, recorded_by, recorded_at, changed_by, changed_at)
+        VALUES ('L-1', 1, 1, 'PE', 'seizure', 'event', '2009-04-03', '2009-04-04', '', 'D', '', 'U', 'submitted', 'typed',
+          'terminal', 'ana', '2009-04-06T14:00:00.000Z', 'ana', '2009-04-06T14:00:00.000Z')`)
+      older.run(`PRAGMA application_id = ${0x41746368}; PRAGMA user_version = ${seen}`)
+      older.close()
+      const { db, close } = openStore(path)
+      expect(await findEntry(db, 'L-1')).toMatchObject({ typed: 'typed' })
+      expect(await latestInstant(db)).toBe('2009-04-06T14:00:00.000Z')
+      await close()
+      expect(schemaOf(path)).toEqual(schemaOf(fresh))
+    }
   })
 
   it.each([
