@@ -118,6 +118,7 @@ test.each([
   ['/deadline christmas', /There is no deadline "christmas"/],
   ['/deadline raid', /There is no deadline "raid"/],
   ['/deadline raid-monzn', /There is no deadline/],
+  ['/deadline don raid-monzon', /There is no deadline "don raid-monzon"/],
   ['/deadline history raid', /There is no deadline "raid"/],
   ['/deadline raid monzon', /^\[U\]\n1 item withheld \(SBU\)$/],
   ['/deadline history raid-monzon', /^\[U\]\n1 item withheld \(SBU\)$/],

@@ -405,3 +405,12 @@ it('lists the known faults, each with what shows it', async () => {
   expect(low.text).toContain('1 item withheld (SBU)')
   expect(low.text).not.toContain('LIMA 1409 ¶')
 })
+
+test.each(['/source 26 LMA 77', '/source review 26 LIMA 77', '/source faults 26 LIMAA 77'])(
+  '%s names no label that is SBU as near at U',
+  async (line) => {
+    const { text } = await say(await deskWithCable(), line, { ...reviewer, channel: 'C-1' })
+    expect(text).toContain('No source goes by')
+    expect(text).not.toContain('Did you mean')
+  },
+)

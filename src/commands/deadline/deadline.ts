@@ -9,7 +9,7 @@ import {
   soonestFirst,
 } from '../../domain/deadline.ts'
 import type { DeadlineBook } from '../../domain/deadline-change.ts'
-import { highestMarking } from '../../domain/marking.ts'
+import { highestMarking, isWithin } from '../../domain/marking.ts'
 import { printSchedule } from '../../domain/schedule.ts'
 import { nameSome, nearestWord } from '../../domain/text.ts'
 import { faultsAt } from '../../knowledge/passage.ts'
@@ -107,7 +107,8 @@ export const deadline: Command = {
       const own = book.deadlines.some((deadline) => deadline.country === country.id)
       return describeList(gather(book, context, [country.id]), context, own ? undefined : country.name)
     }
-    const isNamed = book.deadlines.some(({ id }) => id === rest[0]?.toLowerCase())
+    const named = book.deadlines.find(({ id }) => id === rest[0]?.toLowerCase())
+    const isNamed = named && isWithin(named.marking, context.channel.ceiling)
     const meant = isNamed ? nearestWord(word, Object.keys(verbs)) : undefined
     if (meant !== undefined)
       throw new UserError(`/deadline has no "${word}".`, {

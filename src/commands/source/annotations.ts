@@ -112,7 +112,7 @@ async function earlierVersion(place: string, { db, channel }: Context): Promise<
 /** The citation of one place, which the text held or the data folder must have. */
 async function placeOf(text: string, { context, sources }: About): Promise<Annotation['at']> {
   const named = readLabel(text, sources)
-  if (!named) throw unknownSource(text, sources)
+  if (!named) throw unknownSource(text, sources, context)
   const { source, rest } = named
   const asked = readPlace(rest)
   if (!asked) {

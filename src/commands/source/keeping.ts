@@ -24,7 +24,8 @@ interface Decision {
 export async function decide(verb: string, text: string, about: About): Promise<Reply> {
   const { call, context, sources } = about
   const named = readLabel(text, sources)
-  if (!named || !isWithin(named.source.marking, context.channel.ceiling)) throw unknownSource(text, sources)
+  if (!named || !isWithin(named.source.marking, context.channel.ceiling))
+    throw unknownSource(text, sources, context)
   const { source, rest } = named
   assertReasonWithin(rest, source.marking, `/source ${source.id}`)
   const { change, said } = decisions[verb]?.(rest, source, about) ?? { change: {}, said: [] }

@@ -6,7 +6,7 @@ import {
   nextReview,
   type ReviewInterval,
 } from '../../domain/held-document.ts'
-import { highestMarking, type Marking } from '../../domain/marking.ts'
+import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
 import { foldText, nearestWord } from '../../domain/text.ts'
 import type { Source } from '../../knowledge/schema.ts'
 import { listAnnotations } from '../../store/annotations.ts'
@@ -154,11 +154,19 @@ function withoutYear(id: string): string {
   return /^\d\d ([A-Z][A-Z .]+ \d+)$/.exec(id)?.[1] ?? ''
 }
 
-/** "No source …", with the nearest label and a line that works. */
-export function unknownSource(text: string, sources: readonly KnownSource[]): UserError {
+/** "No source …", with the nearest label that may be named and a line that works. */
+export function unknownSource(
+  text: string,
+  sources: readonly KnownSource[],
+  { channel }: Pick<Context, 'channel'>,
+): UserError {
   const nearest = nearestWord(
     text.replace(/\s*(?:¶|\bpara).*$/i, ''),
-    sources.flatMap(({ id, aliases }) => [id, ...aliases, withoutYear(id)]),
+    withinCeiling(sources, channel.ceiling).shown.flatMap(({ id, aliases }) => [
+      id,
+      ...aliases,
+      withoutYear(id),
+    ]),
   )
   const what = text === '' ? 'Name the source.' : `No source goes by "${text.slice(0, 80)}".`
   return new UserError(

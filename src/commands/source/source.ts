@@ -63,7 +63,7 @@ function record(verb: string, text: string, about: About): Promise<Reply> {
 function faults(text: string, sources: readonly KnownSource[], context: Context): Reply {
   if (text === '') return describeFaults(sources, context)
   const named = readLabel(text, sources)
-  if (named?.rest !== '') throw unknownSource(text, sources)
+  if (named?.rest !== '') throw unknownSource(text, sources, context)
   return describeFaults([named.source], context)
 }
 
@@ -71,7 +71,7 @@ async function lookUp(text: string, sources: readonly KnownSource[], context: Co
   const named = readLabel(text, sources)
   if (!named) {
     const about = sourcesAbout(text, sources)
-    if (about.length === 0) throw unknownSource(text, sources)
+    if (about.length === 0) throw unknownSource(text, sources, context)
     return describeSources(about, context)
   }
   const [, version, after = named.rest] = /^version (\d{1,6})\b ?(.*)$/i.exec(named.rest) ?? []
