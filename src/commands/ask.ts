@@ -109,13 +109,9 @@ function answerFrom(library: Library, { text, ceiling, country, cycle, today }: 
 
 /** True for what the data folder says of another cycle of the same country. */
 function isOfAnother({ id, country }: Passage, cycle?: Pick<Cycle, 'country' | 'cycle'>): boolean {
+  if (cycle === undefined || country !== cycle.country) return false
   const named = /^benchmark\/([^/]+)\/|^(?:cycle|note)\/[^/]+\/([^/]+)/.exec(id)
-  return (
-    cycle !== undefined &&
-    country === cycle.country &&
-    named !== null &&
-    (named[1] ?? named[2]) !== cycle.cycle
-  )
+  return named !== null && (named[1] ?? named[2]) !== cycle.cycle
 }
 
 function benchmarkOf(passage: Passage | undefined): { cycle: string; id: string } | undefined {

@@ -23,7 +23,7 @@ export function readFilters(text: string, library: Library): Filtered {
   const undated = dated ? text.replace(dated[0], ' ') : text
   const source = namedFilter(undated, library)
   const rest = source ? undated.replace(source.written, ' ') : undated
-  const isInTime = dated ? timeFilter(dated[1]?.toLowerCase() ?? '', dated[2] ?? '') : () => true
+  const isInTime = dated && timeFilter(dated[1]?.toLowerCase() ?? '', dated[2] ?? '')
   const question = rest.replace(/\s+/g, ' ').trim()
   const dayOf = ({ cite, freshness }: Passage) =>
     freshness.date ?? sourceOf(cite, library.knowledge.sources)?.date
@@ -31,7 +31,7 @@ export function readFilters(text: string, library: Library): Filtered {
     question: question === '' && source ? source.id : question,
     isWanted: (passage) =>
       (!source || (passage.cite !== 'unverified' && isOf(passage.cite.source, source.id))) &&
-      isInTime(dayOf(passage)),
+      (!isInTime || isInTime(dayOf(passage))),
     filters: [
       ...(source ? [`source ${source.id}`] : []),
       ...(dated ? [`dated ${dated[1]?.toLowerCase()} ${dated[2]}, sources without a date left out`] : []),

@@ -42,7 +42,8 @@ export function towardWithin(
     benchmarks: withinCeiling(cycle.benchmarks, ceiling).shown,
   }))
   const all = countsToward(entry, knowledge.cycles, knowledge)
-  const { outside: _, ...toward } = countsToward(entry, cycles, knowledge)
+  // Nothing is above SBU.
+  const { outside: _, ...toward } = ceiling === 'SBU' ? all : countsToward(entry, cycles, knowledge)
   const named = namedIn(toward).map(({ cycle }) => cycle)
   const shown = cycles.filter(({ country, cycle }) => country === entry.country && named.includes(cycle))
   return {

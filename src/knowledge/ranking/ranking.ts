@@ -182,10 +182,12 @@ function viewOf({ vocabulary, partitions }: Held): RankingView {
     warm: () => measureFrequent(statistics, vocabulary.terms),
     search(terms, { limit, isWanted = () => true }) {
       const weights = new Map<number, number>()
+      const sought = new Map<string, number>()
       for (const { term, weight } of terms) {
         const number = vocabulary.numbers.get(term)
         if (number !== undefined && countHolding(statistics, term) > 0) {
           weights.set(number, Math.min(1, weight) * rarityOf(statistics, term))
+          sought.set(term, number)
         }
       }
       const nearness = nearnessTo(weights)
@@ -199,8 +201,8 @@ function viewOf({ vocabulary, partitions }: Held): RankingView {
         .slice(0, limit)
         .map(({ passage, score }) => {
           const holds = (term: string) => {
-            const number = vocabulary.numbers.get(term)
-            return number !== undefined && weights.has(number) && passage.terms.includes(number)
+            const number = sought.get(term)
+            return number !== undefined && passage.terms.includes(number)
           }
           return { id: passage.id, score, holds }
         })
