@@ -241,7 +241,8 @@ async function transact<T>(
       file.prepare('COMMIT').run()
       return result
     } catch (error) {
-      file.prepare('ROLLBACK').run()
+      // Where the disk is full SQLite has undone it already.
+      if (file.isInTransaction) file.prepare('ROLLBACK').run()
       throw error
     }
   } finally {

@@ -44,6 +44,10 @@ export class SqliteFile {
     return statement
   }
 
+  get isInTransaction(): boolean {
+    return this.#database.inTransaction
+  }
+
   /** The rows of a query that has no parameters. */
   rows<Row>(query: string): Row[] {
     return this.prepare(query).all() as Row[]

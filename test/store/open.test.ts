@@ -124,6 +124,22 @@ describe('writing', () => {
     await store.close()
   })
 
+  it('says that the disk is full, and undoes everything', async () => {
+    const path = aFile()
+    const { db, close } = openStore(path)
+    await keepClock(db, '2009-04-06T14:00:00.000Z')
+    const grown = writing(db, async (within) => {
+      await keepClock(within, '2009-04-07T14:00:00.000Z')
+      // A limit of SQLite's own stands in for the disk's.
+      await sql`PRAGMA max_page_count = 1`.execute(within)
+      await sql`INSERT INTO settings VALUES ('filling', ${'x'.repeat(1_000_000)})`.execute(within)
+    })
+    const told = await grown.catch((error: unknown) => explainStoreError(path, error))
+    expect(String(told)).toContain('the disk is full; make room and try again')
+    expect(await readClock(db)).toBe('2009-04-06T14:00:00.000Z')
+    await close()
+  })
+
   it('holds the lock from its first read, so that nobody else can decide on the same state', async () => {
     const path = aFile()
     const store = openStore(path)

@@ -3,6 +3,7 @@ import type { Call } from '../../commands/call.ts'
 import type { Desk } from '../../commands/context.ts'
 import { heading, note, type Part, paragraph, type Reply } from '../../commands/reply.ts'
 import type { Instant } from '../../domain/date.ts'
+import { explainStoreError } from '../../store/open.ts'
 import { claim, postpone, settle } from '../../store/outbox.ts'
 import { type BlockKitMessage, renderBlockKit } from './block-kit.ts'
 import { wholeProblems } from './block-kit-limits.ts'
@@ -158,7 +159,7 @@ export async function handOver(
 /** A bug: the person and the log get the same reference. */
 export function describeBug(error: unknown, call: Call, { log }: Desk): Reply {
   const reference = randomBytes(4).toString('hex')
-  log.error({ err: error, reference, command: call.command }, 'unexpected')
+  log.error({ err: explainStoreError('the store', error), reference, command: call.command }, 'unexpected')
   return {
     to: 'member',
     marking: 'U',
