@@ -52,6 +52,7 @@ describe('opening a store', () => {
     for (let seen = 1; seen < migrations.length; seen++) {
       const path = aFile()
       const older = new SqliteFile(path)
+      older.run('PRAGMA synchronous = OFF')
       for (const statements of migrations.slice(0, seen)) older.run(statements)
       older.run(`INSERT INTO entries (id, number, version, country, kind, scope, from_date, until_date, agencies, grade,
           benchmarks, marking, state, typed, channel, recorded_by, recorded_at, changed_by, changed_at)
