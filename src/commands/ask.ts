@@ -239,7 +239,7 @@ function quoteOf({ passage, lines }: Hit, about: About): Part {
 
 /** A paragraph whole, or of a long one the sentences that hold most of the question, in their order. */
 function excerpt(lines: Hit['lines']): string {
-  const whole = lines.map(({ text }) => text).join(' ')
+  const whole = joinSentences(lines.map(({ text }) => text))
   if (whole.length <= longestQuote) return whole
   const chosen = new Set<Hit['lines'][number]>()
   let room = longestQuote
@@ -247,12 +247,17 @@ function excerpt(lines: Hit['lines']): string {
     room -= line.text.length
     if (chosen.size === 0 || (room >= 0 && line.share > 0)) chosen.add(line)
   }
-  return lines
-    .map((line, at) =>
-      chosen.has(line) ? line.text : at === 0 || chosen.has(lines[at - 1] ?? line) ? '…' : '',
-    )
-    .filter((text) => text !== '')
-    .join(' ')
+  return joinSentences(
+    lines
+      .map((line, at) =>
+        chosen.has(line) ? line.text : at === 0 || chosen.has(lines[at - 1] ?? line) ? '…' : '',
+      )
+      .filter((text) => text !== ''),
+  )
+}
+
+function joinSentences(sentences: readonly string[]): string {
+  return sentences.join(' ').replaceAll('\n ', '\n')
 }
 
 /** `Source: 09 STATE 32018 ¶6 · U · 2 Apr 2009`: the text's own freshness where the text is held. */

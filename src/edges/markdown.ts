@@ -1,5 +1,5 @@
 import type { Button, FilePart, Line, Part, Reply, Span } from '../commands/reply.ts'
-import { fileParts, markedParts, plainLines, plainSpan, spans } from './plain-text.ts'
+import { fileParts, markedParts, plainLines, plainSpan, quotedLines, spans } from './plain-text.ts'
 import { visibleText } from './visible-text.ts'
 
 /** The answer in GitHub-flavoured Markdown, ending in a newline. Whatever came from people is escaped: it shows as typed. */
@@ -28,7 +28,10 @@ function partText(part: Part): string {
     case 'chart':
       return plainLines(part).map(lineText).join('\n')
     case 'quote':
-      return `> ${lineText(part.text)}\n>\n> ${lineText(part.citation)}`
+      // Two spaces at its end keep a line of its own.
+      return `${quotedLines(part.text)
+        .map((line) => `> ${lineText(line)}`)
+        .join('  \n')}\n>\n> ${lineText(part.citation)}`
     case 'note': {
       const text = inlineText(spans(part.text))
       return text === '' ? '' : `_${text}_`

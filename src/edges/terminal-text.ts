@@ -3,7 +3,7 @@ import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
 import type { Line, Part, Reply, Span } from '../commands/reply.ts'
 import { fullBar } from './full-bar.ts'
-import { fileParts, plainSpan, spans } from './plain-text.ts'
+import { fileParts, plainSpan, quotedLines, spans } from './plain-text.ts'
 import { fitTable } from './terminal-table.ts'
 import { visibleText } from './visible-text.ts'
 
@@ -70,7 +70,9 @@ function partLines(part: Part, width: number, paint: Paint): string[] {
       return chartLines(part, width, paint)
     case 'quote':
       return [
-        ...wrap(styled(part.text, paint), width - 4).map((line) => `  ${paint('dim', '│')} ${line}`),
+        ...quotedLines(part.text)
+          .flatMap((line) => wrap(styled(line, paint), width - 4))
+          .map((line) => `  ${paint('dim', '│')} ${line}`),
         ...wrap(paint('dim', visibleText(part.citation)), width - 4).map((line) => `    ${line}`),
       ]
     case 'note':

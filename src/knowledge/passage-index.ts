@@ -159,9 +159,9 @@ function readPassage(passage: Passage, around: ReadonlySet<string>): Read {
   }
 }
 
-/** A paragraph's sentences, each with the signs that end it. */
+/** A paragraph's sentences, each with the signs that end it; a line break ends one, and stays. */
 function sentences(text: string): string[] {
-  return text.split(/(?<=[.!?][)"'”’]*)\s+(?=[("'“‘]*\p{Lu})/u)
+  return text.split(/(?<=\n)|(?<=[.!?][)"'”’]*)\s+(?=[("'“‘]*\p{Lu})/u)
 }
 
 /** The words around a passage; those of its source and country are read once for all that share them. */

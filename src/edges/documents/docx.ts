@@ -23,7 +23,7 @@ import {
 } from 'docx'
 import type { Line, Paper, PaperSection, Part, Span } from '../../commands/reply.ts'
 import { fullBar } from '../full-bar.ts'
-import { plainSpan, spans } from '../plain-text.ts'
+import { plainSpan, quotedLines, spans } from '../plain-text.ts'
 import { visibleText } from '../visible-text.ts'
 import { drawBar } from './bar-picture.ts'
 import { cellMargins, cellStyle, columnWidths, tableXml } from './docx-table.ts'
@@ -140,7 +140,7 @@ function partBlocks(part: Part): Block[] {
       return part.items.map((item) => paragraphOf(item, { bullet: { level: 0 }, spacing: { after: 60 } }))
     case 'quote':
       return [
-        paragraphOf(part.text, { indent: { left: 480 } }),
+        ...quotedLines(part.text).map((line) => paragraphOf(line, { indent: { left: 480 } })),
         paragraphOf(part.citation, { indent: { left: 480 } }, { size: 17, color: '595959' }),
       ]
     case 'facts':

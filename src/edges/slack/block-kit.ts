@@ -6,7 +6,7 @@ import {
   type Reply,
   type Span,
 } from '../../commands/reply.ts'
-import { markedParts, plainLine, plainLines, plainSpan, spans } from '../plain-text.ts'
+import { markedParts, plainLine, plainLines, plainSpan, quotedLines, spans } from '../plain-text.ts'
 import { visibleText } from '../visible-text.ts'
 import { fitParts, moreLine } from './fit-parts.ts'
 
@@ -168,7 +168,12 @@ function partBlocks(part: Part): Block[] {
       return chartBlocks(part)
     case 'quote':
       return richBlock([
-        { type: 'rich_text_quote', elements: richLine(part.text) },
+        {
+          type: 'rich_text_quote',
+          elements: quotedLines(part.text).flatMap((line, index): RichText[] =>
+            index === 0 ? richLine(line) : [{ type: 'text', text: '\n' }, ...richLine(line)],
+          ),
+        },
         section(richLine(part.citation)),
       ])
     case 'note':
