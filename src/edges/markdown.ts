@@ -1,5 +1,6 @@
 import type { Button, FilePart, Line, Part, Reply, Span } from '../commands/reply.ts'
-import { fileParts, markedParts, plainLines, plainSpan, quotedLines, spans } from './plain-text.ts'
+import { fileParts, markedParts, plainLines, plainSpan, spans } from './plain-text.ts'
+import { quotedLines } from './quoted-lines.ts'
 import { visibleText } from './visible-text.ts'
 
 /** The answer in GitHub-flavoured Markdown, ending in a newline. Whatever came from people is escaped: it shows as typed. */

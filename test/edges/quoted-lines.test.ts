@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/commands/reply.ts'
 import { renderMarkdown } from '../../src/edges/markdown.ts'
-import { quotedLines } from '../../src/edges/plain-text.ts'
+import { quotedLines } from '../../src/edges/quoted-lines.ts'
 import { renderBlockKit } from '../../src/edges/slack/block-kit.ts'
 import { renderTerminal } from '../../src/edges/terminal-text.ts'
 

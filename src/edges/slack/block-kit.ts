@@ -6,7 +6,8 @@ import {
   type Reply,
   type Span,
 } from '../../commands/reply.ts'
-import { markedParts, plainLine, plainLines, plainSpan, quotedLines, spans } from '../plain-text.ts'
+import { markedParts, plainLine, plainLines, plainSpan, spans } from '../plain-text.ts'
+import { quotedLines } from '../quoted-lines.ts'
 import { visibleText } from '../visible-text.ts'
 import { fitParts, moreLine } from './fit-parts.ts'
 
