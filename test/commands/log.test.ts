@@ -432,3 +432,15 @@ it('asks whose an entry is that tells of a country nobody follows here', async (
   expect(await listEntries(desk.db)).toEqual([])
   expect(renderPlainText(await type(desk, '/log draft D-1 take 1'))).toContain('Country: Peru')
 })
+
+it('keeps the question about a line marked SBU from a channel at U, at Home too', async () => {
+  const desk = await openDesk()
+  const asked = renderPlainText(await type(desk, '/log seizure 5 kg zebradust at Callao mark SBU'))
+  expect(asked).toMatch(/^\[SBU\] No substance is known as "zebradust"/)
+  for (const line of ['/log draft D-1', '/log draft D-1 take 1', '/attache home']) {
+    const told = renderPlainText(await type(desk, line, { channel: 'C-open' }))
+    expect(told, line).toMatch(/^\[U\]/)
+    expect(told, line).not.toContain('zebradust')
+  }
+  expect(renderPlainText(await type(desk, '/attache home'))).toContain('To finish: D-1')
+})

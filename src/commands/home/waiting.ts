@@ -15,6 +15,7 @@ import { listValidators, validatedChange, validatedFinding, validatedOf } from '
 import type { Call, Context } from '../call.ts'
 import { openFeedback } from '../conversation/feedback.ts'
 import { changePhrase } from '../log/change-lines.ts'
+import { draftMarking } from '../log/draft.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
 import type { Button, Line } from '../reply.ts'
 
@@ -66,7 +67,8 @@ async function toFix({ member }: Pick<Call, 'member'>, { db, knowledge }: Contex
 async function toFinish({ member }: Pick<Call, 'member'>, { db, now }: Context): Promise<Waiting[]> {
   const since = toInstant(Date.parse(now) - draftLife)
   const found: Waiting[] = []
-  for (const { id, typed, ask, evidence } of await listDrafts(db, member, since, mostShown)) {
+  for (const draft of await listDrafts(db, member, since, mostShown)) {
+    const { id, typed, ask, evidence } = draft
     const key = `draft/${id}`
     const isDone =
       (await findEntriesOfCall(db, key)).length > 0 || (await findRestatementOfCall(db, key)) !== undefined
@@ -75,8 +77,7 @@ async function toFinish({ member }: Pick<Call, 'member'>, { db, now }: Context):
     found.push({
       line: [{ bold: `To finish: ${id}` }, isForm ? ' a form on a message, not sent' : ` ${ask}`],
       button: { label: `Open ${id}`, call: isForm ? `log form ${id}` : `log draft ${id}` },
-      // The line itself is not shown, only that there is one.
-      marking: 'U' as const,
+      marking: draftMarking(draft),
     })
   }
   return found

@@ -1,10 +1,11 @@
 import { dateIn } from '../../domain/date.ts'
+import { claimedMarking, isWithin, type Marking } from '../../domain/marking.ts'
 import { type Draft, findDraft, keepDraft } from '../../store/drafts.ts'
 import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
 import { buttons, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
-import { readId } from './entry-id.ts'
+import { readId, withheldUnchanged } from './entry-id.ts'
 
 /** Keeps a line that is doubtful with its readings, and asks. `choices` are whole lines after `/log`. Nothing is recorded. */
 export async function ask(
@@ -46,6 +47,7 @@ export async function readDraft(
       example: '/log mine',
     })
   }
+  if (!isWithin(draftMarking(draft), context.channel.ceiling)) return withheldUnchanged()
   if (number === undefined) return describeDraft(draft)
   const choice = draft.choices[Number(number) - 1]
   if (!choice) {
@@ -65,10 +67,16 @@ export async function readDraft(
   }
 }
 
-function describeDraft({ id, ask, choices }: Draft): Reply {
+/** What a draft is marked by its own words, which its question may repeat. */
+export function draftMarking({ typed, evidence }: Pick<Draft, 'typed' | 'evidence'>): Marking {
+  return claimedMarking(`${typed} ${evidence?.text ?? ''}`) === 'U' ? 'U' : 'SBU'
+}
+
+function describeDraft(draft: Draft): Reply {
+  const { id, ask, choices } = draft
   return {
     to: 'member',
-    marking: 'U',
+    marking: draftMarking(draft),
     parts: [
       paragraph(ask),
       paragraph('Nothing is recorded yet; the line is kept as draft ', { bold: id }, '. Choose one:'),
