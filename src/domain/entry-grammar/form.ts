@@ -1,7 +1,7 @@
 import type { Happening, Kind } from '../entry.ts'
 import { type KindRule, kindRules } from '../kinds.ts'
 import type { CountryTerm, PlaceTerm } from '../lexicon.ts'
-import { indexPhrases, makePhrases } from '../phrase.ts'
+import { indexPhrases, makePhrases, oncePer } from '../phrase.ts'
 import { sizeWarning } from '../size-warning.ts'
 import { type Clauses, countryOf } from './clauses.ts'
 import { readHowMuch } from './how-much.ts'
@@ -137,7 +137,8 @@ function claimUnread(line: Line, field: Field, from: number, until: number): voi
 }
 
 /** "seizure: 250 kg cocaine seized at Callao" says its kind twice. */
-function claimRepeats(line: Line, { words }: KindRule): void {
-  for (const { from, until } of findPhrases(line, indexPhrases(makePhrases(words, 'kind'))))
-    claim(line, 'kind', from, until)
+function claimRepeats(line: Line, rule: KindRule): void {
+  for (const { from, until } of findPhrases(line, wordIndex(rule))) claim(line, 'kind', from, until)
 }
+
+const wordIndex = oncePer(({ words }: KindRule) => indexPhrases(makePhrases(words, 'kind')))

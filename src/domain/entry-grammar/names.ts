@@ -1,5 +1,5 @@
 import { type Actor, type Kind, kinds } from '../entry.ts'
-import { kindRules } from '../kinds.ts'
+import { type KindRule, kindRules } from '../kinds.ts'
 import type { AgencyTerm, CountryTerm, EntryLexicon, Lexicon, PlaceTerm } from '../lexicon.ts'
 import { indexPhrases, type Match, makePhrases, matchAll, oncePer } from '../phrase.ts'
 import { nearestWord, type Token, tokenise } from '../text.ts'
@@ -82,11 +82,14 @@ function isWho(line: Line, { from, until }: Match<Kind>): boolean {
 
 /** The method, where the line names one: perhaps in the words for the kind or the amount ("seized assets", "2 prosecutions"). */
 export function findMethod(line: Line, kind: Kind): Match<string> | undefined {
-  const phrases = kindRules[kind].methods.flatMap(({ id, words }) => makePhrases([id, ...words], id))
   const open = ['kind', 'quantity', undefined]
-  const [match] = findPhrases(line, indexPhrases(phrases), (field) => open.includes(field))
+  const [match] = findPhrases(line, methodIndex(kindRules[kind]), (field) => open.includes(field))
   return match
 }
+
+const methodIndex = oncePer(({ methods }: KindRule) =>
+  indexPhrases(methods.flatMap(({ id, words }) => makePhrases([id, ...words], id))),
+)
 
 /**
  * Reads and claims the country named in so many words; `country atlantis` is a problem. An adjective counts only after
