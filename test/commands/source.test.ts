@@ -212,10 +212,15 @@ describe('versions', () => {
       : []
     await keepDocument(desk.db, inventedCable({ paragraphs: corrected }), { ...from, now: nextDay })
     const who = { now: nextDay }
-    expect((await say(desk, '/source 26 LIMA 77', who)).text).toContain('version 2 of 2')
+    const { text } = await say(desk, '/source 26 LIMA 77', who)
+    expect(text).toContain('version 2 of 2')
+    expect(text).toContain('of an earlier version: /source 26 LIMA 77 version 1 para 1')
     expect((await say(desk, '/source 26 LIMA 77 para 1', who)).text).toContain('Fifty containers.')
     const old = await say(desk, '/source 26 LIMA 77 version 1 para 1', who)
-    expect(old.text).toContain('This is version 1 of 2.')
+    expect(old.text).toContain(
+      'This is version 1 of 2; say so where you cite it. The current one: /source 26 LIMA 77 ¶1',
+    )
+    expect(old.text).toContain('(26 LIMA 77 ¶1 · version 1 · U)')
     expect(old.text).toContain('Inspectors opened')
   })
 

@@ -135,7 +135,14 @@ export async function describeSource(
         : []),
       ...retiredNote(source, channel),
       document
-        ? note('One paragraph: ', { code: `/source ${source.id} para 1` }, '.')
+        ? note(
+            'One paragraph: ',
+            { code: `/source ${source.id} para 1` },
+            ...(versions.length > 1
+              ? ['; of an earlier version: ', { code: `/source ${source.id} version 1 para 1` }]
+              : []),
+            '.',
+          )
         : note('To hold its text: ', { code: 'attache ingest FILE' }, ' on the machine that runs Attaché.'),
       ...(source.faults.length > 0
         ? [buttons({ label: 'Show Faults', call: `source faults ${source.id}` })]

@@ -34,14 +34,15 @@ export async function showPlace(
   if (!version || !document) return describeCited(source, asked, context)
   const found = recordsAt(document.paragraphs, asked)
   if (found.length === 0) return describeMissing(source, document, asked, context)
-  const older = version.version < versions.length ? ` version ${version.version} of ${versions.length}` : ''
+  const older =
+    version.version < versions.length ? { version: version.version, of: versions.length } : undefined
   return describePlace(source, found, older, context)
 }
 
 function describePlace(
   source: KnownSource,
   found: readonly Paragraph[],
-  older: string,
+  older: { version: number; of: number } | undefined,
   context: Context,
 ): Reply {
   const { channel, knowledge } = context
@@ -61,12 +62,21 @@ function describePlace(
     marking: highestMarking([...shown, ...beside.shown]),
     parts: [
       heading(shown.length === 1 ? printCitation(first.cite) : `${source.id}: ${shown.length} places`),
-      ...(older === '' ? [] : [note(`This is${older}.`)]),
+      ...(older
+        ? [
+            note(
+              `This is version ${older.version} of ${older.of}; say so where you cite it. The current one: `,
+              { code: `/source ${printCitation(bare(first.cite))}` },
+            ),
+          ]
+        : []),
       ...quoted.map(
         ({ cite, heading: under, text, written, marking }): Part => ({
           part: 'quote',
           text: written ?? text,
-          citation: [printCitation(cite), marking, under].filter((piece) => piece !== undefined).join(' · '),
+          citation: [printCitation(cite), older && `version ${older.version}`, marking, under]
+            .filter((piece) => piece !== undefined)
+            .join(' · '),
         }),
       ),
       ...(listed.length > 0
