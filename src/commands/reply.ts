@@ -135,6 +135,11 @@ export const list = (items: Line[]): Part => ({ part: 'list', items })
 export const note = (...text: Span[]): Part => ({ part: 'note', text })
 export const buttons = (...buttons: Button[]): Part => ({ part: 'buttons', buttons })
 
+/** A form as the whole answer; `instead` is the line to type where none can be shown. */
+export function formReply(form: Form, instead: string): Reply {
+  return { to: 'member', marking: 'U', parts: [{ part: 'form', form, instead }] }
+}
+
 /** The whole answer where nothing of what is asked for may be shown; `said` is what became of the call. */
 export function withheldReply(count = 1, said?: string): Reply {
   const parts = withheldNote(Math.max(count, 1))

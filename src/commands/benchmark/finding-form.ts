@@ -2,7 +2,7 @@ import { evidenceGrades } from '../../domain/entry.ts'
 import { levels } from '../../domain/finding.ts'
 import type { Call, Context } from '../call.ts'
 import { readFields } from '../form.ts'
-import type { FormField, Reply } from '../reply.ts'
+import { type FormField, formReply, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 
 type Name = 'value' | 'level' | 'src' | 'evidence' | 'because'
@@ -53,22 +53,15 @@ export function hasForm(verb: string): verb is Verb {
 export function showFindingForm(verb: Verb, about: string): Reply {
   const isBaseline = verb === 'baseline'
   const line = isBaseline ? '12,000 kg cocaine FY2008 in zones' : 'partial'
-  return {
-    to: 'member',
-    marking: 'U',
-    parts: [
-      {
-        part: 'form',
-        form: {
-          title: isBaseline ? 'Record a baseline' : 'Record an assessment',
-          submit: 'Record',
-          call: `benchmark ${about} ${verb}`,
-          fields: fieldsOf(verb),
-        },
-        instead: `Record ${isBaseline ? 'the baseline' : 'an assessment'} of ${about} with the form, or as one line: /benchmark ${about} ${verb} ${line} src 09 LIMA 412 because it is reported there`,
-      },
-    ],
-  }
+  return formReply(
+    {
+      title: isBaseline ? 'Record a baseline' : 'Record an assessment',
+      submit: 'Record',
+      call: `benchmark ${about} ${verb}`,
+      fields: fieldsOf(verb),
+    },
+    `Record ${isBaseline ? 'the baseline' : 'an assessment'} of ${about} with the form, or as one line: /benchmark ${about} ${verb} ${line} src 09 LIMA 412 because it is reported there`,
+  )
 }
 
 /** A form that was sent, as what follows the verb in the line it stands for. */

@@ -1,9 +1,8 @@
 import { onlyWatched } from '../../domain/country.ts'
 import { readEntries } from '../../domain/entry-text.ts'
 import { highestMarking } from '../../domain/marking.ts'
-import { keepDraft } from '../../store/drafts.ts'
-import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
+import { keepAsked } from '../log/draft.ts'
 import { entryPhrase, towardText, towardWithin } from '../log/entry-lines.ts'
 import { readEventLine, type Told } from '../log/read-event.ts'
 import { mayRecord } from '../permission.ts'
@@ -32,21 +31,8 @@ export async function offerEntry(
   const kept = 'ask' in asked ? readSpokenOf(call, context, spokenOf) : undefined
   const reading = kept ? { told: kept.told } : asked
   const choices = 'ask' in reading ? reading.choices : [{ label: 'Log It', text: kept?.line ?? call.text }]
-  const draft = await writing(context.db, (db) =>
-    keepDraft(
-      db,
-      {
-        typed: call.text,
-        ask: 'ask' in reading ? reading.ask : 'That reads as an entry.',
-        choices: choices.map(({ label, text }) => ({ label, text: text.replace(/^\/?log /, '') })),
-        member: call.member,
-        channel: call.channel,
-        madeAt: context.now,
-        ...(call.evidence && { evidence: call.evidence }),
-      },
-      call.key,
-    ),
-  )
+  const question = 'ask' in reading ? reading.ask : 'That reads as an entry.'
+  const draft = await keepAsked(question, choices, call, context)
   const told = 'told' in reading ? reading.told : []
   const { ceiling } = context.channel
   const lines = told.map(({ entry, whose }): { line: Line; marking: Reply['marking'] } => {

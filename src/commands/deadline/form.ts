@@ -6,7 +6,7 @@ import { capitalise } from '../../domain/text.ts'
 import type { Call, Context } from '../call.ts'
 import { unknownCountry } from '../country.ts'
 import { readFields } from '../form.ts'
-import { type FormField, paragraph, type Reply } from '../reply.ts'
+import { type FormField, formReply, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { longestTitle, readClauses, readMember } from './record.ts'
 
@@ -52,18 +52,10 @@ const fields: readonly (FormField & { name: Name })[] = [
 
 /** What `/deadline add` shows when nothing follows it. */
 export function showDeadlineForm(): Reply {
-  return {
-    to: 'member',
-    marking: 'U',
-    parts: [
-      {
-        part: 'form',
-        form: { title: 'Add a deadline', submit: 'Add', call: 'deadline add', fields: [...fields] },
-        instead:
-          'Add a deadline with the form, or as one line: /deadline add "Post monthly CN report" every month on the 5th for peru',
-      },
-    ],
-  }
+  return formReply(
+    { title: 'Add a deadline', submit: 'Add', call: 'deadline add', fields: [...fields] },
+    'Add a deadline with the form, or as one line: /deadline add "Post monthly CN report" every month on the 5th for peru',
+  )
 }
 
 /** A form that was sent, as what follows `/deadline add` in the line it stands for. */

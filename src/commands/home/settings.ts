@@ -3,7 +3,7 @@ import { recordingInstant } from '../../store/entries.ts'
 import { keepMemberSettings, type MemberSettings, readMemberSettings } from '../../store/member-settings.ts'
 import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
-import { type FormField, paragraph, type Reply } from '../reply.ts'
+import { type FormField, formReply, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 
 const example = '/attache settings zone America/Lima'
@@ -83,15 +83,8 @@ async function keep(settings: MemberSettings, call: Call, context: Context): Pro
 }
 
 function describeForm(settings: MemberSettings): Reply {
-  return {
-    to: 'member',
-    marking: 'U',
-    parts: [
-      {
-        part: 'form',
-        form: { title: 'My settings', submit: 'Save', call: 'attache settings', fields: fieldsOf(settings) },
-        instead: `Your settings: direct messages ${settings.directMessages ?? 'on'}, zone ${settings.zone ?? "the deployment's"}. Change one with /attache settings messages off or ${example}`,
-      },
-    ],
-  }
+  return formReply(
+    { title: 'My settings', submit: 'Save', call: 'attache settings', fields: fieldsOf(settings) },
+    `Your settings: direct messages ${settings.directMessages ?? 'on'}, zone ${settings.zone ?? "the deployment's"}. Change one with /attache settings messages off or ${example}`,
+  )
 }

@@ -14,22 +14,26 @@ export async function ask(
   call: Call,
   context: Context,
 ): Promise<Reply> {
-  const draft = await writing(context.db, (db) =>
-    keepDraft(
-      db,
-      {
-        typed: call.text,
-        ask: question,
-        choices: choices.map(({ label, text }) => ({ label, text: text.replace(/^\/?log /, '') })),
-        member: call.member,
-        channel: call.channel,
-        madeAt: context.now,
-        ...(call.evidence && { evidence: call.evidence }),
-      },
-      call.key,
-    ),
-  )
-  return describeDraft(draft)
+  return describeDraft(await keepAsked(question, choices, call, context))
+}
+
+/** Keeps what was asked of a line, for whoever typed it to choose later. */
+export function keepAsked(
+  question: string,
+  choices: readonly { label: string; text: string }[],
+  { text, member, channel, evidence, key }: Call,
+  { db, now }: Context,
+): Promise<Draft> {
+  const draft = {
+    typed: text,
+    ask: question,
+    choices: choices.map(({ label, text }) => ({ label, text: text.replace(/^\/?log /, '') })),
+    member,
+    channel,
+    madeAt: now,
+    ...(evidence && { evidence }),
+  }
+  return writing(db, (trx) => keepDraft(trx, draft, key))
 }
 
 /** `/log draft D-7 take 2` as the line it stands for, with the day it was typed and a key that lets it be taken once. */

@@ -3,7 +3,7 @@ import { earliestOpening } from '../../domain/opening-hours.ts'
 import type { WatchSettings } from '../../store/watch-settings.ts'
 import type { Call, Context } from '../call.ts'
 import { readFields } from '../form.ts'
-import type { FormField, Reply } from '../reply.ts'
+import { type FormField, formReply, type Reply } from '../reply.ts'
 import { administratorSettings, assertMayBeRaised, watchSettings } from './settings.ts'
 
 type Name = 'hour' | 'digest' | 'zone' | 'calendars' | 'classes' | 'ceiling' | 'recording'
@@ -77,25 +77,14 @@ export function showWatchForm(context: Context): Reply {
     ceiling: settings.ceiling ?? 'U',
     recording: settings.recording ?? 'off',
   }
-  return {
-    to: 'member',
-    marking: 'U',
-    parts: [
-      {
-        part: 'form',
-        form: {
-          title: 'How this channel is told',
-          submit: 'Save',
-          call: 'watch settings',
-          fields: shown.map((field) => {
-            const initial = stands[field.name]
-            return initial === '' ? field : { ...field, initial }
-          }),
-        },
-        instead: `Set how this channel is told with the form, or one at a time: /watch hour 10:30, /watch digest off, /watch zone America/Lima, /watch calendars PE US, /watch classes yearly window`,
-      },
-    ],
-  }
+  const filled = shown.map((field) => {
+    const initial = stands[field.name]
+    return initial === '' ? field : { ...field, initial }
+  })
+  return formReply(
+    { title: 'How this channel is told', submit: 'Save', call: 'watch settings', fields: filled },
+    'Set how this channel is told with the form, or one at a time: /watch hour 10:30, /watch digest off, /watch zone America/Lima, /watch calendars PE US, /watch classes yearly window',
+  )
 }
 
 /** A form that was sent: the settings as they are to stand, and what to say of each that it changed. */
