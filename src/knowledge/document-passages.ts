@@ -23,7 +23,8 @@ export function documentPassages(
   }
   return document.paragraphs.map(({ cite, heading, text, marking }, at) => ({
     id: `paragraph/${document.id}/${at + 1}`,
-    title: heading ?? document.title,
+    // The title is of the whole document: a paragraph below its marking goes by its label.
+    title: heading ?? (isWithin(document.marking, marking) ? document.title : document.id),
     lines: [text],
     cite,
     marking,

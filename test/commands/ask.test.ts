@@ -286,3 +286,19 @@ test('a fault of the words that are quoted is shown before other faults of the p
   const faults = text.replace(/\s+/g, ' ').match(/prints "[^"]+"/g)
   expect(faults?.[0]).toBe('prints "DINANDRO"')
 })
+
+test('the title of an SBU document neither names nor finds its U paragraphs at U', async () => {
+  const document = inventedCable({ title: 'Quokka inspections' })
+  for (const [ceiling, finds] of [
+    ['SBU', true],
+    ['U', false],
+  ] as const) {
+    const desk = await openDesk({ ceiling })
+    await keepDocument(desk.db, document, { path: 'a.txt', by: 'ana', now: '2012-03-02T09:00:00.000Z' })
+    const cited = await ask(desk, '/ask 26 LIMA 77 para 3')
+    expect(cited.text).toContain('26 LIMA 77 ¶3')
+    const { text } = await ask(desk, '/ask quokka inspections?')
+    expect(text.includes('26 LIMA 77'), ceiling).toBe(finds)
+    if (ceiling === 'U') expect(cited.text).not.toContain('Quokka')
+  }
+})
