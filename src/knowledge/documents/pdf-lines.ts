@@ -5,6 +5,9 @@ import { type PdfLine, readPdfPage, tableRows } from './pdf-page.ts'
 /** Far more pages than any paper has; reading takes some milliseconds each. */
 const mostPages = 3000
 
+/** Each line is held against all others of its page. */
+const mostOnPage = 2000
+
 /** Lines of a PDF, each with its page; `at` counts pages. Refused where it is encrypted, or holds pictures of text only. */
 export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusal> {
   // Takes a tenth of a second to load; only asked for when there is a PDF.
@@ -17,8 +20,11 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
     const pages: PdfLine[][] = []
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number)
-      pages.push(readPdfPage((await page.getTextContent()).items))
+      const lines = readPdfPage((await page.getTextContent()).items)
       page.cleanup()
+      if (lines.length > mostOnPage)
+        return refuse(`has ${lines.length} lines on page ${number}, far more than a page has`, number)
+      pages.push(lines)
     }
     await pdf.destroy()
     return joinPages(pages)
@@ -41,9 +47,11 @@ function joinPages(read: readonly PdfLine[][]): FileText | Refusal {
     const at = index + 1
     if (read[index]?.length === 0) found.problems.push({ line: at, what: `page ${at} holds no text` })
     for (const { text, turn } of read[index] ?? []) if (turn !== page[0]?.turn) found.aside.push({ text, at })
-    const text = page.filter((line) => !running.has(frameOf(line, page)))
-    for (const line of page)
-      if (!text.includes(line)) found.lines.push({ text: line.text, at, running: true })
+    const text: PdfLine[] = []
+    for (const line of page) {
+      if (running.has(frameOf(line, page))) found.lines.push({ text: line.text, at, running: true })
+      else text.push(line)
+    }
     body.addPage(text, at)
   }
   body.end()

@@ -122,6 +122,16 @@ describe('PDF files', () => {
 
   it.each<[string, Uint8Array, string]>([
     ['of pictures', makePdf([[], []]), 'holds no text'],
+    [
+      'endless on a page',
+      makePdf([
+        Array.from({ length: 2200 }, (_none, index) => ({
+          text: 'Aa',
+          at: [500 - (index % 40) * 11, 750 - Math.floor(index / 40) * 13],
+        })),
+      ]),
+      'far more than a page has',
+    ],
     ['damaged', makePdf([['1. Aa.']]).subarray(0, 60), 'damaged'],
     [
       'encrypted',
