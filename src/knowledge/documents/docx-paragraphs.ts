@@ -18,7 +18,7 @@ export interface WordParagraph {
   note?: string
 }
 
-export interface WordRow {
+interface WordRow {
   cells: number
   /** A table stands in one of its cells. */
   holdsTable: boolean
