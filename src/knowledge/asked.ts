@@ -3,7 +3,7 @@ import { foldText } from '../domain/text.ts'
 /** Words that ask for a figure, and among them those that ask for a day. */
 const figureWords =
   /\b(?:how (?:many|much|long|large|big|often|far|high)|what (?:figure|number|share|rate|percentage)|number of|target|percent|cu[aá]nt[oa]s?)\b/i
-const countWords = /\b(?:how (?:many|much)|number of|cu[aá]nt[oa]s?)\b/i
+const countWords = /\b(?:how (?:many|much)|number of|(?<!cada )cu[aá]nt[oa]s?)\b/i
 const dayWords = /\b(?:when|what (?:day|date|year)|date of|by when|deadline|due|cu[aá]ndo|fecha|plazo)\b/i
 /** These ask for a day and nothing else: `when` within a sentence only says under what condition. */
 const dayOnly =
@@ -53,6 +53,7 @@ const focusForms = [
   `^\\W*${article}([\\p{L}-]+) (?:of|for|del?) `,
   `^\\W*qui[eé]n(?:es)? (?:es|son|era|fue) ${article}([\\p{L}-]+) del? ${article}([\\p{L}-]+)`,
   `^\\W*(?:(?:and|so|but|y|in|on|at|to|for|from|by|with|en|de|a|con|por) )?(?:what|which|how (?:many|much)|qu[eé]|cu[aá]l(?:es)?|cu[aá]nt[oa]s?) (?:is |are |was |were |es |son |fue )?${article}${number}([\\p{L}-]+)`,
+  `^\\W*(?:(?:and|so|but|y) )?(?:who|qui[eé]n(?:es)?) ([\\p{L}-]+)`,
 ].map((form) => new RegExp(form, 'iu'))
 
 /** The words of a question that an answer must speak of; none where its form does not tell. */
@@ -63,7 +64,7 @@ export function focusOf(question: string): string[] {
 
 /** Times reckoned from the asker's own day, of which no text held can speak. */
 const ownTime =
-  /\b(?:(?:last|this|past) (?:fiscal )?(?:year|month|week|quarter|weekend|summer|monday|friday)|yesterday|today|tonight|tomorrow|currently|right now|at present|this morning|(?:el|este) (?:a[nñ]o|mes|fin)(?: pasado)?|la semana pasada|esta semana|ayer|hoy|ma[nñ]ana|actualmente)\b/giu
+  /\b(?:(?:last|past) (?:fiscal )?(?:year|month|week|quarter|weekend|summer)|this (?:month|week|weekend|summer)|yesterday|today|tonight|tomorrow|currently|right now|at present|this morning|(?:el|este) (?:a[nñ]o|mes|fin)(?: pasado)?|la semana pasada|esta semana|ayer|hoy|ma[nñ]ana|actualmente)\b/giu
 
 /** A question without the times reckoned from the asker's own day, and how many they are. */
 export function withoutOwnTime(question: string): { rest: string; times: number } {

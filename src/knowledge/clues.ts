@@ -2,7 +2,6 @@ import { foldText } from '../domain/text.ts'
 import { focusOf, withoutOwnTime } from './asked.ts'
 import { isCommonWord } from './common-words.ts'
 import { leadsOf, saidAt, spanishForm, type Way } from './meanings.ts'
-
 import type { Index } from './passage-index.ts'
 import { cognates, isSpanish } from './spanish.ts'
 import { subjectWords, type Word } from './words.ts'
@@ -24,16 +23,16 @@ export interface Clue {
 const leastWeight = 0.3
 
 /** Of a word that none holds: most likely nothing held is about it. */
-const unheldWeight = 1.2
+const unheldWeight = 1.4
 
 /** A phrase of the lexicons weighs so many times a word. */
-const phraseWeight = 1.5
+const phraseWeight = 1.25
 
 /** Part of its weight that an everyday word keeps. */
-const commonShare = 0.15
+const commonShare = 0.1
 
-/** Part of its weight that an everyday word keeps that leads to words of the field. */
-const leadingShare = 0.5
+/** The same of one that leads to words of the field. */
+const leadingShare = 0.6
 
 /** Part of its weight that a mended word keeps. */
 const mendedShare = 0.8
@@ -68,6 +67,7 @@ export function cluesOf(question: string, index: Index, country: string | undefi
       clues.push({ ...(length > 1 ? phraseClue(meant, index) : wordClue(word, meant, index)), isFocus })
     at += length
   }
+  // No text meets it.
   if (times > 0)
     clues.push({
       ways: [['own time']],
@@ -89,6 +89,8 @@ function knownWord(word: Word, index: Index, inSpanish: boolean): Known {
   if (form !== undefined) return { ...word, term: termOf(form) }
   const cognate = inSpanish ? cognates(raw).find((one) => isKnown(termOf(one), index)) : undefined
   if (cognate !== undefined) return { ...word, term: termOf(cognate) }
+  const bare = raw.replace(prefix, '')
+  if (bare.length >= shortestBare && isKnown(termOf(bare), index)) return { ...word, term: termOf(bare) }
   const mended = index.mend(raw)
   return mended === undefined ? word : { raw: mended, term: termOf(mended), isMended: true }
 }
@@ -96,6 +98,10 @@ function knownWord(word: Word, index: Index, inSpanish: boolean): Known {
 function isKnown(term: string, { holding, meanings }: Index): boolean {
   return holding(term) > 0 || meanings.terms.has(term)
 }
+
+/** Of words made from known ones: `unpopular`. */
+const prefix = /^(?:un|non|anti|counter)/
+const shortestBare = 4
 
 const termOf = (word: string): string => subjectWords(word)[0]?.term ?? word
 
@@ -111,10 +117,8 @@ interface Meant {
 
 function wordClue({ raw, term, isMended }: Known, { ways, leads }: Meant, index: Index): Clue {
   const isCommon = ways.length === 0 && isCommonWord(raw)
-  const part =
-    partOf(raw) *
-    (isMended ? mendedShare : 1) *
-    (isCommon ? (leads.length > 0 ? leadingShare : commonShare) : 1)
+  const everyday = leads.length > 0 ? leadingShare : commonShare
+  const part = partOf(raw) * (isMended ? mendedShare : 1) * (isCommon ? everyday : 1)
   return { ...makeClue([[term], ...ways, ...leads], part, index), isCommon, isExact: /\d/.test(raw) }
 }
 
@@ -136,7 +140,13 @@ function makeClue(ways: readonly Way[], part: number, index: Index): Clue {
   )
   const rarity = Math.log(1 + size / (held + 0.5)) / Math.log(1 + size / 0.5)
   const weight = held === 0 ? unheldWeight : leastWeight + (1 - leastWeight) * rarity
-  return { ways, weight: weight * part, isCommon: false, isExact: false, isFocus: false }
+  return {
+    ways,
+    weight: weight * part,
+    isCommon: false,
+    isExact: false,
+    isFocus: false,
+  }
 }
 
 /** At most so many passages hold a way. */

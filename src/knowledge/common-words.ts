@@ -1,6 +1,6 @@
 /**
  * Everyday and abstract words, English and Spanish: they tell little of what a question is about, so that one which no
- * holds does not stand in an answer's way, and a text that holds nothing else is no answer. Nothing is declined for them.
+ * holds does not stand in an answer's way, and a  that holds nothing else is no answer. Nothing is declined for them.
  * Words for what may be asked of a thing (price, name, result) are not among them.
  */
 const everyday = `able above abroad absolutely accept acceptable access accord account achieve across act action active actual
@@ -43,14 +43,14 @@ const everyday = `able above abroad absolutely accept acceptable access accord a
   side sign significant similar simple simply since size single situation six slow slowly small solution solve some somehow someone something sometimes
   somewhere soon sort sound source speak special specific specifically specify spend stage stand standard standing start state status stay
   step stick still stop straight strength strengthen strong structure stuff style subject submit subsequent subsequently such suddenly sufficient suggest
-  suitable summarise summarize summary  support suppose sure sustain system table take talk task tell ten tend term terms test text
+  suitable summarise summarize summary  support suppose sure sustain system table take talk task tell ten tend term terms test 
   thank that then thing things think third thought three threshold through throughout thus tight till today together told
   tomorrow tonight took top topic total touch toward towards track transfer treat trigger tried true try turn twice two type typical
   ultimate under undergo understand undertake unless until update upon upper urgent use used useful user using usual usually valid value variety
   various vary version versus via view virtually visible vital wait walk want watch way ways week weeks well went whatever whenever wherever
   whether while whole why wide will wish within without word words work worse worst worth would write written wrong wrote year years yes
   yesterday yet
-  absolute afterwards ago aim albeit allegedly almost aloud altogether anyhow anyways anywhere apparently arise arguably aspect automatic
+  anti ran won't letting spanish english absolute afterwards ago aim albeit allegedly almost aloud altogether anyhow anyways anywhere apparently arise arguably aspect automatic
   automatically awfully badly barely beforehand behalf besides bet bother bound briefly bunch busy careful carefully cause certainly chiefly
   closely comfortable commonly completely concretely consequently considerable considerably constantly continually conversely correctly
   crazy curious daily dare definite definitely deliberately deserve desire detailed directly doable double downright dozen easily elaborate
@@ -92,7 +92,7 @@ const everyday = `able above abroad absolutely accept acceptable access accord a
   aplica año años ahora antes cada cosa cubre debe deben debemos decir dice días día dónde existe hace hacer han hasta incluye mes mismo mucho
   muy nuestro nueva nuevo otra otro parte pasa pasó permite porque puede pueden quiere razón sabe según sigue significa sin sirve tenemos
   tener tiene tienen toda todas todo todos trata va ver vez
-  abarca acaba acabar actual actualmente ahí alcanza algo allá allí alrededor amplio anterior apenas aparece aparecen así asunto aunque ayuda
+  frente materia uso usado usados usada usadas abarca acaba acabar actual actualmente ahí alcanza algo allá allí alrededor amplio anterior apenas aparece aparecen así asunto aunque ayuda
   básicamente bastante bueno buena buscar caso cerca ciertas ciertos claro comienza comienzo completo común conocer contar convertir
   corresponde corresponden cree creo cuenta cumple da dan debemos deberían decidir dejar demás dentro depende derecho detrás diferente
   diferentes directamente dispone distinto distintos efectivamente empezar encargada encargado encima encontrar enseguida entonces entrar

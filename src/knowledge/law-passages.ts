@@ -48,7 +48,7 @@ function fromArticle(article: Article): PassageDraft[] {
     id: `article/${ref}`,
     title: `Article ${ref}, ${title}`,
     lines: [line],
-    keywords: 'article convention party country',
+    keywords: 'article convention party country drug trafficking',
   })
   return [
     passage(`${number}`, subject, 1),

@@ -42,7 +42,7 @@ function fromAcronym(
   const where = country ? whereUnlessSaid(means, country, knowledge) : ''
   const lines = [`${id}: ${means}${where}`, ...(note ? [note] : [])]
   const key = country ? `acronym/${id}/${country}` : `acronym/${id}`
-  return { cite, marking, ...(country && { country }), id: key, title: id, lines, keywords: 'acronym' }
+  return { cite, marking, ...(country && { country }), id: key, title: id, lines, keywords: 'acronym name' }
 }
 
 function fromAgency(
@@ -59,7 +59,7 @@ function fromAgency(
     id: `agency/${id}`,
     title: name,
     lines,
-    keywords: 'agency',
+    keywords: 'agency name',
   }
 }
 

@@ -136,8 +136,9 @@ function beginningAt(words: readonly Word[], at: number, said: Said): { way: Way
 }
 
 /** The word of the lexicons that a Spanish one is another form of: `extraditar` for `extraditados`. */
-export function spanishForm({ raw }: Word, { spanish }: Meanings): string | undefined {
-  return spanish.get(spanishStem(raw))?.[0]
+export function spanishForm({ raw }: Word, { spanish, spellings }: Meanings): string | undefined {
+  const singular = [raw.replace(/s$/, ''), raw.replace(/es$/, '')].find((one) => spellings.has(one))
+  return singular ?? spanish.get(spanishStem(raw))?.[0]
 }
 
 function settle(said: readonly Meaning[], country: string | undefined): Way[] {
