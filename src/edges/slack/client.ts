@@ -12,6 +12,9 @@ import { briefTimeout, makeStandings, type SlackStandings } from './standings.ts
 /** Milliseconds that any answer of Slack's is waited for. */
 export const timeout = 10_000
 
+/** The same of who the program is, thrice: when it starts somebody waits, ten seconds in all. */
+const introductionTimeout = 3_000
+
 /** The body of an outgoing message, as this edge keeps it. */
 interface Message {
   text: string
@@ -129,7 +132,11 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
     ...makeStandings({ brief, apiUrl, log, team: () => team }),
 
     async whoAmI() {
-      const identity = await patient.auth.test()
+      const introducing = new WebClient(token, {
+        ...clientOptions(apiUrl, log),
+        timeout: introductionTimeout,
+      })
+      const identity = await introducing.auth.test()
       scopes = identity.response_metadata?.scopes ?? []
       refusal = undefined
       team = identity.team_id

@@ -107,7 +107,8 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
     },
     stop: receiving.stop,
     drained: async () => {
-      await Promise.all(work)
+      // What is finished may have begun more: a Home that shows it.
+      while (work.size > 0) await Promise.all(work)
     },
   }
 }
