@@ -15,7 +15,7 @@ import { anyLine } from './payloads.ts'
 import { seed, share } from './share.ts'
 
 const perStore = share(400, 500)
-const stores = Array.from({ length: share(800, 100_000) / perStore }, (_, index) => index + 1)
+const stores = Array.from({ length: share(1_600, 100_000) / perStore }, (_, index) => index + 1)
 
 /** Stands only in an entry marked SBU; no payload holds it. */
 const secret = 'marmoset'

@@ -148,10 +148,11 @@ export function makeCrowd(slack: FakeSlack) {
     /** Commands and events that were not acknowledged when they were sent. */
     unheard: () => unheard,
 
-    /** As Slack does with events that nobody acknowledged. */
-    async redeliver(): Promise<void> {
+    /** As Slack does with events that nobody acknowledged; how many still are not. */
+    async redeliver(): Promise<number> {
       for (const { interaction, line, acked } of [...events.values()])
         if (!acked) await event(interaction, line, 2)
+      return [...events.values()].filter(({ acked }) => !acked).length
     },
 
     /** Holds what people were told against what is kept. */

@@ -9,6 +9,8 @@ import { setWatch } from '../../../src/store/watches.ts'
 import { type Child, freePort, startAttache } from '../../fake-slack/child.ts'
 import { type FakeSlack, startFakeSlack } from '../../fake-slack/fake-slack.ts'
 import { withControl } from '../../fake-slack/payloads.ts'
+import { temporaryFolder } from '../../folder.ts'
+import { runHere } from '../../verbs/attache.ts'
 
 /** The built program, served by a fake Slack over each transport; what people see is read as they would. */
 const start = '2009-04-06T09:00:00-05:00'
@@ -368,20 +370,14 @@ describe('starting', () => {
   })
 
   it('takes --now only against a stand-in on this machine', async () => {
-    const slack = await startFakeSlack({ transport: 'http' })
-    const folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
-    const child = await startAttache(slack, {
-      folder,
-      args: ['--now', start],
-      env: { SLACK_API_URL: 'https://slack.com/api/' },
-      unready: true,
-    })
-    expect((await child.exit()).code).toBe(2)
-    expect(child.stderr.join('\n')).toContain(
-      'start takes --now only with SLACK_API_URL on a loopback address',
-    )
-    await slack.close()
-    rmSync(folder, { recursive: true, force: true })
+    const env = {
+      SLACK_API_URL: 'https://slack.com/api/',
+      SLACK_BOT_TOKEN: 'xoxb-test-bot',
+      SLACK_SIGNING_SECRET: 'test-signing-secret',
+    }
+    const { code, stderr } = await runHere(['start', '--now', start], { folder: temporaryFolder(), env })
+    expect(code).toBe(2)
+    expect(stderr).toContain('start takes --now only with SLACK_API_URL on a loopback address')
   })
 })
 
