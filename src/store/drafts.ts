@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/date.ts'
 import type { CapturedMessage } from '../domain/entry.ts'
+import type { Marking } from '../domain/marking.ts'
 import type { Db } from './open.ts'
 
 /** A line that could not be recorded as it stood, its question, and the lines that answer it. Kept as it was asked. */
@@ -12,6 +13,8 @@ export interface Draft {
   member: string
   channel: string
   madeAt: Instant
+  /** As an entry's would be: by what may be read where it was typed. */
+  marking: Marking
   /** The message the line was captured with. */
   evidence?: CapturedMessage
 }
@@ -39,6 +42,7 @@ export async function keepDraft(db: Db, draft: Omit<Draft, 'id'>, callKey?: stri
     channel: draft.channel,
     call_key: callKey ?? null,
     made_at: draft.madeAt,
+    marking: draft.marking,
     evidence: draft.evidence ? JSON.stringify(draft.evidence) : null,
   }
   await db.insertInto('drafts').values(row).execute()
@@ -71,6 +75,7 @@ function fromRow(row: {
   member: string
   channel: string
   made_at: string
+  marking: string
   evidence: string | null
 }): Draft {
   const { id, typed, ask, member, channel } = row
@@ -82,6 +87,7 @@ function fromRow(row: {
     member,
     channel,
     madeAt: row.made_at,
+    marking: row.marking as Marking,
     ...(row.evidence !== null && { evidence: JSON.parse(row.evidence) as CapturedMessage }),
   }
 }

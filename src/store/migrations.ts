@@ -271,4 +271,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX entries_by_member ON entries (recorded_by, number, recorded_at);
   DROP INDEX audit_about;
   `,
+  `
+  -- Of earlier drafts it is not known what could be read where they were typed.
+  ALTER TABLE drafts ADD COLUMN marking TEXT NOT NULL DEFAULT 'SBU' CHECK (marking IN ('U', 'SBU'));
+  `,
 ]

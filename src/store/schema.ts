@@ -101,6 +101,7 @@ interface DraftRow {
   channel: string
   call_key: string | null
   made_at: string
+  marking: string
 }
 
 /** One version of a nil return. */

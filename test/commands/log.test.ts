@@ -433,9 +433,13 @@ it('asks whose an entry is that tells of a country nobody follows here', async (
   expect(renderPlainText(await type(desk, '/log draft D-1 take 1'))).toContain('Country: Peru')
 })
 
-it('keeps the question about a line marked SBU from a channel at U, at Home too', async () => {
+it.each([
+  '/log seizure 5 kg zebradust at Callao mark SBU',
+  // As an entry's, its marking is what may be read where it was typed.
+  '/log seizure 5 kg zebradust at Callao',
+])('keeps the question about %s from a channel at U, at Home too', async (line) => {
   const desk = await openDesk()
-  const asked = renderPlainText(await type(desk, '/log seizure 5 kg zebradust at Callao mark SBU'))
+  const asked = renderPlainText(await type(desk, line))
   expect(asked).toMatch(/^\[SBU\] No substance is known as "zebradust"/)
   for (const line of ['/log draft D-1', '/log draft D-1 take 1', '/attache home']) {
     const told = renderPlainText(await type(desk, line, { channel: 'C-open' }))

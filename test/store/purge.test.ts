@@ -78,7 +78,13 @@ it('leaves nothing of an entry on disk but its tombstone', async () => {
     }),
   )
   const evidence = { text: 'zebra', permalink: 'zebra', channel: 'C1', ts: '1' }
-  const asked = { member: 'ana', channel: 'terminal', madeAt: now, ask: 'zebra-ask' }
+  const asked = {
+    member: 'ana',
+    channel: 'terminal',
+    madeAt: now,
+    marking: 'U' as const,
+    ask: 'zebra-ask',
+  }
   await keepDraft(db, {
     ...asked,
     typed: 'zebra-first',

@@ -131,6 +131,7 @@ it('keeps a draft once a call', async () => {
     member: 'ana',
     channel: 'C1',
     madeAt: early,
+    marking: 'U' as const,
   }
   expect((await keepDraft(db, asked, 'event/1')).id).toBe('D-1')
   expect((await keepDraft(db, asked, 'event/1')).id).toBe('D-1')

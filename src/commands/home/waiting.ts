@@ -15,7 +15,6 @@ import { listValidators, validatedChange, validatedFinding, validatedOf } from '
 import type { Call, Context } from '../call.ts'
 import { openFeedback } from '../conversation/feedback.ts'
 import { changePhrase } from '../log/change-lines.ts'
-import { draftMarking } from '../log/draft.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
 import type { Button, Line } from '../reply.ts'
 
@@ -77,7 +76,7 @@ async function toFinish({ member }: Pick<Call, 'member'>, { db, now }: Context):
     found.push({
       line: [{ bold: `To finish: ${id}` }, isForm ? ' a form on a message, not sent' : ` ${ask}`],
       button: { label: `Open ${id}`, call: isForm ? `log form ${id}` : `log draft ${id}` },
-      marking: draftMarking(draft),
+      marking: draft.marking,
     })
   }
   return found

@@ -1,5 +1,5 @@
 import { dateIn } from '../../domain/date.ts'
-import { claimedMarking, isWithin, type Marking } from '../../domain/marking.ts'
+import { isWithin } from '../../domain/marking.ts'
 import { type Draft, findDraft, keepDraft } from '../../store/drafts.ts'
 import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
@@ -22,7 +22,7 @@ export function keepAsked(
   question: string,
   choices: readonly { label: string; text: string }[],
   { text, member, channel, evidence, key }: Call,
-  { db, now }: Context,
+  { db, now, channel: { ceiling } }: Context,
 ): Promise<Draft> {
   const draft = {
     typed: text,
@@ -31,6 +31,7 @@ export function keepAsked(
     member,
     channel,
     madeAt: now,
+    marking: ceiling,
     ...(evidence && { evidence }),
   }
   return writing(db, (trx) => keepDraft(trx, draft, key))
@@ -51,7 +52,7 @@ export async function readDraft(
       example: '/log mine',
     })
   }
-  if (!isWithin(draftMarking(draft), context.channel.ceiling)) return withheldUnchanged()
+  if (!isWithin(draft.marking, context.channel.ceiling)) return withheldUnchanged()
   if (number === undefined) return describeDraft(draft)
   const choice = draft.choices[Number(number) - 1]
   if (!choice) {
@@ -71,16 +72,11 @@ export async function readDraft(
   }
 }
 
-/** What a draft is marked by its own words, which its question may repeat. */
-export function draftMarking({ typed, evidence }: Pick<Draft, 'typed' | 'evidence'>): Marking {
-  return claimedMarking(`${typed} ${evidence?.text ?? ''}`) === 'U' ? 'U' : 'SBU'
-}
-
 function describeDraft(draft: Draft): Reply {
   const { id, ask, choices } = draft
   return {
     to: 'member',
-    marking: draftMarking(draft),
+    marking: draft.marking,
     parts: [
       paragraph(ask),
       paragraph('Nothing is recorded yet; the line is kept as draft ', { bold: id }, '. Choose one:'),

@@ -3,14 +3,14 @@ import { parseDateText } from '../../domain/date-text.ts'
 import type { CapturedMessage } from '../../domain/entry.ts'
 import { type ParsedEntry, readEntries } from '../../domain/entry-text.ts'
 import { lineOfRow } from '../../domain/import-row.ts'
-import { claimedMarking } from '../../domain/marking.ts'
+import { claimedMarking, isWithin } from '../../domain/marking.ts'
 import { parseQuantity, type Reading } from '../../domain/quantity-text.ts'
 import { cleanText } from '../../domain/text.ts'
 import { findDraft, keepDraft } from '../../store/drafts.ts'
 import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
 import type { FormField, Reply } from '../reply.ts'
-import { assertWithin, UserError } from '../user-error.ts'
+import { aboveCeiling, assertWithin, UserError } from '../user-error.ts'
 import { readId } from './entry-id.ts'
 
 /** A field of the entry form; its name is the column of `import-row.ts` that puts it in its place in a typed line. */
@@ -63,6 +63,7 @@ export async function showEntryForm(call: Call, context: Context): Promise<Reply
         member: call.member,
         channel: call.channel,
         madeAt: context.now,
+        marking: context.channel.ceiling,
         evidence,
       },
       call.key,
@@ -133,7 +134,7 @@ async function evidenceOf(
   const draft = await findDraft(db, id)
   if (!draft || draft.member !== member)
     throw new UserError(`There is no form ${id} of yours.`, { example: '/log' })
-  assertWithin(cleanText(draft.evidence?.text ?? ''), channel.ceiling)
+  if (!isWithin(draft.marking, channel.ceiling)) throw aboveCeiling(draft.marking, channel.ceiling)
   return draft.evidence
 }
 
