@@ -34,6 +34,16 @@ export interface Opening {
 
 export type FindImage = () => Promise<Uint8Array | undefined>
 
+/**
+ * Where no document is held, reads the data folder's own records in steps: else the first question would, and nothing else be
+ * answered meanwhile.
+ */
+export async function openRecords(db: Db, knowledge: Knowledge): Promise<void> {
+  const { library } = await libraryOf(db, knowledge)
+  if (library.documents.length > 0) return
+  for (const steps = openLibrary(library); !steps.next().done; ) await setImmediate()
+}
+
 /** From so many paragraphs on, an image is opened sooner than they are read. */
 export const worthAnImage = 2_000
 

@@ -1,7 +1,8 @@
-import { isWithin, type Marking, withinCeiling } from '../domain/marking.ts'
+import { type Marking, withinCeiling } from '../domain/marking.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Library } from './library.ts'
-import { type Meanings, meaningsOf } from './meanings.ts'
+import type { Meanings } from './meanings.ts'
+import { ownWordsOf } from './own-words.ts'
 import { bare, countryWords, isParagraph, type Passage } from './passage.ts'
 import { sourceOf } from './passages.ts'
 import type { RankingView } from './ranking/ranking.ts'
@@ -9,7 +10,7 @@ import type { Source } from './schema.ts'
 import { type Beginning, readLibrary, type Shelf, shelfOf } from './shelf.ts'
 import { fewestLetters, nearSpelling } from './spelling.ts'
 import { atOnce, type Steps } from './steps.ts'
-import { readWords, subjectWords } from './words.ts'
+import { readWords } from './words.ts'
 
 /** Passages ranked for a question before its own rules decide among them. */
 const mostCandidates = 100
@@ -80,8 +81,7 @@ function* makeIndex(knowledge: Knowledge, shelf: Shelf, ceiling: Marking): Steps
   const { passages, ranking } = shelf
   const view = ranking.view(ceiling)
   const { around, read } = readerOf(shelf, knowledge)
-  const spellings = yield* spellingsOf(passages.values(), ceiling)
-  const meanings = yield* meaningsOf(knowledge, ceiling)
+  const { spellings, meanings } = yield* ownWordsOf(knowledge, passages.values(), ceiling)
   return {
     size: view.count,
     holding: (term) => view.holding(term),
@@ -193,23 +193,6 @@ function readAround(
   const words = source ? readWords([source.id, source.title, source.kind, ...source.aliases].join(' ')) : []
   const concerned = country === undefined ? [] : readWords(countryWords(country, knowledge))
   return new Set([...words.filter((word) => !countries.has(word)), ...concerned])
-}
-
-/** Records whose words are read in a step. */
-const readAtOnce = 50
-
-/** The words of our own records as they stand there, for mending what no ending can be taken from. */
-function* spellingsOf(passages: Iterable<Passage>, ceiling: Marking): Steps<ReadonlySet<string>> {
-  const spellings = new Set<string>()
-  let read = 0
-  for (const passage of passages) {
-    if (isParagraph(passage)) break
-    if (!isWithin(passage.marking, ceiling)) continue
-    const { title, lines, keywords } = passage
-    for (const { raw } of subjectWords([title, ...lines, keywords].join(' '))) spellings.add(raw)
-    if (++read % readAtOnce === 0) yield
-  }
-  return spellings
 }
 
 /** The term that a word's own is a slip for among all terms, of which a short one is near too many. */

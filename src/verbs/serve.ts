@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Desk } from '../commands/context.ts'
+import { openRecords } from '../commands/library.ts'
 import type { Config, SlackTransport } from '../config.ts'
 import { ConfigError } from '../config.ts'
 import { type Instant, toInstant } from '../domain/date.ts'
@@ -19,6 +21,9 @@ const tickEvery = 60_000
 
 /** On a stop, what was begun gets this long to finish: with closing the store, well under the ten seconds that containers give. */
 const drainWithin = 6_000
+
+/** Milliseconds after a start that belong to whoever comes at once. */
+const peopleFirst = 5_000
 
 /** Serves Slack until it is told to stop. With `from`, on a rehearsal store whose clock runs on from that instant. */
 export async function serve(config: Config, slack: SlackTransport, from?: Instant): Promise<never> {
@@ -105,13 +110,16 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
 
   // After the port is open: what needs no search is answered meanwhile.
   let keepImage: (() => Promise<void>) | undefined
-  openSearch({ store, knowledge, log }).then(
-    (keep) => {
+  openSearch({ store, knowledge, log })
+    .then(async (keep) => {
       keepImage = keep
-    },
-    (error: unknown) =>
+      // Who asks sooner is answered sooner by reading what their question needs, and no more.
+      await pause(peopleFirst, undefined, { ref: false })
+      await openRecords(store.db, knowledge)
+    })
+    .catch((error: unknown) =>
       log.error({ err: error }, 'what is held was not read; the first question tries again'),
-  )
+    )
 
   await asked
   clearInterval(timer)

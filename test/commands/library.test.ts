@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
-import { libraryAtHand, libraryOf } from '../../src/commands/library.ts'
+import { libraryAtHand, libraryOf, openRecords } from '../../src/commands/library.ts'
 import { UserError } from '../../src/commands/user-error.ts'
 import type { Paragraph } from '../../src/domain/document.ts'
+import { indexOf } from '../../src/knowledge/passage-index.ts'
 import { keepDocument } from '../../src/store/documents.ts'
 import { addKeeping } from '../../src/store/keepings.ts'
 import { type Db, openStore } from '../../src/store/open.ts'
@@ -23,6 +25,22 @@ it('is one for all stores without documents', async () => {
   const { library: one } = await libraryOf(open(), knowledge)
   expect(one).toMatchObject({ knowledge, documents: [] })
   expect((await libraryOf(open(), knowledge)).library).toBe(one)
+})
+
+it('lets others in while our own records are read, which questions then need not wait for', async () => {
+  // Not the one that other tests search.
+  const knowledge = { ...shippedKnowledge() }
+  const db = open()
+  let turns = 0
+  let isDone = false
+  const opened = openRecords(db, knowledge).finally(() => {
+    isDone = true
+  })
+  for (; !isDone; turns++) await setImmediate()
+  await opened
+  expect(turns).toBeGreaterThan(50)
+  const { library } = await libraryOf(db, knowledge)
+  expect(indexOf(library, 'U').size).toBeLessThan(indexOf(library, 'SBU').size)
 })
 
 it('is the same until another process takes a document in, and keeps what did not change', async () => {

@@ -1,0 +1,47 @@
+import { isWithin, type Marking } from '../domain/marking.ts'
+import type { Knowledge } from './knowledge.ts'
+import { type Meanings, meaningsOf } from './meanings.ts'
+import { isParagraph, type Passage } from './passage.ts'
+import type { Steps } from './steps.ts'
+import { subjectWords } from './words.ts'
+
+/** The words of our own records and lexicons that a ceiling lets be seen. */
+export interface OwnWords {
+  /** Those of the records as they stand there, for mending what no ending can be taken from. */
+  spellings: ReadonlySet<string>
+  meanings: Meanings
+}
+
+const kept = new WeakMap<Knowledge, Map<Marking, OwnWords>>()
+
+/** They are read once, since no document changes them. Of `passages`, the records come first. */
+export function* ownWordsOf(
+  knowledge: Knowledge,
+  passages: Iterable<Passage>,
+  ceiling: Marking,
+): Steps<OwnWords> {
+  const known = kept.get(knowledge)?.get(ceiling)
+  if (known) return known
+  const words = {
+    spellings: yield* spellingsOf(passages, ceiling),
+    meanings: yield* meaningsOf(knowledge, ceiling),
+  }
+  kept.set(knowledge, (kept.get(knowledge) ?? new Map<Marking, OwnWords>()).set(ceiling, words))
+  return words
+}
+
+/** Records whose words are read in a step. */
+const readAtOnce = 50
+
+function* spellingsOf(passages: Iterable<Passage>, ceiling: Marking): Steps<ReadonlySet<string>> {
+  const spellings = new Set<string>()
+  let read = 0
+  for (const passage of passages) {
+    if (isParagraph(passage)) break
+    if (!isWithin(passage.marking, ceiling)) continue
+    const { title, lines, keywords } = passage
+    for (const { raw } of subjectWords([title, ...lines, keywords].join(' '))) spellings.add(raw)
+    if (++read % readAtOnce === 0) yield
+  }
+  return spellings
+}
