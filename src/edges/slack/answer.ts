@@ -6,8 +6,9 @@ import type { Instant } from '../../domain/date.ts'
 import { explainStoreError } from '../../store/open.ts'
 import { claim, postpone, settle } from '../../store/outbox.ts'
 import { type BlockKitMessage, renderBlockKit } from './block-kit.ts'
-import { wholeProblems } from './block-kit-limits.ts'
+import { blockKitProblems, wholeProblems } from './block-kit-limits.ts'
 import type { SlackClient } from './client.ts'
+import { isObject } from './json.ts'
 
 /** Who answers in Slack. */
 export interface Speaker {
@@ -67,14 +68,15 @@ export function withOutcome(
   outcome: SentMessage,
 ): SentMessage {
   const kept = Array.isArray(standing.blocks)
-    ? standing.blocks.filter(({ type }: { type?: string }) => type !== 'actions')
+    ? standing.blocks.filter((block) => !isObject(block) || block.type !== 'actions')
     : []
   const both = {
     ...outcome,
     text: `${standing.text ?? ''}\n${outcome.text}`,
     blocks: [...kept, ...(outcome.blocks ?? [])],
   }
-  return wholeProblems(both).length === 0 ? both : outcome
+  // The blocks come from outside, so each is looked at.
+  return blockKitProblems(both).length === 0 ? both : outcome
 }
 
 /** A message of our own accord as the outbox keeps it, with the thread it belongs in. */

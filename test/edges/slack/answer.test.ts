@@ -50,6 +50,11 @@ describe('the outcome of a press', () => {
   it.each([
     ['blocks', { text: 'Long.', blocks: Array.from({ length: 49 }, () => ({ type: 'divider' })) }],
     ['words', { text: 'x'.repeat(3_990), blocks: [] }],
+    [
+      'a block that Slack takes from nobody',
+      { text: 'Odd.', blocks: [{ type: 'header', text: ['x', null] }] },
+    ],
+    ['no block at all', { text: 'Odd.', blocks: [null, '<!channel>'] }],
   ])('stands alone where both do not fit: %s', (_, standing) => {
     const outcome = renderBlockKit(told('Voided.'))
     const shown = withOutcome(standing, outcome)
