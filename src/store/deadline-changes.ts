@@ -6,13 +6,13 @@ import { always } from './entries.ts'
 import type { Db } from './open.ts'
 import { prepared } from './prepared.ts'
 
-/** Adds a change as the last; `marking` is the deadline's. False when the same call added one before. */
+/** Adds a change as the last; `marking` is the deadline's. Gives the deadline of the one that the same call added before. */
 export async function addDeadlineChange(
   db: Db,
   change: DeadlineChange,
   callKey?: string,
   marking: Marking = 'SBU',
-): Promise<boolean> {
+): Promise<string | undefined> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('deadline_changes')
     .values({
@@ -25,10 +25,17 @@ export async function addDeadlineChange(
     })
     .onConflict((conflict) => conflict.column('call_key').doNothing())
     .executeTakeFirst()
-  if (numInsertedOrUpdatedRows !== 1n) return false
+  if (numInsertedOrUpdatedRows !== 1n) {
+    const made = await db
+      .selectFrom('deadline_changes')
+      .select('deadline')
+      .where('call_key', '=', callKey ?? null)
+      .executeTakeFirst()
+    return made?.deadline
+  }
   const { at, by: member, deadline: about, event } = change
   await recordAct(db, { at, member, act: event.kind, about, marking })
-  return true
+  return undefined
 }
 
 /** All changes made up to `asOf`, included, in their order. */

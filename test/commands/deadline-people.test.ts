@@ -144,11 +144,14 @@ describe('what people say', () => {
     const desk = await openDesk()
     const { handle, readLine } = await import('../../src/commands/handle.ts')
     const { makeContext } = await import('../../src/commands/context.ts')
+    const told: string[] = []
     for (let time = 0; time < 2; time++) {
       const call = readLine(add, { member: 'ana', channel: 'terminal', key: 'call/1' })
-      await handle(call, await makeContext(desk, call, start))
+      told.push(renderPlainText(await handle(call, await makeContext(desk, call, start))))
     }
-    expect(await listDeadlineChanges(desk.db)).toHaveLength(1)
+    const [change, ...others] = await listDeadlineChanges(desk.db)
+    expect(others).toEqual([])
+    for (const text of told) expect(text).toContain(`/deadline ${change?.deadline}\n`)
   })
 
   it('moves an internal deadline with a reason alone, and one from outside with a source', async () => {

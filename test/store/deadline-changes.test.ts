@@ -40,10 +40,10 @@ it('gives back what was said, in its order, up to an instant', async () => {
 
 it('keeps one change of a call, however often it is made', async () => {
   const db = open()
-  expect(await addDeadlineChange(db, change(first), 'call/1')).toBe(true)
-  expect(await addDeadlineChange(db, change(second), 'call/1')).toBe(false)
-  expect(await addDeadlineChange(db, change(second))).toBe(true)
-  expect(await addDeadlineChange(db, change(second))).toBe(true)
+  expect(await addDeadlineChange(db, change(first), 'call/1')).toBeUndefined()
+  expect(await addDeadlineChange(db, change(second), 'call/1')).toBe(change(first).deadline)
+  expect(await addDeadlineChange(db, change(second))).toBeUndefined()
+  expect(await addDeadlineChange(db, change(second))).toBeUndefined()
   expect(await listDeadlineChanges(db)).toHaveLength(3)
 })
 

@@ -55,8 +55,8 @@ export async function addDeadline(typed: string, call: Call, context: Context): 
     const deadline = { ...record, id }
     const at = await recordingInstant(db, context.now)
     const change = { deadline: id, event: { kind: 'added' as const, record: deadline }, by: call.member, at }
-    const isNew = await addDeadlineChange(db, change, call.key, deadline.marking)
-    return { deadline, isNew }
+    const added = await addDeadlineChange(db, change, call.key, deadline.marking)
+    return { deadline: { ...deadline, id: added ?? id }, isNew: added === undefined }
   })
   return describeAdded(deadline, days, isNew ? schedule.notes : ['it was added already'], context)
 }
