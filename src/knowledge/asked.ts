@@ -1,4 +1,5 @@
 import { foldText } from '../domain/text.ts'
+import { asksAgent, asksOutcome } from './outcome.ts'
 
 /** Words that ask for a figure, and among them those that ask for a day. */
 const figureWords =
@@ -20,6 +21,10 @@ const numberWord =
 
 const monthNames =
   'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec'
+
+/** What is told in a figure or not at all. */
+const measured =
+  /^\W*(?:(?:what|which|cu[aá]l)(?:'s| is| are| was| were| es| era)? )?(?:(?:the|average|street|farmgate|monthly|yearly|annual|total|going|el|la) )*(?:price|prices|cost|costs|budget|salary|wage|rate|population|size|percentage|share|precio|precios|costo|coste|presupuesto|sueldo|salario|poblaci[oó]n|tasa|porcentaje)\b|\bhow much\b.*\b(?:cost|paid|spend|spent)\b/i
 
 /** A day, a month, or that none is given. */
 const anyDay = new RegExp(
@@ -43,12 +48,37 @@ export function askedFor(question: string): Asked {
   return figureWords.test(question) ? 'figure' : 'words'
 }
 
+/** What a question seeks beside its words. */
+export interface Sought {
+  asked: Asked
+  /** What happened: what only asks for it does not tell. */
+  isOfOutcome: boolean
+  /** Who did it, or what somebody is called. */
+  isOfAgent: boolean
+  /** A price, a cost or a size. */
+  isOfMeasure: boolean
+}
+
+/** Characters in which a question has said what it seeks. */
+const longestHead = 300
+
+export function soughtBy(question: string): Sought {
+  const head = question.slice(0, longestHead)
+  return {
+    asked: askedFor(question),
+    isOfOutcome: asksOutcome(head),
+    isOfAgent: asksAgent(head),
+    isOfMeasure: measured.test(head),
+  }
+}
+
 const article = '(?:(?:the|a|an|its|their|el|la|los|las|un|una) )?'
 const number =
   '(?:(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|main|key|other|dos|tres|cuatro|cinco|principales) )*'
 
 /** What is asked after `which` or `how many`, and both nouns of `the price of coca` at the head of a question. */
 const focusForms = [
+  `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?${article}(?:full )?(?:names?|nombres?) (?:of|del?) ${article}([\\p{L}-]+)`,
   `^\\W*(?:what|who)(?:'s| is| are| was| were) ${article}([\\p{L}-]+) (?:of|for) ${article}([\\p{L}-]+)`,
   `^\\W*${article}([\\p{L}-]+) (?:of|for|del?) `,
   `^\\W*qui[eé]n(?:es)? (?:es|son|era|fue) ${article}([\\p{L}-]+) del? ${article}([\\p{L}-]+)`,

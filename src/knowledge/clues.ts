@@ -1,6 +1,7 @@
 import { foldText } from '../domain/text.ts'
 import { focusOf, withoutOwnTime } from './asked.ts'
 import { isCommonWord } from './common-words.ts'
+import { conventionNames } from './instruments.ts'
 import { leadsOf, saidAt, spanishForm, type Way } from './meanings.ts'
 import type { Index } from './passage-index.ts'
 import { cognates, isSpanish } from './spanish.ts'
@@ -9,6 +10,10 @@ import { subjectWords, type Word } from './words.ts'
 /** One thing a question asks after. It is met by a text that holds every word of one of its ways. */
 export interface Clue {
   ways: readonly Way[]
+  /** How many of the ways, from the first, say the same; those after them are only what it leads to. */
+  same: number
+  /** A name of a place, a body or a convention: no text that does not say it answers, whatever it leads to. */
+  isName: boolean
   /** Words of the field weigh 0.3 to 1.5: the rare ones, those nowhere held and phrases most; others weigh less. */
   weight: number
   /** An everyday word: it does not make a text an answer. */
@@ -49,6 +54,7 @@ export function cluesOf(question: string, index: Index, country: string | undefi
     ...knownWord(word, index, inSpanish),
     isFocus: focus.includes(word.raw),
   }))
+  const conventions = conventionNames(question)
   const leads = leadsOf(words, index.meanings)
   const clues: Clue[] = []
   for (let at = 0; at < words.length; ) {
@@ -62,15 +68,21 @@ export function cluesOf(question: string, index: Index, country: string | undefi
         .flat()
         .flatMap((lead) => (lead.length < length ? [] : lead.ways)),
     }
-    const isFocus = words.slice(at, at + length).some((one) => one.isFocus)
+    const here = words.slice(at, at + length)
     if (word)
-      clues.push({ ...(length > 1 ? phraseClue(meant, index) : wordClue(word, meant, index)), isFocus })
+      clues.push({
+        ...(length > 1 ? phraseClue(meant, index) : wordClue(word, meant, index)),
+        isFocus: here.some((one) => one.isFocus),
+        isName: said?.isName === true || here.some(({ raw }) => conventions.includes(raw)),
+      })
     at += length
   }
   // No text meets it.
   if (times > 0)
     clues.push({
       ways: [['own time']],
+      same: 1,
+      isName: false,
       weight: unheldWeight,
       isCommon: false,
       isExact: false,
@@ -119,7 +131,8 @@ function wordClue({ raw, term, isMended }: Known, { ways, leads }: Meant, index:
   const isCommon = ways.length === 0 && isCommonWord(raw)
   const everyday = leads.length > 0 ? leadingShare : commonShare
   const part = partOf(raw) * (isMended ? mendedShare : 1) * (isCommon ? everyday : 1)
-  return { ...makeClue([[term], ...ways, ...leads], part, index), isCommon, isExact: /\d/.test(raw) }
+  const same = [[term], ...ways]
+  return { ...makeClue([...same, ...leads], same.length, part, index), isCommon, isExact: /\d/.test(raw) }
 }
 
 /** A year tells when, and the word for a paper where; neither tells what. */
@@ -129,10 +142,10 @@ function partOf(raw: string): number {
 }
 
 function phraseClue({ ways, leads }: Meant, index: Index): Clue {
-  return makeClue([...ways, ...leads], phraseWeight, index)
+  return makeClue([...ways, ...leads], ways.length, phraseWeight, index)
 }
 
-function makeClue(ways: readonly Way[], part: number, index: Index): Clue {
+function makeClue(ways: readonly Way[], same: number, part: number, index: Index): Clue {
   const size = index.size
   const held = Math.min(
     size,
@@ -142,6 +155,8 @@ function makeClue(ways: readonly Way[], part: number, index: Index): Clue {
   const weight = held === 0 ? unheldWeight : leastWeight + (1 - leastWeight) * rarity
   return {
     ways,
+    same,
+    isName: false,
     weight: weight * part,
     isCommon: false,
     isExact: false,
@@ -157,6 +172,11 @@ function holding(way: Way, index: Index): number {
 /** True when every word of one way is there. */
 export function isMet({ ways }: Pick<Clue, 'ways'>, has: (word: string) => boolean): boolean {
   return ways.some((way) => way.every(has))
+}
+
+/** True when a text says the same, not only what it leads to. */
+export function isSaid({ ways, same }: Clue, has: (word: string) => boolean): boolean {
+  return ways.some((way, at) => at < same && way.every(has))
 }
 
 /** The part of the question's weight that is met, from 0 to 1; 0 of a question without clues. */

@@ -1,4 +1,5 @@
 import { type Marking, withinCeiling } from '../domain/marking.ts'
+import { isCommonWord } from './common-words.ts'
 import type { Knowledge } from './knowledge.ts'
 import { spanishStem } from './spanish.ts'
 import type { Steps } from './steps.ts'
@@ -12,6 +13,10 @@ interface Meaning {
   ways: Way[]
   /** ISO code, where only one country calls it so: acronyms and bodies. */
   country?: string
+  /** Of a place, or of what an acronym or a name stands for. */
+  isName: boolean
+  /** Those of its words that stand alone, as they are written. */
+  alone: ReadonlySet<string>
 }
 
 type Said = ReadonlyMap<string, readonly { way: Way; meaning: Meaning }[]>
@@ -34,20 +39,25 @@ export interface Meanings {
 export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meanings> {
   const within = <T extends { marking: Marking }>(records: readonly T[]) =>
     withinCeiling(records, ceiling).shown
-  const groups: { words: string[]; country?: string | undefined; to?: string[] }[] = [
+  const groups: { words: string[]; country?: string | undefined; to?: string[]; isName?: true }[] = [
     ...within(knowledge.terms),
     ...within(knowledge.substances).flatMap(({ name, aliases, forms }) => [
       { words: [name, ...aliases] },
       ...Object.values(forms).map((words) => ({ words })),
     ]),
-    ...within(knowledge.places).map(({ name, aliases }) => ({ words: [name, ...aliases] })),
+    ...within(knowledge.places).map(({ name, aliases }) => ({
+      words: [name, ...aliases],
+      isName: true as const,
+    })),
     ...within(knowledge.agencies).map(({ name, aliases, country }) => ({
       words: [name, ...aliases],
       country,
+      isName: true as const,
     })),
     ...within(knowledge.acronyms).map(({ id, means, country }) => ({
       words: [id, means, ...means.split(/, | \(/)],
       country,
+      isName: true as const,
     })),
     ...within(knowledge.countries).map(({ name, aliases, adjectives }) => ({
       words: [name, ...aliases, ...adjectives],
@@ -60,12 +70,14 @@ export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meani
   const [said, leads] = [new Map(), new Map()] as [Making, Making]
   const spanish = new Map<string, string[]>()
   const [terms, spellings] = [new Set<string>(), new Set<string>()]
-  for (const [at, { words, country, to }] of groups.entries()) {
+  for (const [at, { words, country, to, isName = false }] of groups.entries()) {
     if (at % readAtOnce === 0) yield
     const typed = distinct(words.flatMap(readWay))
     const meaning: Meaning = {
       ways: to === undefined ? typed : distinct(to.flatMap(readWay)),
       ...(country !== undefined && { country }),
+      isName,
+      alone: new Set(words.flatMap(readSingle)),
     }
     const into = to === undefined ? said : leads
     for (const way of typed) {
@@ -73,7 +85,7 @@ export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meani
       const [first = ''] = way
       into.set(first, [...(into.get(first) ?? []), { way, meaning }])
     }
-    for (const word of new Set(words.flatMap(readSingle))) {
+    for (const word of meaning.alone) {
       spellings.add(word)
       const stem = spanishStem(word)
       spanish.set(stem, [...(spanish.get(stem) ?? []), word])
@@ -108,14 +120,20 @@ export function saidAt(
   at: number,
   { said }: Meanings,
   country: string | undefined,
-): { length: number; ways: Way[] } | undefined {
-  const here = beginningAt(words, at, said)
-  const length = Math.max(0, ...here.map(({ way }) => way.length))
-  const ways = settle(
-    here.filter(({ way }) => way.length === length).map(({ meaning }) => meaning),
-    country,
+): { length: number; ways: Way[]; isName: boolean } | undefined {
+  const typed = words[at]
+  const here = beginningAt(words, at, said).filter(
+    ({ way, meaning }) => way.length > 1 || typed === undefined || !isVerbOf(typed, meaning),
   )
-  return ways.length === 0 ? undefined : { length, ways }
+  const length = Math.max(0, ...here.map(({ way }) => way.length))
+  const longest = here.filter(({ way }) => way.length === length).map(({ meaning }) => meaning)
+  const ways = settle(longest, country)
+  return ways.length === 0 ? undefined : { length, ways, isName: longest.every(({ isName }) => isName) }
+}
+
+/** True for an everyday word that shares its stem with a thing named in the plural alone: `leave` is not of `leaves`. */
+function isVerbOf({ raw }: Word, { alone }: Meaning): boolean {
+  return alone.has(`${raw}s`) && !alone.has(raw) && isCommonWord(raw)
 }
 
 /** For each word of a question, what it leads to, alone or as one of `length` words. */

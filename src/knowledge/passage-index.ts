@@ -1,14 +1,14 @@
-import { type Marking, withinCeiling } from '../domain/marking.ts'
+import { isWithin, type Marking, withinCeiling } from '../domain/marking.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Library } from './library.ts'
 import type { Meanings } from './meanings.ts'
 import { ownWordsOf } from './own-words.ts'
-import { bare, countryWords, isParagraph, type Passage } from './passage.ts'
+import { bare, countryWords, isParagraph, type Passage, printCite } from './passage.ts'
 import { sourceOf } from './passages.ts'
 import type { RankingView } from './ranking/ranking.ts'
 import type { Source } from './schema.ts'
 import { type Beginning, readLibrary, type Shelf, shelfOf } from './shelf.ts'
-import { fewestLetters, nearSpelling } from './spelling.ts'
+import { clippedSpelling, fewestLetters, nearSpelling } from './spelling.ts'
 import { atOnce, type Steps } from './steps.ts'
 import { readWords } from './words.ts'
 
@@ -48,6 +48,8 @@ export interface Index {
   candidates(terms: ReadonlyMap<string, number>, isWanted: (passage: Passage) => boolean): Candidate[]
   /** A passage within the ceiling, with its words. */
   read(passage: Passage): Read
+  /** True for what is to be done or to be sent, and for the paragraphs that ask for it: it does not tell what happened. */
+  isDuty(passage: Passage): boolean
   meanings: Meanings
   /** Each country, and the words of every name for it. */
   countries: { id: string; names: string[][] }[]
@@ -86,7 +88,8 @@ function* makeIndex(knowledge: Knowledge, shelf: Shelf, ceiling: Marking): Steps
     size: view.count,
     holding: (term) => view.holding(term),
     mend(word) {
-      if (word.length < fewestLetters) return undefined
+      const clipped = clippedSpelling(word, spellings)
+      if (clipped !== undefined || word.length < fewestLetters) return clipped
       return nearSpelling(word, spellings) ?? nearSpelling(word, meanings.spellings) ?? nearTerm(word, view)
     },
     candidates(terms, isWanted) {
@@ -105,6 +108,7 @@ function* makeIndex(knowledge: Knowledge, shelf: Shelf, ceiling: Marking): Steps
       })
     },
     read,
+    isDuty: dutiesAmong(passages.values(), ceiling),
     meanings,
     countries: withinCeiling(knowledge.countries, ceiling).shown.map(({ id, name, aliases, adjectives }) => ({
       id,
@@ -193,6 +197,20 @@ function readAround(
   const words = source ? readWords([source.id, source.title, source.kind, ...source.aliases].join(' ')) : []
   const concerned = country === undefined ? [] : readWords(countryWords(country, knowledge))
   return new Set([...words.filter((word) => !countries.has(word)), ...concerned])
+}
+
+/** Records of what is to be done, of what a document holds, or of how it is worded. */
+const duty = /^(?:benchmark|deadline|article|category|criterion|cycle|note|source|fault)\//
+const asking = /^(?:benchmark|deadline)\//
+
+/** Tells records of duties, and paragraphs from which a benchmark or a deadline comes. */
+function dutiesAmong(passages: Iterable<Passage>, ceiling: Marking): (passage: Passage) => boolean {
+  const places = new Set<string>()
+  for (const passage of passages) {
+    if (isParagraph(passage)) break
+    if (isWithin(passage.marking, ceiling) && asking.test(passage.id)) places.add(printCite(passage.cite))
+  }
+  return (passage) => duty.test(passage.id) || (isParagraph(passage) && places.has(printCite(passage.cite)))
 }
 
 /** The term that a word's own is a slip for among all terms, of which a short one is near too many. */

@@ -1,5 +1,5 @@
 import { isWithin, type Marking } from '../domain/marking.ts'
-import { askedFor } from './asked.ts'
+import { soughtBy } from './asked.ts'
 import { type Clue, cluesOf, isMet, shareOf } from './clues.ts'
 import type { Library } from './library.ts'
 import { isParagraph, type Passage } from './passage.ts'
@@ -85,7 +85,7 @@ function rank(index: Index, question: string, clues: readonly Clue[], search: Se
   const { country, limit, only = () => true, least = enoughShare } = search
   const named = countriesNamed(new Set(readWords(question)), index)
   const enough = named.some(({ id }) => id !== country) ? Math.max(least, foreignShare) : least
-  const weigh = weigher(clues, askedFor(question))
+  const weigh = weigher(clues, soughtBy(question), index.isDuty)
   const scored = index.candidates(soughtTerms(clues), only).flatMap(({ passage, part, mayHold }) => {
     const needed = passage.id.startsWith('fault/') ? wholeQuestion : enough
     // Most candidates cannot hold enough, which is known without reading them.

@@ -1,7 +1,8 @@
-import { type Asked, holdsFigure, tellsCount, tellsDay } from './asked.ts'
-import { type Clue, isMet, shareOf } from './clues.ts'
-import { bare, isParagraph } from './passage.ts'
+import { holdsFigure, type Sought, saysUnknown, tellsCount, tellsDay } from './asked.ts'
+import { type Clue, isMet, isSaid, shareOf } from './clues.ts'
+import { bare, isParagraph, type Passage } from './passage.ts'
 import type { Read } from './passage-index.ts'
+import { readWords } from './words.ts'
 
 /** Holding more of the question counts steeply. */
 const shareSteep = 3
@@ -26,11 +27,35 @@ const together = 3
 
 /**
  * Tells of a passage how much of the question it holds, and how well: what its title says counts most, then what one line says alone.
- * An exact figure it lacks, no count or day where one is asked for, or nothing met but everyday words in its text, makes it no answer.
+ * An exact figure or a name it lacks, no count or day where one is asked for, a duty where the outcome is asked for, or nothing met
+ * but everyday words in its text, makes it no answer.
  */
-export function weigher(clues: readonly Clue[], asked: Asked): (read: Read) => Weighed {
+export function weigher(
+  clues: readonly Clue[],
+  sought: Sought,
+  isDuty: (passage: Passage) => boolean,
+): (read: Read) => Weighed {
   const terms = new Set(clues.flatMap(({ ways }) => ways.flat()))
-  return (read) => weigh(read, titleMatch(read.title, terms, clues), clues, asked)
+  return (read) =>
+    sought.isOfOutcome && isDuty(read.passage) && !leavesOpen(read, clues)
+      ? { share: 0, score: 0 }
+      : weigh(read, titleMatch(read.title, terms, clues), clues, sought)
+}
+
+/** True for a record that says of the very year asked that its figure is not known. */
+function leavesOpen({ passage, lines }: Read, clues: readonly Clue[]): boolean {
+  const exact = clues.filter(({ isExact }) => isExact)
+  return (
+    exact.length > 0 &&
+    !isParagraph(passage) &&
+    lines
+      .flatMap(({ text }) => bare(text).split(/[;.] ?/))
+      .some((clause) => {
+        if (!saysUnknown(clause)) return false
+        const words = new Set(readWords(clause))
+        return exact.every((clue) => isMet(clue, (word) => words.has(word)))
+      })
+  )
 }
 
 interface Weighed {
@@ -42,7 +67,7 @@ function weigh(
   { passage, title, about, lines, around }: Read,
   named: number,
   clues: readonly Clue[],
-  asked: Asked,
+  { asked, isOfAgent, isOfMeasure }: Sought,
 ): Weighed {
   const isAbout = (word: string) => about.has(word)
   const inTitle = (word: string) => title.has(word)
@@ -54,6 +79,10 @@ function weigh(
     const exact = asked === 'count' ? has : hasAround
     if (clues.some((clue) => clue.isExact && !isMet(clue, exact))) continue
     if (clues.some((clue) => clue.isFocus && !clue.isCommon && !isMet(clue, hasAround))) continue
+    const isUnsaid = (clue: Clue) => !isSaid(clue, hasAround)
+    if (clues.some((clue) => clue.isName && isUnsaid(clue))) continue
+    if (isOfAgent && clues.some((clue) => clue.isFocus && !clue.isCommon && isUnsaid(clue))) continue
+    if (isOfMeasure && !window.some((line) => tellsMeasure(line, title, clues))) continue
     if (asked === 'when' && !window.some(({ text }) => tellsDay(text))) continue
     if (asked === 'count' && !window.some((line) => tellsCountOf(line, { title, about }, clues))) continue
     const isMetBy = (clue: Clue) => !clue.isCommon && isMet(clue, vocabulary.test(passage.id) ? inTitle : has)
@@ -90,6 +119,16 @@ function tellsCountOf(
   if (isMet(counted, (word) => has(word) || about.has(word))) return true
   // A country and a year alone count nothing.
   return shareOf(clues, has) >= 0.5 && things.filter((clue) => isMet(clue, has)).length > 1
+}
+
+/** True for a line that gives a figure, or says it cannot, of the very thing whose price or size is asked. */
+function tellsMeasure(
+  { text, words }: Read['lines'][number],
+  title: ReadonlySet<string>,
+  clues: readonly Clue[],
+): boolean {
+  const has = (word: string) => words.has(word) || title.has(word)
+  return clues.some((clue) => clue.isFocus && isMet(clue, has)) && tellsCount(bare(text))
 }
 
 function mix(one: number, other: number, part: number): number {

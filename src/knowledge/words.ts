@@ -3,7 +3,7 @@ import { readTerms } from './ranking/analysis.ts'
 
 /** Words that carry a question rather than its subject, English and Spanish; stop words are left out by the analysis. */
 const carriers = new Set(
-  `according ah anybody anyway applies apply asks called does doesn don explain find getting going got hello helpful hey hi isn it's let's
+  `asap btw fyi hiya pls plz q qq thx tia according ah anybody anyway applies apply asks called does doesn don explain find getting going got hello helpful hey hi isn it's let's
   look looking mean meaning means meant my needs ok okay order please regarding said says saying show stand stands sure talk
   significa significan dice dicen quiero busco gracias hola tell telling tells thanks um use vs want wants wasn wanted whats wonder wondering
   al como con cual cuales cuando cuanto cuanta cuantos cuantas de del despues donde el ella en entre es esta este fue hay la las

@@ -44,6 +44,9 @@ describe('/ask by id, reference and citation', () => {
     ['10 LIMA 77', 'Not held: 10 LIMA 77.'],
     ['PE-IL-9', 'Not held: PE-IL-9.'],
     ['article 45 of the convention', 'Not held: article 45.'],
+    ['article 5 of the Palermo convention', 'Not held: article 5 of the Palermo convention.'],
+    ['art. 20 UNCAC', 'Not held: art. 20 UNCAC.'],
+    ['article 8 of the penal code', 'Not held: article 8 of the penal code.'],
     ['category 9', 'Not held: category 9.'],
   ])('%s is nothing held, and says so', async (question, expected) => {
     const { text } = await answer(`/ask ${question}`)

@@ -1,0 +1,40 @@
+/** Past participles, and past tenses: the regular ones and the common of the others. */
+const participle =
+  '(?:\\p{L}+ed|been|begun|bought|brought|built|caught|come|cut|done|fallen|fired|found|given|gone|got|gotten|grown|held|hit|kept|laid|left|lost|made|met|paid|put|risen|run|said|seen|sent|shown|shut|sold|spent|taken|told|won|written)'
+const preterite =
+  '(?:\\p{L}+ed|became|began|bought|brought|built|came|caught|did|fell|found|gave|got|grew|held|kept|laid|left|lost|made|met|paid|ran|rose|sold|sent|spent|spoke|took|went|won|wrote)'
+
+/** Ways to ask for what happened. */
+const outcomeForms = [
+  `\\bdid(?:n't)? (?!we\\b|.*\\bhave\\b)`,
+  `\\b(?:was|were|wasn't|weren't)\\b.* ${participle}\\b`,
+  `^\\W*(?:(?:who|what|which|how many)(?: [\\p{L}-]+){0,3} )?(?:has|have|had|hasn't|haven't) (?!to\\b)(?:[\\p{L}'-]+ ){0,4}?${participle}\\b`,
+  `^\\W*(?:who|(?:which|what|how many) (?:(?!is\\b|are\\b|be\\b|get\\b|gets\\b)[\\p{L}-]+ ){1,3}?)${preterite}\\b`,
+  `^\\W*who ${preterite}\\b`,
+  `\\b(?:fue|fueron|hubo) \\p{L}+`,
+  `\\b(?:ha|han) \\p{L}+(?:[ai]do|cho|sto|rto)\\b`,
+  `\\bse \\p{L}+(?:aron|ieron|ó)(?!\\p{L})`,
+  `^\\W*(?:qu[eé]|qui[eé]n(?:es)?|cu[aá]nt[oa]s? \\p{L}+|cu[aá]ndo) \\p{L}{2,}(?:aron|ieron|ó)(?!\\p{L})`,
+].map((form) => new RegExp(form, 'iu'))
+
+/** Words of what was wanted, or of a paper, rather than of what came of it. */
+const notOutcome =
+  /\b(?:would|could|should|must|may|might|can|will|ought|shall|supposed|planned|planning|plans?|expect(?:ed|s)?|required|requires?|needed|need|have to|had to|has to|asked|asks?|want(?:ed|s)?|intend(?:ed)?|meant|hoped?|thought|believed?|feared|said|says?|told|tell|written|wrote down|printed|mention(?:ed|s)?|listed|named|included?|cited|called|defined|described|addressed|dated|based|allowed|cables?|telegram|paragraphs?|documents?|supuesto|dijo|pidi[oó]|quer[ií]a|deb[ií]a)\b/i
+
+/** True for a question about what happened, which a text that only asks for it does not answer. */
+export function asksOutcome(question: string): boolean {
+  return !notOutcome.test(question) && outcomeForms.some((form) => form.test(question))
+}
+
+/** A name is asked for; or the verb follows at once, so that who did it is asked. */
+const agentForms = [
+  `['’]s names?\\b`,
+  `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?(?:(?:the|its|their|el|la|los|las) )?(?:full )?(?:names?|nombres?) (?:of|del?) `,
+  `^\\W*(?:who|(?:which|what) [\\p{L}-]+) ${preterite}\\b`,
+  `^\\W*qui[eé]n(?:es)? \\p{L}{2,}(?:aron|ieron|ó)(?!\\p{L})`,
+].map((form) => new RegExp(form, 'iu'))
+
+/** True for a question after somebody or something by name, which must be spoken of in its own word. */
+export function asksAgent(question: string): boolean {
+  return !notOutcome.test(question) && agentForms.some((form) => form.test(question))
+}
