@@ -78,7 +78,7 @@ const number =
 
 /** What is asked after `which` or `how many`, and both nouns of `the price of coca` at the head of a question. */
 const focusForms = [
-  `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?${article}(?:full )?(?:names?|nombres?) (?:of|del?) ${article}([\\p{L}-]+)`,
+  `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?${article}(?:full )?(?:names?|nombres?|list|lista) (?:of|del?) ${article}([\\p{L}-]+)`,
   `^\\W*(?:what|who)(?:'s| is| are| was| were) ${article}([\\p{L}-]+) (?:of|for) ${article}([\\p{L}-]+)`,
   `^\\W*${article}([\\p{L}-]+) (?:of|for|del?) `,
   `^\\W*qui[eé]n(?:es)? (?:es|son|era|fue) ${article}([\\p{L}-]+) del? ${article}([\\p{L}-]+)`,

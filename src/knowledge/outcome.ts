@@ -29,7 +29,7 @@ export function asksOutcome(question: string): boolean {
 /** A name is asked for; or the verb follows at once, so that who did it is asked. */
 const agentForms = [
   `['’]s names?\\b`,
-  `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?(?:(?:the|its|their|el|la|los|las) )?(?:full )?(?:names?|nombres?) (?:of|del?) `,
+  `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?(?:(?:the|its|their|el|la|los|las) )?(?:full )?(?:names?|nombres?|list|lista) (?:of|del?) `,
   `^\\W*(?:who|(?:which|what) [\\p{L}-]+) ${preterite}\\b`,
   `^\\W*qui[eé]n(?:es)? \\p{L}{2,}(?:aron|ieron|ó)(?!\\p{L})`,
 ].map((form) => new RegExp(form, 'iu'))

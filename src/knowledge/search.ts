@@ -52,6 +52,9 @@ const leastScore = 0.3
 /** Another country than the call's own is met by every list it stands in, so more of the question must be. */
 const foreignShare = 0.8
 
+/** What was done is told by few texts, and its words stand in many that tell something else. */
+const outcomeShare = 0.7
+
 /** Without a country in the question, what concerns another than the call's own stands far behind. */
 const foreignStanding = 0.3
 
@@ -84,8 +87,13 @@ export function searchPassages(library: Library, question: string, search: Searc
 function rank(index: Index, question: string, clues: readonly Clue[], search: Search): Hit[] {
   const { country, limit, only = () => true, least = enoughShare } = search
   const named = countriesNamed(new Set(readWords(question)), index)
-  const enough = named.some(({ id }) => id !== country) ? Math.max(least, foreignShare) : least
-  const weigh = weigher(clues, soughtBy(question), index.isDuty)
+  const sought = soughtBy(question)
+  const enough = Math.max(
+    least,
+    named.some(({ id }) => id !== country) ? foreignShare : 0,
+    sought.isOfOutcome ? outcomeShare : 0,
+  )
+  const weigh = weigher(clues, sought, index.isDuty)
   const scored = index.candidates(soughtTerms(clues), only).flatMap(({ passage, part, mayHold }) => {
     const needed = passage.id.startsWith('fault/') ? wholeQuestion : enough
     // Most candidates cannot hold enough, which is known without reading them.

@@ -13,7 +13,7 @@ const aroundShare = 0.4
 /** Part of the share that one line must hold, beside the title; the rest may be scattered over the passage. */
 const scattered = 0.3
 
-/** Records of names are about nothing but their name: a word from the midst of what an acronym stands for is not it. */
+/** Records of names are about nothing but their name: a word from the midst of what an acronym stands for is not it, nor is what is asked of it beside. */
 const vocabulary = /^(?:country|acronym|agency|place|substance)\//
 
 /** Where only everyday words are met, the title must be about little else. */
@@ -79,6 +79,8 @@ function weigh(
     const exact = asked === 'count' ? has : hasAround
     if (clues.some((clue) => clue.isExact && !isMet(clue, exact))) continue
     if (clues.some((clue) => clue.isFocus && !clue.isCommon && !isMet(clue, hasAround))) continue
+    if (vocabulary.test(passage.id) && clues.some((clue) => !clue.isCommon && !isMet(clue, hasAround)))
+      continue
     const isUnsaid = (clue: Clue) => !isSaid(clue, hasAround)
     if (clues.some((clue) => clue.isName && isUnsaid(clue))) continue
     if (isOfAgent && clues.some((clue) => clue.isFocus && !clue.isCommon && isUnsaid(clue))) continue

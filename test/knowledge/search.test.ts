@@ -100,6 +100,9 @@ describe('questions that nothing held supports', () => {
     'what does the convention on the rights of the child say about drugs',
     'names of judges in money laundering trials',
     'which senator wrote the majors law',
+    'list of seized aircraft',
+    'ketamine scheduled where',
+    'who delivered the demarche and to which minister',
     // A verb that shares its stem with a leaf.
     'how do I request leave',
     'asdfgh qwerty',
