@@ -29,7 +29,10 @@ const shortestClip = 4
 /** The shortest word of the list that one is the beginning of, where all that begin so are its forms: `chem` for `chemical`. */
 export function clippedSpelling(word: string, spellings: Iterable<string>): string | undefined {
   if (word.length < shortestClip) return undefined
-  const begun = [...spellings].filter((one) => one.startsWith(word) && one.length > word.length + 1)
+  const begun: string[] = []
+  for (const one of spellings) {
+    if (one.startsWith(word) && one.length > word.length + 1) begun.push(one)
+  }
   const [shortest] = begun.toSorted((one, other) => one.length - other.length)
   return shortest !== undefined && begun.every((one) => one.startsWith(shortest)) ? shortest : undefined
 }
