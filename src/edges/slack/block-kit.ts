@@ -1,33 +1,23 @@
-import {
-  type Button,
-  type Line,
-  longestCall,
-  type Part,
-  type Reply,
-  type Span,
-} from '../../commands/reply.ts'
-import { markedParts, plainLine, plainLines, plainSpan, spans } from '../plain-text.ts'
+import { type Button, type Line, longestCall, type Part, type Reply } from '../../commands/reply.ts'
+import { markedParts, plainLine, plainLines, spans } from '../plain-text.ts'
 import { quotedLines } from '../quoted-lines.ts'
 import { visibleText } from '../visible-text.ts'
 import { fitParts, moreLine } from './fit-parts.ts'
+import {
+  bullets,
+  factText,
+  preformatted,
+  type RichElement,
+  type RichText,
+  richLine,
+  section,
+} from './rich-text.ts'
 
 interface PlainText {
   type: 'plain_text'
   text: string
   emoji: false
 }
-
-type RichText =
-  | { type: 'text'; text: string; style?: { bold?: true; code?: true } }
-  | { type: 'link'; url: string; text?: string }
-  | { type: 'user'; user_id: string }
-  | { type: 'channel'; channel_id: string }
-
-type RichSection = {
-  type: 'rich_text_section' | 'rich_text_quote' | 'rich_text_preformatted'
-  elements: RichText[]
-}
-type RichElement = RichSection | { type: 'rich_text_list'; style: 'bullet'; elements: RichSection[] }
 
 interface ButtonElement {
   type: 'button'
@@ -92,7 +82,6 @@ const chartLabel = 20
 const chartBars = 20
 const chartsInMessage = 2
 const rowsShown = 20
-const addressLimit = 3_000
 const labelLimit = 75
 const confirmLimit = 30
 
@@ -192,12 +181,6 @@ function partBlocks(part: Part): Block[] {
     case 'buttons':
       return actionsOf(part.buttons)
   }
-}
-
-/** As it stands, line by line; an empty element would be refused. */
-function preformatted(text: string): RichElement {
-  const lines = text.trimEnd().split(/\r?\n/).map(visibleText).join('\n')
-  return { type: 'rich_text_preformatted', elements: [{ type: 'text', text: lines || ' ' }] }
 }
 
 function headingBlocks(text: string): Block[] {
@@ -308,54 +291,10 @@ function plainText(text: string): PlainText {
   return { type: 'plain_text', text, emoji: false }
 }
 
-function section(elements: RichText[]): RichSection {
-  return { type: 'rich_text_section', elements }
-}
-
-/** Facts share one section: whether sections that touch are set apart is not documented, what a line break does is. */
-function factText([label, value]: [label: string, value: Line], index: number): RichText[] {
-  const words = richLine([{ bold: label }, ' ', ...spans(value)])
-  return index === 0 ? words : [{ type: 'text', text: '\n' }, ...words]
-}
-
-function bullets(items: readonly Line[]): RichElement {
-  const sections = items.map((item) => section(richLine(item)))
-  return {
-    type: 'rich_text_list',
-    style: 'bullet',
-    elements: sections.filter(({ elements }) => elements.length > 0),
-  }
-}
-
 /** Slack refuses elements that hold nothing. */
 function richBlock(elements: RichElement[]): Block[] {
   const full = elements.filter((element) => element.elements.length > 0)
   return full.length === 0 ? [] : [{ type: 'rich_text', elements: full }]
-}
-
-function richLine(line: Line): RichText[] {
-  return spans(line).flatMap(richSpan)
-}
-
-function richSpan(span: Span): RichText[] {
-  const text = plainSpan(span)
-  if (text === '') return []
-  if (typeof span === 'string') return [{ type: 'text', text }]
-  if ('bold' in span) return [{ type: 'text', text, style: { bold: true } }]
-  if ('code' in span) return [{ type: 'text', text, style: { code: true } }]
-  if ('member' in span && /^[UW][A-Z0-9]{2,}$/.test(span.member))
-    return [{ type: 'user', user_id: span.member }]
-  if ('channel' in span && /^[CG][A-Z0-9]{2,}$/.test(span.channel))
-    return [{ type: 'channel', channel_id: span.channel }]
-  if ('link' in span && isWebAddress(span.link)) {
-    const words = visibleText(span.text)
-    return [{ type: 'link', url: span.link, ...(words !== '' && { text: words }) }]
-  }
-  return [{ type: 'text', text }]
-}
-
-function isWebAddress(link: string): boolean {
-  return /^https?:\/\/[^\s<>|]+$/i.test(link) && link === visibleText(link) && link.length <= addressLimit
 }
 
 /** The three signs that Slack's parser acts upon, each once. */
