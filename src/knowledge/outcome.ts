@@ -7,7 +7,8 @@ const preterite =
 /** Ways to ask for what happened. */
 const outcomeForms = [
   `\\bdid(?:n't)? (?!we\\b|.*\\bhave\\b)`,
-  `\\b(?:was|were|wasn't|weren't)\\b.* ${participle}\\b`,
+  // Within one clause: without a bound, a long question of nothing but "was" takes its length squared.
+  `\\b(?:was|were|wasn't|weren't)\\b.{0,200} ${participle}\\b`,
   `^\\W*(?:(?:who|what|which|how many)(?: [\\p{L}-]+){0,3} )?(?:has|have|had|hasn't|haven't) (?!to\\b)(?:[\\p{L}'-]+ ){0,4}?${participle}\\b`,
   `^\\W*(?:who|(?:which|what|how many) (?:(?!is\\b|are\\b|be\\b|get\\b|gets\\b)[\\p{L}-]+ ){1,3}?)${preterite}\\b`,
   `^\\W*who ${preterite}\\b`,
