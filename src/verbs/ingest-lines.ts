@@ -43,6 +43,24 @@ export function printSum(
   return `${printCount(files, 'file')}: ${counts.join(', ')}, ${refused} refused${end}`
 }
 
+/**
+ * What an interrupted run leaves: `stopped: 3 of 8 documents kept whole, and nothing of the others, from in/d.txt on; …`.
+ * `coming` is undefined while files are still being read.
+ */
+export function printStopped(
+  outcomes: readonly Outcome[],
+  coming: readonly Reading[] | undefined,
+  isDry: boolean,
+): string {
+  if (isDry) return 'stopped: a dry run, nothing was kept'
+  const next = coming?.[outcomes.length]
+  if (coming === undefined || (next && outcomes.length === 0))
+    return 'stopped: nothing was taken in; the same command begins again'
+  if (!next)
+    return `stopped: ${printCount(coming.length, 'document')} kept whole; the next start makes them ready to be searched`
+  return `stopped: ${outcomes.length} of ${printCount(coming.length, 'document')} kept whole, and nothing of the others, from ${printName(next.file.path)} on; the same command goes on there`
+}
+
 /** `and 31 more remarks from here on` */
 export function printMore(count: number): string {
   return `and ${printCount(count, 'more remark')} from here on`

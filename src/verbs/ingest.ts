@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { terminalMember } from '../commands/call.ts'
 import { worthAnImage } from '../commands/library.ts'
 import { claimLabel, type Reading, settleClaims } from '../commands/source/claims.ts'
@@ -29,8 +30,10 @@ import {
   printMore,
   printOutcome,
   printPassedOver,
+  printStopped,
   printSum,
 } from './ingest-lines.ts'
+import { onInterruption } from './interruption.ts'
 import {
   makeDesk,
   makeLog,
@@ -48,7 +51,8 @@ const form = 'attache ingest [--dry-run] [--as "09 STATE 32018"] FILE|FOLDER …
 
 /**
  * Takes documents in: reads every file named and every one in the folders named, then keeps each document in a transaction of
- * its own. A dry run says what would be understood, and keeps nothing. Exit 1 when any file was refused.
+ * its own. A dry run says what would be understood, and keeps nothing. Exit 1 when any file was refused; 130 after Ctrl-C, which
+ * leaves whole what was taken in by then and says how much that is.
  */
 export async function runVerb(args: string[]): Promise<number> {
   const { named, as, isDry } = readArguments(args)
@@ -59,6 +63,9 @@ export async function runVerb(args: string[]): Promise<number> {
     (line) => process.stderr.write(`${line}\n`),
     () => performance.now(),
   )
+  const outcomes: Outcome[] = []
+  let coming: readonly Reading[] | undefined
+  const stopWatching = onInterruption(() => printStopped(outcomes, coming, isDry))
   try {
     const { files, passedOver, problems } = findFiles(named, readableEndings)
     const { ceiling } = makeDesk(config, store.db, mode, knowledge)
@@ -79,16 +86,18 @@ export async function runVerb(args: string[]): Promise<number> {
     for (const problem of [...remarks, ...refusals]) tell(problem)
     if (passedOver.size > 0) process.stderr.write(`${printPassedOver(passedOver)}\n`)
 
-    const outcomes: Outcome[] = []
+    coming = settled.kept
     for (const [index, reading] of settled.kept.entries()) {
       progress(`kept ${index} of ${settled.kept.length} documents`)
+      // Here, between two documents, Ctrl-C is heard.
+      await setImmediate()
       const outcome = isDry ? foresee(reading) : await keep(reading, store, mode)
       if (isDry) process.stdout.write(`${describeReading(reading).join('\n')}\n`)
       process.stdout.write(`${printOutcome(reading, outcome, isDry)}\n`)
       outcomes.push(outcome)
     }
-    const coming = settled.kept.filter((_, at) => outcomes[at] !== 'unchanged')
-    const paragraphs = coming.reduce((sum, { document }) => sum + document.paragraphs.length, 0)
+    const changed = settled.kept.filter((_, at) => outcomes[at] !== 'unchanged')
+    const paragraphs = changed.reduce((sum, { document }) => sum + document.paragraphs.length, 0)
     // So that a start need not read them; fewer are soon read.
     if (!isDry && paragraphs >= worthAnImage) {
       await openSearch({ store, knowledge, log: makeLog(config.logLevel), onStage: progress })
@@ -96,6 +105,7 @@ export async function runVerb(args: string[]): Promise<number> {
     process.stdout.write(`${printSum(files.length, outcomes, refusals.length, isDry)}\n`)
     return refusals.length === 0 ? 0 : 1
   } finally {
+    stopWatching()
     await store.close()
   }
 }

@@ -17,10 +17,13 @@ interface Where {
 
 const program = resolve('dist/main.js')
 
-/** Runs the built program as a person would, in `folder`, with nothing of this machine's settings. */
+/**
+ * Runs the built program as a person would, in `folder`, with nothing of this machine's settings; with Ctrl-C once its standard
+ * output holds `stopAt`.
+ */
 export async function attache(
   args: readonly string[],
-  { folder, env, input }: Where & { input?: string },
+  { folder, env, input, stopAt }: Where & { input?: string; stopAt?: RegExp },
 ): Promise<Ran> {
   const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
@@ -28,6 +31,9 @@ export async function attache(
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   child.stdin.end(input ?? '')
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (stopAt?.test(chunk.toString()) && !child.killed) child.kill('SIGINT')
+  })
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   return { code: child.exitCode, stdout, stderr }
 }

@@ -102,6 +102,23 @@ describe('attache ingest', () => {
     expect(await ask(folder, '/source 26 LIMA 77 version 1 para 1')).toContain('Forty containers')
   })
 
+  it('says at Ctrl-C what was taken in and what was not, and keeps nothing half', async () => {
+    const many = Array.from({ length: 400 }, (_none, index) => `Container ${index} was opened.`)
+    const numbers = Array.from({ length: 30 }, (_none, index) => 101 + index)
+    const folder = folderWith(Object.fromEntries(numbers.map((n) => [`in/${n}.txt`, cable(n, ...many)])))
+    const { stdout, stderr, code } = await attache(['ingest', 'in'], { folder, stopAt: /taken in/ })
+    const kept = stdout.match(/taken in/g)?.length ?? 0
+    expect(code).toBe(130)
+    expect(kept).toBeLessThan(numbers.length)
+    expect(stderr).toContain(
+      `stopped: ${kept} of 30 documents kept whole, and nothing of the others, from in/${numbers[kept]}.txt on; the same command goes on there`,
+    )
+    const file = new SqliteFile(join(folder, 'store.sqlite'))
+    const held = file.prepare('SELECT count(*) AS paragraphs FROM paragraphs GROUP BY document').all()
+    file.close()
+    expect(held).toEqual(Array(kept).fill({ paragraphs: many.length }))
+  })
+
   it('shows in a dry run what would be understood, and makes nothing', async () => {
     const folder = folderWith({ '77.txt': cable(77, 'Forty containers were opened.', 'Paita is next.') })
     const { stdout, code } = await runHere(['ingest', '--dry-run', '77.txt'], { folder })
