@@ -1,8 +1,8 @@
 import { countLists, type ListPlace, printNumber } from './docx-numbers.ts'
-import { readWordText, TooManyParagraphs, type WordParagraph } from './docx-paragraphs.ts'
+import { readWordText, TooMuchText, type WordParagraph } from './docx-paragraphs.ts'
 import { readDocxParts } from './docx-parts.ts'
-import { type FileText, type Line, printRow, type Refusal, refuse, tooManyLines } from './line.ts'
-import { readXml } from './read-xml.ts'
+import { type FileText, type Line, printRow, type Refusal, refuse } from './line.ts'
+import { HarmfulXml, readXml } from './read-xml.ts'
 
 interface Style {
   heading: boolean
@@ -21,9 +21,9 @@ export async function readDocxLines(bytes: Uint8Array): Promise<FileText | Refus
   try {
     return readParts(parts)
   } catch (error) {
-    if (error instanceof TooManyParagraphs) return tooManyLines
-    if (error instanceof Error)
-      return refuse(`is damaged (${error.message.split('\n')[0]}); save it again in Word`)
+    if (error instanceof TooMuchText) return error.refusal
+    if (error instanceof HarmfulXml) return refuse(`${error.message}; it may be made to do harm`)
+    if (error instanceof Error) return refuse('is damaged; save it again in Word')
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import type { ListPlace } from './docx-numbers.ts'
-import { mostLines } from './line.ts'
+import { mostCharacters, mostLines, type Refusal, tooManyCharacters, tooManyLines } from './line.ts'
 import { readXml } from './read-xml.ts'
 
 /** One paragraph as Word stores it, tracked changes accepted. */
@@ -38,7 +38,15 @@ export interface WordText {
   firstChange: number
 }
 
-export class TooManyParagraphs extends Error {}
+/** More text than a document has. */
+export class TooMuchText extends Error {
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal) {
+    super(refusal.refused.what)
+    this.refusal = refusal
+  }
+}
 
 const removed = new Set(['del', 'moveFrom'])
 const added = new Set(['ins', 'moveTo'])
@@ -48,7 +56,7 @@ const former = new Set(['pPrChange', 'rPrChange', 'sectPrChange', 'tblPrChange',
 
 /**
  * Reads the paragraphs in the order they stand; those of a text box after the one it hangs on. `sign` gives the sign of the next
- * note, which stands in the text as `[1]`. Throws `TooManyParagraphs`.
+ * note, which stands in the text as `[1]`. Throws `TooMuchText`.
  */
 export function readWordText(xml: string, sign: (kind: WordNote['kind']) => string = () => ''): WordText {
   const found: WordText = { paragraphs: [], changes: 0, firstChange: 0 }
@@ -57,14 +65,17 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
   const rows: WordRow[] = []
   let note: string | undefined
   let [removing, writing, skipping, inProperties, inFormer] = [0, 0, 0, 0, 0]
+  let characters = 0
   const write = (text: string) => {
+    characters += text.length
+    if (characters > mostCharacters) throw new TooMuchText(tooManyCharacters)
     const paragraph = open.at(-1)
     if (!paragraph || skipping > 0) return
     if (removing > 0) paragraph.deleted += text
     else paragraph.text += text
   }
   const begin = () => {
-    if (found.paragraphs.length === mostLines) throw new TooManyParagraphs()
+    if (found.paragraphs.length === mostLines) throw new TooMuchText(tooManyLines)
     const row = open.length === 0 ? rows.at(-1) : undefined
     const begun: WordParagraph = { text: '', deleted: '', notes: [] }
     if (row) begun.cell = { row, index: row.cells }

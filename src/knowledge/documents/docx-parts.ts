@@ -25,7 +25,8 @@ export async function readDocxParts(bytes: Uint8Array): Promise<Map<string, stri
       parts.set(entry.fileName, decodeXml(content))
     }
   } catch (error) {
-    if (error instanceof Error) return refuse(`is damaged (${error.message}); save it again in Word`)
+    if (error instanceof Error)
+      return refuse('is damaged or cut off; copy it again, or save it again in Word')
     throw error
   }
   if (!parts.has('word/document.xml')) return refuse('is a zip file, but no Word document')

@@ -28,7 +28,10 @@ const signatures: { format: FileFormat | 'ole'; bytes: readonly number[] }[] = [
 export function formatOf(name: string, bytes: Uint8Array): FileFormat | Refusal {
   if (bytes.length === 0) return refuse('is empty')
   const ending = readableEndings.find((known) => name.toLowerCase().endsWith(known))
-  if (!ending) return refuse(`is none of the kinds that can be read (${readableEndings.join(', ')})`)
+  if (!ending)
+    return refuse(
+      `is none of the kinds that can be read (${readableEndings.join(', ')}); save it as one of them`,
+    )
   const format = formats[ending]
   const tooLarge = refuseTooLarge(name, bytes.length)
   if (tooLarge) return tooLarge

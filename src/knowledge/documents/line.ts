@@ -50,14 +50,47 @@ export interface FileText {
   aside: Line[]
   title?: string
   problems: DocumentProblem[]
+  /** What of the file could not be read, and so is not held. */
+  gaps?: string[]
 }
 
 /** More lines than a book has; each takes far more memory than its letters. */
 export const mostLines = 250_000
 
+/** Characters of all lines together: as many as the largest file of plain text may have, since packed files may hold far more. */
+export const mostCharacters = 16 * 1024 * 1024
+
+/** Characters of a paragraph, forty pages of them: what is longer has lost its paragraphs, and no answer could show it. */
+const longestParagraph = 100_000
+
 export const tooManyLines: Refusal = refuse(
   `has more than ${mostLines.toLocaleString('en-US')} lines, far more than a document has; split it`,
 )
+
+export const tooManyCharacters: Refusal = refuse(
+  `holds more than ${mostCharacters / 1024 / 1024} MB of text, far more than a document has; split it`,
+)
+
+/** The refusal of more text than a document has, or of a line longer than any paragraph; undefined of any other. */
+export function refuseTooMuch(lines: readonly Line[]): Refusal | undefined {
+  if (lines.length > mostLines) return tooManyLines
+  let characters = 0
+  for (const { text, at } of lines) {
+    const tooLong = refuseTooLong(text, at)
+    if (tooLong) return tooLong
+    characters += text.length
+  }
+  return characters > mostCharacters ? tooManyCharacters : undefined
+}
+
+/** The refusal of a text that is too long to be one paragraph. */
+export function refuseTooLong(text: string, line: number): Refusal | undefined {
+  if (text.length <= longestParagraph) return undefined
+  return refuse(
+    `has ${text.length.toLocaleString('en-US')} characters without the end of a paragraph; part its paragraphs by empty lines`,
+    line,
+  )
+}
 
 export function refuse(what: string, line?: number): Refusal {
   return { refused: line === undefined ? { what } : { line, what } }

@@ -35,6 +35,13 @@ export function readParagraphNumbers(
   const lastPlace = new Map(
     printed.flatMap(({ number, form }, index) => (form === main ? [[number, index] as const] : [])),
   )
+  /** All that is due before the number at this place is printed later, and this number never again: so it is out of order. */
+  const isSwapped = (due: number, index: number) => {
+    const number = printed[index]?.number ?? 0
+    if (number > due + widestStep || lastPlace.get(number) !== index) return false
+    const between = Array.from({ length: number - due }, (_none, step) => due + step)
+    return between.every((one) => (lastPlace.get(one) ?? -1) > index)
+  }
   let run: ParagraphNumber[] = []
   let last: number | undefined
   let item = 0
@@ -62,7 +69,10 @@ export function readParagraphNumbers(
       for (const one of run) forget(one)
       run = []
       found.next = true
-    } else if (form !== main || ((number === 1 || number === item + 1 || number > due) && dueLater)) {
+    } else if (
+      form !== main ||
+      ((number === 1 || number === item + 1 || (number > due && !isSwapped(due, index))) && dueLater)
+    ) {
       item = number
       return undefined
     } else if (form !== 'pilcrow' && number > due + widestStep) return undefined

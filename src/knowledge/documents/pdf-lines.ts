@@ -5,6 +5,9 @@ import { type PdfLine, readPdfPage, tableRows } from './pdf-page.ts'
 /** Far more pages than any paper has; reading takes some milliseconds each. */
 const mostPages = 3000
 
+/** Empty pages named in the gap of a document. */
+const mostEmptyNamed = 10
+
 /** Each line is held against all others of its page. */
 const mostOnPage = 2000
 
@@ -45,7 +48,7 @@ function joinPages(read: readonly PdfLine[][]): FileText | Refusal {
   const running = runningLines(pages)
   for (const [index, page] of pages.entries()) {
     const at = index + 1
-    if (read[index]?.length === 0) found.problems.push({ line: at, what: `page ${at} holds no text` })
+    if (read[index]?.length === 0) found.problems.push({ line: at, what: `page ${at} ${noText}` })
     for (const { text, turn } of read[index] ?? []) if (turn !== page[0]?.turn) found.aside.push({ text, at })
     const text: PdfLine[] = []
     for (const line of page) {
@@ -55,11 +58,23 @@ function joinPages(read: readonly PdfLine[][]): FileText | Refusal {
     body.addPage(text, at)
   }
   body.end()
+  const empty = read.flatMap((page, index) => (page.length === 0 ? [index + 1] : []))
+  if (empty.length > 0) found.gaps = [printEmptyPages(empty)]
   if (found.aside.length > 0) {
     const at = found.aside[0]?.at ?? 1
     found.problems.push({ line: at, what: 'words that run across the page, such as stamps, are not read' })
   }
   return found
+}
+
+const noText = 'holds no text: it is blank, or a picture whose text must be recognised (OCR) first'
+
+/** `Pages 2, 5 hold no text: blank, or pictures.` */
+function printEmptyPages(numbers: readonly number[]): string {
+  const shown = `${numbers.slice(0, mostEmptyNamed).join(', ')}${numbers.length > mostEmptyNamed ? ` and ${numbers.length - mostEmptyNamed} more` : ''}`
+  return numbers.length === 1
+    ? `Page ${shown} of the file holds no text: blank, or a picture.`
+    : `Pages ${shown} of the file hold no text: blank, or pictures.`
 }
 
 /** The lines that run as most of the page does; what runs across them is a stamp or a label of a picture. */

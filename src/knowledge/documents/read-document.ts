@@ -9,7 +9,14 @@ import { decodeText } from './decode-text.ts'
 import { readDocxLines } from './docx-lines.ts'
 import { formatOf } from './file-format.ts'
 import { readHtmlLines } from './html-lines.ts'
-import { type DocumentProblem, type FileText, mostLines, type Refusal, refuse, tooManyLines } from './line.ts'
+import {
+  type DocumentProblem,
+  type FileText,
+  type Refusal,
+  refuse,
+  refuseTooLong,
+  refuseTooMuch,
+} from './line.ts'
 import { lineMarking, markUnmarked, refuseAbove } from './line-marking.ts'
 import { takeTrailer, unwrapMail } from './mail.ts'
 import { readParagraphs } from './paragraphs.ts'
@@ -52,7 +59,7 @@ export async function readDocument(
 export async function readFileText(file: DocumentFile): Promise<FileText | Refusal> {
   const text = await readFormat(file)
   if ('refused' in text) return text
-  return text.lines.length > mostLines ? tooManyLines : unwrapMail(text)
+  return refuseTooMuch(text.lines) ?? unwrapMail(text)
 }
 
 /** Makes the document of what a file of this name holds. `joined` are the numbers of the sections that other files held. */
@@ -82,6 +89,8 @@ export function makeReading(
     kind,
   })
   for (const paragraph of body.paragraphs) {
+    const tooLong = refuseTooLong(paragraph.text, paragraph.line)
+    if (tooLong) return tooLong
     // A mark may be split between two lines, and stand whole only in the joined words.
     const claimed = lineMarking(paragraph.text)
     if (claimed === 'above' || !isWithin(claimed, options.ceiling))
@@ -95,7 +104,7 @@ export function makeReading(
     marking: highestMarking([unmarked, ...body.paragraphs.map(({ marking }) => marking)]),
     head,
     paragraphs: body.paragraphs,
-    gaps: [...(cable?.gaps ?? []), ...sectionGaps(head, [...joined, ...sections])],
+    gaps: [...(cable?.gaps ?? []), ...(text.gaps ?? []), ...sectionGaps(head, [...joined, ...sections])],
   }
   if (cable?.date) document.date = cable.date
   return { document, problems: [...text.problems, ...body.problems].sort((a, b) => a.line - b.line) }

@@ -39,6 +39,7 @@ export function readSections(
     lines: [...first.text.lines, ...parted.flatMap(({ body }) => body)],
     aside: [...sections.flatMap(({ text }) => text.aside), ...parted.flatMap(({ head }) => head)],
     problems: sections.flatMap(({ text }) => text.problems),
+    gaps: sections.flatMap(({ text }) => text.gaps ?? []),
   }
   return makeReading(
     name,

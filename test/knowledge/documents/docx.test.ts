@@ -172,12 +172,22 @@ describe('Word documents', () => {
     [
       'elements without end',
       makeZip([{ name: 'word/document.xml', content: '<w:p>'.repeat(100_000) }]),
-      'nested too deeply',
+      'nests its parts',
     ],
     [
       'paragraphs without end',
       makeZip([{ name: 'word/document.xml', content: wordXml('document', '<w:p/>'.repeat(250_001)) }]),
       'more than 250,000 lines',
+    ],
+    [
+      'text without end',
+      makeZip([
+        {
+          name: 'word/document.xml',
+          content: wordXml('document', `<w:p>${run('word '.repeat(100))}</w:p>`.repeat(34_000)),
+        },
+      ]),
+      'more than 16 MB of text',
     ],
     ['XML that is not well formed', makeZip([{ name: 'word/document.xml', content: '<a></b>' }]), 'damaged'],
   ])('are refused for %s', async (_what, bytes, why) => {

@@ -37,6 +37,16 @@ describe('numbers of paragraphs', () => {
     ['brackets without a space', '1. Aa:\n\na)Bb.\n\nb)Cc.', ['¶1: Aa:', '¶1(A): Bb.', '¶1(B): Cc.']],
     ['two of one number', '1. Aa\n\n9. Bb\n\n9. Cc', ['¶1: Aa', '¶9: Bb', '¶9 second: Cc']],
     ['backwards', '3. Aa\n\n2. Bb\n\n1. Cc', ['¶3: Aa', '¶2: Bb', '¶1: Cc']],
+    [
+      'out of order',
+      '1. Aa\n\n2. Bb\n\n5. Cc\n\n4. Dd\n\n3. Ee\n\n6. Ff',
+      ['¶1: Aa', '¶2: Bb', '¶5: Cc', '¶4: Dd', '¶3: Ee', '¶6: Ff'],
+    ],
+    [
+      'a number of another text, quoted',
+      '1. Aa\n\n2. It says:\n\n4. Bb\n\n3. Cc\n\n4. Dd',
+      ['¶1: Aa', '¶2: It says:\n4. Bb', '¶3: Cc', '¶4: Dd'],
+    ],
     ['words before the first', 'Aa bb.\n\n1. Cc', ['(before ¶1): Aa bb.', '¶1: Cc']],
     ['proven', '¶1. Aa\n\n12. Bb\n\n¶3. Cc', ['¶1: Aa', '¶2 (printed 12): Bb', '¶3: Cc']],
     ['probable', '¶1. Aa\n\n12. Bb', ['¶1: Aa', '¶12 (probably 2): Bb']],
@@ -159,6 +169,18 @@ describe('bad input', () => {
     ['200 MB', 'a.pdf', new Uint8Array(200 * 1024 * 1024), '200 MB, and at most 64 MB'],
     ['more text than a shelf of books has', 'a.txt', new Uint8Array(17 * 1024 * 1024), 'at most 16 MB'],
     ['lines without end', 'a.txt', 'x\n'.repeat(250_001), 'has more than 250,000 lines'],
+    [
+      'a line without end',
+      'a.txt',
+      `Aa.\n\n${'word '.repeat(20_001)}`,
+      'has 100,005 characters without the end',
+    ],
+    [
+      'a paragraph without end',
+      'a.txt',
+      'ten words\n'.repeat(10_001),
+      'characters without the end of a paragraph',
+    ],
     ['a page nested without end', 'a.html', '<div>'.repeat(100_000), 'nests'],
     ['a tag with attributes without end', 'a.html', `<a ${'x= '.repeat(10_000)}>`, 'nests'],
   ])('refuses %s', async (_what, name, bytes, why) => {
