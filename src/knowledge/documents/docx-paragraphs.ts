@@ -5,6 +5,7 @@ import { readXml } from './read-xml.ts'
 /** One paragraph as Word stores it, tracked changes accepted. */
 export interface WordParagraph {
   text: string
+  /** What was deleted, and what Word hides. */
   deleted: string
   /** Its end was deleted: the next paragraph goes on in it. */
   endDeleted?: true
@@ -64,6 +65,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
   const open: WordParagraph[] = []
   const rows: WordRow[] = []
   let note: string | undefined
+  let hidden = false
   let [removing, writing, skipping, inProperties, inFormer] = [0, 0, 0, 0, 0]
   let characters = 0
   const write = (text: string) => {
@@ -71,7 +73,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
     if (characters > mostCharacters) throw new TooMuchText(tooManyCharacters)
     const paragraph = open.at(-1)
     if (!paragraph || skipping > 0) return
-    if (removing > 0) paragraph.deleted += text
+    if (removing > 0 || hidden) paragraph.deleted += text
     else paragraph.text += text
   }
   const begin = () => {
@@ -98,6 +100,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
     open(name, attribute) {
       if (name === 'Fallback') skipping += 1
       else if (name === 'p' && skipping === 0) begin()
+      else if (name === 'r') hidden = false
       else if (properties.has(name)) inProperties += 1
       else if (former.has(name)) inFormer += 1
       else if (name === 'tbl') for (const row of rows.slice(-1)) row.holdsTable = true
@@ -115,7 +118,8 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
       else if (name === 'footnote' || name === 'endnote') note = attribute('id') ?? ''
       const paragraph = open.at(-1)
       if (!paragraph || skipping > 0 || inFormer > 0) return
-      if (name === 'pStyle') paragraph.style = attribute('val') ?? ''
+      if (name === 'vanish') hidden = !/^(?:0|false|off)$/.test(attribute('val') ?? '')
+      else if (name === 'pStyle') paragraph.style = attribute('val') ?? ''
       else if (name === 'numId') paragraph.place = { ...paragraph.place, list: attribute('val') ?? '0' }
       else if (name === 'ilvl') paragraph.place = { ...paragraph.place, level: Number(attribute('val')) || 0 }
       else if (removed.has(name) && inProperties > 0) {

@@ -49,7 +49,7 @@ export function markUnmarked({ lines, aside }: FileText, start: number, ceiling:
     const marking = lineMarking(line.text, item)
     item = itemLetter(line.text) ?? item
     if (marking === 'above' || !isWithin(marking, ceiling)) {
-      return refuseAbove(ceiling, line.at)
+      return refuseAbove(marking, ceiling, line.at)
     }
     if (marking === 'U') continue
     const inHead = index < start || index >= lines.length
@@ -58,10 +58,11 @@ export function markUnmarked({ lines, aside }: FileText, start: number, ceiling:
   return unmarked
 }
 
-/** Names the line, and none of its words. */
-export function refuseAbove(ceiling: Marking, line: number): Refusal {
+/** Names the line, and none of its words; of SBU, the setting that would let it in. */
+export function refuseAbove(claimed: Marking | 'above', ceiling: Marking, line: number): Refusal {
+  const [marked, setting] = claimed === 'above' ? ['', ''] : [`${claimed}, `, ' (ATTACHE_CEILING)']
   return refuse(
-    `is marked above ${ceiling}, the highest marking that may be held here; nothing of it was kept`,
+    `is marked ${marked}above ${ceiling}, the highest marking that may be held here${setting}; nothing of it was kept`,
     line,
   )
 }

@@ -94,7 +94,7 @@ export function makeReading(
     // A mark may be split between two lines, and stand whole only in the joined words.
     const claimed = lineMarking(paragraph.text)
     if (claimed === 'above' || !isWithin(claimed, options.ceiling))
-      return refuseAbove(options.ceiling, paragraph.line)
+      return refuseAbove(claimed, options.ceiling, paragraph.line)
     if (claimed === 'SBU') paragraph.marking = 'SBU'
   }
   const document: Document = {

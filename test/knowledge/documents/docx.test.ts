@@ -68,6 +68,37 @@ describe('Word documents', () => {
     expect(reading.problems[0]?.what).toContain('tracked changes (1)')
   })
 
+  it('stand where they were moved to, once', async () => {
+    const mark = (kind: string) => `<w:pPr><w:rPr><w:${kind}/></w:rPr></w:pPr>`
+    const moved = (kind: string, text: string) => `${mark(kind)}<w:${kind}>${run(text)}</w:${kind}>`
+    const range = '<w:moveFromRangeStart w:id="1"/><w:moveFromRangeEnd w:id="1"/>'
+    const within = `${run('3. Dd ')}<w:moveTo>${run('ee')}</w:moveTo>${run('.')}`
+    const reading = await readable(
+      'a.docx',
+      makeDocx([
+        '1. Aa.',
+        moved('moveFrom', '2. Bb.'),
+        `${range}${run('2. Cc.')}`,
+        within,
+        moved('moveTo', '4. Bb.'),
+      ]),
+    )
+    expect(listed(reading)).toEqual(['¶1: Aa.', '¶2: Cc.', '¶3: Dd ee.', '¶4: Bb.'])
+  })
+
+  it('are without what Word hides, save for its marking', async () => {
+    const hidden = (text: string, value = '') =>
+      `<w:r><w:rPr><w:vanish${value}/></w:rPr><w:t>${text}</w:t></w:r>`
+    const reading = await readable(
+      'a.docx',
+      makeDocx([`${run('1. Aa ')}${hidden('Bb ')}${run('cc')}${hidden('.', ' w:val="0"')}`]),
+    )
+    expect(listed(reading)).toEqual(['¶1: Aa cc.'])
+    expect((await refusal('a.docx', makeDocx([`${run('1. Aa.')}${hidden('(S) Bb.')}`])))?.what).toContain(
+      'marked above',
+    )
+  })
+
   it('are numbered as after a tracked change of form', async () => {
     const changed = inList(0, 'Aa.').replace(
       '</w:pPr>',
