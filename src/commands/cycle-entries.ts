@@ -6,7 +6,7 @@ import { counts, type Entry } from '../domain/entry.ts'
 import type { Finding } from '../domain/finding.ts'
 import { isWithin, type Marking, withinCeiling } from '../domain/marking.ts'
 import { type CardBenchmark, cardBenchmark } from '../domain/report-card.ts'
-import { makeRollUp, type RollUp, type RollUpInput } from '../domain/roll-up.ts'
+import { makeRollUp, type NilReturn, nilsUnder, type RollUp, type RollUpInput } from '../domain/roll-up.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { type EntryFilter, findEntry, listEntries } from '../store/entries.ts'
 import { listFindings } from '../store/findings.ts'
@@ -48,9 +48,8 @@ interface Gathered {
   /** What its figures are made from, within the ceiling. */
   input: RollUpInput
   rolledUp(): RollUp
-  /** The entries and findings above the ceiling. */
-  above: readonly Entry[]
-  findingsAbove: readonly Finding[]
+  /** How many entries, findings and nil returns above the ceiling these benchmarks would rest on. */
+  countAbove(benchmarks: readonly Benchmark[]): number
   /** One of its benchmarks as a card shows it, made when first asked for. */
   card(benchmark: Benchmark): CardBenchmark
 }
@@ -65,7 +64,7 @@ export async function gatherCycle(
   const instant = shown !== undefined && shown < dayEnds ? shown : dayEnds
   const { ceiling } = channel
   return recall(db, ['cycle', knowledge, cycle, ceiling, asOf, instant], async () => {
-    const { input, above, findingsAbove } = await readCycle(db, knowledge, cycle, { ceiling, asOf, instant })
+    const { input, above } = await readCycle(db, knowledge, cycle, { ceiling, asOf, instant })
     let rollUp: RollUp | undefined
     const rolledUp = () => {
       rollUp ??= makeRollUp(input)
@@ -77,7 +76,11 @@ export async function gatherCycle(
       cards.set(benchmark, made)
       return made
     }
-    return { input, rolledUp, above, findingsAbove, card }
+    const countAbove = (benchmarks: readonly Benchmark[]) =>
+      countAbout(above.entries, benchmarks, cycle, knowledge) +
+      benchmarks.flatMap((one) => [...findingsUnder(one, above.findings), ...nilsUnder(one, above.nils)])
+        .length
+    return { input, rolledUp, countAbove, card }
   })
 }
 
@@ -86,14 +89,15 @@ async function readCycle(
   knowledge: Knowledge,
   cycle: Cycle,
   { ceiling, asOf, instant }: { ceiling: Marking; asOf: IsoDate; instant: Instant },
-): Promise<Pick<Gathered, 'input' | 'above' | 'findingsAbove'>> {
+): Promise<{ input: RollUpInput; above: Above }> {
   const all = await listCycleEntries(db, cycle, { asOf: instant })
   const found = await listFindings(db, cycle.country, instant)
   const own = found.filter((one) => one.cycle === cycle.cycle)
   const findings = withinCeiling(own, ceiling).shown
   const adopted = await listAdopted(db, findings, all, instant)
   const entries = withinCeiling([...all, ...adopted], ceiling).shown
-  const nils = withinCeiling(await listNilReturns(db, cycle.country, instant), ceiling).shown
+  const given = await listNilReturns(db, cycle.country, instant)
+  const nils = given.filter((nil) => nil.cycle === cycle.cycle && nil.state === 'given')
   const input: RollUpInput = {
     cycle,
     cycles: knowledge.cycles,
@@ -101,15 +105,22 @@ async function readCycle(
     lexicon: knowledge,
     asOf,
     findings,
-    nilReturns: nils.filter((nil) => nil.cycle === cycle.cycle && nil.state === 'given'),
+    nilReturns: withinCeiling(nils, ceiling).shown,
     pairs: await listPairs(db, instant),
     ...(await lockedDays(db, cycle, ceiling, instant)),
   }
+  const isAbove = ({ marking }: { marking: Marking }) => !isWithin(marking, ceiling)
   return {
     input,
-    above: all.filter((entry) => !isWithin(entry.marking, ceiling)),
-    findingsAbove: own.filter((one) => counts(one) && !isWithin(one.marking, ceiling)),
+    above: { entries: all.filter(isAbove), findings: own.filter(isAbove), nils: nils.filter(isAbove) },
   }
+}
+
+/** What the ceiling keeps out of a cycle. */
+interface Above {
+  entries: readonly Entry[]
+  findings: readonly Finding[]
+  nils: readonly NilReturn[]
 }
 
 /** Totals adopted as baselines, whose days no cycle's entries touch. */
@@ -148,7 +159,7 @@ async function lockedDays(
 }
 
 /** How many of these entries the benchmarks would rest on. */
-export function countAbout(
+function countAbout(
   entries: readonly Entry[],
   benchmarks: readonly Benchmark[],
   cycle: Cycle,
@@ -162,6 +173,12 @@ export function countAbout(
       (measures.some((one) => ids.has(one.indicator)) || supports.some((one) => ids.has(one.benchmark)))
     )
   }).length
+}
+
+/** What was found of a benchmark or one of its indicators, void and returned ones left out. */
+export function findingsUnder({ id, indicators }: Benchmark, findings: readonly Finding[]): Finding[] {
+  const ids = [id, ...indicators.map((indicator) => indicator.id)]
+  return findings.filter((finding) => counts(finding) && ids.includes(finding.about))
 }
 
 /** Whether an entry measures or supports a benchmark of the cycle, or, where `id` is an indicator's, measures that one. */

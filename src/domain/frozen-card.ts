@@ -50,8 +50,8 @@ const removedLine = 'taken out: it rested on a record that was removed'
 export function withoutRecord(frozen: FrozenCard, id: string): FrozenCard | undefined {
   const { card, page, views, knowledge } = frozen
   const touched = touchedBy(card, id)
-  const isNamed = new RegExp(`(?<![\\w-])${id}(?!\\d)`)
-  if (touched.size === 0 && !isNamed.test(JSON.stringify([card, page, views]))) return undefined
+  const isNamed = nameOf(id)
+  if (touched.size === 0 && !namesRecord(frozen, [id])) return undefined
   const without = (parts: readonly PagePart[]): PagePart[] => [
     ...parts.flatMap((part) => scrubPart(part, touched, isNamed)),
     {
@@ -76,6 +76,20 @@ export function withoutRecord(frozen: FrozenCard, id: string): FrozenCard | unde
     }),
   }
 }
+
+/** The card marked for what of these records it tells: they are SBU now, whatever they were when it was kept. */
+export function withRaised(frozen: FrozenCard, raised: Iterable<string>): FrozenCard {
+  return namesRecord(frozen, raised)
+    ? { ...frozen, marking: 'SBU', card: { ...frozen.card, marking: 'SBU' } }
+    : frozen
+}
+
+function namesRecord({ card, page, views }: FrozenCard, ids: Iterable<string>): boolean {
+  const text = JSON.stringify([card, page, views])
+  return [...ids].some((id) => nameOf(id).test(text))
+}
+
+const nameOf = (id: string): RegExp => new RegExp(`(?<![\\w-])${id}(?!\\d)`)
 
 const isEntry = (id: string): boolean => id.startsWith('L-')
 

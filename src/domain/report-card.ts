@@ -11,6 +11,7 @@ import {
   type Evidence,
   evidenceOf,
   makeRollUp,
+  nilsUnder,
   type RollUp,
   type RollUpInput,
   supportsOf,
@@ -95,6 +96,7 @@ export function makeReportCard(input: RollUpInput): ReportCard {
   const entries = rollUp.resolved.map(({ entry }) => entry).filter(({ id }) => used.has(id))
   const found = new Set(lines.flatMap(findingsOf))
   const findings = rollUp.findings.filter(({ id }) => found.has(id))
+  const nils = lines.flatMap((line) => nilsUnder(line, rollUp.nilReturns))
   const closed = closedNote(measuredPeriods(cycle), asOf)
   return {
     cycle: cycle.cycle,
@@ -102,7 +104,7 @@ export function makeReportCard(input: RollUpInput): ReportCard {
     title: cycle.title,
     cite: cycle.cite,
     asOf,
-    marking: highestMarking([cycle, ...lines, ...entries, ...findings]),
+    marking: highestMarking([cycle, ...lines, ...entries, ...findings, ...nils]),
     measures: measuredPeriods(cycle),
     basis: cycle.basis,
     ...(closed && { closed }),

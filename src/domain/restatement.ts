@@ -23,7 +23,6 @@ export interface NilVersion extends NilReturn {
   version: number
   country: string
   cycle: string
-  marking: Marking
   state: 'given' | 'void'
   changedBy: string
   changedAt: Instant

@@ -5,6 +5,7 @@ import { addDays, type IsoDate } from './date.ts'
 import { type Actor, counts, type Entry, type EvidenceGrade, evidenceGrades } from './entry.ts'
 import type { Finding } from './finding.ts'
 import type { Lexicon } from './lexicon.ts'
+import type { Marking } from './marking.ts'
 import { eventsOf, type Pair } from './same-event.ts'
 
 /** Somebody's word that nothing happened under a benchmark in these days (half-open): not the same as nothing logged. */
@@ -12,6 +13,15 @@ export interface NilReturn {
   benchmark: string
   from: IsoDate
   until: IsoDate
+  marking: Marking
+}
+
+/** Those given of a benchmark, or of one of its indicators. */
+export function nilsUnder(
+  { id, indicators }: { id: string; indicators: readonly { id: string }[] },
+  nils: readonly NilReturn[],
+): NilReturn[] {
+  return nils.filter((nil) => nil.benchmark === id || indicators.some((one) => one.id === nil.benchmark))
 }
 
 /** What a roll-up is made from. `entries` are the versions current at the end of `asOf`, in any order and state. */

@@ -1,6 +1,7 @@
 import { CompiledQuery, type Insertable, sql } from 'kysely'
 import type { Instant, IsoDate } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
+import type { Marking } from '../domain/marking.ts'
 import type { Quantity } from '../domain/quantity.ts'
 import { recordAct } from './audit.ts'
 import { fromRow, toRow } from './entry-rows.ts'
@@ -120,7 +121,8 @@ const sameAmongLast = prepared(
 /** The current version, or the one that was current at `asOf`. */
 export async function findEntry(db: Db, id: string, asOf: Instant = always): Promise<Entry | undefined> {
   const [row] = await versionAt(db, { id, asOf })
-  return row && fromRow(row)
+  const [entry] = await asMarkedNow(db, row ? [fromRow(row)] : [], asOf)
+  return entry
 }
 
 const versionAt = prepared((db, { id, asOf }: { id: string; asOf: Instant }) =>
@@ -161,7 +163,7 @@ export async function listEntries(
   const query = listings.get(names) ?? prepared(currentWithin)
   listings.set(names, query)
   const rows = await query(db, given)
-  return rows.reverse().map(fromRow)
+  return asMarkedNow(db, rows.reverse().map(fromRow), given.asOf)
 }
 
 /** The bounds of a listing, each a value of its own. */
@@ -217,6 +219,35 @@ function currentWithin(db: Db, given: EntryBounds) {
   // Reckoned, so that SQLite does not compile the statement anew for each limit it is given.
   return given.latest === undefined ? query : query.limit(sql<number>`${given.latest} + 0`)
 }
+
+/** Records as they stood at `asOf`, none marked lower than it is now: a marking that was raised holds for the past too. */
+export async function asMarkedNow<T extends { id: string; marking: Marking }>(
+  db: Db,
+  records: T[],
+  asOf: Instant,
+): Promise<T[]> {
+  const raised = await raisedSince(db, asOf)
+  return raised.size === 0
+    ? records
+    : records.map((record) => (raised.has(record.id) ? { ...record, marking: 'SBU' } : record))
+}
+
+/** Ids of the entries and findings that are SBU now and were changed after an instant. */
+export async function raisedSince(db: Db, asOf: Instant): Promise<ReadonlySet<string>> {
+  if (asOf === always) return new Set()
+  const query = CompiledQuery.raw(changedSince, [asOf, asOf]) as CompiledQuery<{ id: string }>
+  return new Set((await run(db, query)).map(({ id }) => id))
+}
+
+/** Recorded instants never run backwards: what is later is at the table's end, and where nothing is, nothing is read. */
+const changedSince = `
+  SELECT id FROM entries AS one
+  WHERE rowid > coalesce((SELECT rowid FROM entries WHERE changed_at <= ? ORDER BY rowid DESC LIMIT 1), 0)
+    AND marking = 'SBU'
+    AND NOT EXISTS (SELECT 1 FROM entries AS later WHERE later.id = one.id AND later.version > one.version)
+  UNION ALL SELECT id FROM findings AS one
+  WHERE changed_at > ? AND marking = 'SBU'
+    AND NOT EXISTS (SELECT 1 FROM findings AS later WHERE later.id = one.id AND later.version > one.version)`
 
 /** The latest instant at which anything was recorded; undefined in an empty store. */
 export async function latestInstant(db: Db): Promise<Instant | undefined> {

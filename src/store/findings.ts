@@ -2,7 +2,7 @@ import type { Insertable, Selectable } from 'kysely'
 import type { Instant } from '../domain/date.ts'
 import type { Finding } from '../domain/finding.ts'
 import { recordAct } from './audit.ts'
-import { actOf, always } from './entries.ts'
+import { actOf, always, asMarkedNow } from './entries.ts'
 import type { Db } from './open.ts'
 import { prepared } from './prepared.ts'
 import type { FindingRow } from './schema.ts'
@@ -50,7 +50,7 @@ export async function addFindingVersion(db: Db, finding: Finding, callKey?: stri
 /** The findings about a country as they stood at `asOf`, void ones among them, in the order they were recorded. */
 export async function listFindings(db: Db, country: string, asOf: Instant = always): Promise<Finding[]> {
   const rows = await findingsUntil(db, { country, asOf })
-  return [...new Map(rows.map((row) => [row.id, fromRow(row)])).values()]
+  return asMarkedNow(db, [...new Map(rows.map((row) => [row.id, fromRow(row)])).values()], asOf)
 }
 
 const findingsUntil = prepared((db, { country, asOf }: { country: string; asOf: Instant }) =>

@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely'
 import type { Instant, IsoDate } from '../domain/date.ts'
-import type { FrozenCard, KeptKnowledge } from '../domain/frozen-card.ts'
+import { type FrozenCard, type KeptKnowledge, withRaised } from '../domain/frozen-card.ts'
 import type { Marking } from '../domain/marking.ts'
 import type { ReportCard } from '../domain/report-card.ts'
 import { recordAct } from './audit.ts'
-import { always } from './entries.ts'
+import { always, raisedSince } from './entries.ts'
 import type { Db } from './open.ts'
 import type { FrozenCardRow } from './schema.ts'
 
@@ -65,12 +65,17 @@ export async function listCards(db: Db, country: string, asOf: Instant = always)
     .where('changed_at', '<=', asOf)
     .orderBy('number')
     .execute()
-  return rows.map(fromRow)
+  return Promise.all(rows.map((row) => asMarkedNow(db, fromRow(row))))
 }
 
 async function findBy(db: Db, column: 'id' | 'call_key', value: string): Promise<FrozenCard | undefined> {
   const row = await db.selectFrom('frozen_cards').selectAll().where(column, '=', value).executeTakeFirst()
-  return row && fromRow(row)
+  return row && asMarkedNow(db, fromRow(row))
+}
+
+async function asMarkedNow(db: Db, frozen: FrozenCard): Promise<FrozenCard> {
+  const raised = await raisedSince(db, frozen.instant)
+  return raised.size === 0 ? frozen : withRaised(frozen, raised)
 }
 
 /** Only rows that `keepCard` made are read back, so the narrow types of the domain hold. */

@@ -2,7 +2,7 @@ import type { Instant, IsoDate } from '../domain/date.ts'
 import type { Marking } from '../domain/marking.ts'
 import type { DraftedPaper, PaperKind } from '../domain/paper.ts'
 import { recordAct } from './audit.ts'
-import { always } from './entries.ts'
+import { always, raisedSince } from './entries.ts'
 import type { Db } from './open.ts'
 import type { ReleaseRow } from './schema.ts'
 
@@ -74,12 +74,20 @@ export async function listReleases(db: Db, country: string, asOf: Instant = alwa
     .where('released_at', '<=', asOf)
     .orderBy('number', 'desc')
     .execute()
-  return rows.map(fromRow)
+  return Promise.all(rows.map((row) => asMarkedNow(db, fromRow(row))))
 }
 
 export async function findRelease(db: Db, id: string): Promise<Release | undefined> {
   const row = await db.selectFrom('releases').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && fromRow(row)
+  return row && asMarkedNow(db, fromRow(row))
+}
+
+/** What it rests on may be SBU since: then so is the paper, wherever it is shown again. */
+async function asMarkedNow(db: Db, release: Release): Promise<Release> {
+  const raised = await raisedSince(db, release.releasedAt)
+  if (!release.entries.some((id) => raised.has(id))) return release
+  const { paper } = release
+  return { ...release, marking: 'SBU', ...(paper && { paper: { ...paper, marking: 'SBU' as const } }) }
 }
 
 function fromRow(row: ReleaseRow): Release {

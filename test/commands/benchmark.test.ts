@@ -73,6 +73,32 @@ describe.each(shippedKnowledge().cycles)('$cycle', (cycle) => {
     for (const gap of one.open) expect(text).toContain(gap)
   })
 
+  it('does not say below a marking whether what is above it speaks of a word', async () => {
+    const desk = await openDesk({ ceiling: 'U' })
+    const ask = async (line: string) => renderPlainText(await type(desk, line))
+    const withheld = '[U]\n12 items withheld (SBU)'
+    for (const word of ['', ' poppy', ' nonsense'])
+      expect(await ask(`/benchmark peru 2005${word}`)).toBe(withheld)
+    const { cycles } = desk.knowledge
+    const [first, ...others] = cycles.find(({ cycle }) => cycle === 'FY2010')?.benchmarks ?? []
+    if (!first) throw new Error('the cycle has no benchmark')
+    const hidden = { ...first, marking: 'SBU' as const }
+    const mixed = {
+      ...desk,
+      knowledge: {
+        ...desk.knowledge,
+        cycles: cycles.map((one) =>
+          one.cycle === 'FY2010' ? { ...one, benchmarks: [hidden, ...others] } : one,
+        ),
+      },
+    }
+    const said = async (word: string) => renderPlainText(await type(mixed, `/benchmark peru ${word}`))
+    expect(await said('programmed')).toBe('[U]\n1 item withheld (SBU)')
+    expect(await said('zeppelin')).toBe('[U]\n1 item withheld (SBU)')
+    expect(await said('poppy')).toContain('PE-DP-2')
+    expect(await said('production')).toContain('1 item withheld (SBU)')
+  })
+
   it('cites every line of its list, names its periods by their days, and gives no percentage', async () => {
     const { text } = await answer(`/benchmark peru ${cycle.cycle}`)
     for (const { cite } of cycle.benchmarks) expect(text).toContain(printWithin(cite, cycle.cite.source))

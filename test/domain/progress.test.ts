@@ -85,7 +85,9 @@ describe('without a baseline', () => {
 })
 
 describe('the five answers about an actual differ', () => {
-  const nilReturns = [{ benchmark: 'PE-DP-2', from: '2009-05-01', until: '2009-06-01' }]
+  const nilReturns = [
+    { benchmark: 'PE-DP-2', from: '2009-05-01', until: '2009-06-01', marking: 'U' as const },
+  ]
   const zero = entry({ kind: 'poppy located', qty: '0 ha' })
   test('nothing logged', () => expect(progress('PE-DP-2').data.actual).toBe('nothing logged'))
   test('nil return', () => {

@@ -1,21 +1,31 @@
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { printCitation, printWithin } from '../../domain/citation.ts'
 import { findBenchmark } from '../../domain/cycle.ts'
-import { withinCeiling } from '../../domain/marking.ts'
+import { isWithin, withinCeiling } from '../../domain/marking.ts'
 import type { CardBenchmark } from '../../domain/report-card.ts'
 import { foldText, nearestWord } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Call, Context } from '../call.ts'
 import type { Command } from '../command.ts'
 import { nearestLine, readCountryAndCycle } from '../country.ts'
-import { countAbout, gatherCycle } from '../cycle-entries.ts'
-import { heading, type Line, list, note, type Part, paragraph, type Reply, withheldNote } from '../reply.ts'
+import { gatherCycle } from '../cycle-entries.ts'
+import {
+  heading,
+  type Line,
+  list,
+  note,
+  type Part,
+  paragraph,
+  type Reply,
+  withheldNote,
+  withheldReply,
+} from '../reply.ts'
 import { assertWithin, UserError } from '../user-error.ts'
 import { assignBenchmark } from './assign.ts'
 import { showChanges } from './changes.ts'
 import { showCrossWalk } from './cross-walk.ts'
 import { hasForm, lineOfFindingForm, showFindingForm } from './finding-form.ts'
-import { cycleLine, describeOne, findingsUnder, headingName, markingOf } from './one-benchmark.ts'
+import { cycleLine, describeOne, headingName, markingOf } from './one-benchmark.ts'
 import { statusSpans } from './progress-lines.ts'
 import { namedBy } from './read-finding.ts'
 import { recordFinding } from './record-finding.ts'
@@ -76,11 +86,14 @@ export const benchmark: Command = {
     if (changes) return showChanges(changes[1] ?? '', country, context)
     const walk = /^cross-?walk\b(.*)$/i.exec(rest)
     if (walk) return showCrossWalk(walk[1] ?? '', { country, cycle }, context)
-    const chosen = rest === '' ? cycle.benchmarks : choose(rest, cycle, knowledge)
-    if (chosen.length === 0) throw nothingFits(rest, country.name, cycle, knowledge)
+    if (!isWithin(cycle.marking, channel.ceiling)) return withheldReply(cycle.benchmarks.length)
+    if (rest === '') return describeMany(cycle.benchmarks, cycle, context)
+    const { shown, withheld } = withinCeiling(cycle.benchmarks, channel.ceiling)
+    const chosen = choose(rest, { cycle, shown }, knowledge)
     const [only, ...others] = chosen
-    if (only && others.length === 0 && rest !== '') return describeOne(only, cycle, context)
-    return describeMany(chosen, cycle, context)
+    if (!only && withheld > 0) return withheldReply(withheld)
+    if (!only) throw nothingFits(rest, country.name, cycle, knowledge)
+    return others.length === 0 ? describeOne(only, cycle, context) : describeMany(chosen, cycle, context)
   },
 }
 
@@ -111,8 +124,15 @@ async function act(call: Call, context: Context): Promise<Reply | undefined> {
   return recordFinding(finding, named, line, call, context)
 }
 
-/** By heading (its id, name or an alias), else every benchmark that holds all of the words. */
-function choose(text: string, cycle: Cycle, { headings }: Knowledge): Benchmark[] {
+/**
+ * By heading (its id, name or an alias), else every benchmark that holds all of the words. What is above the ceiling is not
+ * searched: whether it holds a word would tell of it.
+ */
+function choose(
+  text: string,
+  { cycle, shown }: { cycle: Cycle; shown: readonly Benchmark[] },
+  { headings }: Knowledge,
+): Benchmark[] {
   const wanted = foldText(text)
   const heading = headings.find(({ id, name, aliases }) =>
     [id, name, ...aliases].some((word) => foldText(word) === wanted),
@@ -122,7 +142,7 @@ function choose(text: string, cycle: Cycle, { headings }: Knowledge): Benchmark[
   )
   if (under.length > 0) return under
   const words = wanted.split(' ')
-  return cycle.benchmarks.filter((benchmark) => {
+  return shown.filter((benchmark) => {
     const text = foldText(
       [benchmark.id, benchmark.statement, ...benchmark.indicators.map(({ name }) => name)].join(' '),
     )
@@ -159,7 +179,7 @@ async function describeMany(
   cycle: Cycle,
   context: Context,
 ): Promise<Reply> {
-  const { rolledUp, card, above, findingsAbove } = await gatherCycle(context, cycle, context.today)
+  const { rolledUp, card, countAbove } = await gatherCycle(context, cycle, context.today)
   const visible = withinCeiling(benchmarks, context.channel.ceiling)
   const cards = visible.shown.map((one) => ({ heading: one.heading, card: card(one) }))
   const parts: Part[] = [heading(`${cycle.title}`), paragraph(...cycleLine(cycle, context.today))]
@@ -192,11 +212,7 @@ async function describeMany(
     ),
     parts: [
       ...(visible.shown.length > 0 ? parts : []),
-      ...withheldNote(
-        visible.withheld +
-          countAbout(above, visible.shown, cycle, context.knowledge) +
-          visible.shown.flatMap((one) => findingsUnder(one, findingsAbove)).length,
-      ),
+      ...withheldNote(visible.withheld + countAbove(visible.shown)),
     ],
   }
 }

@@ -3,17 +3,16 @@ import { printCitation } from '../../domain/citation.ts'
 import { findBenchmark, measuredPeriods } from '../../domain/cycle.ts'
 import type { IsoDate } from '../../domain/date.ts'
 import { duties } from '../../domain/deadline-change.ts'
-import { counts } from '../../domain/entry.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
 import { printPeriod } from '../../domain/period.ts'
 import { type CardBenchmark, closedNote, entriesOf, findingsOf } from '../../domain/report-card.ts'
-import type { RollUp } from '../../domain/roll-up.ts'
+import { nilsUnder, type RollUp } from '../../domain/roll-up.ts'
 import { capitalise } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { faultsAt } from '../../knowledge/passage.ts'
 import type { Context } from '../call.ts'
-import { countAbout, gatherCycle } from '../cycle-entries.ts'
+import { findingsUnder, gatherCycle } from '../cycle-entries.ts'
 import { printPerson } from '../deadline/lines.ts'
 import {
   facts,
@@ -34,11 +33,10 @@ import { indicatorLine, printTarget } from './progress-lines.ts'
 
 /** One benchmark in full: its indicators with their figures, what was found of it, who looks after it, what it rests on. */
 export async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Promise<Reply> {
-  if (!isWithin(one.marking, context.channel.ceiling)) return withheldReply()
+  if (!isWithin(highestMarking([cycle, one]), context.channel.ceiling)) return withheldReply()
   const gathered = await gatherCycle(context, cycle, context.today)
-  const { input, above, findingsAbove } = gathered
   const card = gathered.card(one)
-  const findings = findingsUnder(one, input.findings ?? [])
+  const findings = findingsUnder(one, gathered.input.findings ?? [])
   const people = (await peopleOf(cycle, context)).get(one.id) ?? {}
   const { knowledge, channel, today } = context
   const before =
@@ -106,23 +104,13 @@ export async function describeOne(one: Benchmark, cycle: Cycle, context: Context
         ...labelled('Known faults', faultsAt(one.cite, knowledge.sources, context.channel.ceiling)),
       ),
       ...(one.open.length > 0 ? [paragraph({ bold: 'Left open' }), list(one.open)] : []),
-      ...withheldNote(
-        countAbout(above, [one], cycle, knowledge) +
-          findingsUnder(one, findingsAbove).length +
-          (before && !continued ? 1 : 0),
-      ),
+      ...withheldNote(gathered.countAbove([one]) + (before && !continued ? 1 : 0)),
     ],
   }
 }
 
 function labelled(label: string, values: readonly string[]): [string, Line][] {
   return values.length === 0 ? [] : [[label, values.join('; ')]]
-}
-
-/** What was found of a benchmark or one of its indicators, void and returned ones left out. */
-export function findingsUnder({ id, indicators }: Benchmark, findings: readonly Finding[]): Finding[] {
-  const ids = [id, ...indicators.map((indicator) => indicator.id)]
-  return findings.filter((finding) => counts(finding) && ids.includes(finding.about))
 }
 
 /** Said of a total that was adopted and does not count any more. */
@@ -160,17 +148,18 @@ function peopleFacts(people: People): [string, Line][] {
   })
 }
 
-/** The marking of the benchmarks shown and of every entry their figures rest on. */
+/** The marking of the benchmarks shown, of their cycle, and of every record their figures rest on. */
 export function markingOf(
   benchmarks: readonly Benchmark[],
   cards: readonly CardBenchmark[],
-  { resolved, findings }: RollUp,
+  { cycle, resolved, findings, nilReturns }: RollUp,
 ) {
   const used = new Set(cards.flatMap(entriesOf))
   const entries = resolved.map(({ entry }) => entry).filter(({ id }) => used.has(id))
   const found = new Set(cards.flatMap(findingsOf))
   const rested = findings.filter(({ id }) => found.has(id))
-  return highestMarking([...benchmarks, ...entries, ...rested])
+  const nils = cards.flatMap((card) => nilsUnder(card, nilReturns))
+  return highestMarking([cycle, ...benchmarks, ...entries, ...rested, ...nils])
 }
 
 /** What the cycle measures, whether it is closed, and whether anyone has confirmed it. */

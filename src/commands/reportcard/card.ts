@@ -5,11 +5,11 @@ import { counts, type Entry } from '../../domain/entry.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { isWithin, withinCeiling } from '../../domain/marking.ts'
 import { makeReportCard, type ReportCard } from '../../domain/report-card.ts'
+import type { NilReturn } from '../../domain/roll-up.ts'
 import type { Country } from '../../knowledge/schema.ts'
-import { findingsUnder } from '../benchmark/one-benchmark.ts'
 import type { Context } from '../call.ts'
 import { readCountryAndCycle } from '../country.ts'
-import { countAbout, gatherCycle } from '../cycle-entries.ts'
+import { gatherCycle } from '../cycle-entries.ts'
 import { paragraph, type Reply, withheldReply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 
@@ -24,6 +24,7 @@ export interface CardMade {
   entries: readonly Entry[]
   /** The baselines, assessments and adoptions that count, of which it names those it rests on. */
   findings: readonly Finding[]
+  nilReturns: readonly NilReturn[]
   withheld: number
   /** Names the card's content: the same entries, data folder and program give the same sixteen characters. */
   print: string
@@ -53,7 +54,7 @@ export async function makeCard(
   context: Context,
 ): Promise<CardMade | { answer: Reply }> {
   const { knowledge, channel } = context
-  const { input, above, findingsAbove } = await gatherCycle(context, cycle, asOf)
+  const { input, countAbove } = await gatherCycle(context, cycle, asOf)
   if (cycle.benchmarks.length === 0) return { answer: emptyCycle(country, cycle) }
   const visible = withinCeiling(cycle.benchmarks, channel.ceiling)
   if (!isWithin(cycle.marking, channel.ceiling) || visible.shown.length === 0) {
@@ -61,10 +62,7 @@ export async function makeCard(
   }
   const shown = { ...cycle, benchmarks: visible.shown }
   const card = makeReportCard({ ...input, cycle: shown })
-  const withheld =
-    visible.withheld +
-    countAbout(above, visible.shown, cycle, knowledge) +
-    visible.shown.flatMap((one) => findingsUnder(one, findingsAbove)).length
+  const withheld = visible.withheld + countAbove(visible.shown)
   return {
     country,
     cycle: shown,
@@ -72,6 +70,7 @@ export async function makeCard(
     card,
     entries: input.entries,
     findings: (input.findings ?? []).filter(counts),
+    nilReturns: input.nilReturns ?? [],
     withheld,
     print: fingerprint({ card, withheld, data: knowledge.hash, version: context.version }),
   }

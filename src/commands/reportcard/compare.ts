@@ -1,5 +1,5 @@
 import type { Cycle } from '../../domain/benchmark.ts'
-import { dateIn, daysBetween, type IsoDate, printDate } from '../../domain/date.ts'
+import { dateIn, daysBetween, endOfDay, type IsoDate, printDate } from '../../domain/date.ts'
 import { counts, type Entry } from '../../domain/entry.ts'
 import type { Finding } from '../../domain/finding.ts'
 import type { FrozenCard } from '../../domain/frozen-card.ts'
@@ -7,10 +7,10 @@ import type { UnitTerm } from '../../domain/lexicon.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
 import type { IndicatorProgress } from '../../domain/progress.ts'
 import { indicatorsOf, type ReportCard } from '../../domain/report-card.ts'
-import type { RollUpInput } from '../../domain/roll-up.ts'
+import type { NilReturn, RollUpInput } from '../../domain/roll-up.ts'
 import type { Pair } from '../../domain/same-event.ts'
 import { plural } from '../../domain/text.ts'
-import { entryVersions } from '../../store/entries.ts'
+import { entryVersions, findEntry } from '../../store/entries.ts'
 import { findingVersions } from '../../store/findings.ts'
 import { findingPhrase } from '../benchmark/finding-lines.ts'
 import { printFigures } from '../benchmark/progress-lines.ts'
@@ -20,7 +20,6 @@ import { changedFields } from '../log/entry-fields.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
 import { heading, type Line, list, note, type Part, paragraph, type Reply, withheldReply } from '../reply.ts'
 import { type CardMade, makeCard } from './card.ts'
-
 import { dataChanges, keepKnowledge } from './data-changes.ts'
 import { cycleOfFrozen, frozenLine } from './freeze.ts'
 
@@ -38,12 +37,20 @@ export async function compareWithFrozen(frozen: FrozenCard, asOf: IsoDate, conte
   if ('answer' in made) return withheldReply()
   const { input } = await gatherCycle({ ...at, asOf: frozen.instant }, cycle, frozen.asOf)
   const then = await asKept(input, frozen, context)
-  const now = (await gatherCycle(at, cycle, asOf)).input
+  const { input: current } = await gatherCycle(at, cycle, asOf)
+  const instant = endOfDay(asOf, channel.zone)
+  const left = await entriesLeft(frozen, current.entries, (id) => findEntry(context.db, id, instant))
+  const now = { ...current, entries: [...current.entries, ...left] }
   const moved = movedLines(frozen.card, made.card, knowledge.units)
   const why = whyLines({ frozen, made, then, now, cycle }, context)
   return {
     to: 'member',
-    marking: highestMarking([frozen, made.card]),
+    marking: highestMarking([
+      ...[frozen, made.card],
+      ...now.entries.filter(({ id }) => frozen.card.entries.includes(id)),
+      ...changedFindings(then, now),
+      ...changedNils(then, now).flat(),
+    ]),
     parts: [
       heading(`${frozen.id} and now`),
       paragraph(
@@ -60,9 +67,10 @@ export async function compareWithFrozen(frozen: FrozenCard, asOf: IsoDate, conte
 /** The same, each record that the card rested on in the version it had then. */
 async function asKept(
   { entries, findings = [], ...rest }: RollUpInput,
-  { knowledge }: FrozenCard,
+  frozen: FrozenCard,
   { db }: Context,
 ): Promise<RollUpInput> {
+  const { knowledge, instant } = frozen
   const kept = async <T extends { id: string; version: number }>(
     record: T,
     read: (db: Context['db'], id: string) => Promise<readonly T[]>,
@@ -71,11 +79,29 @@ async function asKept(
     if (version === undefined || version === record.version) return record
     return (await read(db, record.id)).find((one) => one.version === version) ?? record
   }
+  const left = await entriesLeft(frozen, entries, async (id) => {
+    const versions = await entryVersions(db, id)
+    const version = knowledge?.versions[id]
+    return versions.findLast((one) =>
+      version === undefined ? one.changedAt <= instant : one.version === version,
+    )
+  })
   return {
     ...rest,
-    entries: await Promise.all(entries.map((entry) => kept(entry, entryVersions))),
+    entries: [...(await Promise.all(entries.map((entry) => kept(entry, entryVersions)))), ...left],
     findings: await Promise.all(findings.map((finding) => kept(finding, findingVersions))),
   }
+}
+
+/** Entries that the card rested on and that are not among its cycle's any more: put in other days, or marked higher. */
+async function entriesLeft(
+  { card }: FrozenCard,
+  entries: readonly Entry[],
+  read: (id: string) => Promise<Entry | undefined>,
+): Promise<Entry[]> {
+  const held = new Set(entries.map(({ id }) => id))
+  const left = await Promise.all(card.entries.filter((id) => !held.has(id)).map(read))
+  return left.filter((entry) => entry !== undefined)
 }
 
 function titled(title: string, lines: readonly Line[], none: string): Part[] {
@@ -119,7 +145,7 @@ function whyLines(compared: Compared, context: Context): Line[] {
   return [
     ...entryLines(ids, compared, context),
     ...pairLines(ids, then.pairs ?? [], now.pairs ?? []),
-    ...findingLines(then.findings ?? [], now.findings ?? [], context),
+    ...findingLines(then, now, context),
     ...nilLines(then, now),
     ...dataLines(compared, context),
     ...(frozen.program === context.version
@@ -193,36 +219,50 @@ function pairLines(ids: ReadonlySet<string>, then: readonly Pair[], now: readonl
   })
 }
 
-function findingLines(then: readonly Finding[], now: readonly Finding[], context: Context): Line[] {
-  const before = new Map(then.map((finding) => [finding.id, finding]))
-  return now.flatMap((finding): Line[] => {
-    const was = before.get(finding.id)
-    if (was?.version === finding.version) return []
-    const what = was ? (finding.state === 'submitted' ? 'corrected' : finding.state) : 'recorded'
+function changedFindings(then: RollUpInput, now: RollUpInput): Finding[] {
+  const before = versionsOf(then)
+  return (now.findings ?? []).filter(({ id, version }) => before.get(id) !== version)
+}
+
+function versionsOf({ findings = [] }: RollUpInput): Map<string, number> {
+  return new Map(findings.map(({ id, version }) => [id, version]))
+}
+
+function findingLines(then: RollUpInput, now: RollUpInput, context: Context): Line[] {
+  const before = versionsOf(then)
+  return changedFindings(then, now).map((finding): Line => {
+    const what = before.has(finding.id)
+      ? finding.state === 'submitted'
+        ? 'corrected'
+        : finding.state
+      : 'recorded'
     const { id, changedBy, changedAt, reason, restatement } = finding
     return [
-      [
-        { bold: id },
-        ` ${what}: ${findingPhrase(finding, context.knowledge)}, by `,
-        { member: changedBy },
-        `, ${printDate(dateIn(changedAt, context.channel.zone))}, because ${reason}${restatement ? ` · restatement ${restatement}` : ''}`,
-      ],
+      { bold: id },
+      ` ${what}: ${findingPhrase(finding, context.knowledge)}, by `,
+      { member: changedBy },
+      `, ${printDate(dateIn(changedAt, context.channel.zone))}, because ${reason}${restatement ? ` · restatement ${restatement}` : ''}`,
     ]
   })
 }
 
+/** Those given since, and those that stand no more. */
+function changedNils(then: RollUpInput, now: RollUpInput): [given: NilReturn[], voided: NilReturn[]] {
+  const key = ({ benchmark, from, until }: NilReturn) => `${benchmark} ${from} ${until}`
+  const [before, after] = [then, now].map(({ nilReturns = [] }) => nilReturns) as [NilReturn[], NilReturn[]]
+  const without = (some: readonly NilReturn[], others: readonly NilReturn[]) => {
+    const keys = new Set(others.map(key))
+    return some.filter((nil) => !keys.has(key(nil)))
+  }
+  return [without(after, before), without(before, after)]
+}
+
 function nilLines(then: RollUpInput, now: RollUpInput): Line[] {
-  const key = ({ benchmark, from, until }: { benchmark: string; from: string; until: string }) =>
-    `${benchmark} ${from} ${until}`
-  const [before, after] = [then, now].map((input) => new Set((input.nilReturns ?? []).map(key)))
-  const days = (one: { benchmark: string; from: string }) => `${one.benchmark}, from ${printDate(one.from)}`
+  const days = ({ benchmark, from }: NilReturn) => `${benchmark}, from ${printDate(from)}`
+  const [given, voided] = changedNils(then, now)
   return [
-    ...(now.nilReturns ?? [])
-      .filter((nil) => !before?.has(key(nil)))
-      .map((nil) => `Nil return given: ${days(nil)}.`),
-    ...(then.nilReturns ?? [])
-      .filter((nil) => !after?.has(key(nil)))
-      .map((nil) => `Nil return voided: ${days(nil)}.`),
+    ...given.map((nil) => `Nil return given: ${days(nil)}.`),
+    ...voided.map((nil) => `Nil return voided: ${days(nil)}.`),
   ]
 }
 

@@ -14,13 +14,28 @@ import { findingLine } from '../benchmark/finding-lines.ts'
 import { printAmountOf, printEvidence, printTarget, statusSpans } from '../benchmark/progress-lines.ts'
 import type { Context } from '../call.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
-import { buttons, heading, type Line, list, note, type Part, paragraph, type Reply } from '../reply.ts'
+import {
+  buttons,
+  heading,
+  type Line,
+  list,
+  note,
+  type Part,
+  paragraph,
+  type Reply,
+  withheldNote,
+} from '../reply.ts'
 import type { CardMade } from './card.ts'
+import { lineMarkings } from './line-markings.ts'
 
 /** A figure of a card taken apart: its sum written out, what it is compared with and by what rule, each entry and its message. */
 export function describeFigure(
   made: CardMade,
-  { benchmark, indicator }: { benchmark: CardBenchmark; indicator: IndicatorProgress },
+  {
+    benchmark,
+    indicator,
+    withheld,
+  }: { benchmark: CardBenchmark; indicator: IndicatorProgress; withheld: number },
   context: Context,
 ): Reply {
   const { card } = made
@@ -39,7 +54,7 @@ export function describeFigure(
   const mix = printEvidence(evidence)
   return {
     to: 'member',
-    marking: highestMarking([benchmark, ...entries, ...findings]),
+    marking: highestMarking([lineMarkings(made)(benchmark, indicator), ...entries, ...findings]),
     parts: [
       heading(`${card.cycle}/${id} · ${name}`),
       paragraph(...statusSpans({ status, why }), '.'),
@@ -53,6 +68,7 @@ export function describeFigure(
       ...findingParts(findings, context),
       ...entryParts(entries, claims, indicator, context),
       note(`Source: ${printCitation(benchmark.cite)}. As of ${printDate(card.asOf)} · card ${made.print}`),
+      ...withheldNote(withheld),
       buttons(
         {
           label: 'Whole Card',

@@ -5,11 +5,11 @@ import { nearestWord } from '../../domain/text.ts'
 import { listCards } from '../../store/frozen-cards.ts'
 import type { Context } from '../call.ts'
 import type { Command } from '../command.ts'
+import { gatherCycle } from '../cycle-entries.ts'
 import { type Reply, withheldReply } from '../reply.ts'
 import { assertWithin, UserError } from '../user-error.ts'
 import { describeBy, type Order, orders } from './by-view.ts'
 import { type CardAsked, makeCard, readAsOf, readCardAsked } from './card.ts'
-
 import { compareWithFrozen } from './compare.ts'
 import { describeCard, tellingOf } from './describe-card.ts'
 import { exportCard, exportFrozen, readExport } from './export.ts'
@@ -152,5 +152,6 @@ async function openFigure(text: string, asOf: string, context: Context): Promise
     })
   const indicator = indicatorsOf(made.card).find((one) => one.id === named)
   if (!benchmark || !indicator) return withheldReply()
-  return describeFigure(made, { benchmark, indicator }, context)
+  const withheld = (await gatherCycle(context, found.cycle, asOf)).countAbove([found.benchmark])
+  return describeFigure(made, { benchmark, indicator, withheld }, context)
 }
