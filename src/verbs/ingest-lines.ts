@@ -1,4 +1,4 @@
-import type { Reading } from '../commands/source/claims.ts'
+import { printHeld, type Reading } from '../commands/source/claims.ts'
 import { printWithin } from '../domain/citation.ts'
 import { printDate } from '../domain/date.ts'
 import type { Document } from '../domain/document.ts'
@@ -21,9 +21,10 @@ export function printPassedOver(passedOver: ReadonlyMap<string, number>): string
 export function printOutcome({ file, document, current }: Reading, outcome: Outcome, isDry: boolean): string {
   const size = `${printCount(document.paragraphs.length, 'paragraph')}, ${document.marking}`
   const next = (current?.version ?? 0) + 1
+  const held = current ? ` (${printHeld(current)})` : ''
   const said: Record<Outcome, string> = {
     new: `${isDry ? 'would be taken in' : 'taken in'}, ${size}`,
-    changed: `${isDry ? 'would be ' : ''}version ${next}, ${size}; version ${next - 1} can still be cited`,
+    changed: `${isDry ? 'would be ' : ''}version ${next}, ${size}; version ${next - 1}${held} can still be cited`,
     unchanged: 'unchanged',
   }
   return `${document.id}: ${said[outcome]} (${printName(file.path)})`

@@ -97,7 +97,9 @@ describe('attache ingest', () => {
     await runHere(['ingest', '77.txt'], { folder })
     writeFileSync(join(folder, '77.txt'), cable(77, 'Forty-one containers were opened.'))
     const { stdout } = await runHere(['ingest', '77.txt'], { folder })
-    expect(stdout).toContain('26 LIMA 77: version 2, 1 paragraph, U; version 1 can still be cited')
+    expect(stdout).toContain(
+      '26 LIMA 77: version 2, 1 paragraph, U; version 1 (1 paragraph, U, from 77.txt) can still be cited',
+    )
     expect(await ask(folder, '/source 26 LIMA 77 para 1')).toContain('Forty-one')
     expect(await ask(folder, '/source 26 LIMA 77 version 1 para 1')).toContain('Forty containers')
   })

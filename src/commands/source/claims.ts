@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Document } from '../../domain/document.ts'
 import { printName } from '../../domain/text.ts'
 import type { Problem } from '../../knowledge/data-file.ts'
@@ -9,6 +10,17 @@ import type { Db } from '../../store/open.ts'
 interface NamedFile {
   path: string
   realPath: string
+}
+
+/** What tells a file that a person sent from others: one person's files of one name are versions of one document. */
+export function sentPath(member: string, name: string): string {
+  return `sent by ${member}: ${name}`
+}
+
+/** `2 paragraphs, SBU, from 77.txt`: what a new version takes the place of, so that another cable under its number is noticed. */
+export function printHeld({ paragraphs, marking, path }: DocumentRecord): string {
+  const name = basename(path).replace(/^sent by \S+: /, '')
+  return `${paragraphs} paragraph${paragraphs === 1 ? '' : 's'}, ${marking}, from ${printName(name)}`
 }
 
 /** What was read of one file. */

@@ -1,17 +1,17 @@
+import { isWithin, type Marking } from '../../domain/marking.ts'
 import { printName } from '../../domain/text.ts'
-import { keepDocument } from '../../store/documents.ts'
+import { placeWord } from '../../knowledge/documents/file-format.ts'
+import { type Kept, keepDocument } from '../../store/documents.ts'
 import type { Call, Context, SentFile } from '../call.ts'
 import { buttons, facts, heading, list, note, type Part, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
-import { claimLabel, type Reading, settleClaims } from './claims.ts'
+import { claimLabel, printHeld, type Reading, sentPath, settleClaims } from './claims.ts'
 
 /** Larger files would keep others waiting while they are read. */
 const largestSent = 4 * 1024 * 1024
 
 /** Problems shown of one document. */
 const problemsShown = 10
-
-const example = '/source'
 
 /**
  * A document that an administrator sends in a direct message, taken in as a source; the words sent with it may say `as 26 LIMA
@@ -21,43 +21,50 @@ export async function takeIn(file: SentFile, call: Call, context: Context): Prom
   const { channel, db, now, knowledge } = context
   const name = printName(file.name)
   if (!channel.isPrivate) {
-    throw new UserError(`${name} was not read: documents are taken in in a direct message.`, { example })
+    throw refused(`${name} was not read: documents are taken in in a direct message.`)
   }
   if (file.size > largestSent) {
-    throw new UserError(
+    throw refused(
       `${name} has ${Math.ceil(file.size / 1024 / 1024)} MB, and ${largestSent / 1024 / 1024} MB are read here. Take it in on the machine: attache ingest.`,
-      { example },
     )
   }
   const as = readLabelGiven(call.text)
   const bytes = await file.read()
   if (!bytes) {
-    throw new UserError(
+    throw refused(
       `${name} cannot be read: Attaché needs the scope files:read for it. Without it, take it in on the machine: attache ingest.`,
-      { example },
     )
   }
   // What reads documents is loaded only for those who send one.
   const { readDocument } = await import('../../knowledge/documents/read-document.ts')
+  const place = placeWord(name)
   const read = await readDocument(
     { name: file.name, bytes },
     { ceiling: channel.ceiling, sources: knowledge.sources, sayAs, ...(as !== undefined && { as }) },
   )
   if ('refused' in read) {
-    const { line, what } = read.refused
-    throw new UserError(
-      `${name}${line === undefined ? '' : `, line ${line},`} ${what}. Nothing of it is kept.`,
-      { example, unsaid: true },
-    )
+    const { line, what, isAbove } = read.refused
+    const then = isAbove
+      ? 'The file is still where you sent it: delete it there, and use the system meant for it.'
+      : 'Nothing of it is kept.'
+    throw refused(`${name}${line === undefined ? '' : `, ${place} ${line},`} ${what}. ${then}`)
   }
-  // One person's files of one name are versions of one document; another's are another's.
-  const path = `sent by ${call.member}: ${name}`
+  const path = sentPath(call.member, name)
   const reading = await claimLabel(db, { path: name, realPath: path }, read.document)
-  const { kept, problems } = await settleClaims(db, [reading], { isGiven: as !== undefined, sayAs })
-  const [refused] = problems
-  if (refused || kept.length === 0) throw new UserError(`${name} ${refused?.what ?? ''}.`, { example })
-  const { outcome, version } = await keepDocument(db, reading.document, { path, by: call.member, now })
-  return describeTakenIn(reading, { outcome, version }, read.problems)
+  const { problems: objections } = await settleClaims(db, [reading], {
+    isGiven: as !== undefined,
+    sayAs,
+  })
+  const [objection] = objections
+  if (objection) throw refused(`${name} ${objection.what}.`)
+  const taken = await keepDocument(db, reading.document, { path, by: call.member, now })
+  const problems = read.problems.map(({ line, what }) => `${place} ${line}: ${what}`)
+  return describeTakenIn(reading, taken, problems, channel.ceiling)
+}
+
+/** What was sent says nothing that could be shown again as typed. */
+function refused(message: string): UserError {
+  return new UserError(message, { unsaid: true })
 }
 
 /** `as 26 LIMA 77`: the label that a person gives the file. */
@@ -66,20 +73,23 @@ function readLabelGiven(text: string): string | undefined {
   if (label === undefined && text !== '') {
     throw new UserError('A document is sent alone, or with the label to cite it by.', {
       example: 'as 26 LIMA 77',
+      unsaid: true,
     })
   }
   return label?.trim()
 }
 
 function sayAs(label: string): string {
-  return `the words as ${label}`
+  return `“as ${label}” sent with it`
 }
 
 function describeTakenIn(
-  { document }: Reading,
-  { outcome, version }: { outcome: 'new' | 'changed' | 'unchanged'; version: number },
-  problems: readonly { line: number; what: string }[],
+  reading: Reading,
+  { outcome, version }: Kept,
+  problems: readonly string[],
+  ceiling: Marking,
 ): Reply {
+  const { document, current } = reading
   const { id, title, marking, paragraphs, gaps } = document
   const said = {
     new: 'Taken in',
@@ -87,10 +97,13 @@ function describeTakenIn(
     unchanged: 'Held already, with the same text',
   }
   const more = problems.length - problemsShown
-  const shown = problems.slice(0, problemsShown).map(({ line, what }) => `line ${line}: ${what}`)
+  const shown = problems.slice(0, problemsShown)
   const parts: Part[] = [
     heading(id),
     paragraph(`${said[outcome]}.`),
+    ...(outcome === 'changed' && current && isWithin(current.marking, ceiling)
+      ? [note(`Version ${current.version}: ${printHeld(current)}.`)]
+      : []),
     facts(['Title', title], ['Paragraphs', String(paragraphs.length)], ['Marking', marking]),
   ]
   if (gaps.length > 0) parts.push(paragraph('Missing:'), list(gaps))

@@ -53,6 +53,12 @@ export function formatOf(name: string, bytes: Uint8Array): FileFormat | Refusal 
   return format
 }
 
+/** What the numbers of lines count in a file of this name: its lines, the paragraphs of Word, the pages of a PDF. */
+export function placeWord(name: string): 'line' | 'paragraph' | 'page' {
+  if (/\.pdf$/i.test(name)) return 'page'
+  return /\.docx$/i.test(name) ? 'paragraph' : 'line'
+}
+
 /** The refusal of a file of more bytes than its kind may have, so that it need not even be opened; undefined of any other. */
 export function refuseTooLarge(name: string, bytes: number): Refusal | undefined {
   const most = /\.(?:pdf|docx)$/i.test(name) ? largest.pictured : largest.text

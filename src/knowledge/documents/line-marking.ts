@@ -1,6 +1,6 @@
 import { claimedMarking, isWithin, type Marking } from '../../domain/marking.ts'
 import { cleanLine, isDebris } from './clean-line.ts'
-import { type FileText, type Refusal, refuse } from './line.ts'
+import type { FileText, Refusal } from './line.ts'
 
 /** A line that is nothing but a classification, in English or Spanish, however it is written. */
 const banner =
@@ -61,10 +61,8 @@ export function markUnmarked({ lines, aside }: FileText, start: number, ceiling:
 /** Names the line, and none of its words; of SBU, the setting that would let it in. */
 export function refuseAbove(claimed: Marking | 'above', ceiling: Marking, line: number): Refusal {
   const [marked, setting] = claimed === 'above' ? ['', ''] : [`${claimed}, `, ' (ATTACHE_CEILING)']
-  return refuse(
-    `is marked ${marked}above ${ceiling}, the highest marking that may be held here${setting}; nothing of it was kept`,
-    line,
-  )
+  const what = `is marked ${marked}above ${ceiling}, the highest marking that may be held here${setting}; nothing of it is kept`
+  return { refused: { line, what, isAbove: true } }
 }
 
 /** The letter of the item that a line begins; '' for a numbered paragraph, where letters begin again. */

@@ -38,9 +38,9 @@ export interface DocumentProblem {
   what: string
 }
 
-/** Why a file is not read, and what to do; never a word of its text. */
+/** Why a file is not read, and what to do; never a word of its text. `isAbove` where its marking is the reason. */
 export interface Refusal {
-  refused: { line?: number; what: string }
+  refused: { line?: number; what: string; isAbove?: true }
 }
 
 /** What a file holds, whatever its format. An empty line parts two paragraphs. */

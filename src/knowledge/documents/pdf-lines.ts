@@ -26,7 +26,10 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
       const lines = readPdfPage((await page.getTextContent()).items)
       page.cleanup()
       if (lines.length > mostOnPage)
-        return refuse(`has ${lines.length} lines on page ${number}, far more than a page has`, number)
+        return refuse(
+          `has ${lines.length} lines on this page, far more than a page has; save it as a PDF again`,
+          number,
+        )
       pages.push(lines)
     }
     await pdf.destroy()
@@ -48,7 +51,7 @@ function joinPages(read: readonly PdfLine[][]): FileText | Refusal {
   const running = runningLines(pages)
   for (const [index, page] of pages.entries()) {
     const at = index + 1
-    if (read[index]?.length === 0) found.problems.push({ line: at, what: `page ${at} ${noText}` })
+    if (read[index]?.length === 0) found.problems.push({ line: at, what: noText })
     for (const { text, turn } of read[index] ?? []) if (turn !== page[0]?.turn) found.aside.push({ text, at })
     const text: PdfLine[] = []
     for (const line of page) {

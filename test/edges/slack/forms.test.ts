@@ -228,12 +228,21 @@ describe('where history and files may be read', () => {
     expect(taken.text).toMatch(/26 LIMA 77[\s\S]*Taken in\.[\s\S]*Paragraphs: \d/)
     const again = await slack.sendFile('maria', 'report.txt', paper('first'), { text: 'as 26 LIMA 77' })
     expect(again.text).toContain('Held already')
+    const other = await slack.sendFile('maria', 'other.txt', paper('other'), { text: 'as 26 LIMA 77' })
+    expect(other.text).toContain('Taken in as version 2; version 1 can still be cited.')
+    expect(other.text).toMatch(/Version 1: \d paragraphs, U, from report\.txt\./)
     expect((await slack.directMessage('maria', 'source 26 LIMA 77 para 2')).text).toContain('The second.')
   })
 
   it.each([
     ['anybody else', 'john', paper('refused'), 'That takes an administrator', 0],
-    ['a file above the ceiling', 'maria', `${paper('refused')}\n3. (S/NF) Quillabamba.`, 'line 7', 1],
+    [
+      'a file above the ceiling',
+      'maria',
+      `${paper('refused')}\n3. (S/NF) Quillabamba.`,
+      'nothing of it is kept. The file is still where you sent it: delete it there',
+      1,
+    ],
     ['a binary', 'maria', '\u0000\u0001\u0002', 'Nothing of it is kept', 1],
     ['a large file', 'maria', 'x'.repeat(4 * 1024 * 1024 + 1), '4 MB are read here', 0],
   ])('a document sent from %s is refused, and nothing of it kept', async (_, member, text, why, reads) => {
