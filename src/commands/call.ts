@@ -3,6 +3,7 @@ import type { Calendar } from '../domain/calendar.ts'
 import type { Instant, IsoDate } from '../domain/date.ts'
 import type { CapturedMessage } from '../domain/entry.ts'
 import type { Marking } from '../domain/marking.ts'
+import type { Watch } from '../domain/nudge.ts'
 import type { Role } from '../domain/role.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Library } from '../knowledge/library.ts'
@@ -55,8 +56,8 @@ export interface Channel {
   ceilingAllowed: Marking
   /** What was set for it with /watch. */
   settings: WatchSettings
-  /** When it began to follow the first of its countries; absent where it follows none. */
-  since?: Instant
+  /** The countries it watches, each since its own moment. */
+  follows: Watch['follows']
   /** ISO codes of the countries it watches. */
   watches: string[]
   /** Nobody but the asker reads it: the terminal, a direct message. */

@@ -82,7 +82,6 @@ async function readChannel(
 ): Promise<Channel> {
   const watches = await listWatches(desk.db, id)
   const settings = await readWatchSettings(desk.db, id)
-  const [since] = watches.map((watch) => watch.since).sort()
   const own = isPrivate(id) && id !== terminal ? (await readMemberSettings(desk.db, member)).zone : undefined
   return {
     id,
@@ -90,7 +89,7 @@ async function readChannel(
     ceiling: await ceilingOf(desk, id, member, settings),
     ceilingAllowed: desk.ceiling,
     isPrivate: isPrivate(id),
-    ...(since !== undefined && { since }),
+    follows: watches.map(({ country, since }) => ({ country, since })),
     watches: watches.map(({ country }) => country),
     settings,
   }

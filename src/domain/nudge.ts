@@ -156,7 +156,8 @@ function lastDue(deadline: Deadline, day: IsoDate): IsoDate {
 }
 
 /** Since when the channel follows the country, or for a regime's deadline, of no country, any: the earliest. */
-function followedSince({ follows }: Watch, country?: string): Instant | undefined {
+/** When a channel began to follow a country; without one, the first of its countries. Undefined where it follows none. */
+export function followedSince({ follows }: Pick<Watch, 'follows'>, country?: string): Instant | undefined {
   return follows
     .filter((follow) => country === undefined || follow.country === country)
     .map(({ since }) => since)

@@ -21,6 +21,7 @@ export interface EntryFilter {
   /** `none`: entries whose place is not in the lexicon, or that name none. */
   place?: string | 'none'
   state?: Entry['state']
+  marking?: Marking
   /** Entries whose quantity may lie between these figures of one dimension, both inclusive. */
   quantity?: { dimension: Quantity['dimension']; low: number; high: number }
   /** Entries whose days touch this span. */
@@ -206,6 +207,7 @@ function currentWithin(db: Db, given: EntryBounds) {
   if (given.substance !== undefined) query = query.where('entry.substance', 'is', given.substance)
   if (given.place !== undefined) query = query.where('entry.place', 'is', given.place)
   if (given.state !== undefined) query = query.where('entry.state', '=', given.state)
+  if (given.marking !== undefined) query = query.where('entry.marking', '=', given.marking)
   if (given.recordedBy !== undefined) query = query.where('entry.recorded_by', '=', given.recordedBy)
   if (given.dimension !== undefined) query = query.where('entry.dimension', '=', given.dimension)
   if (given.quantityHigh !== undefined) query = query.where('entry.low', '<=', given.quantityHigh)

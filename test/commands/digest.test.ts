@@ -95,6 +95,27 @@ describe('the Monday digest', () => {
     expect(renderPlainText(await describeDigest(context))).not.toContain('responses to the benchmarks')
   })
 
+  it('tells of each country from the day on which the channel began to follow that one', async () => {
+    const desk = await openDesk()
+    await type(desk, '/watch bolivia', { channel: 'C-two' })
+    await type(desk, '/watch peru', { channel: 'C-two', now: '2009-05-20T15:00:00.000Z' })
+    await type(desk, '/deadline add figures on 2 Jun 2009 for bolivia', { channel: 'C-two' })
+    const context = await makeContext(desk, { member: '', channel: 'C-two' }, '2009-06-08T14:00:00.000Z')
+    const text = renderPlainText(await describeDigest(context))
+    expect(text).toMatch(/overdue · Figures/i)
+    expect(text).not.toContain('responses to the benchmarks')
+    expect(text).not.toContain('Nothing recorded in 45 days')
+  })
+
+  it('does not hear below a marking of what was said nil above it', async () => {
+    const desk = await openDesk()
+    await type(desk, '/watch peru', { channel: 'C-open' })
+    const now = '2009-06-05T14:00:00.000Z'
+    await type(desk, '/log nil PE-DP-2 for 2009-05', { now })
+    const context = await makeContext(desk, { member: '', channel: 'C-open' }, '2009-06-08T14:00:00.000Z')
+    expect(renderPlainText(await describeDigest(context))).toContain('all 16 benchmarks')
+  })
+
   it('counts entries to review, and names posts that nobody can tell of', async () => {
     const desk = await openDesk()
     await type(desk, '/log seizure 5 kg cocaine at Callao')
@@ -111,7 +132,7 @@ describe('the Monday digest', () => {
     )
     const text = await digest(desk, '2009-04-13T14:00:00.000Z')
     expect(text).toContain('1 entry not yet reviewed.')
-    expect(text).toContain('May not have been posted here, and is not posted again: nudge/reply/14/terminal.')
+    expect(text).toContain('May not have been posted here, and is not posted again: reply.')
   })
 
   it('is marked by what it counts, and at U neither counts nor names what is SBU', async () => {

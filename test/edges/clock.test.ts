@@ -5,6 +5,7 @@ import { tick } from '../../src/edges/clock.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import type { Said, Voice } from '../../src/edges/voice.ts'
 import { claimedKeys, listDoubtful, type Outgoing } from '../../src/store/outbox.ts'
+import { keepWatchSettings } from '../../src/store/watch-settings.ts'
 import { openDesk, type } from '../desk.ts'
 import { at } from '../domain/nudges-2009.ts'
 
@@ -37,7 +38,46 @@ async function assign(desk: Desk, who: string, now: Instant = at('2009-04-06')):
   await type(desk, `/deadline assign reply ${who}`, { now })
 }
 
+describe('a nudge', () => {
+  it('tells of the latest entry that its channel may see, however many are above it', async () => {
+    const desk = await openDesk()
+    await type(desk, '/watch peru', { channel: 'C-open' })
+    await type(desk, '/log seizure 7 kg cocaine at Callao src 09 LIMA 1', { channel: 'C-open' })
+    for (let size = 1; size <= 21; size++)
+      await type(desk, `/log seizure ${size} kg heroin at Callao src 09 LIMA 2`)
+    const { said, voice } = makeVoice()
+    await tick(desk, voice, at('2009-04-06', '09:01'))
+    expect(to(said, 'C-open').join()).toContain('Last logged: L-1, seizure 7 kg cocaine')
+  })
+
+  it('offers no snooze from two days before in the zone of its channel, though elsewhere it is the day before', async () => {
+    const desk = await openDesk()
+    await type(desk, '/watch peru', { channel: 'C-east' })
+    await keepWatchSettings(desk.db, 'C-east', { zone: 'Pacific/Auckland' }, 'ana', at('2009-04-06'))
+    const { said, voice } = makeVoice()
+    // 09:01 on Wednesday 22 April in Auckland, for a deadline of Saturday 25: three days, then Thursday and two.
+    await tick(desk, voice, '2009-04-21T21:01:00.000Z')
+    await type(desk, '/deadline snooze reply 1 day', { channel: 'C-east', now: '2009-04-21T21:02:00.000Z' })
+    await tick(desk, voice, '2009-04-22T21:01:00.000Z')
+    const [, , ...last] = to(said, 'C-east')
+    expect(last.join()).toContain('as snoozed')
+    expect(last.join()).not.toContain('Snooze a Day')
+  })
+})
+
 describe('nudges of one moment in one channel', () => {
+  it('say of each who validates it', async () => {
+    const desk = await openDesk()
+    await assign(desk, '@rui as validator')
+    await type(desk, '/deadline add figures on 28 Apr 2009 for peru')
+    const { said, voice } = makeVoice()
+    await tick(desk, voice, at('2009-04-27', '09:01'))
+    await tick(desk, voice, at('2009-04-28', '09:01'))
+    const [body] = to(said, terminal).slice(-1)
+    expect(body).toContain('2 deadlines')
+    expect(body).toMatch(/- 3 days overdue.* · The validator is told too: @rui\.\n/)
+  })
+
   it('are one message, whose fate is that of all of them', async () => {
     const desk = await openDesk()
     const { said, voice } = makeVoice()

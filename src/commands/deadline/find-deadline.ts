@@ -3,6 +3,7 @@ import { addDays, addMonths, dateIn } from '../../domain/date.ts'
 import { type Deadline, isOccurrenceOf, type Occurrence, occurrencesOf } from '../../domain/deadline.ts'
 import { type DeadlineBook, deadlineBook } from '../../domain/deadline-change.ts'
 import { isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
+import { followedSince } from '../../domain/nudge.ts'
 import { foldText, nameSome, nearestWord } from '../../domain/text.ts'
 import { fillRules } from '../../knowledge/recurrence.ts'
 import { listDeadlineChanges } from '../../store/deadline-changes.ts'
@@ -63,7 +64,7 @@ export function nextOccurrence(
   { today, channel }: Pick<Context, 'today' | 'channel'>,
 ): Occurrence | undefined {
   const repeats = 'every' in deadline.due || 'rule' in deadline.due
-  const begun = book.registered.get(deadline.id) ?? channel.since
+  const begun = book.registered.get(deadline.id) ?? followedSince(channel, deadline.country)
   const first = begun === undefined ? today : dateIn(begun, channel.zone)
   const longestAgo = addDays(today, -daysBack.again)
   const from = repeats ? (longestAgo < first ? first : longestAgo) : addDays(today, -daysBack.once)

@@ -7,6 +7,7 @@ import { isOccurrenceOf, type Occurrence, occurrencesOf, soonestFirst } from '..
 import type { DeadlineBook } from '../../domain/deadline-change.ts'
 import { counts } from '../../domain/entry.ts'
 import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
+import { followedSince } from '../../domain/nudge.ts'
 import { nameSome, plural } from '../../domain/text.ts'
 import { listEntries } from '../../store/entries.ts'
 import { listNilReturns } from '../../store/nil-returns.ts'
@@ -39,7 +40,6 @@ const mostNamed = 8
 export async function describeDigest(context: Context): Promise<Reply> {
   const { knowledge, channel, calendars, today, now } = context
   const book = await readDeadlines(context)
-  const since = channel.since === undefined ? today : dateIn(channel.since, channel.zone)
   const nudged = deadlinesOf(channel.watches, book, channel.ceiling).shown.filter(
     (deadline) => deadline.class !== 'listed',
   )
@@ -48,7 +48,10 @@ export async function describeDigest(context: Context): Promise<Reply> {
       occurrencesOf(deadline, addDays(today, -daysBack), addDays(today, daysAhead), book.moves),
     )
     // What was due before the channel began to follow is history, and what is done is done.
-    .filter(({ id, due }) => since <= due && !book.evidence.get(id)?.validated)
+    .filter(
+      ({ id, due, deadline }) =>
+        followedOn(context, deadline.country) <= due && !book.evidence.get(id)?.validated,
+    )
     .sort(soonestFirst)
   const held = calendars(
     calendarIds(channel, knowledge.calendars),
@@ -67,7 +70,7 @@ export async function describeDigest(context: Context): Promise<Reply> {
     )
   const sentences = [
     waitingEvidence(occurrences, book),
-    await silentBenchmarks(context, since),
+    await silentBenchmarks(context),
     await unreviewed(context),
     await recentRestatements(context),
     await sourcesToReview(context),
@@ -96,6 +99,12 @@ export async function describeDigest(context: Context): Promise<Reply> {
   }
 }
 
+/** The day on which the channel began to follow a country; today where it does not. */
+function followedOn({ channel, today }: Pick<Context, 'channel' | 'today'>, country?: string): IsoDate {
+  const since = followedSince(channel, country)
+  return since === undefined ? today : dateIn(since, channel.zone)
+}
+
 /** What waits or has gone silent, with the marking of what it is told from. */
 interface Sentence {
   says: Span[]
@@ -120,12 +129,11 @@ function waitingEvidence(occurrences: readonly Occurrence[], book: DeadlineBook)
 }
 
 /** Benchmarks of cycles still running of which nothing, not even nil, was recorded since long. */
-async function silentBenchmarks(context: Context, since: IsoDate): Promise<Sentence | undefined> {
+async function silentBenchmarks(context: Context): Promise<Sentence | undefined> {
   const { knowledge, channel, today } = context
   const from = addDays(today, -silentAfter)
-  if (from < since) return undefined
   const running = knowledge.cycles.filter(
-    (cycle) => channel.watches.includes(cycle.country) && isMeasured(cycle, today),
+    (cycle) => followedOn(context, cycle.country) <= from && isMeasured(cycle, today),
   )
   const silent: Benchmark[] = []
   let held = 0
@@ -163,7 +171,7 @@ async function heardOf(
     for (const { indicator } of measures) heard.add(indicator)
     for (const { benchmark } of supports) heard.add(benchmark)
   }
-  for (const nil of await listNilReturns(db, cycle.country))
+  for (const nil of withinCeiling(await listNilReturns(db, cycle.country), channel.ceiling).shown)
     if (nil.state === 'given' && nil.cycle === cycle.cycle && from <= dateIn(nil.changedAt, channel.zone))
       heard.add(nil.benchmark)
   return heard
@@ -204,16 +212,20 @@ async function sourcesToReview(context: Context): Promise<Sentence | undefined> 
   return sentenceOf(due, () => `Sources due for review: ${nameSome(names, mostNamed)}.`)
 }
 
-/** By their keys, which name a deadline: none above the ceiling, which may have been lowered since. */
+/** Those about a deadline above the ceiling, which may have been lowered since, are left out. */
 async function doubtfulPosts(
   { db, channel }: Context,
   { deadlines }: DeadlineBook,
 ): Promise<Sentence | undefined> {
   const doubtful = (await listDoubtful(db, channel.id)).map((key) => {
-    const [, occurrence = ''] = key.split('/')
-    return { key, marking: deadlines.find((one) => isOccurrenceOf(occurrence, one))?.marking ?? 'U' }
+    const [kind, occurrence = ''] = key.split(/[/~]/)
+    const marking = deadlines.find((one) => isOccurrenceOf(occurrence, one))?.marking ?? ('U' as const)
+    return { what: kind === 'nudge' ? occurrence : 'an answer', marking }
   })
   const { shown } = withinCeiling(doubtful, channel.ceiling)
-  const keys = shown.map(({ key }) => key).join(', ')
-  return sentenceOf(shown, () => `May not have been posted here, and is not posted again: ${keys}.`)
+  const told = [...new Set(shown.map(({ what }) => what))]
+  return sentenceOf(
+    shown,
+    () => `May not have been posted here, and is not posted again: ${nameSome(told, mostNamed)}.`,
+  )
 }

@@ -3,8 +3,8 @@ import type { Occurrence } from '../../domain/deadline.ts'
 import type { DeadlineBook } from '../../domain/deadline-change.ts'
 import { askedSince, type Shown, shownBy } from '../../domain/deadline-shown.ts'
 import type { Entry } from '../../domain/entry.ts'
-import { isWithin, withinCeiling } from '../../domain/marking.ts'
-import type { DeadlineNudge, NudgeState } from '../../domain/nudge.ts'
+import { withinCeiling } from '../../domain/marking.ts'
+import { type DeadlineNudge, followedSince, type NudgeState } from '../../domain/nudge.ts'
 import { listEntries } from '../../store/entries.ts'
 import { lastRefusal, listSaid, type SaidBefore } from '../../store/outbox.ts'
 import type { Context } from '../call.ts'
@@ -12,6 +12,9 @@ import { occurrenceOf } from './post.ts'
 
 /** Deadlines that one message tells of; of more it gives the number. */
 const mostTold = 20
+
+/** Entries of a country among which the latest that is not void is looked for. */
+const lookedAt = 20
 
 /** What a nudge says besides the plan: gathered when it is posted. */
 export interface NudgeFacts {
@@ -38,14 +41,13 @@ export function gatherNudges(
       const occurrence = occurrenceOf(nudge, state)
       const { country, owner } = occurrence.deadline
       const countries = country === undefined ? channel.watches : [country]
-      const lists = countries.map((one) => listEntries(db, { latest: 5, country: one }))
+      const within = channel.ceiling === 'U' ? { marking: channel.ceiling } : {}
+      const lists = countries.map((one) => listEntries(db, { latest: lookedAt, country: one, ...within }))
       const entries = (await Promise.all(lists)).flat().sort(byRecording)
       const said = await listSaid(db, channel.id, occurrence.id)
       return {
         occurrence,
-        latest: entries.findLast(
-          (entry) => isWithin(entry.marking, channel.ceiling) && entry.state !== 'void',
-        ),
+        latest: entries.findLast(({ state }) => state !== 'void'),
         shown: await findShown(occurrence, state, book, context),
         before: said.findLast((one) => one.occurrence === occurrence.id && one.at <= now),
         unreachable: owner?.startsWith('@') ? await whyUnreachable(owner.slice(1), db, hasLeft) : undefined,
@@ -68,7 +70,7 @@ async function findShown(
   const { id, deadline } = occurrence
   if (deadline.shownBy === undefined || book.evidence.has(id)) return undefined
   const registered = book.registered.get(deadline.id)
-  const followed = watch.follows.map((follow) => follow.since).sort()[0]
+  const followed = followedSince(watch, deadline.country)
   const since = askedSince(
     occurrence,
     {

@@ -78,6 +78,7 @@ function describeSingle(nudge: DeadlineNudge, about: NudgeFacts, posting: Postin
   const { zone, calendars } = state.watch
   const last = printLastWorkingDay(occurrence, now, calendars)
   const evidence = printEvidence(book.evidence.get(id), deadline.validator)
+  const told = validatorWords(nudge, deadline, state)
   return [
     heading(
       [
@@ -100,7 +101,7 @@ function describeSingle(nudge: DeadlineNudge, about: NudgeFacts, posting: Postin
       ...lastLogged(about, knowledge),
     ),
     ...(nudge.late ? [note(printLate(nudge, zone))] : []),
-    ...validatorNote(nudge, deadline, state),
+    ...(told.length > 0 ? [note(...told)] : []),
     note(
       printCitation(deadline.cite),
       ' · ',
@@ -110,7 +111,7 @@ function describeSingle(nudge: DeadlineNudge, about: NudgeFacts, posting: Postin
       { member: setBy },
       '.',
     ),
-    buttons(...choices(about, nudge, book)),
+    buttons(...choices(about, nudge, posting)),
   ]
 }
 
@@ -174,14 +175,14 @@ function unreachable({ unreachable: reason, occurrence }: NudgeFacts): Span[] {
     : [' ', printPerson(owner), ` could not be told directly (${reason}): is it still theirs?`]
 }
 
-function validatorNote(nudge: DeadlineNudge, { validator }: Deadline, state: NudgeState): Part[] {
+function validatorWords(nudge: DeadlineNudge, { validator }: Deadline, state: NudgeState): Span[] {
   if (validator === undefined)
-    return nudge.validatorToo ? [note('Nobody is named to validate it, so nobody else is told.')] : []
-  if (nudge.validatorToo) return [note('The validator is told too: ', printPerson(validator), '.')]
+    return nudge.validatorToo ? ['Nobody is named to validate it, so nobody else is told.'] : []
+  if (nudge.validatorToo) return ['The validator is told too: ', printPerson(validator), '.']
   const day = validatorDay(nudge, state)
   return day === undefined
     ? []
-    : [note(`If it is not done, the validator is told on ${printDay(day)}: `, printPerson(validator), '.')]
+    : [`If it is not done, the validator is told on ${printDay(day)}: `, printPerson(validator), '.']
 }
 
 function before({ before: said }: NudgeFacts, { state, link }: Posting): Span[] {
@@ -194,13 +195,13 @@ function before({ before: said }: NudgeFacts, { state, link }: Posting): Span[] 
 function choices(
   { occurrence: { id, deadline, due }, unreachable: reason, shown }: NudgeFacts,
   nudge: DeadlineNudge,
-  book: DeadlineBook,
+  { state, book }: Posting,
 ): Button[] {
   const done: Button = book.evidence.has(id)
     ? { label: 'Validate', call: `deadline validate ${id}`, style: 'primary' }
     : { label: 'Done', call: `deadline done ${id}${shown ? ` ${shown.entry.id}` : ''}`, style: 'primary' }
   // No snooze passes the last working day before: near it, and after it, none is offered.
-  const isFar = nudge.kind !== 'overdue' && nudge.at.slice(0, 10) < addDays(due, -2)
+  const isFar = nudge.kind !== 'overdue' && dateIn(nudge.at, state.watch.zone) < addDays(due, -2)
   const snoozes: Button[] = [
     { label: 'Snooze a Day', call: `deadline snooze ${id} 1 day` },
     { label: '3 Days', call: `deadline snooze ${id} 3 days` },
@@ -232,6 +233,7 @@ function describeSeveral(
     const { deadline, id } = occurrence
     const shown = about.shown ? ` · ${about.shown.entry.id} may show it done` : ''
     const evidence = book.evidence.has(id) ? ' · evidence waits to be validated' : shown
+    const told = validatorWords(nudge, deadline, state)
     return [
       [
         {
@@ -247,12 +249,9 @@ function describeSeveral(
             ? ' (has left)'
             : ' (not reached)',
         `${evidence} · ${printCitation(deadline.cite)}${nudge.late ? ` · ${printLate(nudge, zone)}` : ''}`,
+        ...(told.length > 0 ? [' · ', ...told] : []),
       ],
     ]
-  })
-  const overdueToo = nudges.flatMap((nudge, index) => {
-    const deadline = gathered[index]?.occurrence.deadline
-    return deadline ? validatorNote(nudge, deadline, state) : []
   })
   return [
     heading(`${nudges.length} deadlines`),
@@ -260,7 +259,6 @@ function describeSeveral(
     ...(nudges.length > lines.length
       ? [note(`${nudges.length - lines.length} more: `, { code: '/deadline' })]
       : []),
-    ...overdueToo,
     note('Set up by ', { member: setBy }, '.'),
     buttons(...gathered.slice(0, mostOpened).map(openButton)),
   ]
