@@ -22,6 +22,33 @@ describe('recording a baseline', () => {
     expect(say(await type(desk, '/benchmark show F-1'))).not.toContain('version 2')
   })
 
+  it('asked about from a form or a line, has its source, grade and reason in each answer', async () => {
+    const desk = await openDesk()
+    const fields = {
+      value: '12.000 kg cocaine FY2008 in zones',
+      src: '"the annual report"',
+      evidence: 'A',
+      because: 'it adds up',
+    }
+    const from = { member: 'ana', channel: terminal, key: 'form/1' }
+    const call = { ...readLine('/benchmark PE-IL-3b baseline', from), fields }
+    const asked = await handle(call, await makeContext(desk, call, start))
+    const typed =
+      '/benchmark PE-IL-3b baseline 12.000 kg cocaine FY2008 in zones evidence A src "the annual report" because it adds up'
+    for (const reply of [asked, await type(desk, typed)]) {
+      expect(buttonsOf(reply)).toHaveLength(2)
+      for (const choice of buttonsOf(reply)) {
+        expect(choice).toMatch(/src "the annual report"/)
+        expect(choice).toMatch(/evidence A\b/)
+        expect(choice).toMatch(/because it adds up$/)
+      }
+    }
+    expect(say(await type(desk, `/${buttonsOf(asked)[0]}`))).toContain('Recorded F-1')
+    expect(say(await type(desk, '/benchmark show F-1'))).toContain(
+      'src the annual report (A) · because it adds up',
+    )
+  })
+
   it('said again in the same words changes nothing', async () => {
     const desk = await openDesk()
     await type(desk, baseline)

@@ -3,6 +3,7 @@ import type { Desk } from '../../src/commands/context.ts'
 import type { FilePart, Reply } from '../../src/commands/reply.ts'
 import { fileText } from '../../src/edges/documents/paper-text.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { listActs } from '../../src/store/audit.ts'
 import { listReleases } from '../../src/store/releases.ts'
 import { openDesk, type } from '../desk.ts'
 
@@ -118,6 +119,18 @@ describe('a release', () => {
     expect(refused.refused).toBe(true)
     expect(renderPlainText(refused)).toContain('no longer what would leave')
     expect(await listReleases(desk.db, 'PE')).toEqual([])
+  })
+
+  it('is never of a text from which something was withdrawn while it was released', async () => {
+    const desk = await told()
+    const line = releaseLine(await type(desk, '/draft talking-points peru'))
+    await Promise.all([
+      type(desk, line, { member: 'rui' }),
+      type(desk, '/log void L-1 because a duplicate', { member: 'rui' }),
+    ])
+    const acts = (await listActs(desk.db, {}, 10)).map(({ act }) => act)
+    // Newest first: a release, where there is one, came before.
+    expect(acts.find((act) => act === 'released' || act === 'voided')).toBe('voided')
   })
 
   it('of a cable above U is told in no channel for U', async () => {

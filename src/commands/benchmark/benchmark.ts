@@ -120,8 +120,10 @@ async function act(call: Call, context: Context): Promise<Reply | undefined> {
   const finding = deed.toLowerCase()
   const named = namedBy(id, cycle, benchmark)
   if (hasForm(finding) && text === '' && !call.fields) return showFindingForm(finding, named.about)
-  const line = hasForm(finding) && call.fields ? lineOfFindingForm(finding, call, context) : text
-  return recordFinding(finding, named, line, call, context)
+  if (!hasForm(finding) || !call.fields) return recordFinding(finding, named, text, call, context)
+  const line = lineOfFindingForm(finding, call, context)
+  // Kept, asked about and purged as the line it stands for.
+  return recordFinding(finding, named, line, { ...call, text: `${id} ${finding} ${line}` }, context)
 }
 
 /**

@@ -78,8 +78,7 @@ function readBaselineLine(named: Named, line: FindingLine, call: Call, context: 
   })
   if ('problem' in reading) throw new UserError(`${reading.problem} Nothing was recorded.`, { example })
   if ('ask' in reading) {
-    const rest = call.text.slice(call.text.search(/\b(?:because|src|source|mark)\b/i))
-    const tail = /\b(?:because|src|source|mark)\b/i.test(call.text) ? ` ${rest}` : ''
+    const [tail = ''] = / (?:because|src|source|mark|evidence [A-D])\b.*$/i.exec(call.text) ?? []
     return {
       ask: reading.ask,
       choices: reading.readings.map(

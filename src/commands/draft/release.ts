@@ -33,21 +33,21 @@ export async function releasePaper(text: string, call: Call, context: Context): 
       example,
     })
   const asked = readCardAsked(line, context, `draft ${read.kind}`)
-  const made = await makePaper(read.kind, asked, context)
-  if ('answer' in made) return made.answer
-  const { paper, about, entries } = made
   const again = `/draft ${read.kind} ${asked.country.name.toLowerCase()} ${asked.cycle.cycle}`
-  if (about.print !== print.toLowerCase()) {
-    throw new UserError(
-      'That text is no longer what would leave: something was recorded, corrected or withdrawn since. Read it again, then release it. Nothing was recorded.',
-      { example: again },
-    )
-  }
-  if (paper.sections.length === 0)
-    throw new UserError('There is nothing in it to release.', { example: again })
-  const { withheld: _, ...leaving } = paper
-  const release = await writing(context.db, async (db) =>
-    addRelease(
+  const outcome = await writing(context.db, async (db) => {
+    const made = await makePaper(read.kind, asked, { ...context, db })
+    if ('answer' in made) return made
+    const { paper, about, entries } = made
+    if (about.print !== print.toLowerCase()) {
+      throw new UserError(
+        'That text is no longer what would leave: something was recorded, corrected or withdrawn since. Read it again, then release it. Nothing was recorded.',
+        { example: again },
+      )
+    }
+    if (paper.sections.length === 0)
+      throw new UserError('There is nothing in it to release.', { example: again })
+    const { withheld: _, ...leaving } = paper
+    const release = await addRelease(
       db,
       {
         kind: read.kind,
@@ -62,11 +62,14 @@ export async function releasePaper(text: string, call: Call, context: Context): 
         releasedAt: await recordingInstant(db, context.now),
       },
       call.key,
-    ),
-  )
+    )
+    return { release, leaving, about }
+  })
+  if ('answer' in outcome) return outcome.answer
+  const { release, leaving, about } = outcome
   return {
     to: 'member',
-    marking: paper.marking,
+    marking: leaving.marking,
     parts: [
       paragraph(
         { bold: `Released as ${release.id}` },
