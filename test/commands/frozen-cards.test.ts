@@ -49,6 +49,15 @@ describe('a frozen card', () => {
     expect(say(await type(desk, '/reportcard C-1'))).not.toContain('120 ha')
   })
 
+  it('is listed among those of its country', async () => {
+    const desk = await openDesk()
+    await type(desk, '/reportcard peru freeze')
+    for (const line of ['frozen', 'peru frozen', 'frozen peru'])
+      expect(say(await type(desk, `/reportcard ${line}`))).toContain('C-1 (U) PE FY2010')
+    expect(say(await type(desk, '/reportcard bolivia frozen'))).toContain('No card is frozen yet')
+    expect((await type(desk, '/reportcard atlantis frozen')).refused).toBe(true)
+  })
+
   it('compared with itself has not changed', async () => {
     const desk = await openDesk()
     await type(desk, first)

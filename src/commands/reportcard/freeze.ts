@@ -1,4 +1,5 @@
 import type { Cycle } from '../../domain/benchmark.ts'
+import { findCountry } from '../../domain/country.ts'
 import { dateIn, endOfDay, printDate } from '../../domain/date.ts'
 import type { FrozenCard, PagePart } from '../../domain/frozen-card.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
@@ -9,6 +10,7 @@ import { recordingInstant } from '../../store/entries.ts'
 import { findCard, keepCard, listCards } from '../../store/frozen-cards.ts'
 import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
+import { unknownCountry } from '../country.ts'
 import {
   buttons,
   heading,
@@ -167,11 +169,14 @@ export function cycleOfFrozen(
   )
 }
 
-/** `frozen`: the cards kept of the countries watched, the last first. */
-export async function listFrozen(context: Context): Promise<Reply> {
+/** `frozen`, `peru frozen`: the cards kept of a country, else of those watched, else of all; the last first. */
+export async function listFrozen(context: Context, named?: string): Promise<Reply> {
   const { db, channel, knowledge } = context
-  const held = [...new Set(knowledge.cycles.map(({ country }) => country))]
-  const countries = channel.watches.length > 0 ? channel.watches : held
+  const country = named === undefined ? undefined : findCountry(named, knowledge.countries)
+  if (named !== undefined && !country) throw unknownCountry(named, knowledge, 'reportcard')
+  const held = [...new Set(knowledge.cycles.map((cycle) => cycle.country))]
+  const watched = channel.watches.length > 0 ? channel.watches : held
+  const countries = country ? [country.id] : watched
   const all = (await Promise.all(countries.map((country) => listCards(db, country)))).flat()
   const { shown, withheld } = withinCeiling(all, channel.ceiling)
   return {

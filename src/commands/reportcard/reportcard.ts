@@ -29,7 +29,7 @@ export const reportcard: Command = {
     '/reportcard peru by <area|article|category>',
     '/reportcard PE-IL-3b',
     '/reportcard peru freeze [because <reason>]',
-    '/reportcard frozen',
+    '/reportcard [peru] frozen',
     '/reportcard C-1 [by <area|article|category>]',
     '/reportcard C-1 export docx',
     '/reportcard compare C-1',
@@ -95,7 +95,8 @@ function readFreeze(line: string): { text?: string; reason: string } {
 
 /** A line that is about a card kept, or one figure: `C-1`, `compare C-1`, `frozen`, `PE-IL-3b`. Undefined for another. */
 async function readOther(line: string, context: Context): Promise<Reply | undefined> {
-  if (/^(?:\S+ )?frozen(?: \S+)?$/i.test(line)) return listFrozen(context)
+  const [frozen, before, after] = /^(?:(.+) )?frozen(?: (.+))?$/i.exec(line) ?? []
+  if (frozen !== undefined) return listFrozen(context, before ?? after)
   const [, kept, rest = ''] = /^(C-?\d{1,9})\b\s*(.*)$/i.exec(line) ?? []
   if (kept !== undefined) return openFrozen(kept.toUpperCase(), rest, context)
   const { text, asOf } = readAsOf(line, context)
