@@ -5,6 +5,7 @@ import type { IsoDate } from '../domain/date.ts'
 import { highestMarking, type Marking, withinCeiling } from '../domain/marking.ts'
 import { type Answer, answersOf } from '../knowledge/answers.ts'
 import { askedFor, holdsFigure, saysUnknown } from '../knowledge/asked.ts'
+import { printDifferences } from '../knowledge/differences.ts'
 import { readFilters } from '../knowledge/filters.ts'
 import type { Library } from '../knowledge/library.ts'
 import { namedPassages } from '../knowledge/named-passages.ts'
@@ -204,13 +205,7 @@ function describeAnswer(
     }),
     ...(statements.length === 0 ? [paragraph({ bold: first.title })] : []),
     ...(written ? [quoteOf(written, about)] : []),
-    ...(differing.length > 0
-      ? [
-          note(
-            `Ours and the paragraph differ: ${differing.join(', ')} ${differing.length === 1 ? 'stands' : 'stand'} in ours only.`,
-          ),
-        ]
-      : []),
+    ...(differing.length > 0 ? [note(printDifferences(differing))] : []),
     note(standing(first, written, about.today)),
     ...describeFaults(
       faults.filter((fault) => !said.faults.includes(fault)),

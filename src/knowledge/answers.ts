@@ -1,5 +1,6 @@
 import { type Citation, unverified } from '../domain/citation.ts'
 import { isWithin, type Marking } from '../domain/marking.ts'
+import { differencesFrom } from './differences.ts'
 import type { Library } from './library.ts'
 import { isParagraph, type Passage } from './passage.ts'
 import type { Hit } from './search.ts'
@@ -9,7 +10,7 @@ import { paragraphsOf, recordsOf } from './shelf.ts'
 export interface Answer {
   statements: Hit[]
   paragraph?: Hit
-  /** Figures of ours that the paragraph does not hold. */
+  /** What stands in ours and not in the paragraph; see `differencesFrom`. */
   differing: string[]
 }
 
@@ -63,7 +64,9 @@ export function answersOf(
   return answers.map((answer) => ({
     ...answer,
     differing: [
-      ...new Set(answer.statements.flatMap(({ passage }) => figuresBeyond(passage, answer.paragraph))),
+      ...new Set(
+        answer.statements.flatMap(({ passage }) => differencesFrom(passage, answer.paragraph?.passage)),
+      ),
     ],
   }))
 }
@@ -97,39 +100,4 @@ function leadsTo(cite: Passage['cite'], { cite: place }: Passage): boolean {
 
 function isSameParagraph(one: Citation, other: Citation): boolean {
   return one.source === other.source && one.paragraph === other.paragraph && one.part === other.part
-}
-
-const monthName = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*'
-const notFigures = new RegExp(
-  `\\b\\d{1,2}(?: to \\d{1,2})? ${monthName}\\b|\\b(?:FY|CY)?(?:19|20)\\d\\d\\b|\\bs\\. ?\\d+|\\([^()]*\\)|¶\\d+|\\b[A-Z]{2}-[A-Z]{1,2}-\\d+\\w?`,
-  'g',
-)
-
-/** Records whose chief line speaks of more than the one paragraph they cite. */
-const wider = /^(?:fault|note|source|cycle|category|overlay|acronym|agency|place|substance)\//
-
-/**
- * Figures of a statement's chief line that the words of its paragraph do not hold. Days, years, sections, ids and what stands
- * in brackets are passed over: they are where our words say more than the source, and say so.
- */
-function figuresBeyond({ lines: [chief = ''], id, cite }: Passage, written: Hit | undefined): string[] {
-  if (!written || wider.test(id) || !isExactly(cite, written.passage)) return []
-  const held = figuresOf(written.passage.lines.join(' ')).map(Number)
-  return figuresOf(chief.replace(notFigures, ' ')).filter((figure) => !isReckoned(Number(figure), held))
-}
-
-/** True for a figure that is held, or the sum or difference of two that are. */
-function isReckoned(figure: number, held: readonly number[]): boolean {
-  const isSame = (other: number) => Math.abs(other - figure) < 1e-9
-  return (
-    held.some(isSame) || held.some((one) => held.some((other) => isSame(one + other) || isSame(one - other)))
-  )
-}
-
-function isExactly(cite: Passage['cite'], { cite: place }: Passage): boolean {
-  return cite !== unverified && place !== unverified && cite.place === place.place
-}
-
-function figuresOf(text: string): string[] {
-  return text.replace(/(?<=\d),(?=\d{3})/g, '').match(/(?<![\w.])\d+(?:\.\d+)?/g) ?? []
 }

@@ -220,18 +220,18 @@ describe('/ask of documents held', () => {
   })
 
   test('ours and the paragraph it cites are one answer, ours first', async () => {
-    const desk = await deskHolding(demarche('We asked for 14.1 billion, up 459 million from 13.7 billion.'))
+    const desk = await deskHolding(demarche('We asked for 14.1 billion, up $459 million from 13.7 billion.'))
     const { parts, text } = await ask(desk, '/ask drug control budget')
     expect(text).toContain('US drug control budget for FY2009')
     expect(text).toContain(
-      '“We asked for 14.1 billion, up 459 million from 13.7 billion.” (09 STATE 32018 ¶11)',
+      '“We asked for 14.1 billion, up $459 million from 13.7 billion.” (09 STATE 32018 ¶11)',
     )
     expect(text).not.toContain('paragraph differ')
     expect(parts.filter(({ part }) => part === 'quote')).toHaveLength(1)
   })
 
   test('where they disagree, the figure of ours that the paragraph lacks is named', async () => {
-    const desk = await deskHolding(demarche('We asked for 14.5 billion, up 459 million from 13.7 billion.'))
+    const desk = await deskHolding(demarche('We asked for 14.5 billion, up $459 million from 13.7 billion.'))
     const { text } = await ask(desk, '/ask drug control budget')
     expect(text).toContain('Ours and the paragraph differ: 14.1, 0.4 stand in ours only.')
   })

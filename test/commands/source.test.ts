@@ -173,6 +173,7 @@ describe('one paragraph', () => {
     const { text } = await say(desk, '/source 09 STATE 32018 para 2')
     expect(text).toContain('prints "Section 760": It is section 706. (shown by: 22 U.S.C. 2291j-1)')
     expect(text).toMatch(/Rests on it: .*FRAA/)
+    expect(text).toMatch(/Ours and the paragraph differ: .*"Section 760".* in ours only\./)
   })
 
   it('of many places quotes the first and lists the rest by their first words', async () => {

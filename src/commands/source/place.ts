@@ -2,6 +2,7 @@ import { type Citation, printCitation, printWithin, unverified } from '../../dom
 import type { Document, Paragraph } from '../../domain/document.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
 import { type AskedPlace, printNumbers, recordsAt } from '../../domain/place.ts'
+import { differencesFrom, printDifferences } from '../../knowledge/differences.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { faultsAt, isSamePlace, type Passage } from '../../knowledge/passage.ts'
 import { passagesOf } from '../../knowledge/passages.ts'
@@ -94,6 +95,7 @@ function describePlace(
         ? [note(`${faults.length - mostFaults} more known faults: `, { code: `/source faults ${source.id}` })]
         : []),
       ...numbering.map((because) => note(`Numbering: ${because}`)),
+      ...differencesAt(quoted, context),
       ...statementsAt(shown, context),
       ...retiredNote(source, channel),
       ...withheldNote(withheld + beside.withheld),
@@ -120,6 +122,15 @@ function bare({ printed: _printed, probable: _probable, ...cite }: Citation): Ci
   return cite
 }
 
+/** What the data folder states from these places and they do not say: another version of the text may be meant, or ours is wrong. */
+function differencesAt(paragraphs: readonly Paragraph[], { channel, knowledge }: Context): Part[] {
+  const stated = records(knowledge).filter(({ marking }) => isWithin(marking, channel.ceiling))
+  const differing = paragraphs.flatMap(({ cite, text }) =>
+    stated.flatMap((record) => differencesFrom(record, { cite, lines: [text] })),
+  )
+  return differing.length === 0 ? [] : [note(printDifferences([...new Set(differing)]))]
+}
+
 /** What the data folder states from these places, by title. */
 function statementsAt(paragraphs: readonly Paragraph[], { channel, knowledge }: Context): Part[] {
   const titles = statements(knowledge)
@@ -133,20 +144,23 @@ function statementsAt(paragraphs: readonly Paragraph[], { channel, knowledge }: 
     : [note(`Rests on it: ${named.slice(0, mostStatements).join('; ')}${more > 0 ? `; ${more} more` : ''}.`)]
 }
 
-type Statement = Passage & { cite: Citation }
+type Stated = Passage & { cite: Citation }
 
 /** Making them takes a tenth of a second, and the data folder does not change. */
-const made = new WeakMap<Knowledge, Statement[]>()
+const made = new WeakMap<Knowledge, Stated[]>()
 
-/** Records of the data folder that cite a place; faults speak of the source itself. */
-function statements(knowledge: Knowledge): Statement[] {
+/** Records of the data folder that cite a place. */
+function records(knowledge: Knowledge): Stated[] {
   const known =
     made.get(knowledge) ??
-    passagesOf(knowledge).filter(
-      (passage): passage is Statement => passage.cite !== unverified && !passage.id.startsWith('fault/'),
-    )
+    passagesOf(knowledge).filter((passage): passage is Stated => passage.cite !== unverified)
   made.set(knowledge, known)
   return known
+}
+
+/** Those that say something from there; faults speak of the source itself. */
+function statements(knowledge: Knowledge): Stated[] {
+  return records(knowledge).filter(({ id }) => !id.startsWith('fault/'))
 }
 
 /** The document is held, and this number is not in it. */
@@ -211,7 +225,7 @@ function describeCited(source: KnownSource, asked: AskedPlace, { channel, knowle
 }
 
 /** What it states, too, where only a few do; a statement that begins with its title needs no other. */
-function statementLine({ title, lines: [chief = ''], cite }: Statement, of: number, source: string): Line {
+function statementLine({ title, lines: [chief = ''], cite }: Stated, of: number, source: string): Line {
   const place = ` (${printWithin(cite, source)})`
   if (of > mostStatements) return [{ bold: title }, place]
   return chief.startsWith(title) ? [chief, place] : [{ bold: title }, `: ${chief}${place}`]

@@ -1,0 +1,82 @@
+import { unverified } from '../domain/citation.ts'
+import { isSamePlace, type Passage } from './passage.ts'
+
+const monthName = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*'
+const notFigures = new RegExp(
+  `\\b\\d{1,2}(?: to \\d{1,2})? ${monthName}\\b|\\b(?:FY|CY)?(?:19|20)\\d\\d\\b|\\bs\\. ?\\d+|\\([^()]*\\)|¶\\d+|\\b[A-Z]{2}-[A-Z]{1,2}-\\d+\\w?`,
+  'g',
+)
+
+/** Records whose chief line speaks of more than the one paragraph they cite. */
+const wider = /^(?:fault|note|source|cycle|category|area|overlay|acronym|agency|place|substance)\//
+
+/**
+ * What a record of ours says of the very place it cites, and the text held there does not: figures, a change in percent, and the
+ * words that it, or a known fault beside it, quotes. Empty where they agree, or where the text is of another place.
+ */
+export function differencesFrom(
+  record: Passage,
+  written: Pick<Passage, 'cite' | 'lines'> | undefined,
+): string[] {
+  const { cite, id, lines, faults } = record
+  if (!written || cite === unverified || written.cite === unverified || !isSamePlace(cite, written.cite))
+    return []
+  const text = written.lines.join(' ')
+  const figures = wider.test(id)
+    ? []
+    : [...figuresBeyond(lines[0] ?? '', text), ...changesBeyond(lines, text)]
+  return [...figures, ...quotesBeyond([...lines, ...faults], text)]
+}
+
+/** `Ours and the paragraph differ: 14.1, "para 8" stand in ours only.` */
+export function printDifferences(differing: readonly string[]): string {
+  return `Ours and the paragraph differ: ${differing.join(', ')} ${differing.length === 1 ? 'stands' : 'stand'} in ours only.`
+}
+
+/**
+ * Days, years, sections, ids and what stands in brackets are passed over: they are where our words say more than the source, and
+ * say so.
+ */
+function figuresBeyond(chief: string, text: string): string[] {
+  if (chief.includes(': our reading.')) return []
+  const held = figuresOf(text).map(Number)
+  return figuresOf(chief.replace(notFigures, ' ')).filter((figure) => !isReckoned(Number(figure), held))
+}
+
+/** True for a figure that is held, or the sum or difference of two that are. */
+function isReckoned(figure: number, held: readonly number[]): boolean {
+  const isSame = (other: number) => Math.abs(other - figure) < 1e-9
+  return (
+    held.some(isSame) || held.some((one) => held.some((other) => isSame(one + other) || isSame(one - other)))
+  )
+}
+
+function figuresOf(text: string): string[] {
+  return text.replace(/(?<=\d),(?=\d{3})/g, '').match(/(?<![\w.])\d+(?:\.\d+)?/g) ?? []
+}
+
+/** `1.10 × FY2008`, held against a text that says percentages in figures, none of which it is. */
+function changesBeyond(lines: readonly string[], text: string): string[] {
+  const said = [...text.matchAll(/(\d+(?:\.\d+)?) ?(?:%|per ?cent\b)/gi)].map(([, figure]) => Number(figure))
+  if (said.length === 0) return []
+  return lines.flatMap((line) =>
+    [...line.matchAll(/\b(\d+\.\d+) × \w+/g)].flatMap(([change, factor]) =>
+      said.some((percent) => Math.abs(Math.abs(Number(factor) - 1) * 100 - percent) < 1e-9) ? [] : [change],
+    ),
+  )
+}
+
+/** Words quoted as those of the source: `as written: "no later than April 25"`, `prints "Section 760"`. Several are parted by commas. */
+function quotesBeyond(lines: readonly string[], text: string): string[] {
+  const held = plain(text)
+  return lines.flatMap((line) =>
+    [...line.matchAll(/\b(?:as written: |prints )"([^"]+)"/g)].flatMap(([, quoted = '']) => {
+      const words = [quoted, ...quoted.split(/, |\s{2,}/)].filter((one) => /^\P{P}*\p{L}{2}/u.test(one))
+      return words.length === 0 || words.some((one) => held.includes(plain(one))) ? [] : [`"${quoted}"`]
+    }),
+  )
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim()
+}
