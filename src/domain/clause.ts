@@ -53,12 +53,19 @@ export function resolveEntry<T extends Happening>(entry: T, lexicon: Resolved['l
   }
 }
 
-/** The clauses the entry fails, in a fixed order; empty when all hold, undefined when it is not of the kind at all. */
-export function failedClauses(clauses: Clauses, resolved: Resolved): Failure[] | undefined {
+/**
+ * The clauses the entry fails, in a fixed order; empty when all hold, undefined when it is not of the kind at all. `scope` holds
+ * where the clauses name none.
+ */
+export function failedClauses(
+  clauses: Clauses,
+  resolved: Resolved,
+  scope?: Clauses['scope'],
+): Failure[] | undefined {
   if (!clauses.kind.includes(resolved.entry.kind)) return undefined
   const failures: Failure[] = []
   for (const clause of order) {
-    const allowed: readonly string[] | undefined = clauses[clause]
+    const allowed: readonly string[] | undefined = clauses[clause] ?? (clause === 'scope' ? scope : undefined)
     const phrase = allowed && phrases[clause](allowed, resolved)
     if (phrase !== undefined) failures.push({ clause, phrase })
   }

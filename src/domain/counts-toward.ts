@@ -67,10 +67,8 @@ function countInBenchmark(
     const { id, period } = indicator
     const numerator = note(id, measureFailures(resolved, indicator, 'counts'))
     const denominator = note(id, measureFailures(resolved, indicator, 'over'))
-    const series = contribution(resolved, indicator)?.series
-    if ((numerator || denominator) && series) {
-      toward.measures.push({ cycle: cycle.cycle, indicator: id, period, series })
-    }
+    const series = numerator || denominator ? contribution(resolved, indicator)?.series : undefined
+    if (series) toward.measures.push({ cycle: cycle.cycle, indicator: id, period, series })
   }
   if (note(benchmark.id, supportFailures(resolved, benchmark, cycle))) {
     toward.supports.push({ cycle: cycle.cycle, benchmark: benchmark.id })
@@ -146,7 +144,7 @@ function fewestFailures(
 ): Failure[] | undefined {
   let fewest: Failure[] | undefined
   for (const clauses of alternatives) {
-    const failed = failedClauses({ scope, ...clauses }, resolved)
+    const failed = failedClauses(clauses, resolved, scope)
     if (failed === undefined) continue
     const failures = [...failed, ...more()]
     if (fewest === undefined || failures.length < fewest.length) fewest = failures

@@ -77,13 +77,16 @@ const scales: Record<'mass' | 'volume' | 'area', readonly Scale[]> = {
   ],
 }
 
+/** Made once: `toLocaleString` looks its locale up each time. */
+const wholes = new Intl.NumberFormat('en-US')
+
 function printFigure(amount: number, factor: number): string {
   const places = String(factor).length - 1
   const whole = Math.floor(amount / factor)
   const fraction = String(amount % factor)
     .padStart(places, '0')
     .replace(/0+$/, '')
-  return whole.toLocaleString('en-US') + (places > 0 && fraction ? `.${fraction}` : '')
+  return wholes.format(whole) + (places > 0 && fraction ? `.${fraction}` : '')
 }
 
 /** `1.234` could be a thousand and more: such a figure is printed in the next smaller unit instead. */

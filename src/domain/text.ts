@@ -4,11 +4,15 @@ const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g
 /** Control and format characters (zero width, bidi) and halves of surrogate pairs, save tabs and line ends. */
 const unseen = /(?![\t-\r])[\p{Cc}\p{Cf}\p{Cs}]/gu
 
+/** Nothing in it stands for something else; `/` may be that of `w/`. */
+const isAsMeant = /^[ -%'-.0-;=?-~]*$/
+
 /**
  * One line as a person meant it, from what a Slack client really sends: composed (NFC), quotes and dashes plain, white
  * space folded, unseen characters gone, `<url|label>` as its url, `<@U1|ana>` as `@U1`, the three entities decoded, `w/` as with.
  */
 export function cleanText(raw: string): string {
+  if (isAsMeant.test(raw)) return raw.replace(/ {2,}/g, ' ').trim()
   return raw
     .normalize('NFC')
     .replace(/<mailto:[^|>]*\|([^>]*)>/g, '$1')

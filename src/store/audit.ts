@@ -4,7 +4,7 @@ import type { Instant } from '../domain/date.ts'
 import type { Marking } from '../domain/marking.ts'
 import { firstContradiction } from './audit-records.ts'
 import type { Db } from './open.ts'
-import { run } from './prepared.ts'
+import { prepared, run } from './prepared.ts'
 
 /** What somebody did, without a word of what it was about: ids and kinds only, so that a purge need not touch it. */
 export interface Act {
@@ -45,21 +45,19 @@ const lastOf = CompiledQuery.raw(`SELECT
   number: number | null
   hash: string | null
 }>
-const insert = `INSERT INTO audit (number, at, member, act, about, detail, channel, marking, hash)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+const insert = prepared((db, row: Row) => db.insertInto('audit').values(row))
 
 /** Keeps an act as the next link of the chain. Call it in the transaction of what it records. */
 export async function recordAct(db: Db, act: Act): Promise<void> {
   const [last] = await run(db, lastOf)
   const number = (last?.number ?? 0) + 1
   const row = toRow(act, number)
-  const hash = link(last?.hash ?? '', row)
-  const { at, member, act: word, about, detail, channel, marking } = row
-  await run(db, CompiledQuery.raw(insert, [number, at, member, word, about, detail, channel, marking, hash]))
+  await insert(db, { ...row, hash: link(last?.hash ?? '', row) })
 }
 
-function toRow(act: Act, number: number): Omit<Row, 'hash'> {
-  return { ...act, number, detail: act.detail ?? null, channel: act.channel ?? null }
+function toRow({ at, member, act, about, detail, channel, marking }: Act, number: number): Omit<Row, 'hash'> {
+  return { number, at, member, act, about, detail: detail ?? null, channel: channel ?? null, marking }
 }
 
 function link(before: string, row: Omit<Row, 'hash'>): string {

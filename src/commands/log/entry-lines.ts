@@ -37,21 +37,29 @@ export function towardWithin(
   knowledge: Knowledge,
   ceiling: Marking,
 ): { toward: CountsToward; known: Knowledge; withheld: number; marking: Marking } {
+  const known = knownWithin(knowledge, ceiling)
+  const all = countsToward(entry, knowledge.cycles, knowledge)
+  const { outside: _, ...toward } = known === knowledge ? all : countsToward(entry, known.cycles, known)
+  const named = namedIn(toward).map(({ cycle }) => cycle)
+  const shown = known.cycles.filter(
+    ({ country, cycle }) => country === entry.country && named.includes(cycle),
+  )
+  return {
+    toward: { ...toward, unknown: all.unknown, ...(all.outside && { outside: true }) },
+    known,
+    withheld: namedIn(all).length - named.length,
+    marking: highestMarking([entry, ...shown]),
+  }
+}
+
+function knownWithin(knowledge: Knowledge, ceiling: Marking): Knowledge {
+  // Nothing is above SBU.
+  if (ceiling === 'SBU') return knowledge
   const cycles = withinCeiling(knowledge.cycles, ceiling).shown.map((cycle) => ({
     ...cycle,
     benchmarks: withinCeiling(cycle.benchmarks, ceiling).shown,
   }))
-  const all = countsToward(entry, knowledge.cycles, knowledge)
-  // Nothing is above SBU.
-  const { outside: _, ...toward } = ceiling === 'SBU' ? all : countsToward(entry, cycles, knowledge)
-  const named = namedIn(toward).map(({ cycle }) => cycle)
-  const shown = cycles.filter(({ country, cycle }) => country === entry.country && named.includes(cycle))
-  return {
-    toward: { ...toward, unknown: all.unknown, ...(all.outside && { outside: true }) },
-    known: { ...knowledge, cycles },
-    withheld: namedIn(all).length - named.length,
-    marking: highestMarking([entry, ...shown]),
-  }
+  return { ...knowledge, cycles }
 }
 
 function namedIn({ measures, supports, nearMisses }: CountsToward): { cycle: string }[] {

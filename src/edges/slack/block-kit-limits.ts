@@ -223,7 +223,11 @@ export function wholeProblems(payload: unknown): string[] {
       'data_table: more than 20,000 characters',
     ],
     [ofType('data_visualization').length > 2, 'data_visualization: more than two in a message'],
-    [!isView && shownLength(blocks) > 12_000, 'blocks: more than 12,000 characters of text over the message'],
+    // Most messages are short with all they hold, which is known without another walk.
+    [
+      !isView && lengthOf(objects) > 12_000 && shownLength(blocks) > 12_000,
+      'blocks: more than 12,000 characters of text over the message',
+    ],
     [
       isView && blocks.some((block) => messagesOnly.includes(String(block.type))),
       'blocks: tables, charts and markdown go in messages only',
@@ -254,7 +258,11 @@ function shownLength(blocks: readonly Json[]): number {
 }
 
 function textLength(value: unknown): number {
-  return everyObject(value).reduce((sum, { text }) => sum + (typeof text === 'string' ? text.length : 0), 0)
+  return lengthOf(everyObject(value))
+}
+
+function lengthOf(objects: readonly Json[]): number {
+  return objects.reduce((sum, { text }) => sum + (typeof text === 'string' ? text.length : 0), 0)
 }
 
 function countPrimary(block: Json): number {
@@ -263,8 +271,12 @@ function countPrimary(block: Json): number {
 }
 
 function hasRepeats(objects: readonly Json[], key: string): boolean {
-  const values = objects.flatMap((object) => object[key] ?? [])
-  return new Set(values).size < values.length
+  const seen = new Set<unknown>()
+  return objects.some(({ [key]: value }) => {
+    if (typeof value !== 'string') return false
+    const before = seen.size
+    return seen.add(value).size === before
+  })
 }
 
 function everyObject(value: unknown, found: Json[] = []): Json[] {
