@@ -71,7 +71,7 @@ export function cluesOf(question: string, index: Index, country: string | undefi
     const here = words.slice(at, at + length)
     if (word)
       clues.push({
-        ...(length > 1 ? phraseClue(meant, index) : wordClue(word, meant, index)),
+        ...(length > 1 ? phraseClue(meant, index) : wordClue(word, meant, index, inSpanish)),
         isFocus: here.some((one) => one.isFocus),
         isName: said?.isName === true || here.some(({ raw }) => conventions.includes(raw)),
       })
@@ -96,7 +96,7 @@ type Known = Word & { isMended?: true }
 /** The word itself where it is known; else the one that it is, in Spanish, a form of, or a slip for. */
 function knownWord(word: Word, index: Index, inSpanish: boolean): Known {
   const { raw, term } = word
-  if (/\d/.test(raw) || isCommonWord(raw) || isKnown(term, index)) return word
+  if (/\d/.test(raw) || isCommonWord(raw, inSpanish) || isKnown(term, index)) return word
   const form = inSpanish ? spanishForm(word, index.meanings) : undefined
   if (form !== undefined) return { ...word, term: termOf(form) }
   const cognate = inSpanish ? cognates(raw).find((one) => isKnown(termOf(one), index)) : undefined
@@ -127,8 +127,8 @@ interface Meant {
   leads: readonly Way[]
 }
 
-function wordClue({ raw, term, isMended }: Known, { ways, leads }: Meant, index: Index): Clue {
-  const isCommon = ways.length === 0 && isCommonWord(raw)
+function wordClue({ raw, term, isMended }: Known, { ways, leads }: Meant, index: Index, inSpanish: boolean): Clue {
+  const isCommon = ways.length === 0 && isCommonWord(raw, inSpanish)
   const everyday = leads.length > 0 ? leadingShare : commonShare
   const part = partOf(raw) * (isMended ? mendedShare : 1) * (isCommon ? everyday : 1)
   const same = [[term], ...ways]

@@ -1,3 +1,6 @@
+import { foldText } from '../domain/text.ts'
+import { spanishStem } from './spanish.ts'
+
 /**
  * Everyday and abstract words, English and Spanish: they tell little of what a question is about, so that one which no
  * holds does not stand in an answer's way, and a  that holds nothing else is no answer. Nothing is declined for them.
@@ -82,8 +85,10 @@ const everyday = `able above abroad absolutely accept acceptable access accord a
   replicate resemble resort respond restate retain retrieve reverse revert reward rush satisfy scan scrap scratch select shape shed shrug
   signal skip slip smile solve speculate split spot squeeze stare stem stipulate stress stretch strive struggle succeed suffer surround
   suspect swap switch tackle tailor tempt tie toss touch trace trail transform translate trust tune uncover underline undermine
-  undo unfold unify unlock upgrade uphold utilise utilize vanish verify volunteer warrant waste weaken welcome withdraw witness wrap yield
-  acerca además algún alguna alguno algunos alguien ante aún bajo bien cierto consiste contra cualquier cuál cuándo dado darle dar debería
+  undo unfold unify unlock upgrade uphold utilise utilize vanish verify volunteer warrant waste weaken welcome withdraw witness wrap yield`
+
+/** The same in Spanish; of verbs, one form stands for all. */
+const everydaySpanish = `acerca además algún alguna alguno algunos alguien ante aún bajo bien cierto consiste contra cualquier cuál cuándo dado darle dar debería
   deja desde dijo dos ejemplo empieza encima esa ese eso esas esos están estamos existen gran grande hablar hacen hacia haga hicieron hizo
   igual incluso junto luego mayor mejor menos mi mientras mucha muchas muchos nada ni ninguno no nos nosotros nuestra nueva
   nuevas nuevos otros otras pasar pide piden pedir poco podemos primer primera propia propias propio propios próxima próximo quieren
@@ -105,12 +110,26 @@ const everyday = `able above abroad absolutely accept acceptable access accord a
   realmente recibe recibir recuerda relación respuesta resulta resumen sabes sacar sale salen sean seguir seguro será serán servir si sí
   siguiente siguientes similar simplemente sino situación sobra sobretodo somos suele suelen supone supuesto tarde te tema temas
   tercera tercero ti toca tomar total través trae tratan tu último última últimos últimas único única usan útil usted ustedes varía
-  verdad verdadero veo vamos viene vienen vista vuelve`
+  verdad verdadero veo vamos viene vienen vista vuelve
+  abrir aceptar acordar afectar agregar alcanzar ampliar anotar añadir aprender aprovechar armar arreglar asegurar atender aumentar avisar bajar bastar brindar caber
+  caer calcular calificar cambiar cargar cerrar citar colocar comentar comparar comprender conceder conseguir considerar constar consultar contestar continuar
+  correr costar crear creer dedicar definir dejar demorar depender desear destacar dirigir disponer doler durar elegir encontrar enfrentar entender enterar entrar
+  entregar enviar enumerar escoger escribir escuchar esperar establecer estar evaluar exigir existir explicar faltar fijar formar funcionar ganar guardar haber hallar
+  indicar iniciar insistir intentar ir juntar leer levantar llamar llegar llenar llevar lograr mandar mantener marcar mencionar meter mirar modificar mover
+  necesitar notar obtener ocupar ofrecer olvidar pagar parecer partir pasar pensar perder permanecer planear plantear poder poner preferir preguntar preocupar preparar
+  presentar pretender proponer provocar publicar quedar quitar realizar recibir recoger recomendar reconocer recordar reducir referir regresar repetir requerir
+  resolver responder resultar revisar saber sacar salir seguir sentar señalar separar servir solicitar solucionar soler subir suceder sufrir surgir tardar
+  tener terminar tocar tomar trabajar traer tratar ubicar unir valer vencer ver venir volver
+  afuera aquí arriba atrás debajo delante demasiado mañana adelante ayer anoche casi aparte siquiera respecto tampoco mitad docena corto largo alto bajo listo
+  lunes martes miércoles jueves viernes sábado domingo manera modo punto lado lista cuyo cuya oficina gente detalle duda idea plazo`
 
-const words: ReadonlySet<string> = new Set(everyday.split(/\s+/))
+const spanish = everydaySpanish.split(/\s+/).map(foldText)
+const words: ReadonlySet<string> = new Set([...everyday.split(/\s+/), ...spanish])
+const stems: ReadonlySet<string> = new Set(spanish.map(spanishStem))
 
-/** True for a word as typed, also in the plural, the past and with -ing. */
-export function isCommonWord(word: string): boolean {
+/** True for a word as typed, also in the plural, the past and with -ing; in a Spanish question, in any form. */
+export function isCommonWord(word: string, inSpanish = false): boolean {
+  if (inSpanish && stems.has(spanishStem(word))) return true
   return endings.some(
     ([ending, base]) => word.endsWith(ending) && words.has(word.slice(0, word.length - ending.length) + base),
   )

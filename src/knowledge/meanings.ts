@@ -1,6 +1,8 @@
 import { type Marking, withinCeiling } from '../domain/marking.ts'
+import { foldText } from '../domain/text.ts'
 import { isCommonWord } from './common-words.ts'
 import type { Knowledge } from './knowledge.ts'
+import type { Nation } from './schema.ts'
 import { spanishStem } from './spanish.ts'
 import type { Steps } from './steps.ts'
 import { subjectWords, type Word } from './words.ts'
@@ -59,9 +61,7 @@ export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meani
       country,
       isName: true as const,
     })),
-    ...within(knowledge.countries).map(({ name, aliases, adjectives }) => ({
-      words: [name, ...aliases, ...adjectives],
-    })),
+    ...within(knowledge.nations).map((nation) => ({ words: nationWords(nation) })),
     ...within(knowledge.units)
       .filter(({ dimension }) => dimension !== 'piece')
       .map(({ id, symbol, aliases }) => ({ words: [id, symbol, ...aliases] })),
@@ -95,6 +95,11 @@ export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meani
 }
 
 type Making = Map<string, { way: Way; meaning: Meaning }[]>
+
+/** What a country and what is of it are called; a language says where nothing lies. */
+export function nationWords({ name, aliases, adjectives }: Nation): string[] {
+  return [name, ...aliases, ...adjectives].filter((word) => !isCommonWord(foldText(word)))
+}
 
 /** Meanings read in a step. */
 const readAtOnce = 40

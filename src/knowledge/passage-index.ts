@@ -1,7 +1,7 @@
 import { isWithin, type Marking, withinCeiling } from '../domain/marking.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Library } from './library.ts'
-import type { Meanings } from './meanings.ts'
+import { type Meanings, nationWords } from './meanings.ts'
 import { ownWordsOf } from './own-words.ts'
 import { bare, countryWords, isParagraph, type Passage, printCite } from './passage.ts'
 import { sourceOf } from './passages.ts'
@@ -110,9 +110,11 @@ function* makeIndex(knowledge: Knowledge, shelf: Shelf, ceiling: Marking): Steps
     read,
     isDuty: dutiesAmong(passages.values(), ceiling),
     meanings,
-    countries: withinCeiling(knowledge.countries, ceiling).shown.map(({ id, name, aliases, adjectives }) => ({
-      id,
-      names: [name, ...aliases, ...adjectives].map(readWords).filter((words) => words.length > 0),
+    countries: withinCeiling(knowledge.nations, ceiling).shown.map((nation) => ({
+      id: nation.id,
+      names: nationWords(nation)
+        .map(readWords)
+        .filter((words) => words.length > 0),
     })),
   }
 }

@@ -4,6 +4,7 @@ import { type Clue, cluesOf, isMet, shareOf } from './clues.ts'
 import type { Library } from './library.ts'
 import { isParagraph, type Passage } from './passage.ts'
 import { type Index, indexOf, type Read } from './passage-index.ts'
+import { spellOut } from './shorthand.ts'
 import { weigher } from './weigh.ts'
 import { readWord, readWords } from './words.ts'
 
@@ -68,7 +69,8 @@ const sendingState = 'US'
  * The passages that best answer a question, at most `limit`. What is above the ceiling is in no index that ranks them; it
  * is only counted. A country named in the question excludes the others.
  */
-export function searchPassages(library: Library, question: string, search: Search): Found {
+export function searchPassages(library: Library, typed: string, search: Search): Found {
+  const question = spellOut(typed)
   const index = indexOf(library, search.ceiling)
   const clues = cluesOf(question, index, search.country)
   const deciding = new Set(clues.filter(({ isCommon }) => !isCommon).flatMap(({ ways }) => ways.flat()))

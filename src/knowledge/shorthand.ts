@@ -1,0 +1,34 @@
+/** How phones and offices shorten words, English and Spanish: what is meant, and its short forms. A closed set: no word of the field's own. */
+const short = `
+with: w | without: w/o | because: b/c bc cuz | about: abt | between: btwn | through: thru | before: b4 | you: u | your: ur | are: r
+do not: dont | does not: doesnt | did not: didnt | can not: cant | could not: couldnt | would not: wouldnt | should not: shouldnt
+will not: wont won't | is not: isnt | are not: arent | was not: wasnt | were not: werent | has not: hasnt | have not: havent | had not: hadnt
+what is: whats | who is: whos | where is: wheres | when is: whens | how is: hows | that is: thats | there is: theres | they are: theyre
+we have: weve | going to: gonna | want to: wanna | have to: gotta | give me: gimme | let me: lemme
+year: yr | years: yrs | month: mo mth | months: mos mths | week: wk | weeks: wks | hours: hrs | yesterday: yday | tomorrow: tmrw
+department: dept dpt | government: gov govt gvt | governments: govts | president: pres prez | embassy: emb | ambassador: amb
+section: sec | paragraphs: paras | document: doc | documents: docs | message: msg | report: rpt | reports: rpts
+national: natl | international: intl | federal: fed | administration: admin | organization: org | organizations: orgs
+alternative: alt | development: dev | operation: op | operations: ops | information: info | intelligence: intel | meeting: mtg
+requirement: reqt | requirements: reqs | recommendation: rec | recommendations: recs | reference: ref | assistance: asst
+agreement: agmt | management: mgmt | equipment: equip | number: nbr | percent: pct | maximum: max | approximately: approx
+people: ppl | including: incl | excluding: excl | especially: esp | regarding: wrt | narcotics: narcs | kilograms: kgs | quantity: qty
+porque: pq xq | tambien: tb tmb | Estados Unidos: eeuu ee.uu ee.uu. | departamento: depto dpto
+`
+
+const meant: ReadonlyMap<string, string> = new Map(
+  short.split(/[|\n]/).flatMap((row) => {
+    const [long = '', forms = ''] = row.split(':').map((part) => part.trim())
+    return forms.split(' ').map((form): [string, string] => [form, long])
+  }),
+)
+
+/** A question with its shortened words written out: `dept` as department, `cant` as can not, `fy09` as FY 2009. */
+export function spellOut(question: string): string {
+  return question
+    .replace(/\b([fc]y) ?'?(\d\d)\b(?![-.,]?\d)/gi, '$1 20$2')
+    .replace(/(?<![\p{L}\p{N}./'-])[\p{L}/'.4]+(?![\p{L}\p{N}/'-])/gu, (word) => {
+      const bare = word.replace(/(?<!\..*)\.$/, '')
+      return meant.get(bare.toLowerCase()) ?? word
+    })
+}
