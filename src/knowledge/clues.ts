@@ -2,7 +2,7 @@ import { foldText } from '../domain/text.ts'
 import { focusOf, withoutOwnTime } from './asked.ts'
 import { isCommonWord } from './common-words.ts'
 import { conventionNames } from './instruments.ts'
-import { leadsOf, saidAt, spanishForm, type Way } from './meanings.ts'
+import { joinPhrases, leadsOf, saidAt, spanishForm, type Way } from './meanings.ts'
 import type { Index } from './passage-index.ts'
 import { cognates, isSpanish } from './spanish.ts'
 import { subjectWords, type Word } from './words.ts'
@@ -50,7 +50,7 @@ export function cluesOf(question: string, index: Index, country: string | undefi
   const inSpanish = isSpanish(foldText(question).match(/[a-z]+/g) ?? [])
   const { rest, times } = withoutOwnTime(question)
   const focus = focusOf(question)
-  const words = subjectWords(rest).map((word) => ({
+  const words = subjectWords(joinPhrases(rest, index.meanings)).map((word) => ({
     ...knownWord(word, index, inSpanish),
     isFocus: focus.includes(word.raw),
   }))
@@ -128,8 +128,8 @@ interface Meant {
 }
 
 function wordClue({ raw, term, isMended }: Known, { ways, leads }: Meant, index: Index, inSpanish: boolean): Clue {
-  const isCommon = ways.length === 0 && isCommonWord(raw, inSpanish)
-  const everyday = leads.length > 0 ? leadingShare : commonShare
+  const isCommon = ways.length === 0 && (raw.includes('_') || isCommonWord(raw, inSpanish))
+  const everyday = leads.length > 0 && !raw.includes("_") ? leadingShare : commonShare
   const part = partOf(raw) * (isMended ? mendedShare : 1) * (isCommon ? everyday : 1)
   const same = [[term], ...ways]
   return { ...makeClue([...same, ...leads], same.length, part, index), isCommon, isExact: /\d/.test(raw) }

@@ -31,6 +31,8 @@ export interface Meanings {
   leads: Said
   /** Those of both said in one word, by what its other forms would begin with were it Spanish. */
   spanish: ReadonlyMap<string, readonly string[]>
+  /** Phrases of stop words and at most one other, by their first word, the longest first. */
+  joined: ReadonlyMap<string, readonly string[][]>
   /** Every term that stands in one of their ways. */
   terms: ReadonlySet<string>
   /** The words as they are written, for mending slips. */
@@ -70,9 +72,17 @@ export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meani
   const [said, leads] = [new Map(), new Map()] as [Making, Making]
   const spanish = new Map<string, string[]>()
   const [terms, spellings] = [new Set<string>(), new Set<string>()]
+  const joined = new Map<string, string[][]>()
   for (const [at, { words, country, to, isName = false }] of groups.entries()) {
     if (at % readAtOnce === 0) yield
     const typed = distinct(words.flatMap(readWay))
+    for (const phrase of readJoined(words)) {
+      const [first = ''] = phrase
+      joined.set(
+        first,
+        [...(joined.get(first) ?? []), phrase].toSorted((one, other) => other.length - one.length),
+      )
+    }
     const meaning: Meaning = {
       ways: to === undefined ? typed : distinct(to.flatMap(readWay)),
       ...(country !== undefined && { country }),
@@ -91,7 +101,7 @@ export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meani
       spanish.set(stem, [...(spanish.get(stem) ?? []), word])
     }
   }
-  return { said, leads, spanish, terms, spellings }
+  return { said, leads, spanish, joined, terms, spellings }
 }
 
 type Making = Map<string, { way: Way; meaning: Meaning }[]>
@@ -104,11 +114,36 @@ export function nationWords({ name, aliases, adjectives }: Nation): string[] {
 /** Meanings read in a step. */
 const readAtOnce = 40
 
-/** A phrase of which stop words leave one word says too little to stand for it. */
+/** A phrase of which stop words leave one word or none is read as one word: `by_post`. */
 function readWay(text: string): Way[] {
   const way = subjectWords(text).map(({ term }) => term)
-  const typed = text.split(/[\s/-]+/).length
-  return way.length === 0 || (typed > 1 && way.length === 1) ? [] : [way]
+  if (way.length > 0 || !isPhrase(text)) return way.length === 0 || (way.length === 1 && isPhrase(text)) ? [] : [way]
+  return [subjectWords(foldText(text).split(phraseGap).join('_')).map(({ term }) => term)]
+}
+
+const phraseGap = /[\s/-]+/
+
+const isPhrase = (text: string): boolean => phraseGap.test(text)
+
+/** Such phrases among these words: of the first word, all that follow it. */
+function readJoined(words: readonly string[]): string[][] {
+  return words
+    .filter((text) => isPhrase(text) && subjectWords(text).length < 1)
+    .map((text) => foldText(text).split(phraseGap))
+}
+
+/** A question with each such phrase in it as one word, the longest first. */
+export function joinPhrases(question: string, { joined }: Meanings): string {
+  const tokens = question.split(/(?<=\s)/)
+  const words = tokens.map((token) => foldText(token).replace(/[^\p{L}\p{N}]+$|^[^\p{L}\p{N}]+/gu, ''))
+  for (let at = 0; at < words.length; at++) {
+    const phrase = joined.get(words[at] ?? '')?.find((one) => one.every((word, index) => words[at + index] === word))
+    if (!phrase) continue
+    const last = tokens[at + phrase.length - 1] ?? ''
+    tokens.splice(at, phrase.length, phrase.join('_') + (/[^\p{L}\p{N}]+$/u.exec(last)?.[0] ?? ''))
+    words.splice(at, phrase.length, phrase.join('_'))
+  }
+  return tokens.join('')
 }
 
 function readSingle(text: string): string[] {
