@@ -94,7 +94,7 @@ export function focusOf(question: string): string[] {
 
 /** Times reckoned from the asker's own day, of which no text held can speak. */
 const ownTime =
-  /\b(?:(?:last|past) (?:fiscal )?(?:year|month|week|quarter|weekend|summer)|this (?:month|week|weekend|summer)|yesterday|today|tonight|tomorrow|currently|right now|at present|this morning|(?:el|este) (?:a[nñ]o|mes|fin)(?: pasado)?|la semana pasada|esta semana|ayer|hoy|ma[nñ]ana|actualmente)\b/giu
+  /(?<!\b(?:as|over|above|than|against|compared (?:to|with)|que|frente a|respecto (?:al?|del?))(?: \p{L}+){0,3} )\b(?:(?:last|past) (?:fiscal )?(?:year|month|week|quarter|weekend|summer)|this (?:month|week|weekend|summer)|yesterday|today|tonight|tomorrow|currently|right now|at present|this morning|(?:el|este) (?:a[nñ]o|mes|fin)(?: pasado)?|la semana pasada|esta semana|ayer|hoy|ma[nñ]ana|actualmente)\b/giu
 
 /** A question without the times reckoned from the asker's own day, and how many they are. */
 export function withoutOwnTime(question: string): { rest: string; times: number } {

@@ -52,7 +52,7 @@ export function cluesOf(question: string, index: Index, country: string | undefi
   const focus = focusOf(question)
   const words = subjectWords(joinPhrases(rest, index.meanings)).map((word) => ({
     ...knownWord(word, index, inSpanish),
-    isFocus: focus.includes(word.raw),
+    isFocus: focus.includes(word.raw) && !isCommonWord(word.raw, inSpanish),
   }))
   const conventions = conventionNames(question)
   const leads = leadsOf(words, index.meanings)

@@ -1,5 +1,5 @@
 import { foldText } from '../domain/text.ts'
-import { spanishStem } from './spanish.ts'
+import { spanishBeginnings, spanishVerb } from './spanish.ts'
 
 /**
  * Everyday and abstract words, English and Spanish: they tell little of what a question is about, so that one which no
@@ -125,11 +125,11 @@ const everydaySpanish = `acerca además algún alguna alguno algunos alguien ant
 
 const spanish = everydaySpanish.split(/\s+/).map(foldText)
 const words: ReadonlySet<string> = new Set([...everyday.split(/\s+/), ...spanish])
-const stems: ReadonlySet<string> = new Set(spanish.map(spanishStem))
+const verbs: ReadonlySet<string | undefined> = new Set(spanish.map(spanishVerb))
 
 /** True for a word as typed, also in the plural, the past and with -ing; in a Spanish question, in any form. */
 export function isCommonWord(word: string, inSpanish = false): boolean {
-  if (inSpanish && stems.has(spanishStem(word))) return true
+  if (inSpanish && spanishBeginnings(word).some((one) => verbs.has(one))) return true
   return endings.some(
     ([ending, base]) => word.endsWith(ending) && words.has(word.slice(0, word.length - ending.length) + base),
   )

@@ -72,6 +72,16 @@ const endings =
     .split(/\s+/)
     .toSorted((one, other) => other.length - one.length)
 
+/** A folded infinitive without its ending; undefined of any other word. */
+export function spanishVerb(word: string): string | undefined {
+  return /^(.{2,})[aei]r$/.exec(word)?.[1]
+}
+
+/** What a word may be a form of, were it a Spanish verb: its beginnings before each ending it has. */
+export function spanishBeginnings(word: string): string[] {
+  return endings.filter((end) => word.endsWith(end)).map((end) => word.slice(0, word.length - end.length))
+}
+
 /** Shorter ones are the beginning of too many words. */
 const shortestStem = 3
 
