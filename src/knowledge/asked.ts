@@ -4,7 +4,7 @@ import { asksAgent, asksOutcome } from './outcome.ts'
 /** Words that ask for a figure, and among them those that ask for a day. */
 const figureWords =
   /\b(?:how (?:many|much|long|large|big|often|far|high)|what (?:figure|number|share|rate|percentage)|number of|target|percent|cu[aá]nt[oa]s?)\b/i
-const countWords = /\b(?:how (?:many|much)|number of|(?<!cada )cu[aá]nt[oa]s?)\b/i
+const countWords = /\b(?:how (?:many|much)|number of (?!the\b|an?\b|our\b)|(?<!cada )cu[aá]nt[oa]s?)\b/i
 const dayWords = /\b(?:when|what (?:day|date|year)|date of|by when|deadline|due|cu[aá]ndo|fecha|plazo)\b/i
 /** These ask for a day and nothing else: `when` within a sentence only says under what condition. */
 const dayOnly =
@@ -89,7 +89,7 @@ const focusForms = [
 /** The words of a question that an answer must speak of; none where its form does not tell. */
 export function focusOf(question: string): string[] {
   const found = focusForms.map((form) => form.exec(question)).find((one) => one !== null)
-  return (found?.slice(1) ?? []).map((word) => foldText(word))
+  return (found?.slice(1) ?? []).map((word) => foldText(word)).filter((word) => !/^(?:numbers?|numero|total|amount)$/.test(word))
 }
 
 /** Times reckoned from the asker's own day, of which no text held can speak. */

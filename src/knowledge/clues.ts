@@ -14,6 +14,8 @@ export interface Clue {
   same: number
   /** A name of a place, a body or a convention: no text that does not say it answers, whatever it leads to. */
   isName: boolean
+  /** The name of a convention: what answers is of that convention, or speaks of it as one. */
+  isConvention: boolean
   /** Words of the field weigh 0.3 to 1.5: the rare ones, those nowhere held and phrases most; others weigh less. */
   weight: number
   /** An everyday word: it does not make a text an answer. */
@@ -22,6 +24,8 @@ export interface Clue {
   isExact: boolean
   /** What the question asks for: no text without it answers. */
   isFocus: boolean
+  /** That may be said in many ways, or not at all: a count alone must be of it. */
+  isEveryday: boolean
 }
 
 /** Of a word that every passage holds. */
@@ -52,7 +56,8 @@ export function cluesOf(question: string, index: Index, country: string | undefi
   const focus = focusOf(question)
   const words = subjectWords(joinPhrases(rest, index.meanings)).map((word) => ({
     ...knownWord(word, index, inSpanish),
-    isFocus: focus.includes(word.raw) && !isCommonWord(word.raw, inSpanish),
+    isFocus: focus.includes(word.raw),
+    isEveryday: isCommonWord(word.raw, inSpanish),
   }))
   const conventions = conventionNames(question)
   const leads = leadsOf(words, index.meanings)
@@ -73,7 +78,9 @@ export function cluesOf(question: string, index: Index, country: string | undefi
       clues.push({
         ...(length > 1 ? phraseClue(meant, index) : wordClue(word, meant, index, inSpanish)),
         isFocus: here.some((one) => one.isFocus),
-        isName: said?.isName === true || here.some(({ raw }) => conventions.includes(raw)),
+        isEveryday: here.every((one) => one.isEveryday),
+        isName: said?.isName === true,
+        isConvention: here.some(({ raw }) => conventions.includes(raw)),
       })
     at += length
   }
@@ -83,10 +90,14 @@ export function cluesOf(question: string, index: Index, country: string | undefi
       ways: [['own time']],
       same: 1,
       isName: false,
+    isConvention: false,
+      isConvention: false,
       weight: unheldWeight,
       isCommon: false,
       isExact: false,
       isFocus: false,
+    isEveryday: false,
+      isEveryday: false,
     })
   return clues.filter((clue, at) => at === clues.findIndex((other) => sameWays(clue, other)))
 }
@@ -157,10 +168,12 @@ function makeClue(ways: readonly Way[], same: number, part: number, index: Index
     ways,
     same,
     isName: false,
+    isConvention: false,
     weight: weight * part,
     isCommon: false,
     isExact: false,
     isFocus: false,
+    isEveryday: false,
   }
 }
 

@@ -20,11 +20,20 @@ const outcomeForms = [
 
 /** Words of what was wanted, or of a paper, rather than of what came of it. */
 const notOutcome =
-  /\b(?:would|could|should|must|may|might|can|will|ought|shall|supposed|planned|planning|plans?|expect(?:ed|s)?|required|requires?|needed|need|have to|had to|has to|asked|asks?|want(?:ed|s)?|intend(?:ed)?|meant|hoped?|thought|believed?|feared|said|says?|told|tell|written|wrote down|printed|mention(?:ed|s)?|listed|named|included?|cited|called|defined|described|addressed|dated|based|allowed|cables?|telegram|paragraphs?|documents?|supuesto|dijo|pidi[oó]|quer[ií]a|deb[ií]a)\b/i
+  /\b(?:would|could|should|must|may|might|can|will|ought|shall|supposed|planned|planning|plans?|expect(?:ed|s)?|required|requires?|work(?:s|ed)?|needed|need|have to|had to|has to|asked|asks?|want(?:ed|s)?|intend(?:ed)?|meant|hoped?|thought|believed?|feared|said|says?|told|tell|written|wrote down|printed|mention(?:ed|s)?|listed|named|included?|cited|called|defined|described|addressed|dated|based|allowed|cables?|telegram|paragraphs?|documents?|supuesto|dijo|pidi[oó]|quer[ií]a|deb[ií]a)\b/i
 
 /** True for a question about what happened, which a text that only asks for it does not answer. */
 export function asksOutcome(question: string): boolean {
   return !notOutcome.test(question) && outcomeForms.some((form) => form.test(question))
+}
+
+/** What a text asks for, hopes for or plans. */
+const wanted =
+  /\b(?:should|must|shall|would|could|will|please|requested|requests?|asked|asks|recommends?|encourages?|expects?|seeks?|to be)\b/i
+
+/** True for a sentence of what is wanted or to come, which does not tell what happened. */
+export function isWanted(sentence: string): boolean {
+  return wanted.test(sentence)
 }
 
 /** A name is asked for; or the verb follows at once, so that who did it is asked. */

@@ -1,3 +1,4 @@
+import { isWanted } from './outcome.ts'
 import { holdsFigure, type Sought, saysUnknown, tellsCount, tellsDay } from './asked.ts'
 import { type Clue, isMet, isSaid, shareOf } from './clues.ts'
 import { bare, isParagraph, type Passage } from './passage.ts'
@@ -67,23 +68,29 @@ function weigh(
   { passage, title, about, lines, around }: Read,
   named: number,
   clues: readonly Clue[],
-  { asked, isOfAgent, isOfMeasure }: Sought,
+  { asked, isOfAgent, isOfMeasure, isOfOutcome }: Sought,
 ): Weighed {
   const isAbout = (word: string) => about.has(word)
   const inTitle = (word: string) => title.has(word)
   let best = { share: 0, score: 0 }
-  for (const window of isParagraph(passage) ? windowsOf(lines) : [lines]) {
+  const telling = isOfOutcome && isParagraph(passage) ? lines.filter(({ text }) => !isWanted(text)) : lines
+  if (telling.length === 0) return best
+  for (const window of isParagraph(passage) ? windowsOf(telling) : [lines]) {
     const has = (word: string) => about.has(word) || window.some(({ words }) => words.has(word))
     const hasAround = (word: string) => around.has(word) || has(word)
     // A number is of its own year: that of the paper it stands in is not enough.
     const exact = asked === 'count' ? has : hasAround
     if (clues.some((clue) => clue.isExact && !isMet(clue, exact))) continue
-    if (clues.some((clue) => clue.isFocus && !clue.isCommon && !isMet(clue, hasAround))) continue
+    if (clues.some((clue) => clue.isFocus && !clue.isEveryday && !isMet(clue, hasAround))) continue
     if (vocabulary.test(passage.id) && clues.some((clue) => !clue.isCommon && !isMet(clue, hasAround)))
       continue
     const isUnsaid = (clue: Clue) => !isSaid(clue, hasAround)
     if (clues.some((clue) => clue.isName && isUnsaid(clue))) continue
-    if (isOfAgent && clues.some((clue) => clue.isFocus && !clue.isCommon && isUnsaid(clue))) continue
+    const isOf = (clue: Clue) =>
+      isSaid(clue, (word) => title.has(word) || around.has(word)) ||
+      window.some(({ words }) => speaksOfConvention(words) && isSaid(clue, (word) => words.has(word)))
+    if (clues.some((clue) => clue.isConvention && !isOf(clue))) continue
+    if (isOfAgent && clues.some((clue) => clue.isFocus && !clue.isEveryday && isUnsaid(clue))) continue
     if (isOfMeasure && !window.some((line) => tellsMeasure(line, title, clues))) continue
     if (asked === 'when' && !window.some(({ text }) => tellsDay(text))) continue
     if (asked === 'count' && !window.some((line) => tellsCountOf(line, { title, about }, clues))) continue
@@ -108,6 +115,11 @@ function weigh(
   return best
 }
 
+const conventionTerms = readWords('convention treaty')
+
+const speaksOfConvention = (words: ReadonlySet<string>): boolean =>
+  conventionTerms.some((term) => words.has(term))
+
 /** True for a line that gives, or says it cannot give, the number of what is counted: what is named first, or half of all. */
 function tellsCountOf(
   { text, words }: Read['lines'][number],
@@ -116,7 +128,8 @@ function tellsCountOf(
 ): boolean {
   const has = (word: string) => words.has(word) || title.has(word)
   const things = clues.filter(({ isCommon, isExact }) => !isCommon && !isExact)
-  const [counted] = things
+  const [first] = things
+  const counted = clues.find(({ isFocus }) => isFocus) ?? first
   if (counted === undefined || !tellsCount(bare(text))) return false
   if (isMet(counted, (word) => has(word) || about.has(word))) return true
   // A country and a year alone count nothing.
