@@ -89,7 +89,9 @@ const focusForms = [
 /** The words of a question that an answer must speak of; none where its form does not tell. */
 export function focusOf(question: string): string[] {
   const found = focusForms.map((form) => form.exec(question)).find((one) => one !== null)
-  return (found?.slice(1) ?? []).map((word) => foldText(word)).filter((word) => !/^(?:numbers?|numero|total|amount)$/.test(word))
+  return (found?.slice(1) ?? [])
+    .map((word) => foldText(word))
+    .filter((word) => !/^(?:numbers?|numero|total|amount)$/.test(word))
 }
 
 /** Times reckoned from the asker's own day, of which no text held can speak. */

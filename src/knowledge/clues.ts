@@ -90,13 +90,11 @@ export function cluesOf(question: string, index: Index, country: string | undefi
       ways: [['own time']],
       same: 1,
       isName: false,
-    isConvention: false,
       isConvention: false,
       weight: unheldWeight,
       isCommon: false,
       isExact: false,
       isFocus: false,
-    isEveryday: false,
       isEveryday: false,
     })
   return clues.filter((clue, at) => at === clues.findIndex((other) => sameWays(clue, other)))
@@ -138,9 +136,14 @@ interface Meant {
   leads: readonly Way[]
 }
 
-function wordClue({ raw, term, isMended }: Known, { ways, leads }: Meant, index: Index, inSpanish: boolean): Clue {
+function wordClue(
+  { raw, term, isMended }: Known,
+  { ways, leads }: Meant,
+  index: Index,
+  inSpanish: boolean,
+): Clue {
   const isCommon = ways.length === 0 && (raw.includes('_') || isCommonWord(raw, inSpanish))
-  const everyday = leads.length > 0 && !raw.includes("_") ? leadingShare : commonShare
+  const everyday = leads.length > 0 && !raw.includes('_') ? leadingShare : commonShare
   const part = partOf(raw) * (isMended ? mendedShare : 1) * (isCommon ? everyday : 1)
   const same = [[term], ...ways]
   return { ...makeClue([...same, ...leads], same.length, part, index), isCommon, isExact: /\d/.test(raw) }

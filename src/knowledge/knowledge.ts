@@ -6,6 +6,7 @@ import type {
   Agency,
   Area,
   Article,
+  AskedWords,
   CalendarRecord,
   Category,
   Country,
@@ -39,6 +40,8 @@ export interface Knowledge {
   terms: Term[]
   /** Words that lead to something near, and not back; for looking up alone. */
   leads: Lead[]
+  /** Everyday words by which a record is found, for looking up alone. */
+  asked: AskedWords[]
   sources: Source[]
   articles: Article[]
   categories: Category[]

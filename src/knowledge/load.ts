@@ -22,6 +22,7 @@ const recordFiles: { path: RegExp; lists: Partial<Record<keyof Knowledge, z.ZodT
   { path: /^lexicon\/acronyms\.yaml$/, lists: { acronyms: schema.acronymSchema } },
   { path: /^lexicon\/terms\.yaml$/, lists: { terms: schema.termSchema } },
   { path: /^lexicon\/leads\.yaml$/, lists: { leads: schema.leadSchema } },
+  { path: /^lexicon\/asked\.yaml$/, lists: { asked: schema.askedSchema } },
   {
     path: /^instruments\/[^/]+\.yaml$/,
     lists: { articles: schema.articleSchema, categories: schema.categorySchema, facts: schema.factSchema },
@@ -124,6 +125,7 @@ function emptyKnowledge(): Knowledge {
     acronyms: [],
     terms: [],
     leads: [],
+    asked: [],
     sources: [],
     articles: [],
     categories: [],

@@ -117,7 +117,8 @@ const readAtOnce = 40
 /** A phrase of which stop words leave one word or none is read as one word: `by_post`. */
 function readWay(text: string): Way[] {
   const way = subjectWords(text).map(({ term }) => term)
-  if (way.length > 0 || !isPhrase(text)) return way.length === 0 || (way.length === 1 && isPhrase(text)) ? [] : [way]
+  if (way.length > 0 || !isPhrase(text))
+    return way.length === 0 || (way.length === 1 && isPhrase(text)) ? [] : [way]
   return [subjectWords(foldText(text).split(phraseGap).join('_')).map(({ term }) => term)]
 }
 
@@ -137,7 +138,9 @@ export function joinPhrases(question: string, { joined }: Meanings): string {
   const tokens = question.split(/(?<=\s)/)
   const words = tokens.map((token) => foldText(token).replace(/[^\p{L}\p{N}]+$|^[^\p{L}\p{N}]+/gu, ''))
   for (let at = 0; at < words.length; at++) {
-    const phrase = joined.get(words[at] ?? '')?.find((one) => one.every((word, index) => words[at + index] === word))
+    const phrase = joined
+      .get(words[at] ?? '')
+      ?.find((one) => one.every((word, index) => words[at + index] === word))
     if (!phrase) continue
     const last = tokens[at + phrase.length - 1] ?? ''
     tokens.splice(at, phrase.length, phrase.join('_') + (/[^\p{L}\p{N}]+$/u.exec(last)?.[0] ?? ''))

@@ -39,8 +39,8 @@ function* spellingsOf(passages: Iterable<Passage>, ceiling: Marking): Steps<Read
   for (const passage of passages) {
     if (isParagraph(passage)) break
     if (!isWithin(passage.marking, ceiling)) continue
-    const { title, lines, keywords } = passage
-    for (const { raw } of subjectWords([title, ...lines, keywords].join(' '))) spellings.add(raw)
+    const { title, lines, keywords, asked = '' } = passage
+    for (const { raw } of subjectWords([title, ...lines, keywords, asked].join(' '))) spellings.add(raw)
     if (++read % readAtOnce === 0) yield
   }
   return spellings

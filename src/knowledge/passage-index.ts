@@ -30,6 +30,8 @@ export interface Read {
   title: ReadonlySet<string>
   /** Of its title, id and keywords: what it is about. */
   about: ReadonlySet<string>
+  /** Those it is asked for by. */
+  asked: ReadonlySet<string>
   /** Of each line, or each sentence of a paragraph. */
   lines: { text: string; terms: readonly string[]; words: ReadonlySet<string> }[]
   /** Of its faults, its source and its country: they help to meet a question and find nothing alone. */
@@ -150,13 +152,14 @@ function readerOf(shelf: Shelf, knowledge: Knowledge): Reader {
 }
 
 function readPassage(passage: Passage, around: ReadonlySet<string>): Read {
-  const { id, title, lines, keywords } = passage
+  const { id, title, lines, keywords, asked = '' } = passage
   const named = readWords(title)
   const subject = isParagraph(passage) ? [] : readWords(`${id.replaceAll('/', ' ')} ${keywords}`)
   return {
     passage,
     title: new Set(named),
     about: new Set([...named, ...subject]),
+    asked: new Set(readWords(asked)),
     lines: (isParagraph(passage) ? lines.flatMap(sentences) : lines).map((text) => {
       const terms = readWords(bare(text))
       return { text, terms, words: new Set(terms) }

@@ -35,6 +35,8 @@ export interface Passage {
   standing?: number
   /** Other words it is found by; never shown. */
   keywords: string
+  /** Everyday words it is asked for by, which it does not hold; never shown. */
+  asked?: string
 }
 
 /** A passage before what is known of its source is put beside it. */

@@ -14,10 +14,18 @@ export function passagesOf(knowledge: Knowledge): Passage[] {
 
 /** The same, one by one. */
 export function* eachPassage(knowledge: Knowledge): Generator<Passage> {
+  const asked = new Map(knowledge.asked.map(({ id, words }) => [id, words]))
   for (const drafts of [benchmarkPassages, lawPassages, lexiconPassages]) {
     for (const draft of drafts(knowledge)) {
       const faults = faultsBeside(draft, knowledge)
-      yield { keywords: '', ...draft, faults, freshness: freshnessOf(draft, knowledge) }
+      const words = asked.get(draft.id)
+      yield {
+        keywords: '',
+        ...draft,
+        ...(words !== undefined && { asked: words }),
+        faults,
+        freshness: freshnessOf(draft, knowledge),
+      }
     }
   }
 }

@@ -132,6 +132,9 @@ export const termSchema = z.strictObject({ id, ...record, words })
 /** Words `from` a question that lead to those of the data, and not back. */
 export const leadSchema = z.strictObject({ id, ...record, to: words, from: words })
 
+/** By the id of a record's passage: words it is asked for by, and does not hold. */
+export const askedSchema = z.strictObject({ id: text, ...record, words: text })
+
 export const sourceSchema = z.strictObject({
   /** The label citations begin with: `09 STATE 32018`, `74 FR 48369`. */
   id: text,
@@ -233,6 +236,7 @@ export type Agency = z.infer<typeof agencySchema>
 export type Acronym = z.infer<typeof acronymSchema>
 export type Term = z.infer<typeof termSchema>
 export type Lead = z.infer<typeof leadSchema>
+export type AskedWords = z.infer<typeof askedSchema>
 export type Source = z.infer<typeof sourceSchema>
 export type Article = z.infer<typeof articleSchema>
 export type Category = z.infer<typeof categorySchema>

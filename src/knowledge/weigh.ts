@@ -1,6 +1,6 @@
-import { isWanted } from './outcome.ts'
 import { holdsFigure, type Sought, saysUnknown, tellsCount, tellsDay } from './asked.ts'
 import { type Clue, isMet, isSaid, shareOf } from './clues.ts'
+import { isWanted } from './outcome.ts'
 import { bare, isParagraph, type Passage } from './passage.ts'
 import type { Read } from './passage-index.ts'
 import { readWords } from './words.ts'
@@ -8,8 +8,14 @@ import { readWords } from './words.ts'
 /** Holding more of the question counts steeply. */
 const shareSteep = 3
 
-/** Part of a clue's weight that counts where only what is known around a passage meets it. */
-const aroundShare = 0.4
+/** What a clue is worth that a passage holds a word near to its own. */
+const ledWorth = 0.9
+
+/** The same where the record is only asked for by its word. */
+const askedWorth = 0.6
+
+/** The same where only what is known around a passage meets it. */
+const aroundWorth = 0.4
 
 /** Part of the share that one line must hold, beside the title; the rest may be scattered over the passage. */
 const scattered = 0.3
@@ -38,9 +44,14 @@ export function weigher(
 ): (read: Read) => Weighed {
   const terms = new Set(clues.flatMap(({ ways }) => ways.flat()))
   return (read) =>
-    sought.isOfOutcome && isDuty(read.passage) && !leavesOpen(read, clues)
+    sought.isOfOutcome && (isDuty(read.passage) || asksFor(read)) && !leavesOpen(read, clues)
       ? { share: 0, score: 0 }
       : weigh(read, titleMatch(read.title, terms, clues), clues, sought)
+}
+
+/** True for a record of ours that only says what is asked for. */
+function asksFor({ passage }: Read): boolean {
+  return !isParagraph(passage) && isWanted(passage.title)
 }
 
 /** True for a record that says of the very year asked that its figure is not known. */
@@ -65,12 +76,12 @@ interface Weighed {
 }
 
 function weigh(
-  { passage, title, about, lines, around }: Read,
+  { passage, title, about, asked: askedBy, lines, around }: Read,
   named: number,
   clues: readonly Clue[],
   { asked, isOfAgent, isOfMeasure, isOfOutcome }: Sought,
 ): Weighed {
-  const isAbout = (word: string) => about.has(word)
+  const isAbout = (word: string) => about.has(word) || (!isOfOutcome && askedBy.has(word))
   const inTitle = (word: string) => title.has(word)
   let best = { share: 0, score: 0 }
   const telling = isOfOutcome && isParagraph(passage) ? lines.filter(({ text }) => !isWanted(text)) : lines
@@ -78,6 +89,7 @@ function weigh(
   for (const window of isParagraph(passage) ? windowsOf(telling) : [lines]) {
     const has = (word: string) => about.has(word) || window.some(({ words }) => words.has(word))
     const hasAround = (word: string) => around.has(word) || has(word)
+    const isAsked = (word: string) => (!isOfOutcome && askedBy.has(word)) || has(word)
     // A number is of its own year: that of the paper it stands in is not enough.
     const exact = asked === 'count' ? has : hasAround
     if (clues.some((clue) => clue.isExact && !isMet(clue, exact))) continue
@@ -94,7 +106,9 @@ function weigh(
     if (isOfMeasure && !window.some((line) => tellsMeasure(line, title, clues))) continue
     if (asked === 'when' && !window.some(({ text }) => tellsDay(text))) continue
     if (asked === 'count' && !window.some((line) => tellsCountOf(line, { title, about }, clues))) continue
-    const isMetBy = (clue: Clue) => !clue.isCommon && isMet(clue, vocabulary.test(passage.id) ? inTitle : has)
+    const isMetBy = (clue: Clue) =>
+      !clue.isCommon &&
+      (vocabulary.test(passage.id) ? isMet(clue, inTitle) : isMet(clue, has) || isSaid(clue, isAsked))
     if (!clues.some(isMetBy) && named < namedByCommon) continue
     const spoken = Math.max(
       ...window.map(
@@ -103,12 +117,13 @@ function weigh(
           (asked === 'words' || holdsFigure(text, asked) ? 1 : withoutFigure),
       ),
     )
-    const own = shareOf(clues, has)
-    const share = mix(
-      own + (shareOf(clues, hasAround) - own) * aroundShare,
-      Math.max(spoken, shareOf(clues, isAbout)),
-      scattered,
-    )
+    const worth = (clue: Clue) => {
+      if (isSaid(clue, has)) return 1
+      if (isMet(clue, has)) return ledWorth
+      if (isSaid(clue, isAsked)) return askedWorth
+      return isMet(clue, hasAround) ? aroundWorth : 0
+    }
+    const share = mix(meanOf(clues, worth), Math.max(spoken, shareOf(clues, isAbout)), scattered)
     const score = share ** shareSteep * (0.2 + 0.35 * spoken + 0.25 * named + 0.2 * nearness(clues, window))
     if (score > best.score) best = { share, score }
   }
@@ -144,6 +159,12 @@ function tellsMeasure(
 ): boolean {
   const has = (word: string) => words.has(word) || title.has(word)
   return clues.some((clue) => clue.isFocus && isMet(clue, has)) && tellsCount(bare(text))
+}
+
+/** The mean of what clues are worth, by their weights. */
+function meanOf(clues: readonly Clue[], worth: (clue: Clue) => number): number {
+  const whole = clues.reduce((sum, { weight }) => sum + weight, 0)
+  return whole === 0 ? 0 : clues.reduce((sum, clue) => sum + clue.weight * worth(clue), 0) / whole
 }
 
 function mix(one: number, other: number, part: number): number {
