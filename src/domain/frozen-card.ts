@@ -3,6 +3,7 @@ import type { Instant, IsoDate } from './date.ts'
 import type { Marking } from './marking.ts'
 import type { IndicatorProgress } from './progress.ts'
 import { benchmarksOf, entriesOf, type ReportCard } from './report-card.ts'
+import { idForm } from './text.ts'
 
 /** A part of a screen as it was shown, as plain data; the screen's own words for it are the commands' business. */
 export type PagePart = Readonly<Record<string, unknown>>
@@ -50,7 +51,7 @@ const removedLine = 'taken out: it rested on a record that was removed'
 export function withoutRecord(frozen: FrozenCard, id: string): FrozenCard | undefined {
   const { card, page, views, knowledge } = frozen
   const touched = touchedBy(card, id)
-  const isNamed = nameOf(id)
+  const isNamed = idForm(id)
   if (touched.size === 0 && !namesRecord(frozen, [id])) return undefined
   const without = (parts: readonly PagePart[]): PagePart[] => [
     ...parts.flatMap((part) => scrubPart(part, touched, isNamed)),
@@ -86,10 +87,8 @@ export function withRaised(frozen: FrozenCard, raised: Iterable<string>): Frozen
 
 function namesRecord({ card, page, views }: FrozenCard, ids: Iterable<string>): boolean {
   const text = JSON.stringify([card, page, views])
-  return [...ids].some((id) => nameOf(id).test(text))
+  return [...ids].some((id) => idForm(id).test(text))
 }
-
-const nameOf = (id: string): RegExp => new RegExp(`(?<![\\w-])${id}(?!\\d)`)
 
 const isEntry = (id: string): boolean => id.startsWith('L-')
 

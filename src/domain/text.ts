@@ -129,6 +129,11 @@ export function printName(path: string): string {
   return path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => JSON.stringify(sign).slice(1, -1))
 }
 
+/** Where a text names a record: `L-1` in "L-1, L-2", and not in "L-12" or "PE-L-1". */
+export function idForm(id: string): RegExp {
+  return new RegExp(`(?<![\\w-])${id}(?!\\d)`)
+}
+
 /** The same text with a capital at its front. */
 export function capitalise(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`

@@ -102,7 +102,7 @@ async function overwrite(
     versions: versions.length,
     paragraphs: gone.length,
     annotations: notes.length,
-    messages: await purgeMessages(db, texts),
+    messages: await purgeMessages(db, { texts, at }),
   }
 }
 

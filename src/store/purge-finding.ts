@@ -16,6 +16,8 @@ export interface PurgedFinding {
   messages: number
   /** Frozen cards whose figures rested on it. */
   cards: number
+  /** Papers that rested on it and were released: they have left. */
+  releases: string[]
 }
 
 /** Says nothing: what it was of is gone with its text. */
@@ -35,6 +37,7 @@ export async function purgeFinding(
     const versions = await findingVersions(db, id)
     const last = versions.at(-1)
     if (!last) return undefined
+    const at = await recordingInstant(db, now)
     const { source: _, restatement: __, ...kept } = last
     const tombstone: Finding = {
       ...kept,
@@ -46,14 +49,15 @@ export async function purgeFinding(
       state: 'void',
       typed: '',
       changedBy: by,
-      changedAt: await recordingInstant(db, now),
+      changedAt: at,
     }
     const texts = new Set(versions.map(({ typed }) => typed).filter((text) => text !== ''))
     const done = {
       versions: versions.length,
       restatements: await purgeRestatements(db, tombstone),
-      messages: await purgeMessages(db, texts),
+      messages: await purgeMessages(db, { texts, id, at }),
       cards: await purgeCards(db, id),
+      releases: await purgeReleases(db, id),
     }
     await db
       .updateTable('findings')
@@ -70,7 +74,6 @@ export async function purgeFinding(
       .where('id', '=', id)
       .execute()
     await addFindingVersion(db, tombstone)
-    await purgeReleases(db, id)
     return done
   })
   if (purged) await rebuild(db, path)

@@ -3,10 +3,12 @@ import type { Instant } from '../domain/date.ts'
 import type { Entry } from '../domain/entry.ts'
 import { withoutRecord } from '../domain/frozen-card.ts'
 import type { Change } from '../domain/restatement.ts'
+import { idForm } from '../domain/text.ts'
 import { type KeptAct, listActs, recordAct } from './audit.ts'
 import { addEntryVersion, entryVersions, recordingInstant } from './entries.ts'
 import { findCard } from './frozen-cards.ts'
 import { type Db, type Store, writing } from './open.ts'
+import { release, settle } from './outbox.ts'
 import { purgeAliasReasons } from './purge-alias.ts'
 import { rebuild } from './rebuild.ts'
 
@@ -23,12 +25,23 @@ export interface Purged {
   alike: string[]
   /** Words that were given for a substance and stand in the text: whether they go is for a person to say. */
   aliases: string[]
-  /** Files with a card of its country that were handed over since it was recorded, latest first: they may hold it. */
+  /** Papers that rested on it and were released: they have left. */
+  releases: string[]
+  /** Files with a card or paper of its country that were handed over since it was recorded, latest first: they may hold it. */
   exports: KeptAct[]
 }
 
 /** More than anybody can look for; the audit tells the others. */
 const mostExports = 50
+
+/** Acts among which they are looked for: other files are handed over too. */
+const mostLookedAt = 10_000
+
+async function listExports(db: Db, country: string, since: Instant): Promise<KeptAct[]> {
+  const form = new RegExp(`^(?:report-card|talking-points|cable)-${country}-`)
+  const acts = await listActs(db, { what: 'exported', since }, mostLookedAt)
+  return acts.filter(({ about }) => form.test(about)).slice(0, mostExports)
+}
 
 /**
  * Overwrites the text and figures of every version of an entry, of the drafts and restatements it came by and of messages
@@ -56,16 +69,14 @@ export async function purgeEntry(
       versions: versions.length,
       drafts: await purgeDrafts(db, id, texts),
       restatements: await purgeRestatements(db, tombstone),
-      messages: await purgeMessages(db, texts),
+      messages: await purgeMessages(db, { texts, id, at }),
       cards: await purgeCards(db, id),
       alike: await listAlike(db, id, texts),
       aliases: await purgeAliasReasons(db, texts),
-      exports: (await listActs(db, { what: 'exported', since: recordedAt }, mostExports)).filter(
-        ({ about }) => about.startsWith(`report-card-${country}-`),
-      ),
+      releases: await purgeReleases(db, id),
+      exports: await listExports(db, country, recordedAt),
     }
     await purgeTalk(db, texts)
-    await purgeReleases(db, id)
     await purgeVersions(db, id, at)
     if (first.purgedAt === undefined) await addEntryVersion(db, tombstone)
     else await recordAct(db, { at, member: by, act: 'purged', about: id, detail: 'again', marking: 'U' })
@@ -159,35 +170,59 @@ async function purgeDrafts(db: Db, id: string, lines: ReadonlySet<string>): Prom
   return count
 }
 
-/** What was proposed becomes the tombstone, which can no longer be accepted. */
+/** What was proposed becomes the tombstone, which can no longer be accepted; of a merge the reason goes. */
 async function purgeRestatements(db: Db, tombstone: Entry): Promise<number> {
   const rows = await db.selectFrom('restatements').select(['id', 'change']).execute()
-  const ids = new Set(
-    rows
-      .map((row) => ({ id: row.id, change: JSON.parse(row.change) as Change }))
-      .filter(({ change }) => change.of === 'entry' && change.entry.id === tombstone.id)
-      .map(({ id }) => id),
+  const purged = new Map(
+    rows.flatMap(({ id, change }): [string, Change][] => {
+      const without = withoutEntry(JSON.parse(change) as Change, tombstone)
+      return without ? [[id, without]] : []
+    }),
   )
-  const change = JSON.stringify({ of: 'entry', entry: tombstone } satisfies Change)
-  for (const id of ids)
-    await db.updateTable('restatements').set({ change, reason: null }).where('id', '=', id).execute()
-  return ids.size
+  for (const [id, change] of purged)
+    await db
+      .updateTable('restatements')
+      .set({ change: JSON.stringify(change), reason: null })
+      .where('id', '=', id)
+      .execute()
+  return purged.size
 }
 
-/** Takes texts out of deliveries not yet handled and messages not yet sent; gives how many held one. */
-export async function purgeMessages(db: Db, texts: ReadonlySet<string>): Promise<number> {
-  let count = 0
-  for (const text of texts) {
-    const held = `%${JSON.stringify(text)
-      .slice(1, -1)
-      .replace(/[\\%_]/g, '\\$&')}%`
-    for (const table of ['inbox', 'outbox'] as const) {
-      const done =
-        await sql`UPDATE ${sql.table(table)} SET body = '' WHERE body LIKE ${held} ESCAPE '\\'`.execute(db)
-      count += Number(done.numAffectedRows ?? 0)
-    }
+function withoutEntry(change: Change, tombstone: Entry): Change | undefined {
+  if (change.of === 'entry')
+    return change.entry.id === tombstone.id ? { of: 'entry', entry: tombstone } : undefined
+  if (change.of !== 'pair' || ![change.pair.first, change.pair.second].includes(tombstone.id))
+    return undefined
+  const { reason: _, ...pair } = change.pair
+  return { of: 'pair', pair }
+}
+
+/**
+ * Takes out of deliveries not yet handled, and of messages not yet sent, those that hold one of these texts or name the record; gives
+ * how many there were. Such a message is never said: a nudge that waits is planned anew, in the words of its day.
+ */
+export async function purgeMessages(
+  db: Db,
+  { texts, id, at }: { texts: ReadonlySet<string>; id?: string; at: Instant },
+): Promise<number> {
+  const parts = [...texts].map((text) => JSON.stringify(text).slice(1, -1))
+  const isNamed = id === undefined ? undefined : idForm(id)
+  const holds = ({ body }: { body: string | null }) =>
+    body !== null && (parts.some((part) => body.includes(part)) || isNamed?.test(body))
+  const received = await db.selectFrom('inbox').select(['key', 'body']).where('body', '!=', '').execute()
+  const said = await db
+    .selectFrom('outbox')
+    .select(['key', 'body', 'state'])
+    .where('body', 'is not', null)
+    .execute()
+  const [deliveries, messages] = [received.filter(holds), said.filter(holds)]
+  for (const { key } of deliveries)
+    await db.updateTable('inbox').set({ body: '' }).where('key', '=', key).execute()
+  for (const { key, state } of messages) {
+    if (state === 'waiting' && key.startsWith('nudge/')) await release(db, key)
+    else await settle(db, key, { state: 'doubtful', reason: 'its text was removed' }, at)
   }
-  return count
+  return deliveries.length + messages.length
 }
 
 /** What conversations were about is forgotten, and questions that hold the text with what was said of their answers. */
@@ -224,9 +259,15 @@ export async function purgeCards(db: Db, id: string): Promise<number> {
   return count
 }
 
-/** Papers that rest on it lose their text; who released them, and when, stays. */
-export async function purgeReleases(db: Db, id: string): Promise<void> {
-  await db.updateTable('releases').set({ paper: 'null' }).where('entries', 'like', `% ${id} %`).execute()
+/** Papers that rest on it lose their text; who released them, and when, stays. Their ids, those that a purge emptied before among them. */
+export async function purgeReleases(db: Db, id: string): Promise<string[]> {
+  const resting = await db
+    .updateTable('releases')
+    .set({ paper: 'null' })
+    .where('entries', 'like', `% ${id} %`)
+    .returning('id')
+    .execute()
+  return resting.map((release) => release.id)
 }
 
 async function listAlike(db: Db, id: string, texts: ReadonlySet<string>): Promise<string[]> {

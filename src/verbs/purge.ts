@@ -38,7 +38,8 @@ export async function runVerb(args: string[]): Promise<number> {
   if (claimedMarking(reason) !== 'U')
     throw new UsageError('the reason stays in the store: say it without markings, and without the text')
   const config = readSettings()
-  const by = values.member ?? config.admins[0] ?? 'administrator'
+  // As with a restore: whoever may write the file did it, and nobody else is named for it.
+  const by = values.member ?? 'operator'
   if (values.member !== undefined && config.admins.length > 0 && !config.admins.includes(values.member))
     throw new UsageError(`${values.member} is no administrator; ATTACHE_ADMINS names them`)
   const { store, mode } = await openStamped(config)
@@ -75,10 +76,11 @@ interface Why {
 async function removeEntry(store: Store, id: string, why: Why): Promise<string[]> {
   const purged = await purgeEntry(store, { id, ...why })
   if (!purged) throw new StoreError(`there is no entry ${id} in ${printPath(store.path)}`)
-  const { versions, drafts, restatements, messages, cards, alike, aliases, exports } = purged
+  const { versions, drafts, restatements, messages, cards, alike, aliases, releases, exports } = purged
   return [
     `${id} is removed: versions ${versions}, drafts ${drafts}, restatements ${restatements}, messages kept for delivery ${messages}, frozen cards ${cards}. A tombstone stays.`,
     'The file was rebuilt and its log emptied. Not reached from here: backups, reports already made, and what was posted in Slack.',
+    ...leftLines(releases),
     ...(alike.length > 0 ? [`The same line stands in ${alike.join(', ')}: purge those too.`] : []),
     ...(aliases.length > 0
       ? [
@@ -90,6 +92,13 @@ async function removeEntry(store: Store, id: string, why: Why): Promise<string[]
       : []),
     ...exports.map(({ about, member, at }) => `- ${about}, to ${member} on ${at.slice(0, 10)}`),
   ]
+}
+
+/** What a purge cannot fetch back. */
+function leftLines(releases: readonly string[]): string[] {
+  return releases.length === 0
+    ? []
+    : [`It stood in ${releases.join(', ')}, released and gone out: have whoever got it destroy it.`]
 }
 
 async function removeAlias(store: Store, words: string, why: Why): Promise<string[]> {
@@ -105,10 +114,11 @@ async function removeAlias(store: Store, words: string, why: Why): Promise<strin
 async function removeFinding(store: Store, id: string, why: Why): Promise<string[]> {
   const purged = await purgeFinding(store, { id, ...why })
   if (!purged) throw new StoreError(`there is no finding ${id} in ${printPath(store.path)}`)
-  const { versions, restatements, messages, cards } = purged
+  const { versions, restatements, messages, cards, releases } = purged
   return [
     `${id} is removed: versions ${versions}, restatements ${restatements}, messages kept for delivery ${messages}, frozen cards ${cards}. A tombstone stays.`,
     'The file was rebuilt and its log emptied. Not reached from here: backups, reports already made, and what was posted in Slack.',
+    ...leftLines(releases),
   ]
 }
 

@@ -2,13 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { Entry } from '../../src/domain/entry.ts'
-import { verifyAudit } from '../../src/store/audit.ts'
+import { recordAct, verifyAudit } from '../../src/store/audit.ts'
 import { findDraft, keepDraft } from '../../src/store/drafts.ts'
 import { addEntryVersion, entryVersions, listEntries } from '../../src/store/entries.ts'
 import { receive } from '../../src/store/inbox.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
+import { claim, claimedKeys, listDoubtful, listUnsettled, postpone } from '../../src/store/outbox.ts'
 import { purgeEntry } from '../../src/store/purge.ts'
 import { purgeAlias } from '../../src/store/purge-alias.ts'
+import { addRelease } from '../../src/store/releases.ts'
 import { addRestatementVersion, restatementVersions } from '../../src/store/restatements.ts'
 import { addSubstanceAlias, listSubstanceAliases } from '../../src/store/substance-aliases.ts'
 import { temporaryFolder } from '../folder.ts'
@@ -107,17 +109,33 @@ it('leaves nothing of an entry on disk but its tombstone', async () => {
     changedAt: now,
     reason: 'zebra-restated',
   })
+  const pair = {
+    ...{ first: 'L-1', second: 'L-2', version: 1, state: 'merged' as const },
+    ...{ changedBy: 'ana', changedAt: now, reason: 'zebra-merge' },
+  }
+  await addRestatementVersion(db, {
+    ...{ id: 'R-2', version: 1, country: 'PE', period: 'FY2009', marking: 'SBU' },
+    ...{
+      change: { of: 'pair', pair },
+      state: 'waiting',
+      proposedBy: 'ana',
+      changedBy: 'ana',
+      changedAt: now,
+    },
+    reason: 'zebra-merge',
+  })
   expect(onDisk(folder)).toContain('zebra')
 
   const purged = await purgeEntry(store, { id: 'L-1', by: 'ada', now, reason: 'wrong system' })
   expect(purged).toEqual({
     versions: 2,
     drafts: 2,
-    restatements: 1,
+    restatements: 2,
     messages: 1,
     cards: 0,
     aliases: [],
     alike: [],
+    releases: [],
     exports: [],
   })
   expect(onDisk(folder)).not.toContain('zebra')
@@ -132,6 +150,52 @@ it('leaves nothing of an entry on disk but its tombstone', async () => {
   expect((await findDraft(db, 'D-3'))?.typed).toBe('lion')
   const [held] = await restatementVersions(db, 'R-1')
   expect(held?.change).toMatchObject({ of: 'entry', entry: { purgedAt: now, typed: '' } })
+})
+
+it('takes messages that name it from what is to be said, and none is held open by that', async () => {
+  const { store } = open()
+  const { db } = store
+  await addEntryVersion(db, entry({ country: 'PE' }))
+  const say = async (key: string, body: string, waits = false) => {
+    await claim(db, { key, recipient: 'C1', body }, now)
+    if (waits) await postpone(db, key, now)
+  }
+  await say('answer/1', '{"text":"Recorded L-1"}')
+  await say('answer/2', '{"text":"Recorded L-12"}', true)
+  await say('answer/3', '{"text":"as typed: zebra-line"}', true)
+  await say('nudge/reply/7/C1', '{"text":"Last logged: L-1, a seizure"}', true)
+  expect(await purgeEntry(store, { id: 'L-1', by: 'ada', now, reason: 'a spill' })).toMatchObject({
+    messages: 3,
+  })
+  const later = '2009-04-06T15:00:00.000Z'
+  expect((await listUnsettled(db, later, 60_000)).map(({ key }) => key)).toEqual(['answer/2'])
+  expect(await listDoubtful(db, 'C1')).toEqual(['answer/1', 'answer/3'])
+  // Planned anew, in the words of its day.
+  expect(await claimedKeys(db, 'C1')).not.toContain('nudge/reply/7/C1')
+})
+
+it('names the papers that left with it, and the files of its country that were handed over, however many others were', async () => {
+  const { store } = open()
+  const { db } = store
+  await addEntryVersion(db, entry())
+  const act = { at: now, member: 'ana', act: 'exported', marking: 'U' as const }
+  for (const about of [
+    'cable-PE-FY2010-2009-04-06.txt',
+    'talking-points-PE-FY2010.docx',
+    'report-card-PE-FY2010.csv',
+  ])
+    await recordAct(db, { ...act, about })
+  for (let at = 0; at < 60; at++) await recordAct(db, { ...act, about: 'report-card-BO-FY2010.csv' })
+  const paper = { kind: 'cable' as const, marking: 'U' as const, sections: [] }
+  const release = { country: 'PE', cycle: 'FY2010', asOf: '2009-04-06', fingerprint: 'f', entries: ['L-1'] }
+  await addRelease(db, { ...release, ...paper, paper, releasedBy: 'rui', releasedAt: now })
+  const purged = await purgeEntry(store, { id: 'L-1', by: 'ada', now, reason: 'a spill' })
+  expect(purged?.releases).toEqual(['P-1'])
+  expect(purged?.exports.map(({ about }) => about.split('-PE-')[0])).toEqual([
+    'report-card',
+    'talking-points',
+    'cable',
+  ])
 })
 
 it('may be run again, and says which other entries hold the same line', async () => {

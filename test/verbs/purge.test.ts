@@ -23,6 +23,9 @@ it('takes the text off the disk, and leaves a tombstone that cards count', async
   expect((await run(folder, '/log list')).stdout).toContain('L-1 removed')
   expect((await run(folder, '/log fix L-1 note x because y')).stderr).toContain('there is nothing to fix')
   expect((await run(folder, '/reportcard peru')).stdout).toContain('One entry removed.')
+  await run(folder, '/log seizure 9 kg cocaine in the VRAE on 3 Apr 2009')
+  await runHere(['purge', 'L-2', '--because', 'a spill'], { folder, env: { ATTACHE_ADMINS: 'ada' } })
+  expect((await runHere(['audit'], { folder })).stdout).toMatch(/\toperator\tpurged\tL-2/)
 })
 
 it('takes a paragraph of a document away, and its words out of the search image', async () => {
