@@ -1,4 +1,15 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { assertSound, openStore, StoreError } from './open.ts'
 
@@ -8,16 +19,31 @@ import { assertSound, openStore, StoreError } from './open.ts'
  */
 export async function restoreStore(backup: string, path: string): Promise<string | undefined> {
   assertSound(backup)
-  const incoming = `${path}.incoming`
   mkdirSync(dirname(path), { recursive: true })
-  copyFileSync(backup, incoming)
-  chmodSync(incoming, 0o600)
-  const kept = existsSync(path) ? await setAside(path) : undefined
-  renameSync(incoming, path)
+  const kept = existsSync(path) ? freeName(path) : undefined
+  if (kept !== undefined) await assertAlone(path)
+  const incoming = `${path}.incoming`
+  try {
+    copyPrivately(backup, incoming)
+    if (kept !== undefined) keepAs(path, kept)
+    renameSync(incoming, path)
+  } finally {
+    rmSync(incoming, { force: true })
+  }
   return kept
 }
 
-async function setAside(path: string): Promise<string> {
+/** Under both names, so that at no moment there is no store, of which a start would make an empty one. */
+function keepAs(path: string, kept: string): void {
+  try {
+    linkSync(path, kept)
+  } catch {
+    // Not every file system lets a file have two names.
+    renameSync(path, kept)
+  }
+}
+
+async function assertAlone(path: string): Promise<void> {
   try {
     const store = openStore(path, 'never')
     await store.close()
@@ -25,12 +51,20 @@ async function setAside(path: string): Promise<string> {
     if (!(error instanceof StoreError && error.damaged)) throw error
   }
   // Whoever closes a store last folds its write-ahead log in; one that is still there belongs to somebody.
-  if (existsSync(`${path}-wal`)) {
+  if (existsSync(`${path}-wal`))
     throw new StoreError(`${path} is open in another program; stop Attaché first, then restore`)
+}
+
+/** A copy that is on disk, whose owner alone may read it. */
+function copyPrivately(from: string, to: string): void {
+  copyFileSync(from, to)
+  chmodSync(to, 0o600)
+  const file = openSync(to, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
   }
-  const kept = freeName(path)
-  renameSync(path, kept)
-  return kept
 }
 
 /** A name beside the store that no file has: what is replaced is kept under it. */

@@ -1,3 +1,4 @@
+import { printName } from '../domain/text.ts'
 import { listActs, verifyAudit } from '../store/audit.ts'
 import { openStore } from '../store/open.ts'
 import { printPath, readSettings, UsageError } from './program.ts'
@@ -18,8 +19,15 @@ export async function runVerb([word, noted, ...rest]: string[]): Promise<number>
   try {
     if (word === undefined) {
       const acts = await listActs(store.db, {}, printed)
-      for (const { number, at, member, act, about, detail, channel } of acts.reverse())
-        process.stdout.write(`${[number, at, member, act, about, detail ?? '', channel ?? ''].join('\t')}\n`)
+      for (const { number, at, member, act, about, detail = '', channel = '' } of acts.toReversed())
+        process.stdout.write(
+          `${[`${number}`, at, member, act, about, detail, channel].map(printName).join('\t')}\n`,
+        )
+      const [first] = acts.slice(-1)
+      if (first && first.number > 1)
+        process.stderr.write(
+          `attache: the last ${acts.length} acts; an administrator finds earlier ones by their days: /attache audit since 2009-04-01 until 2009-05-01\n`,
+        )
       return 0
     }
     const verdict = await verifyAudit(store.db, isNoted ? { number: Number(number), hash } : undefined)

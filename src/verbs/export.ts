@@ -2,19 +2,18 @@ import { terminalMember } from '../commands/call.ts'
 import { makeContext, terminal } from '../commands/context.ts'
 import { handle, readLine } from '../commands/handle.ts'
 import type { FilePart, Reply } from '../commands/reply.ts'
+import { formats } from '../commands/reportcard/export.ts'
 import { SaveError, saveFile } from '../edges/documents/save-file.ts'
 import { writeFileBytes } from '../edges/documents/write-file.ts'
 import { renderTerminal } from '../edges/terminal-text.ts'
 import { DataError, parseVerb, printPath, UsageError, withDesk } from './program.ts'
-
-const formats = ['docx', 'csv', 'json', 'md'] as const
 
 /** Writes a report card to files, each format to its own: `export reportcard peru as of 2009-06-01 --docx card.docx`. */
 export async function runVerb(args: string[]): Promise<number> {
   const { line, wanted, now } = readArguments(args)
   return withDesk(now, async (opened) => {
     for (const { format, path } of wanted) {
-      const call = readLine(withFormat(line, format), { member: terminalMember, channel: terminal })
+      const call = readLine(`${line} export ${format}`, { member: terminalMember, channel: terminal })
       const reply = await handle(call, await makeContext(opened.desk, call, await opened.now()))
       const files = reply.parts.filter((part) => part.part === 'file')
       if (reply.refused || files.length === 0) return refuse(reply)
@@ -41,12 +40,6 @@ function readArguments(args: string[]) {
   if (new Set(wanted.map(({ path }) => path)).size < wanted.length)
     throw new UsageError('export writes each format to a file of its own; two have the same name')
   return { line: positionals.join(' '), wanted, now: values.now }
-}
-
-/** A day stands last in a line: `reportcard peru export docx as of 2009-06-01`. */
-function withFormat(line: string, format: string): string {
-  const [, what = line, asOf = ''] = /^(.*?)(\s+as of\s.*)?$/i.exec(line) ?? []
-  return `${what} export ${format}${asOf}`
 }
 
 /** The first file takes the name given, what goes with it a name beside: `card.csv`, `card-entries.csv`. */

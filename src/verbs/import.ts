@@ -7,6 +7,7 @@ import { makeContext, terminal } from '../commands/context.ts'
 import { importEntries, type RowLine } from '../commands/log/import-entries.ts'
 import { isOfBaselines, lineOfBaseline, readBaselineColumn } from '../domain/import-baseline.ts'
 import { lineOfRow, readColumn } from '../domain/import-row.ts'
+import { plural } from '../domain/text.ts'
 import { DataError, parseVerb, printPath, UsageError, withDesk } from './program.ts'
 
 /** A file is read whole: larger ones are split first. */
@@ -39,14 +40,14 @@ export async function runVerb(args: string[]): Promise<number> {
     }
     if (problems.length > 0) {
       process.stderr.write(
-        `attache: ${problems.length} of ${rows.length} rows cannot be read; nothing was imported\n`,
+        `attache: ${problems.length} of ${plural(rows.length, 'row')} cannot be read; nothing was imported\n`,
       )
       return 1
     }
     process.stdout.write(
       dryRun
-        ? `${rows.length} rows can be imported; nothing was written\n`
-        : `${recorded} ${ofBaselines ? 'baselines' : 'entries'} recorded, ${waiting} wait for a second person, ${known} were there already\n`,
+        ? `${plural(rows.length, 'row')} can be imported; nothing was written\n`
+        : `${ofBaselines ? plural(recorded, 'baseline') : plural(recorded, 'entry', 'entries')} recorded, ${waiting} wait for a second person, ${known} were there already\n`,
     )
     return 0
   })

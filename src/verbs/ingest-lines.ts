@@ -2,7 +2,7 @@ import { printHeld, type Reading } from '../commands/source/claims.ts'
 import { printWithin } from '../domain/citation.ts'
 import { printDate } from '../domain/date.ts'
 import type { Document } from '../domain/document.ts'
-import { printName } from '../domain/text.ts'
+import { plural, printName } from '../domain/text.ts'
 import type { Kept } from '../store/documents.ts'
 
 /** Characters shown of a paragraph in a dry run. */
@@ -14,12 +14,12 @@ export type Outcome = Kept['outcome']
 export function printPassedOver(passedOver: ReadonlyMap<string, number>): string {
   const total = [...passedOver.values()].reduce((sum, count) => sum + count, 0)
   const kinds = [...passedOver].map(([ending, count]) => `${count} ${printName(ending)}`)
-  return `${printCount(total, 'file')} of other kinds passed over: ${kinds.join(', ')}`
+  return `${plural(total, 'file')} of other kinds passed over: ${kinds.join(', ')}`
 }
 
 /** `26 LIMA 77: taken in, 9 paragraphs, SBU (cables/77.txt)` */
 export function printOutcome({ file, document, current }: Reading, outcome: Outcome, isDry: boolean): string {
-  const size = `${printCount(document.paragraphs.length, 'paragraph')}, ${document.marking}`
+  const size = `${plural(document.paragraphs.length, 'paragraph')}, ${document.marking}`
   const next = (current?.version ?? 0) + 1
   const held = current ? ` (${printHeld(current)})` : ''
   const said: Record<Outcome, string> = {
@@ -41,7 +41,7 @@ export function printSum(
     (kind) => `${outcomes.filter((outcome) => outcome === kind).length} ${kind}`,
   )
   const end = isDry ? '; a dry run, nothing was kept' : ''
-  return `${printCount(files, 'file')}: ${counts.join(', ')}, ${refused} refused${end}`
+  return `${plural(files, 'file')}: ${counts.join(', ')}, ${refused} refused${end}`
 }
 
 /**
@@ -58,17 +58,13 @@ export function printStopped(
   if (coming === undefined || (next && outcomes.length === 0))
     return 'stopped: nothing was taken in; the same command begins again'
   if (!next)
-    return `stopped: ${printCount(coming.length, 'document')} kept whole; the next start makes them ready to be searched`
-  return `stopped: ${outcomes.length} of ${printCount(coming.length, 'document')} kept whole, and nothing of the others, from ${printName(next.file.path)} on; the same command goes on there`
+    return `stopped: ${plural(coming.length, 'document')} kept whole; the next start makes them ready to be searched`
+  return `stopped: ${outcomes.length} of ${plural(coming.length, 'document')} kept whole, and nothing of the others, from ${printName(next.file.path)} on; the same command goes on there`
 }
 
 /** `and 31 more remarks from here on` */
 export function printMore(count: number): string {
-  return `and ${printCount(count, 'more remark')} from here on`
-}
-
-function printCount(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
+  return `and ${plural(count, 'more remark')} from here on`
 }
 
 /** What would be understood of a document: its head, its gaps, and each paragraph by citation, marking and first words. */

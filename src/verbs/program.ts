@@ -7,7 +7,7 @@ import { type Logger, pino } from 'pino'
 import type { Desk } from '../commands/context.ts'
 import { terminal } from '../commands/context.ts'
 import { type Config, readConfig } from '../config.ts'
-import { type Instant, instantAt, parseMoment, toInstant } from '../domain/date.ts'
+import { dateIn, type Instant, instantAt, parseMoment, toInstant } from '../domain/date.ts'
 import { readKept } from '../knowledge/kept.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { printProblem, readKnowledge } from '../knowledge/load.ts'
@@ -88,7 +88,7 @@ export function parseVerb<const T extends NonNullable<ParseArgsConfig['options']
 
 /** `today`, a day (09:00 in the zone) or an instant with an offset. */
 export function readNow(text: string, zone: string): Instant {
-  const moment = text === 'today' ? parseMoment(realNow().slice(0, 10), zone) : parseMoment(text, zone)
+  const moment = parseMoment(text === 'today' ? dateIn(realNow(), zone) : text, zone)
   if (moment === undefined) {
     throw new UsageError(
       `"${text}" is no moment; write today, a day such as 2009-04-06, or 2009-04-06T09:00:00-05:00`,

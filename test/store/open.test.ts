@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { findEntry, latestInstant } from '../../src/store/entries.ts'
@@ -225,6 +225,7 @@ describe('restoring', () => {
     foreignDatabase(`${path}.foreign`)
     await expect(restoreStore(`${path}.foreign`, path)).rejects.toThrow(/another program/)
     await expect(restoreStore(`${path}.none`, path)).rejects.toThrow(/there is no file/)
+    expect(readdirSync(dirname(path)).filter((name) => /incoming|replaced/.test(name))).toEqual([])
   })
 
   it('will not overwrite a file with a backup', async () => {

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { recordAct } from '../../src/store/audit.ts'
+import { openStore, writing } from '../../src/store/open.ts'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { temporaryFolder } from '../folder.ts'
 import { attache, runHere } from './attache.ts'
@@ -25,4 +27,18 @@ it('prints who did what, verifies it, and exits 1 when a row was altered by hand
   expect(altered).toMatchObject({ code: 1, stdout: '' })
   expect(altered.stderr).toMatch(/the audit of store\.sqlite is broken: act 2 is not what was written there/)
   expect((await runHere(['audit', 'verify', 'yesterday'], { folder })).code).toBe(2)
+})
+
+it('says that there are more acts than it prints, and obeys none of their signs', async () => {
+  const folder = temporaryFolder()
+  const store = openStore(join(folder, 'store.sqlite'))
+  const act = { at: '2009-04-06T14:00:00.000Z', member: 'ana', act: 'shared', marking: 'U' as const }
+  await writing(store.db, async (db) => {
+    for (let at = 0; at < 1_001; at++) await recordAct(db, { ...act, about: '/log', detail: 'a\u001b[2Jb' })
+  })
+  await store.close()
+  const { stdout, stderr } = await runHere(['audit'], { folder })
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1_000)
+  expect(stdout).toContain('a\\u001b[2Jb')
+  expect(stderr).toContain('the last 1000 acts')
 })

@@ -37,7 +37,7 @@ eradication,forced,"1,200",ha,coca,Monzón,2 Feb 2009,CORAH,Police report no. 5 
     })
     writeFileSync(join(folder, 'longer.csv'), `${rows}seizure,,3,kg,heroin,Paita,2009-03-04,,,\n`)
     const again = await attache(['import', 'longer.csv', ...rehearse], { folder })
-    expect(again.stdout).toContain('1 entries recorded, 0 wait for a second person, 2 were there already')
+    expect(again.stdout).toContain('1 entry recorded, 0 wait for a second person, 2 were there already')
     const show = await runHere(['run', ...rehearse, '--', '/log show L-1'], { folder })
     expect(show.stdout).toContain('under a floor, said one')
     expect(show.stdout).toContain('by @ana')
@@ -83,7 +83,7 @@ eradication,forced,"1,200",ha,coca,Monzón,2 Feb 2009,CORAH,Police report no. 5 
 PE-IL-3b,"12,000",kg,cocaine,FY2008,zones,09 LIMA 77,the table of the year
 `
     const { folder, stdout } = await importFile(file, '--member', 'ana')
-    expect(stdout).toBe('1 baselines recorded, 0 wait for a second person, 0 were there already\n')
+    expect(stdout).toBe('1 baseline recorded, 0 wait for a second person, 0 were there already\n')
     const found = await runHere(['run', ...rehearse, '--', '/benchmark show F-1'], { folder })
     expect(found.stdout).toContain('baseline 12,000 kg cocaine in FY2008')
   })

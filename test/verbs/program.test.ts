@@ -2,9 +2,16 @@ import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { dateIn } from '../../src/domain/date.ts'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
+import { readNow, realNow } from '../../src/verbs/program.ts'
 import { temporaryFolder } from '../folder.ts'
 import { attache, runHere } from './attache.ts'
+
+// At any moment it is another day than in Greenwich in one of the two.
+it.each(['Pacific/Kiritimati', 'Pacific/Niue'])('takes today to be the day of its zone, %s', (zone) => {
+  expect(dateIn(readNow('today', zone), zone)).toBe(dateIn(realNow(), zone))
+})
 
 describe('run', () => {
   it('answers one line on standard output, exit 0', async () => {

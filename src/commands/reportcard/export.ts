@@ -11,7 +11,7 @@ import { cardPaper } from './card-paper.ts'
 import { entrySheet, figureSheet } from './export-sheets.ts'
 import { cycleOfFrozen } from './freeze.ts'
 
-const formats = ['docx', 'csv', 'json', 'md'] as const
+export const formats = ['docx', 'csv', 'json', 'md'] as const
 export type Format = (typeof formats)[number]
 
 /** `export docx`, before or after it what it is ordered by: the format, and the words beside. Undefined where no export is asked for. */
