@@ -10,6 +10,7 @@ import { listWatches } from '../store/watches.ts'
 import {
   beginRehearsal,
   makeDesk,
+  mostYears,
   needKnowledge,
   parseVerb,
   printPath,
@@ -79,8 +80,7 @@ function readArguments(args: string[]): { from: string; until: string; json: boo
       throw new UsageError(`"${day}" is not a day of the calendar; write YYYY-MM-DD, as in ${form}`)
   }
   if (until < from) throw new UsageError(`--until ${until} is before --from ${from}`)
-  if (Number(until.slice(0, 4)) - Number(from.slice(0, 4)) > 20) {
-    throw new UsageError('nudges plans at most twenty years at once')
-  }
+  if (Number(until.slice(0, 4)) - Number(from.slice(0, 4)) > mostYears)
+    throw new UsageError(`nudges plans at most ${mostYears} years at once`)
   return { from, until, json }
 }

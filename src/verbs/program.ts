@@ -86,6 +86,9 @@ export function parseVerb<const T extends NonNullable<ParseArgsConfig['options']
   }
 }
 
+/** Years whose nudges are planned, or let pass, at once: more would take minutes. */
+export const mostYears = 20
+
 /** `today`, a day (09:00 in the zone) or an instant with an offset. */
 export function readNow(text: string, zone: string): Instant {
   const moment = parseMoment(text === 'today' ? dateIn(realNow(), zone) : text, zone)

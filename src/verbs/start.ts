@@ -17,6 +17,7 @@ import { freeName } from '../store/restore.ts'
 import { keepClock } from '../store/settings.ts'
 import {
   makeDesk,
+  mostYears,
   needKnowledge,
   openStamped,
   parseVerb,
@@ -153,6 +154,8 @@ class Rehearsal {
       return `"${text.slice(0, 40)}" is no day of the calendar. Write /clock 2009-06-01, or /clock reset.`
     if (until < this.#now)
       return `The clock only moves forwards, and stands at ${this.#when()}. /clock reset begins a new file.`
+    if (Number(until.slice(0, 4)) - Number(this.#now.slice(0, 4)) > mostYears)
+      return `The clock moves at most ${mostYears} years at once, and stands at ${this.#when()}.`
     let posted = 0
     await passTime(this.#desk, terminal, this.#now, until, async (reply, at) => {
       posted += 1

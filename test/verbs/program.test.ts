@@ -206,7 +206,7 @@ describe('the rehearsal', () => {
     const folder = temporaryFolder()
     const first = await attache(['start'], {
       folder,
-      input: '/clock 2009-04-23\n/clock 2009-04-01\n/clock soon\n',
+      input: '/clock 2009-04-23\n/clock 2009-04-01\n/clock soon\n/clock 2031-01-01\n',
     })
     const posted = [...first.stdout.matchAll(/^-- (.+), posted in this channel:/gm)].map(([, when]) => when)
     expect(posted.slice(0, 4)).toEqual([
@@ -217,6 +217,7 @@ describe('the rehearsal', () => {
     ])
     expect(first.stdout).toContain('The clock only moves forwards')
     expect(first.stdout).toContain('"soon" is no day')
+    expect(first.stdout).toContain('at most 20 years at once')
     const second = await attache(['start'], { folder, input: '/clock\n' })
     expect(second.stdout).toContain('It is Thu 23 Apr 2009, 09:00')
     expect(second.stdout).not.toContain('posted in this channel')

@@ -108,11 +108,12 @@ function benchmarkParts(lines: Group['benchmarks'], made: CardMade, { units }: K
   const rows = lines.flatMap(({ shown: benchmark, basis }) => {
     const { statement, indicators, supports, cite } = benchmark
     return indicators.map((progress, index) => {
-      const { id, name, status, why, entries, evidence, data } = progress
+      const { id, name, status, why, entries, findings, evidence, data } = progress
+      const ids = [...entries, ...findings]
       const judged = isJudged(progress)
       const supported = !judged && index === indicators.length - 1 ? supports.map(({ entry }) => entry) : []
       const rests = [
-        entries.length > 0 ? nameSome(entries, mostIds) : 'nothing logged',
+        ids.length > 0 ? nameSome(ids, mostIds) : data.actual,
         printEvidence(evidence)?.replace(/^evidence /, 'grade '),
         supported.length > 0 ? `supported by ${nameSome(supported, mostIds)}` : undefined,
       ]

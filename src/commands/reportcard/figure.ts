@@ -146,8 +146,8 @@ function entryParts(
   })
   return [
     paragraph(
-      { bold: `${entries.length === 1 ? 'Its entry' : `Its ${entries.length} entries`}` },
-      ', each in full with ',
+      { bold: entries.length === 1 ? 'Its entry' : `Its ${entries.length} entries` },
+      `, ${entries.length === 1 ? '' : 'each '}in full with `,
       {
         code: `/log show ${entries[0]?.id ?? 'L-1'}`,
       },

@@ -56,9 +56,9 @@ function paragraphXml(text: string, look = ''): string {
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** As element or attribute; the two signs that XML cannot hold are shown as unknown ones. */
+/** As element or attribute. */
 function xmlText(text: string): string {
-  return visibleText(text).replace(/[&<>"\ufffe\uffff]/g, (sign) => escapes[sign] ?? '\ufffd')
+  return visibleText(text).replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
 }
 
 /**

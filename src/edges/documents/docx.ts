@@ -25,7 +25,7 @@ import type { Line, Paper, PaperSection, Part, Span } from '../../commands/reply
 import { fullBar } from '../full-bar.ts'
 import { plainSpan, spans } from '../plain-text.ts'
 import { quotedLines } from '../quoted-lines.ts'
-import { visibleText } from '../visible-text.ts'
+import { isWebAddress, visibleText } from '../visible-text.ts'
 import { drawBar } from './bar-picture.ts'
 import { cellMargins, cellStyle, columnWidths, tableXml } from './docx-table.ts'
 import { settleZip } from './settle-zip.ts'
@@ -171,7 +171,7 @@ function run(span: Span, look: Look): ParagraphChild {
   if (typeof span === 'string') return new TextRun({ ...look, text: visibleText(span) })
   if ('bold' in span) return new TextRun({ ...look, text: visibleText(span.bold), bold: true })
   if ('code' in span) return new TextRun({ ...look, text: visibleText(span.code), font: 'Consolas' })
-  if ('link' in span && /^https?:\/\/\S+$/.test(span.link))
+  if ('link' in span && isWebAddress(span.link))
     return new ExternalHyperlink({
       link: span.link,
       children: [new TextRun({ ...look, text: visibleText(span.text || span.link), style: 'Hyperlink' })],

@@ -1,6 +1,6 @@
 import type { Line, Span } from '../../commands/reply.ts'
 import { plainSpan, spans } from '../plain-text.ts'
-import { visibleText } from '../visible-text.ts'
+import { isWebAddress, visibleText } from '../visible-text.ts'
 
 export type RichText =
   | { type: 'text'; text: string; style?: { bold?: true; code?: true } }
@@ -57,13 +57,9 @@ function richSpan(span: Span): RichText[] {
     return [{ type: 'user', user_id: span.member }]
   if ('channel' in span && /^[CG][A-Z0-9]{2,}$/.test(span.channel))
     return [{ type: 'channel', channel_id: span.channel }]
-  if ('link' in span && isWebAddress(span.link)) {
+  if ('link' in span && isWebAddress(span.link) && span.link.length <= addressLimit) {
     const words = visibleText(span.text)
     return [{ type: 'link', url: span.link, ...(words !== '' && { text: words }) }]
   }
   return [{ type: 'text', text }]
-}
-
-function isWebAddress(link: string): boolean {
-  return /^https?:\/\/[^\s<>|]+$/i.test(link) && link === visibleText(link) && link.length <= addressLimit
 }

@@ -16,7 +16,7 @@ const paper: Paper = {
   sections: [
     {
       parts: [
-        { part: 'paragraph', text: [{ bold: 'Verdict' }, ': \u001b[31mred\u0007 \u202egpj'] },
+        { part: 'paragraph', text: [{ bold: 'Verdict' }, ': \u001b[31mred\u0007 \u202egpj \ufffe'] },
         { part: 'chart', title: 'Share', unit: '%', bars },
       ],
     },
@@ -30,7 +30,14 @@ const paper: Paper = {
           rows: [['PE-DP-1', 'met & done'], ['one cell']],
         },
         { part: 'facts', facts: [['Due', [{ date: '2009-04-25' }]]] },
-        { part: 'list', items: ['one', [{ link: 'https://a.example/x', text: 'two' }]] },
+        {
+          part: 'list',
+          items: [
+            'one',
+            [{ link: 'https://a.example/x', text: 'two' }],
+            [{ link: 'https://a.example/\u0001', text: 'three' }],
+          ],
+        },
         { part: 'quote', text: 'Section 760', citation: '09 STATE 32018 ¶2' },
         { part: 'note', text: 'small' },
         { part: 'chart', title: 'None', unit: '', bars: [] },
@@ -51,6 +58,8 @@ describe('a Word document', () => {
     const text = (await read('word/document.xml')).replace(/<[^>]+>/g, ' ')
     const all = ['Perú', 'PE-DP-1', 'met &amp; done', 'one cell', '25 Apr 2009', 'two', '09 STATE 32018 ¶2']
     for (const said of all) expect(text).toContain(said)
+    for (const name of ['word/document.xml', 'word/_rels/document.xml.rels'])
+      expect(await read(name), name).not.toMatch(/[\u0000-\u0008\ufffe\uffff]/)
     expect(await read('word/header1.xml')).toContain('SENSITIVE BUT UNCLASSIFIED')
     const foot = await read('word/footer1.xml')
     expect(foot).toContain('SENSITIVE BUT UNCLASSIFIED')
