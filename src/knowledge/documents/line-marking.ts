@@ -14,7 +14,7 @@ const sensitive =
 const spacedWord = /\b(?:[A-Z] ){3,}[A-Z]\b/g
 /** What stands before `(C)` where it names a part of a text and is no marking: `9(C)`, `489(a)(1) (C)`, `section (C)`. */
 const beforePart =
-  /(?:[\w¶]|\((?:\d+|[a-z]+)\) ?|¶\d+ |\b(?:and|or|through|to|(?:sub)?sections?|para(?:graph)?s?|parts?|items?|articles?|clauses?|annex|options?)\s+)$/i
+  /(?:[\w¶]|\((?:\d+|[a-z]+)\) ?|¶\d+ |\b(?:and|or|through|to|(?:sub)?sections?|para(?:graph)?s?|parts?|items?|articles?|clauses?|annex|options?|copyright)\s+)$/i
 /** Where a paragraph begins, its number included: there `(C)` marks it. */
 const beginning = /^[\s>#*•-]*(?:¶?\s*\d+[.)]?|\(\d+\))?\s*$/
 

@@ -1,6 +1,8 @@
 import { isDebris, joinLines } from './clean-line.ts'
 import { type FileText, type Line, printRow, type Refusal, refuse } from './line.ts'
-import { type PdfLine, readPdfPage, tableRows } from './pdf-page.ts'
+import { partColumns } from './pdf-columns.ts'
+import { type PdfLine, readPdfPage } from './pdf-page.ts'
+import { tableRows } from './pdf-table.ts'
 
 /** Far more pages than any paper has; reading takes some milliseconds each. */
 const mostPages = 3000
@@ -21,9 +23,11 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
     if (pdf.numPages > mostPages)
       return refuse(`has ${pdf.numPages} pages, and at most ${mostPages} are read; split it`)
     const pages: PdfLine[][] = []
+    let paper = 0
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number)
       const lines = readPdfPage((await page.getTextContent()).items)
+      paper = Math.max(paper, Number(page.view[3]) - Number(page.view[1]))
       page.cleanup()
       if (lines.length > mostOnPage)
         return refuse(
@@ -33,7 +37,7 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
       pages.push(lines)
     }
     await pdf.destroy()
-    return joinPages(pages)
+    return joinPages(pages, paper)
   } catch (error) {
     if (!(error instanceof Error)) throw error
     if (error.name === 'PasswordException') return refuse('is encrypted; save it without a password')
@@ -41,14 +45,18 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
   }
 }
 
-function joinPages(read: readonly PdfLine[][]): FileText | Refusal {
+/** `paper` is the height of a page. */
+function joinPages(read: readonly PdfLine[][], paper: number): FileText | Refusal {
   if (read.every((page) => page.length === 0)) {
     return refuse('holds no text, only pictures of pages; have its text recognised (OCR) first')
   }
   const found: FileText = { lines: [], aside: [], problems: [] }
-  const body = new PdfBody(found.lines, read)
-  const pages = read.map((page) => upright(page))
+  const pages = read.map((page) => partColumns(upright(page)))
   const running = runningLines(pages)
+  const printed = pages.map((page) =>
+    page.filter((line) => !running.has(frameOf(line, page)) && !isDebris(line.text.trim())),
+  )
+  const body = new PdfBody(found.lines, printed, paper)
   for (const [index, page] of pages.entries()) {
     const at = index + 1
     if (read[index]?.length === 0) found.problems.push({ line: at, what: noText })
@@ -103,13 +111,18 @@ class PdfBody {
   readonly #usual: number
   readonly #font: string | undefined
   readonly #step: number
+  /** How high the foot of a full page is. */
+  readonly #foot: number
+  /** The last line of the page before. */
+  #last: OnPage | undefined
   /** Notes at the foot of a page, until the paragraph that runs over its end is over. */
   #notes: Line[] = []
 
-  constructor(lines: Line[], pages: readonly (readonly PdfLine[])[]) {
+  constructor(lines: Line[], pages: readonly (readonly PdfLine[])[], paper: number) {
     const all = pages.flat()
     this.#lines = lines
     this.#step = middle(pages.flatMap(stepsOf))
+    this.#foot = Math.min(paper / 4, ...all.map(({ height, size }) => height + size * 1.5))
     this.#usual = countLetters(all, ({ size }) => Math.round(size * 10) / 10) ?? 10
     this.#font = countLetters(all, ({ font }) => font)
   }
@@ -120,13 +133,13 @@ class PdfBody {
     const usual = usualStep(text, this.#step)
     const rows = tableRows(text)
     for (const [index, line] of text.entries()) {
-      const row = rows.has(line) && printRow(line.cells.map(({ text }) => text))
-      if (row) {
-        this.#lines.push({ ...row, at })
-        continue
-      }
+      const cells = rows.get(line)
+      const row = cells && printRow(cells)
+      if (row) this.#lines.push({ ...row, at })
+      if (cells) continue
       const above = text[index - 1]
       const step = above ? above.height - line.height : -1
+      const before = above ? { line: above, page: text } : this.#last
       const open = this.#lines.at(-1)
       const isLarge = this.#isLarge(line)
       if (open && above && step > 0 && goesOnWith(line, above, isLarge && this.#isLarge(above))) {
@@ -136,12 +149,14 @@ class PdfBody {
       // A paragraph may run over a page or column; there only what ends a sentence ends it.
       const parted =
         step < 0
-          ? sentenceEnd.test(this.#lastText())
+          ? sentenceEnd.test(this.#lastText()) && !this.#runsOn(before, { line, page: text })
           : step > usual * 1.35 || isIndented(text, index, this.#lastText())
       const isHeading = isLarge || (parted && this.#isSetOff(line, text[index + 1]))
       if (parted || isHeading) this.#part(at)
       this.#lines.push(isHeading ? { text: line.text, at, heading: true } : { text: line.text, at })
     }
+    const line = text.at(-1)
+    this.#last = line && !rows.has(line) ? { line, page: text } : undefined
     for (const { text } of foot) {
       const open = this.#notes.at(-1)
       if (open && !noteSign.test(text)) open.text = joinLines([open.text, text])
@@ -162,6 +177,22 @@ class PdfBody {
 
   #lastText(): string {
     return this.#lines.findLast((line) => !line.running && line.text !== '')?.text ?? ''
+  }
+
+  /**
+   * True of a full line of words after a sentence that ended a page, or a column, at its foot and at its edge: there a paragraph
+   * rarely ends.
+   */
+  #runsOn(before: OnPage | undefined, next: OnPage): boolean {
+    if (!before || before.line.height > this.#foot || before.line.font !== next.line.font) return false
+    const below = next.page[next.page.indexOf(next.line) + 1]
+    return (
+      /[.!?]["'”’]?\s*$/.test(this.#lastText()) &&
+      /^\s*\p{Lu}\p{Ll}* \p{Ll}/u.test(next.line.text) &&
+      isFull(before) &&
+      isFull(next) &&
+      !isSetIn(next.line, below)
+    )
   }
 
   #isLarge({ text, size }: PdfLine): boolean {
@@ -196,12 +227,26 @@ function goesOnWith(line: PdfLine, above: PdfLine, areLarge: boolean): boolean {
 
 const noteSign = /^\s*\[?(\d{1,3})\]?\s+(?=\S)/
 
+interface OnPage {
+  line: PdfLine
+  page: readonly PdfLine[]
+}
+
+/** It ends where the longest line of its column does, or a word before. */
+function isFull({ line, page }: OnPage): boolean {
+  const column = page.filter(({ left, right }) => left < line.right && right > line.left)
+  return line.right > Math.max(...column.map(({ right }) => right)) - line.size * 3
+}
+
 /** A first line that is set in: the one before ended a sentence, and the one after begins further left. */
 function isIndented(page: readonly PdfLine[], index: number, before: string): boolean {
-  const [above, line, below] = [page[index - 1], page[index], page[index + 1]]
-  if (!above || !line || !below || !sentenceEnd.test(before)) return false
-  const least = line.size * 0.8
-  return line.left - above.left > least && line.left - below.left > least && below.height < line.height
+  const [above, line] = [page[index - 1], page[index]]
+  if (!above || !line || !sentenceEnd.test(before)) return false
+  return line.left - above.left > line.size * 0.8 && isSetIn(line, page[index + 1])
+}
+
+function isSetIn(line: PdfLine, below: PdfLine | undefined): boolean {
+  return below !== undefined && below.height < line.height && line.left - below.left > line.size * 0.8
 }
 
 /** Steps of a page that tell its own from that of the whole file. */
@@ -235,7 +280,7 @@ function frameOf(line: PdfLine, page: readonly PdfLine[]): string {
   return over < edge || under < edge ? line.text.replace(/\d+/g, '#').trim() : ''
 }
 
-function runningLines(pages: readonly PdfLine[][]): Set<string> {
+function runningLines(pages: readonly (readonly PdfLine[])[]): Set<string> {
   const seen = new Map<string, number>()
   for (const page of pages) {
     const frames = new Set(page.map((line) => frameOf(line, page)))

@@ -3,6 +3,8 @@ export interface PdfLine {
   text: string
   /** Its words where wide gaps part them, as columns are. */
   cells: { text: string; left: number; right: number }[]
+  /** What it was put together from. */
+  runs: Run[]
   left: number
   right: number
   /** Of its foot. */
@@ -16,7 +18,7 @@ export interface PdfLine {
 }
 
 /** One run of letters of a page. */
-type Run = Omit<PdfLine, 'cells'>
+export type Run = Omit<PdfLine, 'cells' | 'runs'>
 
 /** A raised figure behind these is a power, and no note. */
 const beforePower = /(?:\b(?:10|mm|cm|km|m|ha)|\^)$/
@@ -40,12 +42,20 @@ export function readPdfPage(items: readonly object[]): PdfLine[] {
   return lines.map(({ line }) => line)
 }
 
+/** A line of these runs, which stand on one; undefined for none. */
+export function makeLine([first, ...others]: readonly Run[]): PdfLine | undefined {
+  if (!first) return undefined
+  const made = new LineInMaking(first)
+  for (const run of others) made.add(run)
+  return made.line
+}
+
 class LineInMaking {
   readonly line: PdfLine
   readonly #letters = new Map<number, number>()
 
   constructor(run: Run) {
-    this.line = { ...run, text: '', cells: [] }
+    this.line = { ...run, text: '', cells: [], runs: [] }
     this.add(run)
   }
 
@@ -60,6 +70,7 @@ class LineInMaking {
   add(run: Run): void {
     const { line } = this
     const cell = line.cells.at(-1)
+    line.runs.push(run)
     if (run.text.trim() === '') {
       if (cell && !line.text.endsWith(' ')) line.text += ' '
       if (cell && !cell.text.endsWith(' ')) cell.text += ' '
@@ -89,42 +100,6 @@ class LineInMaking {
     }
     line.right = Math.max(line.right, run.right)
   }
-}
-
-/**
- * Lines that are rows of a table: two or more in a row of three or more columns, or three or more of two of which the second
- * holds figures; their columns stand under one another. A list of fields such as `TO:` is none.
- */
-export function tableRows(page: readonly PdfLine[]): Set<PdfLine> {
-  const rows = new Set<PdfLine>()
-  let run: PdfLine[] = []
-  for (const line of [...page, undefined]) {
-    const above = run.at(-1)
-    if (line && above && isUnder(line, above)) run.push(line)
-    else {
-      const columns = run[0]?.cells.length ?? 0
-      const figures = run.filter(({ text }) => /\d\S*$/.test(text)).length
-      const isTable =
-        columns > 2 ? run.length > 1 : columns === 2 && run.length > 2 && figures * 2 > run.length
-      if (isTable) for (const row of run) rows.add(row)
-      run = line ? [line] : []
-    }
-  }
-  return rows
-}
-
-function isUnder(line: PdfLine, above: PdfLine): boolean {
-  const step = above.height - line.height
-  return (
-    line.cells.length > 1 &&
-    line.cells.length === above.cells.length &&
-    step > 0 &&
-    step < line.size * 3 &&
-    line.cells.every(({ left, right }, index) => {
-      const over = above.cells[index]
-      return over !== undefined && left < over.right && right > over.left
-    })
-  )
 }
 
 /** Undefined for what is no text. The place is measured along the way the letters run, so that a turned page reads like any other. */

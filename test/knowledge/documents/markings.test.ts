@@ -10,6 +10,7 @@ describe('what a line claims for itself', () => {
     ['(FOUO) For the desk.', 'SBU'],
     ['LIMITED OFFICIAL USE', 'SBU'],
     ['A sensitive matter, in small letters.', 'U'],
+    ['Copyright (C) 2001 by the office.', 'U'],
     ['(C) The minister said so.', 'above'],
     ['9. (C) The minister said so.', 'above'],
     ['¶9 (S//NF) The minister said so.', 'above'],

@@ -70,6 +70,89 @@ describe('PDF files', () => {
     ])
   })
 
+  const [left, middle, right] = [72, 192, 312]
+  const header: Placed[] = [
+    { text: 'Post', at: [left, 672] },
+    { text: 'Opened', at: [middle, 672] },
+    { text: 'Remarks', at: [right, 672] },
+  ]
+  it.each<[string, Placed[]]>([
+    [
+      'cell by cell',
+      [
+        ...column(left, 658, 'Callao and the', 'port beside'),
+        ...column(middle, 658, '38 in May'),
+        ...column(right, 658, 'Two dog teams', 'are wanted'),
+        ...column(left, 630, 'Paita'),
+        ...column(middle, 630, '12'),
+        ...column(right, 630, 'None'),
+      ],
+    ],
+    [
+      'across the row',
+      [
+        ...column(left, 658, 'Callao and the port beside').map((one) => ({ ...one, size: 8 })),
+        ...column(middle, 658, '38 in May'),
+        ...column(right, 658, 'Two dog teams'),
+        ...column(right, 644, 'are wanted'),
+        ...column(left, 620, 'Paita'),
+        ...column(middle, 620, '12'),
+        ...column(right, 620, 'None'),
+      ],
+    ],
+  ])('keep the lines of a cell together, drawn %s', async (_how, rows) => {
+    const page = [
+      ...column(72, 700, '1. By post:'),
+      ...header,
+      ...rows,
+      ...column(72, 590, '2. The table is over.'),
+    ]
+    expect(listed(await readable('a.pdf', makePdf([page])))).toEqual([
+      '¶1: By post:\nPost | Opened | Remarks\nCallao and the port beside | 38 in May | Two dog teams are wanted\nPaita | 12 | None',
+      '¶2: The table is over.',
+    ])
+  })
+
+  it('are read column by column where their file runs across the page', async () => {
+    const lines = [
+      ['1. The first words stand at the head', 'column and go on for a while in it,'],
+      ['of the left column, and run on for', 'with words enough to be seen as one'],
+      ['some lines of it before they end.', 'until they end.'],
+      ['2. The second ones begin lower down', '3. The third ones close the page and'],
+      ['in it, and they run on in the right', 'they are its last ones.'],
+    ]
+    const page = [
+      { text: 'REPORT', at: [72, 730] } as Placed,
+      ...lines.flatMap(([one = '', other = ''], index) => [
+        ...column(72, 700 - index * 14, one),
+        ...column(324, 700 - index * 14, other),
+      ]),
+    ]
+    expect(listed(await readable('a.pdf', makePdf([page]))).slice(-3)).toEqual([
+      '¶1: The first words stand at the head of the left column, and run on for some lines of it before they end.',
+      '¶2: The second ones begin lower down in it, and they run on in the right column and go on for a while in it, with words enough to be seen as one until they end.',
+      '¶3: The third ones close the page and they are its last ones.',
+    ])
+  })
+
+  it('go on over the end of a page where a sentence ends at its edge, and there alone', async () => {
+    const words = 'They are words of a line that is as long as any other line of it'
+    const page = (...ends: string[]) => [
+      ...column(72, 700, ...Array.from({ length: 44 }, () => `${words},`), ...ends),
+    ]
+    const next = column(
+      72,
+      700,
+      'Then the words go on in a line that is as long as any other of it',
+      'and end.',
+    )
+    const read = async (end: string) =>
+      (await readable('a.pdf', makePdf([page(end), next, page('Others.')]))).document.paragraphs
+    const [joined] = await read(`${words}.`)
+    expect(joined?.text).toContain('any other line of it. Then the words go on')
+    expect((await read('They end.'))[1]?.text).toMatch(/^Then the words go on/)
+  })
+
   it('have headings that are large, over two lines too, or bold', async () => {
     const large = ['A Study of', 'the Ports'].map(
       (text, index): Placed => ({ text, at: [72, 740 - index * 22], size: 18 }),
