@@ -52,7 +52,7 @@ const tokenForms = [
   // Only where a clause takes quoted words; elsewhere quotation marks are decoration.
   /(?<=\b(?:src|source|note):? )"[^"]*"/u,
   /\d{4}-\d\d(?:-\d\d)?(?!\d)/u,
-  /\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?![\d.,])/u,
+  /\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d|[.,]\d)/u,
   /\d{1,2}\p{L}{3,9}\d{2,4}(?![\d\p{L}])/u,
   /\d+(?:\.\d+)?e[+-]?\d+(?![\d\p{L}])/u,
   /\d+(?:st|nd|rd|th)(?!\p{L})/u,

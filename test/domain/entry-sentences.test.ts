@@ -41,6 +41,24 @@ test.each(english)('%s', (text, expected) => expect(summary(text)).toEqual(expec
 test.each(field)('%s', (text, expected) => expect(summary(text)).toEqual(expected))
 test.each(spanish)('%s', (text, expected) => expect(summary(text)).toEqual(expected))
 
+describe('a date in figures', () => {
+  const twice = 'As of 04/05/2009 little. Police seized 30 kg of cocaine at Callao on 04/05/2009.'
+  it('is read at the end of a sentence too, and not taken from the one before', () => {
+    const days = (text: string) => entriesOf(read(text)).map(({ parsed }) => parsed.from)
+    expect(days('Police seized 30 kg of cocaine at Callao on 25/04/2009.')).toEqual(['2009-04-25'])
+    const each = 'Police seized 20 kg of cocaine at Callao on 3 March 2009 and 9 kg at Paita on 25.04.2009.'
+    expect(days(each)).toEqual(['2009-03-03', '2009-04-25'])
+  })
+
+  it('is asked about where it stands, and nothing else of the text is changed', () => {
+    const outcome = read(twice)
+    expect(outcome.action === 'clarify' && outcome.readings.map(({ text }) => text)).toEqual([
+      twice.replace('on 04/05/2009', 'on 4 May 2009'),
+      twice.replace('on 04/05/2009', 'on 5 Apr 2009'),
+    ])
+  })
+})
+
 describe('the two doors are one', () => {
   test.each<[string, string[]]>([
     [

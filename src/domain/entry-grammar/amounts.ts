@@ -327,7 +327,8 @@ function articled(
   return undefined
 }
 
-function typedText(tokens: readonly Token[], from: number, until: number): string {
+/** The words of tokens, a blank between two: what stands in the quantity as typed. */
+export function typedText(tokens: readonly Token[], from: number, until: number): string {
   return tokens
     .slice(from, until)
     .map(({ text }) => text)

@@ -1,7 +1,7 @@
 import { addDays } from '../date.ts'
 import type { Happening } from '../entry.ts'
-import { type KindRule, kindRules } from '../kinds.ts'
-import { indexPhrases, makePhrases, matchAll, oncePer } from '../phrase.ts'
+import { kindRules } from '../kinds.ts'
+import { matchAll } from '../phrase.ts'
 import type { Quantity } from '../quantity.ts'
 import { parseQuantity, readQuantity } from '../quantity-text.ts'
 import { sizeWarning } from '../size-warning.ts'
@@ -12,7 +12,7 @@ import type { Ask, Draft, MarkSpan, Writing } from './draft.ts'
 import { countedUnit } from './events.ts'
 import { type Governed, govern } from './govern.ts'
 import { type Line, rewrite, textOf } from './line.ts'
-import { actorOf } from './names.ts'
+import { actorOf, methodIndex } from './names.ts'
 import type { EntryReader, EntrySpan } from './outcome.ts'
 import { isSpanish, type Told } from './sentences.ts'
 import { substanceNear, withoutWholes } from './substances.ts'
@@ -230,10 +230,6 @@ function doubtful(
     readings: [{ label, text: rewrite(line, deed.from, deed.until, word ?? '') }],
   }
 }
-
-const methodIndex = oncePer(({ methods }: KindRule) =>
-  indexPhrases(methods.flatMap(({ id, words }) => makePhrases([id, ...words], id))),
-)
 
 const toldMethods: readonly Happening['kind'][] = [
   'eradication',

@@ -4,8 +4,7 @@ import type { UnitTerm } from '../lexicon.ts'
 import { readNumber } from '../number-text.ts'
 import { type Dimension, printQuantity, type Quantity } from '../quantity.ts'
 import { type QuantityFound, readQuantity } from '../quantity-text.ts'
-import type { Token } from '../text.ts'
-import { claim, type Line, rewrite, type Stop, textOf } from './line.ts'
+import { claim, type Line, openTokens, rewrite, type Stop, textOf } from './line.ts'
 
 export interface HowMuch {
   quantity?: Quantity
@@ -129,11 +128,4 @@ function findParted(line: Line, units: readonly UnitTerm[]): Found | undefined {
 
 function isCount({ reading }: QuantityFound): boolean {
   return 'quantity' in reading && reading.quantity.dimension === 'piece'
-}
-
-/** The tokens with those already claimed made blank, so that nothing is read across them. */
-function openTokens(line: Line): Token[] {
-  return line.tokens.map((token, index) =>
-    line.claims[index] === undefined ? token : { ...token, text: '', word: '' },
-  )
 }

@@ -49,6 +49,15 @@ export function freeWord(line: Line, at: number): string {
   return line.claims[at] === undefined ? (line.tokens[at]?.word ?? '') : ''
 }
 
+/** The tokens with those already claimed made blank, so that nothing is read across them. */
+export function openTokens({ tokens, claims }: Line): Token[] {
+  return tokens.map((token, at) => (claims[at] === undefined ? token : blankToken(token)))
+}
+
+export function blankToken(token: Token): Token {
+  return { ...token, text: '', word: '' }
+}
+
 /** Claims tokens `from` to `until`, exclusive. */
 export function claim(line: Line, field: Field, from: number, until: number): void {
   line.claims.fill(field, from, until)

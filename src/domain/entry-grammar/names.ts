@@ -87,7 +87,8 @@ export function findMethod(line: Line, kind: Kind): Match<string> | undefined {
   return match
 }
 
-const methodIndex = oncePer(({ methods }: KindRule) =>
+/** The methods of a kind, by their ids and words. */
+export const methodIndex = oncePer(({ methods }: KindRule) =>
   indexPhrases(methods.flatMap(({ id, words }) => makePhrases([id, ...words], id))),
 )
 

@@ -4,10 +4,10 @@ import { indexPhrases, type Match, makePhrases, matchAll, oncePer } from '../phr
 import type { Quantity } from '../quantity.ts'
 import type { Token } from '../text.ts'
 import { type Deed, findDeeds } from './actions.ts'
-import { type Amount, findAmounts } from './amounts.ts'
+import { type Amount, findAmounts, typedText } from './amounts.ts'
 import { type Cue, findCues, weighDeeds } from './cues.ts'
 import type { Sentence } from './govern.ts'
-import type { Line } from './line.ts'
+import { blankToken, type Line, openTokens } from './line.ts'
 import { findNames, type Name } from './names.ts'
 import { findSubstances, type SubstanceMention } from './what.ts'
 import type { DateMention } from './when.ts'
@@ -56,7 +56,7 @@ export function segment(tokens: readonly Token[]): { from: number; until: number
  * A token is read once: what a date or a name holds is nothing else ("the 2017-2018 season", "Drug Enforcement Administration").
  */
 export function findAll(line: Line, lexicon: EntryLexicon, dates: readonly DateMention[]): Told[] {
-  const plain = line.tokens.map((token, at) => (line.claims[at] === undefined ? bare(token) : blank(token)))
+  const plain = openTokens(line).map(bare)
   const undated = blankOut(plain, dates)
   const names = findNames(undated, lexicon)
   const countries = findCountries(undated, lexicon.nations)
@@ -114,15 +114,11 @@ function bare(token: Token): Token {
   return token.word.endsWith("'s") ? { ...token, word: token.word.slice(0, -2) } : token
 }
 
-function blank(token: Token): Token {
-  return { ...token, text: '', word: '' }
-}
-
 function blankOut(tokens: readonly Token[], taken: readonly { from: number; until: number }[]): Token[] {
   const open = [...tokens]
   for (const { from, until } of taken)
     for (let at = from; at < until; at++)
-      open[at] = blank(tokens[at] ?? { text: '', word: '', start: 0, end: 0 })
+      open[at] = blankToken(tokens[at] ?? { text: '', word: '', start: 0, end: 0 })
   return open
 }
 
@@ -184,7 +180,7 @@ function sumOf(tokens: readonly Token[], one: Amount, other: Amount): Amount | u
   return {
     ...one,
     until: other.until,
-    quantity: { ...large, low, high: low, typed: typed(tokens, one.from, other.until) },
+    quantity: { ...large, low, high: low, typed: typedText(tokens, one.from, other.until) },
   }
 }
 
@@ -213,15 +209,13 @@ function withAres(tokens: readonly Token[], amount: Amount): Amount {
   const [value] = number?.values ?? []
   if (!number || !value || value.scale > 0 || !/^areas?$/.test(tokens[number.next]?.word ?? '')) return amount
   const low = quantity.low + Number(value.digits) * 100
-  const whole: Quantity = { ...quantity, low, high: low, typed: typed(tokens, amount.from, number.next + 1) }
+  const whole: Quantity = {
+    ...quantity,
+    low,
+    high: low,
+    typed: typedText(tokens, amount.from, number.next + 1),
+  }
   return { ...amount, until: number.next + 1, quantity: whole }
-}
-
-function typed(tokens: readonly Token[], from: number, until: number): string {
-  return tokens
-    .slice(from, until)
-    .map(({ text }) => text)
-    .join(' ')
 }
 
 /** True for a sentence in Spanish, by its small words. */

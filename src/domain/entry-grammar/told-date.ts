@@ -5,7 +5,7 @@ import type { Ask, MarkSpan, Writing } from './draft.ts'
 import type { Governed } from './govern.ts'
 import { type Line, rewrite, textOf } from './line.ts'
 import type { Told } from './sentences.ts'
-import { spanRead } from './when.ts'
+import { dateStart, spanRead } from './when.ts'
 
 const sums =
   /^(?:total|totals|totaled|totalled|totaling|totalling|cumulative|altogether|acumulado|acumulados)$/
@@ -47,10 +47,10 @@ export function dateOf(
   if ('ask' in date.reading) {
     ask({
       ask: date.reading.ask,
-      readings: date.reading.readings.map(({ label, text }) => {
-        const from = line.tokens.findIndex(({ start }) => start >= line.text.indexOf(date.text))
-        return { label, text: rewrite(line, from < 0 ? date.from : from, date.until, text) }
-      }),
+      readings: date.reading.readings.map(({ label, text }) => ({
+        label,
+        text: rewrite(line, dateStart(line, date), date.until, text),
+      })),
     })
     return today1
   }

@@ -3,7 +3,7 @@ import { type DateReading, parseDateText } from '../date-text.ts'
 import type { Happening } from '../entry.ts'
 import { printSpan } from '../period.ts'
 import type { Token } from '../text.ts'
-import { claim, freeWord, isKeyword, type Line, rewrite, type Stop } from './line.ts'
+import { claim, freeWord, isKeyword, type Line, openTokens, rewrite, type Stop } from './line.ts'
 
 export interface When {
   from: IsoDate
@@ -145,16 +145,15 @@ function readScopeWord(line: Line): Happening['scope'] | undefined {
 
 /** The first date of the line, claimed with the word that leads to it. */
 function findDate(line: Line, today: IsoDate): DateMention | undefined {
-  const open = line.tokens.map((token, at) =>
-    line.claims[at] === undefined ? token : { ...token, text: '', word: '' },
-  )
-  const [first] = findDates({ ...line, tokens: open }, today, 1)
+  const [first] = findDates({ ...line, tokens: openTokens(line) }, today, 1)
   if (!first) return undefined
-  const { from, until, reading, text } = first
-  claim(line, 'date', from, until)
-  const led =
-    leading.has(line.tokens[from]?.word ?? '') && !/^(?:the|this|last)$/.test(line.tokens[from]?.word ?? '')
-  return { from: led && startsLed(text, line, from, until) ? from + 1 : from, until, reading, text }
+  claim(line, 'date', first.from, first.until)
+  return { ...first, from: dateStart(line, first) }
+}
+
+/** The token at which a date itself begins, past the word that leads to it. */
+export function dateStart(line: Pick<Line, 'text' | 'tokens'>, { from, until, text }: DateMention): number {
+  return textBetween(line, from, until) === text ? from : from + 1
 }
 
 /** The dates of a line in order, at most `most`; looked for only around words that every date has one of. */
@@ -249,10 +248,6 @@ function dateWithin(
 
 function textBetween({ text, tokens }: Pick<Line, 'text' | 'tokens'>, from: number, until: number): string {
   return text.slice(tokens[from]?.start ?? 0, tokens[until - 1]?.end ?? 0)
-}
-
-function startsLed(text: string, line: Line, from: number, until: number): boolean {
-  return textBetween(line, from, until) !== text
 }
 
 function readAt(text: string, length: number, led: boolean, today: IsoDate): DateReading | undefined {
