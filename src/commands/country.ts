@@ -24,6 +24,18 @@ export function nearestLine(word: string, { countries }: Knowledge, command: str
   return nearest === undefined ? {} : { nearest: `/${command} ${foldText(nearest)}` }
 }
 
+/** The countries that a list is of: those the channel watches, else all that have a cycle; ISO codes. */
+export function countriesListed({
+  channel,
+  knowledge,
+}: {
+  channel: { watches: readonly string[] }
+  knowledge: Knowledge
+}): readonly string[] {
+  if (channel.watches.length > 0) return channel.watches
+  return [...new Set(knowledge.cycles.map(({ country }) => country))]
+}
+
 /** What a line about a country's cycle asks for; `rest` is what followed country and cycle. */
 export interface Asked {
   country: Country

@@ -25,7 +25,7 @@ export interface Voice {
 /** Says a message that this process has claimed, and records what became of it; the reason, where it was refused for good. */
 export async function sayClaimed(
   { db, log }: Pick<Desk, 'db' | 'log'>,
-  voice: Voice,
+  voice: Pick<Voice, 'say'>,
   outgoing: Outgoing,
   now: Instant,
 ): Promise<string | undefined> {

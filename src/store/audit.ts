@@ -5,6 +5,7 @@ import type { Marking } from '../domain/marking.ts'
 import { firstContradiction } from './audit-records.ts'
 import type { Db } from './open.ts'
 import { prepared, run } from './prepared.ts'
+import type { AuditRow } from './schema.ts'
 
 /** What somebody did, without a word of what it was about: ids and kinds only, so that a purge need not touch it. */
 export interface Act {
@@ -26,18 +27,6 @@ export interface KeptAct extends Act {
   hash: string
 }
 
-interface Row {
-  number: number
-  at: string
-  member: string
-  act: string
-  about: string
-  detail: string | null
-  channel: string | null
-  marking: string
-  hash: string
-}
-
 /** SQLite keeps the highest number ever given beside the rows: the last ones cannot go without a gap. */
 const lastOf = CompiledQuery.raw(`SELECT
   (SELECT seq FROM sqlite_sequence WHERE name = 'audit') AS number,
@@ -46,7 +35,7 @@ const lastOf = CompiledQuery.raw(`SELECT
   hash: string | null
 }>
 
-const insert = prepared((db, row: Row) => db.insertInto('audit').values(row))
+const insert = prepared((db, row: AuditRow) => db.insertInto('audit').values(row))
 
 /** Keeps an act as the next link of the chain. Call it in the transaction of what it records. */
 export async function recordAct(db: Db, act: Act): Promise<void> {
@@ -56,11 +45,14 @@ export async function recordAct(db: Db, act: Act): Promise<void> {
   await insert(db, { ...row, hash: link(last?.hash ?? '', row) })
 }
 
-function toRow({ at, member, act, about, detail, channel, marking }: Act, number: number): Omit<Row, 'hash'> {
+function toRow(
+  { at, member, act, about, detail, channel, marking }: Act,
+  number: number,
+): Omit<AuditRow, 'hash'> {
   return { number, at, member, act, about, detail: detail ?? null, channel: channel ?? null, marking }
 }
 
-function link(before: string, row: Omit<Row, 'hash'>): string {
+function link(before: string, row: Omit<AuditRow, 'hash'>): string {
   const { number, at, member, act, about, detail, channel, marking } = row
   const content = [before, number, at, member, act, about, detail, channel, marking]
   return digest('sha256', JSON.stringify(content))
@@ -87,7 +79,7 @@ export async function listActs(db: Db, filter: ActFilter, most: number): Promise
   return (await query.execute()).map(fromRow)
 }
 
-function fromRow({ detail, channel, marking, ...row }: Row): KeptAct {
+function fromRow({ detail, channel, marking, ...row }: AuditRow): KeptAct {
   return {
     ...row,
     marking: marking as Marking,

@@ -134,7 +134,6 @@ export interface PairRow {
   restatement: string | null
 }
 
-/** One turn of a period's lock. */
 /** What a word was said to mean; without a substance it was taken back. */
 export interface SubstanceAliasRow {
   folded: string
@@ -147,6 +146,7 @@ export interface SubstanceAliasRow {
   reason: string
 }
 
+/** One turn of a period's lock. */
 interface PeriodLockRow {
   country: string
   period: string
@@ -255,7 +255,7 @@ export interface ParagraphRow {
   numbering: string | null
 }
 
-/** One version of what people decided about a source. */
+/** What a purge took of a document; without a place, all of it. */
 interface DocumentPurgeRow {
   number: Generated<number>
   document: string
@@ -265,6 +265,7 @@ interface DocumentPurgeRow {
   reason: string
 }
 
+/** One version of what people decided about a source. */
 export interface KeepingRow {
   added: Generated<number>
   source: string
@@ -416,7 +417,7 @@ export interface FrozenCardRow {
 }
 
 /** One act; `hash` is over it and the hash before it. */
-interface AuditRow {
+export interface AuditRow {
   number: number
   at: string
   member: string

@@ -112,7 +112,7 @@ describe('review', () => {
     ['ana', 'accept F-1', /That takes a reviewer, and you are a reporter/],
     ['rui', 'accept F-9', /There is no finding F-9/],
     ['rui', 'return F-1', /Say why/],
-    ['eva', 'void F-1 because wrong', /recorded by ana. Only they, a reviewer/],
+    ['eva', 'void F-1 because wrong', /F-1 is somebody else's[\s\S]*Recorded by @ana\./],
     ['ana', 'accept L-1', /no benchmark|no country|no finding/],
   ])('%s: %s', async (member, text, message) => {
     const desk = await openDesk()

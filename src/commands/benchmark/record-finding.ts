@@ -55,8 +55,8 @@ export async function writeFinding(
     if (saysSame(held, finding)) return { same: held }
     if (held.recordedBy !== finding.recordedBy && !isAtLeast(context.role, 'reviewer'))
       throw new UserError(
-        `${held.id} says otherwise: ${findingPhrase(held, context.knowledge)}, recorded by ${held.recordedBy}. Only they, a reviewer or an administrator can correct it; nothing was changed.`,
-        { example: `/benchmark show ${held.id}` },
+        `${held.id} says otherwise: ${findingPhrase(held, context.knowledge)}. Only who recorded it, a reviewer or an administrator can correct it; nothing was changed.`,
+        { example: `/benchmark show ${held.id}`, also: ['Recorded by ', { member: held.recordedBy }, '.'] },
       )
   }
   const changedAt = await recordingInstant(db, context.now)

@@ -6,6 +6,7 @@ import { recordingInstant } from '../../store/entries.ts'
 import { findingVersions, listFindings } from '../../store/findings.ts'
 import { type Db, writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
+import { countriesListed } from '../country.ts'
 import { readId, splitReason, withheldUnchanged } from '../log/entry-id.ts'
 import { describeWaiting, type Made, makeChange } from '../log/make-change.ts'
 import {
@@ -117,8 +118,8 @@ async function mayDecide(
   if (verb === 'void') {
     if (isAtLeast(context.role, 'reviewer') || held.recordedBy === call.member) return []
     throw new UserError(
-      `${held.id} was recorded by ${held.recordedBy}. Only they, a reviewer or an administrator can void it; nothing was changed.`,
-      { example },
+      `${held.id} is somebody else's. Only who recorded it, a reviewer or an administrator can void it; nothing was changed.`,
+      { example, also: ['Recorded by ', { member: held.recordedBy }, '.'] },
     )
   }
   if (held.state === 'void') throw new UserError(`${held.id} is void, and is reviewed no more.`, { example })
@@ -157,10 +158,8 @@ const reviewButtons = ({ id }: Finding) =>
 
 /** `findings`: those of the countries watched, or of all where none is; those to review first. */
 export async function listAllFindings(context: Context): Promise<Reply> {
-  const { db, knowledge, channel } = context
-  const held = [...new Set(knowledge.cycles.map(({ country }) => country))]
-  const countries = channel.watches.length > 0 ? channel.watches : held
-  const all = (await Promise.all(countries.map((country) => listFindings(db, country)))).flat()
+  const { db, channel } = context
+  const all = (await Promise.all(countriesListed(context).map((country) => listFindings(db, country)))).flat()
   const { shown, withheld } = withinCeiling(all, channel.ceiling)
   const waits = ({ state }: Finding) => (state === 'submitted' ? 0 : 1)
   const lines = shown

@@ -5,8 +5,8 @@ import { benchmarksOf, type CardBenchmark, type ReportCard } from '../../domain/
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { printFigures } from '../benchmark/progress-lines.ts'
 import { heading, type Line, list, note, type Part, paragraph, type Reply, type Span } from '../reply.ts'
-import { missingParts } from './card-lines.ts'
-import { footOf, type Telling, verdictParts } from './describe-card.ts'
+import { missingParts, verdictParts } from './card-lines.ts'
+import { footOf, type Telling } from './describe-card.ts'
 
 /** What a card can be ordered by instead of its own headings. */
 export const orders = ['area', 'article', 'category'] as const

@@ -2,8 +2,10 @@ import { shareOf } from '../../domain/progress.ts'
 import { type CardPart, indicatorsOf, type ReportCard } from '../../domain/report-card.ts'
 import { statuses } from '../../domain/status.ts'
 import { capitalise } from '../../domain/text.ts'
+import type { Knowledge } from '../../knowledge/knowledge.ts'
+import { headingName } from '../benchmark/one-benchmark.ts'
 import { printIds } from '../benchmark/progress-lines.ts'
-import { heading, list, note, type Part } from '../reply.ts'
+import { heading, list, note, type Part, paragraph } from '../reply.ts'
 
 /** A chart holds no more. */
 const mostBars = 20
@@ -34,6 +36,22 @@ export function printVerdicts({ verdicts }: CardPart): string {
     .filter(({ count }) => count > 0)
   const all = counted.reduce((sum, { count }) => sum + count, 0)
   return `of ${all} indicators ${counted.map(({ status, count }) => `${count} ${status}`).join(', ')}`
+}
+
+/** The first words of a card: of each actor apart, how many indicators stand where. */
+export function verdictParts(card: ReportCard): Part[] {
+  return card.parts.map((part) => paragraph({ bold: `${actorName(part)}: ${printVerdicts(part)}` }, '.'))
+}
+
+/** A heading by its name; whose it is, where the card holds several actors' benchmarks. */
+export function headingOf(id: string, { actor }: CardPart, card: ReportCard, knowledge: Knowledge): string {
+  const name = headingName(id, knowledge)
+  return card.parts.length > 1 ? `${name} (${actor})` : name
+}
+
+/** By the id of each further claim of a merged event, the entry that speaks for it. */
+export function claimsOf({ merged = [] }: ReportCard): ReadonlyMap<string, string> {
+  return new Map(merged.flatMap(({ entry, claims }) => claims.map((claim) => [claim, entry] as const)))
 }
 
 /** What became of the entries since they were recorded, and of what was found, where anything did. */

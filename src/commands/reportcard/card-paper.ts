@@ -6,7 +6,7 @@ import { type CardBenchmark, indicatorsOf } from '../../domain/report-card.ts'
 import { nameSome, plural } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { printBasis } from '../../knowledge/passage.ts'
-import { cycleLine, headingName } from '../benchmark/one-benchmark.ts'
+import { cycleLine } from '../benchmark/one-benchmark.ts'
 import { printEvidence, printFigures, printTarget } from '../benchmark/progress-lines.ts'
 import {
   type Line,
@@ -20,7 +20,7 @@ import {
 } from '../reply.ts'
 import { type Group, groupCard, groupsNote, type Order } from './by-view.ts'
 import type { CardMade } from './card.ts'
-import { actorName, chartOf, lifeNotes, missingParts, printVerdicts } from './card-lines.ts'
+import { chartOf, claimsOf, headingOf, lifeNotes, missingParts, verdictParts } from './card-lines.ts'
 import { entriesOfCard, entrySheet } from './export-sheets.ts'
 import { lineMarkings } from './line-markings.ts'
 
@@ -39,11 +39,7 @@ export async function cardPaper(
     foot: `As of ${day} · fingerprint ${print}`,
     sections: [
       {
-        parts: [
-          ...card.parts.map((part) => paragraph({ bold: `${actorName(part)}: ${printVerdicts(part)}` }, '.')),
-          paragraph(...cycleLine(cycle, asOf)),
-          ...chartOf(card),
-        ],
+        parts: [...verdictParts(card), paragraph(...cycleLine(cycle, asOf)), ...chartOf(card)],
       },
       ...(order ? orderedSections(order, made, knowledge) : headingSections(made, knowledge)),
       ...missingSection(made),
@@ -63,16 +59,15 @@ export async function cardPaper(
 }
 
 function headingSections(made: CardMade, knowledge: Knowledge): PaperSection[] {
-  const { parts } = made.card
-  return parts.flatMap((part) =>
-    part.headings.map(({ heading: id, benchmarks }) => {
-      const name = headingName(id, knowledge)
-      const lines = benchmarks.map((shown) => ({ shown }))
-      return {
-        heading: parts.length > 1 ? `${name} (${part.actor})` : name,
-        parts: benchmarkParts(lines, made, knowledge),
-      }
-    }),
+  return made.card.parts.flatMap((part) =>
+    part.headings.map(({ heading, benchmarks }) => ({
+      heading: headingOf(heading, part, made.card, knowledge),
+      parts: benchmarkParts(
+        benchmarks.map((shown) => ({ shown })),
+        made,
+        knowledge,
+      ),
+    })),
   )
 }
 
@@ -180,9 +175,7 @@ async function entryParts(made: CardMade, knowledge: Knowledge): Promise<Part[]>
   const entries = entriesOfCard(made)
   if (entries.length === 0) return [paragraph('No entry counts toward it.')]
   const { columns, rows } = await entrySheet(made, knowledge)
-  const claims = new Map(
-    (made.card.merged ?? []).flatMap(({ entry, claims }) => claims.map((claim) => [claim, entry] as const)),
-  )
+  const claims = claimsOf(made.card)
   const at = (row: readonly string[], column: string) => row[columns.indexOf(column)] ?? ''
   return [
     {

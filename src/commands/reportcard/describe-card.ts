@@ -7,7 +7,7 @@ import { type CardBenchmark, indicatorsOf, type ReportCard } from '../../domain/
 import type { Evidence } from '../../domain/roll-up.ts'
 import { plural } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import { cycleLine, headingName } from '../benchmark/one-benchmark.ts'
+import { cycleLine } from '../benchmark/one-benchmark.ts'
 import { indicatorLine, printEvidence, printIds } from '../benchmark/progress-lines.ts'
 import {
   type Button,
@@ -23,7 +23,7 @@ import {
   withheldNote,
 } from '../reply.ts'
 import type { CardMade } from './card.ts'
-import { actorName, chartOf, lifeNotes, missingParts, printVerdicts } from './card-lines.ts'
+import { chartOf, headingOf, lifeNotes, missingParts, verdictParts } from './card-lines.ts'
 import { lineMarkings, type MarkOf } from './line-markings.ts'
 
 /** A row of buttons holds no more. */
@@ -54,19 +54,11 @@ export function describeCard(card: ReportCard, telling: Telling): Reply {
     ...chartOf(card),
   ]
   for (const part of card.parts) {
-    for (const { heading: id, benchmarks } of part.headings) {
-      const name = headingName(id, knowledge)
-      parts.push(heading(card.parts.length > 1 ? `${name} (${part.actor})` : name))
-      parts.push(list(headingLines(benchmarks, card, telling)))
-    }
+    for (const { heading: id, benchmarks } of part.headings)
+      parts.push(heading(headingOf(id, part, card, knowledge)), list(headingLines(benchmarks, card, telling)))
   }
   parts.push(...missingParts(card), ...wayOut(card), ...footOf(card, telling), ...figureButtons(card))
   return { to: 'member', marking: card.marking, parts }
-}
-
-/** The first words of a card: of each actor apart, how many indicators stand where. */
-export function verdictParts(card: ReportCard): Part[] {
-  return card.parts.map((part) => paragraph({ bold: `${actorName(part)}: ${printVerdicts(part)}` }, '.'))
 }
 
 /** What a card rests on, what became of it since, its sources and its name. */

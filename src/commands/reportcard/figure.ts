@@ -26,6 +26,7 @@ import {
   withheldNote,
 } from '../reply.ts'
 import type { CardMade } from './card.ts'
+import { claimsOf } from './card-lines.ts'
 import { lineMarkings } from './line-markings.ts'
 
 /** A figure of a card taken apart: its sum written out, what it is compared with and by what rule, each entry and its message. */
@@ -44,12 +45,8 @@ export function describeFigure(
     ...indicator.entries,
     ...entriesOf({ ...benchmark, indicators: [indicator], supports: [] }),
   ])
-  const claims = new Map(
-    (card.merged ?? []).flatMap(({ entry, claims }) =>
-      used.has(entry) ? claims.map((claim) => [claim, entry] as const) : [],
-    ),
-  )
-  const entries = made.entries.filter(({ id }) => used.has(id) || claims.has(id))
+  const claims = claimsOf(card)
+  const entries = made.entries.filter(({ id }) => used.has(id) || used.has(claims.get(id) ?? ''))
   const findings = made.findings.filter((finding) => indicator.findings.includes(finding.id))
   const mix = printEvidence(evidence)
   return {

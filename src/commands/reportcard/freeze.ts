@@ -10,7 +10,7 @@ import { recordingInstant } from '../../store/entries.ts'
 import { findCard, keepCard, listCards } from '../../store/frozen-cards.ts'
 import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
-import { unknownCountry } from '../country.ts'
+import { countriesListed, unknownCountry } from '../country.ts'
 import {
   buttons,
   heading,
@@ -174,9 +174,7 @@ export async function listFrozen(context: Context, named?: string): Promise<Repl
   const { db, channel, knowledge } = context
   const country = named === undefined ? undefined : findCountry(named, knowledge.countries)
   if (named !== undefined && !country) throw unknownCountry(named, knowledge, 'reportcard')
-  const held = [...new Set(knowledge.cycles.map((cycle) => cycle.country))]
-  const watched = channel.watches.length > 0 ? channel.watches : held
-  const countries = country ? [country.id] : watched
+  const countries = country ? [country.id] : countriesListed(context)
   const all = (await Promise.all(countries.map((country) => listCards(db, country)))).flat()
   const { shown, withheld } = withinCeiling(all, channel.ceiling)
   return {

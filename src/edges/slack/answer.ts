@@ -4,7 +4,8 @@ import type { Desk } from '../../commands/context.ts'
 import { heading, note, type Part, paragraph, type Reply } from '../../commands/reply.ts'
 import type { Instant } from '../../domain/date.ts'
 import { explainStoreError } from '../../store/open.ts'
-import { claim, postpone, settle } from '../../store/outbox.ts'
+import { claim } from '../../store/outbox.ts'
+import { sayClaimed } from '../voice.ts'
 import { type BlockKitMessage, renderBlockKit } from './block-kit.ts'
 import { blockKitProblems, wholeProblems } from './block-kit-limits.ts'
 import type { SlackClient } from './client.ts'
@@ -95,15 +96,9 @@ export async function sayAnswer(
 ) {
   const outgoing = { key: `answer/${key}`, recipient: channel, body: renderOutgoing(reply, desk.log, thread) }
   if (!(await claim(desk.db, outgoing, now()))) return
-  const said = await client.post(outgoing)
-  if ('posted' in said) await settle(desk.db, outgoing.key, { state: 'sent', posted: said.posted }, now())
-  else if ('later' in said) await postpone(desk.db, outgoing.key, said.later)
-  else if ('refused' in said) {
-    desk.log.warn({ key: outgoing.key, reason: said.refused }, 'an answer was refused')
-    await settle(desk.db, outgoing.key, { state: 'refused', reason: said.refused }, now())
-    if (!/^[DUW]/.test(channel))
-      await tellAlone({ desk, client, now }, { key: `${key}/alone`, reply, member })
-  }
+  const refused = await sayClaimed(desk, { say: client.post }, outgoing, now())
+  if (refused !== undefined && !/^[DUW]/.test(channel))
+    await tellAlone({ desk, client, now }, { key: `${key}/alone`, reply, member })
 }
 
 /** An answer that Slack may not have read: to the person alone, since twice in the channel would be one too many. */
