@@ -53,9 +53,6 @@ const leastScore = 0.3
 /** Another country than the call's own is met by every list it stands in, so more of the question must be. */
 const foreignShare = 0.8
 
-/** What was done is told by few texts, and its words stand in many that tell something else. */
-const outcomeShare = 0.7
-
 /** Without a country in the question, what concerns another than the call's own stands far behind. */
 const foreignStanding = 0.3
 
@@ -90,11 +87,7 @@ function rank(index: Index, question: string, clues: readonly Clue[], search: Se
   const { country, limit, only = () => true, least = enoughShare } = search
   const named = countriesNamed(new Set(readWords(question)), index)
   const sought = soughtBy(question)
-  const enough = Math.max(
-    least,
-    named.some(({ id }) => id !== country) ? foreignShare : 0,
-    sought.isOfOutcome ? outcomeShare : 0,
-  )
+  const enough = Math.max(least, named.some(({ id }) => id !== country) ? foreignShare : 0)
   const weigh = weigher(clues, sought, index.isDuty)
   const scored = index.candidates(soughtTerms(clues), only).flatMap(({ passage, part, mayHold }) => {
     const needed = passage.id.startsWith('fault/') ? wholeQuestion : enough

@@ -99,10 +99,12 @@ function weigh(
     const isUnsaid = (clue: Clue) => !isSaid(clue, hasAround)
     if (clues.some((clue) => clue.isName && isUnsaid(clue))) continue
     const isOf = (clue: Clue) =>
-      isSaid(clue, (word) => title.has(word) || around.has(word)) ||
-      window.some(({ words }) => speaksOfConvention(words) && isSaid(clue, (word) => words.has(word)))
+      [around, title, ...window.flatMap(({ terms }) => namingsIn(terms))].some(
+        (words) => speaksOfConvention(words) && isSaid(clue, (word) => words.has(word)),
+      )
     if (clues.some((clue) => clue.isConvention && !isOf(clue))) continue
     if (isOfAgent && clues.some((clue) => clue.isFocus && !clue.isEveryday && isUnsaid(clue))) continue
+    if (isOfOutcome && clues.some((clue) => !clue.isCommon && !isMet(clue, hasAround))) continue
     if (isOfMeasure && !window.some((line) => tellsMeasure(line, title, clues))) continue
     if (asked === 'when' && !window.some(({ text }) => tellsDay(text))) continue
     if (asked === 'count' && !window.some((line) => tellsCountOf(line, { title, about }, clues))) continue
@@ -134,6 +136,18 @@ const conventionTerms = readWords('convention treaty')
 
 const speaksOfConvention = (words: ReadonlySet<string>): boolean =>
   conventionTerms.some((term) => words.has(term))
+
+/** So many words on either side of the word for a convention may name it. */
+const namingReach = 2
+
+/** The words around each mention of a convention. */
+function namingsIn(terms: readonly string[]): ReadonlySet<string>[] {
+  return terms.flatMap((term, at) =>
+    conventionTerms.includes(term)
+      ? [new Set(terms.slice(Math.max(0, at - namingReach), at + namingReach + 1))]
+      : [],
+  )
+}
 
 /** True for a line that gives, or says it cannot give, the number of what is counted: what is named first, or half of all. */
 function tellsCountOf(
