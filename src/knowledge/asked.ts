@@ -4,7 +4,8 @@ import { asksAgent, asksOutcome } from './outcome.ts'
 /** Words that ask for a figure, and among them those that ask for a day. */
 const figureWords =
   /\b(?:how (?:many|much|long|large|big|often|far|high)|what (?:figure|number|share|rate|percentage)|number of|target|percent|cu[aá]nt[oa]s?)\b/i
-const countWords = /\b(?:how (?:many|much)|number of (?!the\b|an?\b|our\b)|(?<!cada )cu[aá]nt[oa]s?)\b/i
+const countWords =
+  /\b(?:how (?:many|much)|number of (?!the\b|an?\b|our\b)|n[uú]mero de |(?<!cada )cu[aá]nt[oa]s?)\b/i
 const dayWords = /\b(?:when|what (?:day|date|year)|date of|by when|deadline|due|cu[aá]ndo|fecha|plazo)\b/i
 /** These ask for a day and nothing else: `when` within a sentence only says under what condition. */
 const dayOnly =
@@ -86,22 +87,39 @@ const focusForms = [
   `^\\W*(?:(?:and|so|but|y) )?(?:who|qui[eé]n(?:es)?) ([\\p{L}-]+)`,
 ].map((form) => new RegExp(form, 'iu'))
 
+/** Asks for a number of what follows, so that this is what is asked after. */
+const numberOf =
+  /^\W*(?:the |el |la )?(?:(?:total )?(?:number|amount)|n[uú]mero|cantidad|total) (?:of|de) (?:the |los |las )?/iu
+
 /** The words of a question that an answer must speak of; none where its form does not tell. */
 export function focusOf(question: string): string[] {
-  const found = focusForms.map((form) => form.exec(question)).find((one) => one !== null)
-  return (found?.slice(1) ?? [])
-    .map((word) => foldText(word))
-    .filter((word) => !/^(?:numbers?|numero|total|amount)$/.test(word))
+  const asked = question.replace(numberOf, 'which ')
+  const found = focusForms.map((form) => form.exec(asked)).find((one) => one !== null)
+  return (found?.slice(1) ?? []).map((word) => foldText(word)).filter((word) => !numberWords.has(word))
 }
+
+const numberWords = new Set(['number', 'numbers', 'numero', 'total', 'amount'])
 
 /** Times reckoned from the asker's own day, of which no text held can speak. */
 const ownTime =
-  /(?<!\b(?:as|over|above|than|against|compared (?:to|with)|que|frente a|respecto (?:al?|del?))(?: \p{L}+){0,3} )\b(?:(?:last|past) (?:fiscal )?(?:year|month|week|quarter|weekend|summer)|this (?:month|week|weekend|summer)|yesterday|today|tonight|tomorrow|currently|right now|at present|this morning|(?:el|este) (?:a[nñ]o|mes|fin)(?: pasado)?|la semana pasada|esta semana|ayer|hoy|ma[nñ]ana|actualmente)\b/giu
+  /\b(?:(?:last|past) (?:fiscal )?(?:year|month|week|quarter|weekend|summer)|this (?:month|week|weekend|summer)|yesterday|today|tonight|tomorrow|currently|right now|at present|this morning|(?:el|este) (?:a[nñ]o|mes|fin)(?: pasado)?|la semana pasada|esta semana|ayer|hoy|ma[nñ]ana|actualmente)\b/giu
 
-/** A question without the times reckoned from the asker's own day, and how many they are. */
+/** What stands before a time that something is only compared with. */
+const comparing =
+  /\b(?:as|over|above|than|against|compared (?:to|with)|que|frente a|respecto (?:al?|del?))(?: \p{L}+){0,3} $/iu
+
+/** Letters before a time that are looked at. */
+const reach = 60
+
+/** A question without the times reckoned from the asker's own day, and how many they are; those compared with stay. */
 export function withoutOwnTime(question: string): { rest: string; times: number } {
-  const times = question.match(ownTime)?.length ?? 0
-  return times === 0 ? { rest: question, times } : { rest: question.replace(ownTime, ' '), times }
+  let times = 0
+  const rest = question.replace(ownTime, (time, at: number) => {
+    if (comparing.test(question.slice(Math.max(0, at - reach), at))) return time
+    times++
+    return ' '
+  })
+  return { rest, times }
 }
 
 /** True when a line holds a figure. Numbers of ids, articles and paragraphs are none; a year is one only where a day is asked for. */

@@ -74,7 +74,7 @@ const everyday = `able above abroad absolutely accept acceptable access accord a
   weird whereas whereby wholly widely wise wonder worry worried worthwhile yeah yep yup
   accompany accordance adapt adjust advance advise afford allocate alter analyse analyze anticipate appreciate arrange ascertain attain
   attempt attribute await bear behave blame borrow bother breathe bump bring calculate cancel catch celebrate challenge cite clean clear
-  clip collapse commence compel compensate compile compose comprise conceive confuse consult contact contrast converse coordinate cope
+  clip collapse commence compel compensate compile compose comprise conceive confuse consult contrast converse coordinate cope
   correspond craft debate deem define denote derive describe detect devote differ disagree disappear discover display dispose distribute
   double dream earn emerge emphasise emphasize encounter endorse engage entail entitle envisage equate evolve exceed excuse exercise exert
   exhibit experience explore exploit fetch flag float focus forget foresee formulate foster fulfil fulfill gather generate grab grasp

@@ -6,7 +6,7 @@ import { ownWordsOf } from './own-words.ts'
 import { bare, countryWords, isParagraph, type Passage, printCite } from './passage.ts'
 import { sourceOf } from './passages.ts'
 import type { RankingView } from './ranking/ranking.ts'
-import type { Source } from './schema.ts'
+import type { Nation, Source } from './schema.ts'
 import { type Beginning, readLibrary, type Shelf, shelfOf } from './shelf.ts'
 import { clippedSpelling, fewestLetters, nearSpelling } from './spelling.ts'
 import { atOnce, type Steps } from './steps.ts'
@@ -38,6 +38,12 @@ export interface Read {
   around: ReadonlySet<string>
 }
 
+/** A country, and the words of every name for it. */
+export interface NamedCountry {
+  id: string
+  names: string[][]
+}
+
 /** All that questions of one ceiling are answered from; what is marked above it is in none of its parts. */
 export interface Index {
   /** How many passages there are. */
@@ -53,8 +59,8 @@ export interface Index {
   /** True for what is to be done or to be sent, and for the paragraphs that ask for it: it does not tell what happened. */
   isDuty(passage: Passage): boolean
   meanings: Meanings
-  /** Each country, and the words of every name for it. */
-  countries: { id: string; names: string[][] }[]
+  /** Countries, by each word that begins a name of theirs. */
+  countriesBy: ReadonlyMap<string, readonly NamedCountry[]>
 }
 
 /** `readLibrary`, and then all that the first questions of any ceiling would have to wait for. */
@@ -112,13 +118,20 @@ function* makeIndex(knowledge: Knowledge, shelf: Shelf, ceiling: Marking): Steps
     read,
     isDuty: dutiesAmong(passages.values(), ceiling),
     meanings,
-    countries: withinCeiling(knowledge.nations, ceiling).shown.map((nation) => ({
-      id: nation.id,
-      names: nationWords(nation)
-        .map(readWords)
-        .filter((words) => words.length > 0),
-    })),
+    countriesBy: countriesByWord(withinCeiling(knowledge.nations, ceiling).shown),
   }
+}
+
+function countriesByWord(nations: readonly Nation[]): Map<string, NamedCountry[]> {
+  const by = new Map<string, NamedCountry[]>()
+  for (const nation of nations) {
+    const names = nationWords(nation)
+      .map(readWords)
+      .filter((words) => words.length > 0)
+    for (const first of new Set(names.map(([word = '']) => word)))
+      by.set(first, [...(by.get(first) ?? []), { id: nation.id, names }])
+  }
+  return by
 }
 
 interface Reader {

@@ -3,7 +3,7 @@ import { soughtBy } from './asked.ts'
 import { type Clue, cluesOf, isMet, shareOf } from './clues.ts'
 import type { Library } from './library.ts'
 import { isParagraph, type Passage } from './passage.ts'
-import { type Index, indexOf, type Read } from './passage-index.ts'
+import { type Index, indexOf, type NamedCountry, type Read } from './passage-index.ts'
 import { spellOut } from './shorthand.ts'
 import { weigher } from './weigh.ts'
 import { readWord, readWords } from './words.ts'
@@ -133,8 +133,9 @@ function standingOf(passage: Passage, own: string | undefined): number {
   return (passage.standing ?? 1) * (foreign ? foreignStanding : 1)
 }
 
-function countriesNamed(words: ReadonlySet<string>, { countries }: Index): Index['countries'] {
-  return countries.filter(
+function countriesNamed(words: ReadonlySet<string>, { countriesBy }: Index): readonly NamedCountry[] {
+  const named = [...words].flatMap((word) => countriesBy.get(word) ?? [])
+  return [...new Set(named)].filter(
     ({ id, names }) => id !== sendingState && isMet({ ways: names }, (word) => words.has(word)),
   )
 }
@@ -150,14 +151,13 @@ function isSame(names: readonly string[][], { ways }: Clue): boolean {
  */
 function concerns(
   { passage, lines, about }: Read,
-  named: Index['countries'],
+  named: readonly NamedCountry[],
   own: string | undefined,
   clues: readonly Clue[],
 ): boolean {
   const { id, country } = passage
   const foreign = named.filter((one) => one.id !== own)
-  const isOf = ({ names }: Index['countries'][number], words: (word: string) => boolean) =>
-    isMet({ ways: names }, words)
+  const isOf = ({ names }: NamedCountry, words: (word: string) => boolean) => isMet({ ways: names }, words)
   if (isParagraph(passage)) {
     // A paragraph may name many; what it says of this one stands in the same sentence.
     const others = clues.filter(

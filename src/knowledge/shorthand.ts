@@ -28,7 +28,7 @@ export function spellOut(question: string): string {
   return question
     .replace(/\b([fc]y) ?'?(\d\d)\b(?![-.,]?\d)/gi, '$1 20$2')
     .replace(/(?<![\p{L}\p{N}./'-])[\p{L}/'.4]+(?![\p{L}\p{N}/'-])/gu, (word) => {
-      const bare = word.replace(/(?<!\..*)\.$/, '')
-      return meant.get(bare.toLowerCase()) ?? word
+      const bare = word.toLowerCase()
+      return meant.get(bare) ?? meant.get(bare.replace(/\.$/, '')) ?? word
     })
 }

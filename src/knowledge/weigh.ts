@@ -12,7 +12,7 @@ const shareSteep = 3
 const ledWorth = 0.9
 
 /** The same where the record is only asked for by its word. */
-const askedWorth = 0.6
+const askedWorth = 0.8
 
 /** The same where only what is known around a passage meets it. */
 const aroundWorth = 0.4
@@ -30,7 +30,7 @@ const namedByCommon = 0.5
 const withoutFigure = 0.7
 
 /** Sentences of a paragraph that are read together. */
-const together = 3
+const sentencesTogether = 3
 
 /**
  * Tells of a passage how much of the question it holds, and how well: what its title says counts most, then what one line says alone.
@@ -94,7 +94,10 @@ function weigh(
     const exact = asked === 'count' ? has : hasAround
     if (clues.some((clue) => clue.isExact && !isMet(clue, exact))) continue
     if (clues.some((clue) => clue.isFocus && !clue.isEveryday && !isMet(clue, hasAround))) continue
-    if (vocabulary.test(passage.id) && clues.some((clue) => !clue.isCommon && !isMet(clue, hasAround)))
+    if (
+      vocabulary.test(passage.id) &&
+      clues.some((clue) => !clue.isCommon && !isMet(clue, hasAround) && !isSaid(clue, isAsked))
+    )
       continue
     const isUnsaid = (clue: Clue) => !isSaid(clue, hasAround)
     if (clues.some((clue) => clue.isName && isUnsaid(clue))) continue
@@ -108,9 +111,7 @@ function weigh(
     if (isOfMeasure && !window.some((line) => tellsMeasure(line, title, clues))) continue
     if (asked === 'when' && !window.some(({ text }) => tellsDay(text))) continue
     if (asked === 'count' && !window.some((line) => tellsCountOf(line, { title, about }, clues))) continue
-    const isMetBy = (clue: Clue) =>
-      !clue.isCommon &&
-      (vocabulary.test(passage.id) ? isMet(clue, inTitle) : isMet(clue, has) || isSaid(clue, isAsked))
+    const isMetBy = (clue: Clue) => !clue.isCommon && isMet(clue, vocabulary.test(passage.id) ? inTitle : has)
     if (!clues.some(isMetBy) && named < namedByCommon) continue
     const spoken = Math.max(
       ...window.map(
@@ -125,8 +126,10 @@ function weigh(
       if (isSaid(clue, isAsked)) return askedWorth
       return isMet(clue, hasAround) ? aroundWorth : 0
     }
-    const share = mix(meanOf(clues, worth), Math.max(spoken, shareOf(clues, isAbout)), scattered)
-    const score = share ** shareSteep * (0.2 + 0.35 * spoken + 0.25 * named + 0.2 * nearness(clues, window))
+    const together = Math.max(spoken, shareOf(clues, isAbout))
+    const share = mix(meanOf(clues, worth), together, scattered)
+    const said = (spoken + together) / 2
+    const score = share ** shareSteep * (0.2 + 0.35 * said + 0.25 * named + 0.2 * nearness(clues, window))
     if (score > best.score) best = { share, score }
   }
   return best
@@ -209,6 +212,6 @@ function begins(clue: Clue | undefined, term: string): boolean {
 }
 
 function windowsOf(lines: Read['lines']): Read['lines'][] {
-  if (lines.length <= together) return [lines]
-  return lines.slice(together - 1).map((_, at) => lines.slice(at, at + together))
+  if (lines.length <= sentencesTogether) return [lines]
+  return lines.slice(sentencesTogether - 1).map((_, at) => lines.slice(at, at + sentencesTogether))
 }

@@ -135,8 +135,8 @@ describe('/article with words', () => {
   })
 
   test('no paragraph holds all of it: says so, with the nearest', async () => {
-    const { text } = await answer('/article coca eradication')
-    expect(text).toContain('No article or paragraph held speaks of "coca eradication". The nearest:')
+    const { text } = await answer('/article coca fumigation by air')
+    expect(text).toContain('No article or paragraph held speaks of "coca fumigation by air". The nearest:')
     expect(text).toContain('14.2')
   })
 

