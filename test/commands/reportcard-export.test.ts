@@ -79,7 +79,7 @@ describe('an export', () => {
     expect(card.fingerprint).toMatch(/^[0-9a-f]{16}$/)
   })
 
-  it('in Word and Markdown is one paper: headings, tables, what is missing, two annexes', async () => {
+  it('in Word and Markdown is one paper: headings, tables, what is missing, three annexes', async () => {
     const desk = await told()
     const [word] = await filesOf(desk, '/reportcard peru export docx')
     const [markdown] = await filesOf(desk, '/reportcard peru export .MD')
@@ -87,16 +87,30 @@ describe('an export', () => {
     expect(paperOf(word)).toEqual(paperOf(markdown))
     const headings = paperOf(word)?.sections.map(({ heading }) => heading)
     expect(headings).toContain('Chemical control')
-    expect(headings?.slice(-4)).toEqual([
+    expect(headings?.slice(-5)).toEqual([
       'Missing',
       'How it was made',
       'Annex A: how each figure is read',
       'Annex B: entries',
+      'Annex C: sources',
     ])
     expect(markdown && fileText(markdown)).toMatch(
       /^## \\\[SBU\\\] Report card[\s\S]*\\\[SBU\\\] As of 6 Apr 2009/,
     )
   })
+
+  it.each(['csv', 'json', 'md', 'docx'])(
+    'has in %s what is known of its source: day and faults',
+    async (format) => {
+      const file = (await filesOf(await told(), `/reportcard peru export ${format}`))[0]
+      const text = file && ('paper' in file ? JSON.stringify(file.paper) : fileText(file))
+      expect(text).toMatch(/2 Apr 2009|2009-04-02/)
+      for (const fault of ['10 percent above FY 2008 levels', 'Pools drugs and precursor chemicals'])
+        expect(text).toContain(fault)
+      // Of a paragraph that the card does not cite.
+      expect(text).not.toContain('Section 760')
+    },
+  )
 
   it('is the same file for the same fingerprint, whatever was recorded since', async () => {
     const desk = await told()

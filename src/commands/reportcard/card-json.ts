@@ -2,6 +2,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { groupCard, type Order } from './by-view.ts'
 import type { CardMade } from './card.ts'
 import type { CardFile } from './card-schema.ts'
+import { sourcesOfCard } from './card-sources.ts'
 import { entrySheet } from './export-sheets.ts'
 
 /** The card as data, one object, as `card-schema.ts` describes it. */
@@ -37,6 +38,7 @@ export async function cardJson(
         })),
       })),
     }),
+    sources: sourcesOfCard(made, knowledge),
     entries: rows.map((row) =>
       Object.fromEntries(columns.map((column, index) => [column, row[index] ?? ''])),
     ) as CardFile['entries'],

@@ -21,6 +21,7 @@ import {
 import { type Group, groupCard, groupsNote, type Order } from './by-view.ts'
 import type { CardMade } from './card.ts'
 import { chartOf, claimsOf, headingOf, lifeNotes, missingParts, verdictParts } from './card-lines.ts'
+import { type CardSource, sourcesOfCard } from './card-sources.ts'
 import { entriesOfCard, entrySheet } from './export-sheets.ts'
 import { lineMarkings } from './line-markings.ts'
 
@@ -54,6 +55,7 @@ export async function cardPaper(
       },
       { heading: 'Annex A: how each figure is read', isApart: true, parts: [readingTable(made, knowledge)] },
       { heading: 'Annex B: entries', isApart: true, parts: await entryParts(made, knowledge) },
+      { heading: 'Annex C: sources', isApart: true, parts: sourceParts(sourcesOfCard(made, knowledge)) },
     ],
   }
 }
@@ -166,6 +168,24 @@ function readingTable({ card }: CardMade, knowledge: Knowledge): Part {
     columns,
     rows,
   }
+}
+
+/** Each source with its marking and day; then the known faults of what the card cites of it. */
+function sourceParts(sources: readonly CardSource[]): Part[] {
+  const faults = sources.flatMap((source) => source.faults)
+  return [
+    {
+      part: 'table',
+      caption: 'As the data folder knows them; what staff have noted since: /source.',
+      columns: ['Source', 'Title', 'Date'],
+      rows: sources.map(({ id, title, marking, date }) => [
+        `(${marking}) ${id}`,
+        title,
+        date === undefined ? 'undated' : printDate(date),
+      ]),
+    },
+    ...(faults.length > 0 ? [paragraph({ bold: 'Known faults of the places cited' }), list(faults)] : []),
+  ]
 }
 
 /** Rows of an annex: more would be a hundred pages that nobody reads, and are in the CSV. */

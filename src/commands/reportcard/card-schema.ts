@@ -259,6 +259,17 @@ export const cardFileSchema = z.strictObject({
     )
     .exactOptional()
     .describe('A benchmark stands under each group it serves: they are not to be added up.'),
+  sources: z
+    .array(
+      z.strictObject({
+        id: text,
+        title: text,
+        marking: markingSchema,
+        date: day.exactOptional(),
+        faults: z.array(text).describe('Known faults of the places that the card cites of it.'),
+      }),
+    )
+    .describe('Those the card cites, as the data folder knows them.'),
   entries: z
     .array(z.record(z.enum(entryColumns), text))
     .describe('The rows of the CSV of entries, by its columns; a cell that says nothing is empty.'),

@@ -8,6 +8,7 @@ import type { Dimension } from '../../domain/quantity.ts'
 import type { CardBenchmark } from '../../domain/report-card.ts'
 import type { Amount } from '../../domain/series.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
+import { faultsAt } from '../../knowledge/passage.ts'
 import { headingName } from '../benchmark/one-benchmark.ts'
 import { printTarget } from '../benchmark/progress-lines.ts'
 import { entryPhrase } from '../log/entry-lines.ts'
@@ -75,6 +76,8 @@ const figureColumns = [
   'fingerprint',
   'group',
   'basis',
+  'source_date',
+  'source_faults',
 ] as const
 
 /**
@@ -122,7 +125,7 @@ function benchmarkRows(
     return lines.map((series) => ({
       cycle: card.cycle,
       ...place,
-      ...aboutIndicator(benchmark, indicator),
+      ...aboutIndicator(benchmark, indicator, knowledge),
       ...aboutSeries(indicator, series, knowledge),
       marking: markOf(benchmark, indicator),
       as_of: card.asOf,
@@ -133,7 +136,7 @@ function benchmarkRows(
   })
 }
 
-function aboutIndicator(benchmark: CardBenchmark, indicator: IndicatorProgress) {
+function aboutIndicator(benchmark: CardBenchmark, indicator: IndicatorProgress, { sources }: Knowledge) {
   const { id, name, measure, direction, period, elapsed, length, target } = indicator
   return {
     benchmark: benchmark.id,
@@ -149,6 +152,8 @@ function aboutIndicator(benchmark: CardBenchmark, indicator: IndicatorProgress) 
     target_asked: printTarget({ target, direction }),
     supports: benchmark.supports.map(({ entry }) => entry).join(' '),
     source: printCitation(benchmark.cite),
+    source_date: sources.find(({ id }) => id === benchmark.cite.source)?.date ?? '',
+    source_faults: faultsAt(benchmark.cite, sources, benchmark.marking).join(' '),
   }
 }
 
