@@ -75,11 +75,11 @@ function checkCitations({ hash: _hash, ...lists }: Knowledge, blame: Blame): voi
 }
 
 function checkCountries(
-  { countries, places, agencies, acronyms, deadlines, cycles }: Knowledge,
+  { countries, places, agencies, acronyms, deadlines, facts, cycles }: Knowledge,
   blame: Blame,
 ): void {
   const known = new Set(countries.map(({ id }) => id))
-  for (const record of [...places, ...agencies, ...acronyms, ...deadlines, ...cycles]) {
+  for (const record of [...places, ...agencies, ...acronyms, ...deadlines, ...facts, ...cycles]) {
     if (record.country !== undefined && !known.has(record.country))
       blame(record, missing(record.country, 'country'), 'country')
   }

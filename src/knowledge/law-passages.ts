@@ -33,10 +33,10 @@ function fromArea(kind: string, { id, number, name, articles, cite, marking }: A
 
 function fromFact(
   kind: 'criterion' | 'fact',
-  { id, title, text, aliases, cite, marking }: Fact,
+  { id, title, text, aliases, cite, marking, country }: Fact,
 ): PassageDraft {
   const keywords = [...(kind === 'criterion' ? ['criterion'] : []), ...aliases].join(' ')
-  return { cite, marking, id: `${kind}/${id}`, title, lines: [text], keywords }
+  return { cite, marking, ...(country && { country }), id: `${kind}/${id}`, title, lines: [text], keywords }
 }
 
 function fromArticle(article: Article): PassageDraft[] {

@@ -38,7 +38,7 @@ const recordFiles: { path: RegExp; lists: Partial<Record<keyof Knowledge, z.ZodT
       deadlines: deadlineSchema,
     },
   },
-  { path: /^sources\/[^/]+\.yaml$/, lists: { sources: schema.sourceSchema } },
+  { path: /^sources\/[^/]+\.yaml$/, lists: { sources: schema.sourceSchema, facts: schema.factSchema } },
 ]
 
 const cycleFile = /^benchmarks\/[^/]+\.yaml$/

@@ -189,7 +189,15 @@ export const categorySchema = z.strictObject({
 })
 
 /** A statement of fact in our own short words. */
-export const factSchema = z.strictObject({ id, ...record, title: text, text, aliases: words.default([]) })
+export const factSchema = z.strictObject({
+  id,
+  ...record,
+  /** ISO code, where it concerns one country alone. */
+  country: z.string().length(2).optional(),
+  title: text,
+  text,
+  aliases: words.default([]),
+})
 
 export const areaSchema = z.strictObject({
   id,
