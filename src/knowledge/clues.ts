@@ -32,7 +32,7 @@ export interface Clue {
 const leastWeight = 0.3
 
 /** Of a word that none holds: most likely nothing held is about it. */
-const unheldWeight = 1.4
+const unheldWeight = 1
 
 /** A phrase of the lexicons weighs so many times a word. */
 const phraseWeight = 1.25

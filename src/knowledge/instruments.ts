@@ -8,7 +8,8 @@ const otherKinds =
   'protocol|protocolo|covenant|pacto|constitution|constitucion|charter|code|codigo|act|law|ley|statute|agreement|acuerdo|decree|decreto|regulations|reglamento'
 
 /** These end a name. */
-const word = "(?!(?:of|in|to|by|under|for|and|or|with|on|that|de|del|en|el|la|los|y|que)\\b)[\\p{L}\\d'’]+"
+const word =
+  "(?!(?:of|in|to|by|under|for|and|or|with|on|that|the|this|a|an|is|are|do|does|can|must|de|del|en|el|la|los|y|que)\\b)[\\p{L}\\d'’]+"
 
 /** `the palermo convention`, `convenio de viena`, `convention on the rights of the child`. */
 const namings = [

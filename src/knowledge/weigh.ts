@@ -107,7 +107,7 @@ function weigh(
       )
     if (clues.some((clue) => clue.isConvention && !isOf(clue))) continue
     if (isOfAgent && clues.some((clue) => clue.isFocus && !clue.isEveryday && isUnsaid(clue))) continue
-    if (isOfOutcome && clues.some((clue) => !clue.isCommon && !isMet(clue, hasAround))) continue
+    if (isOfOutcome && clues.some((clue) => !clue.isEveryday && !isMet(clue, hasAround))) continue
     if (isOfMeasure && !window.some((line) => tellsMeasure(line, title, clues))) continue
     if (asked === 'when' && !window.some(({ text }) => tellsDay(text))) continue
     if (asked === 'count' && !window.some((line) => tellsCountOf(line, { title, about }, clues))) continue
