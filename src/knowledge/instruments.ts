@@ -8,12 +8,14 @@ const otherKinds =
   'protocol|protocolo|covenant|pacto|constitution|constitucion|charter|code|codigo|act|law|ley|statute|agreement|acuerdo|decree|decreto|regulations|reglamento'
 
 /** These end a name. */
-const word =
-  "(?!(?:of|in|to|by|under|for|and|or|with|on|that|the|this|a|an|is|are|do|does|can|must|de|del|en|el|la|los|y|que)\\b)[\\p{L}\\d'’]+"
+const word = "(?!(?:of|in|to|by|under|for|and|or|with|on|that|de|del|en|el|la|los|y|que)\\b)[\\p{L}\\d'’]+"
+
+/** The same, where a new noun would begin another name: `a party leave the treaty`. */
+const nameWord = `(?!(?:the|this|a|an|is|are|do|does|can|must)\\b)${word}`
 
 /** `the palermo convention`, `convenio de viena`, `convention on the rights of the child`. */
 const namings = [
-  `\\b(?:the|el|la|del|a) ((?:${word}[ -]+){1,5}?)(?:${convention})\\b`,
+  `\\b(?:the|el|la|del|a) ((?:${nameWord}[ -]+){1,5}?)(?:${convention})\\b`,
   `\\b(?:${convention}) (?:on|against|for|contra|sobre) ((?:the )?${word}(?: of the ${word}| ${word})?)`,
   `\\b(?:${convention}) (?:of|de) (\\d{4})\\b`,
 ].map((form) => new RegExp(form, 'giu'))
