@@ -21,8 +21,8 @@ import { readSections, type Section, sectionOf } from '../knowledge/documents/se
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { printProblem } from '../knowledge/load.ts'
 import { keepDocument } from '../store/documents.ts'
-import { openStore, type Store } from '../store/open.ts'
-import { type Mode, readMode } from '../store/settings.ts'
+import type { Store } from '../store/open.ts'
+import type { Mode } from '../store/settings.ts'
 import { type FoundFile, findFiles } from './find-files.ts'
 import {
   describeReading,
@@ -39,6 +39,7 @@ import {
   makeLog,
   needKnowledge,
   openStamped,
+  openStanding,
   parseVerb,
   readSettings,
   storeNow,
@@ -119,11 +120,9 @@ function readArguments(args: string[]): { named: string[]; as: string | undefine
   return { named: positionals, as: values.as, isDry: values['dry-run'] }
 }
 
-/** The store as it stands, or an empty one where there is none yet: nothing is made and nothing stamped. */
-async function openToLook(config: Config): Promise<{ store: Store; mode: Mode }> {
-  const store = openStore(existsSync(config.database) ? config.database : ':memory:', 'never')
-  const mode = (await readMode(store.db)) ?? (config.isRehearsalPath ? 'rehearsal' : 'live')
-  return { store, mode }
+/** The store as it stands, or an empty one where there is none yet. */
+function openToLook(config: Config): Promise<{ store: Store; mode: Mode }> {
+  return openStanding(config, existsSync(config.database) ? config.database : ':memory:')
 }
 
 interface Reader {

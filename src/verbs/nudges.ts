@@ -4,14 +4,13 @@ import { readDeadlines } from '../commands/deadline/find-deadline.ts'
 import { nudgeState, printNudge } from '../commands/nudge/post.ts'
 import { dateIn, instantAt, isDate, printDay, timeIn } from '../domain/date.ts'
 import { planNudges } from '../domain/nudge.ts'
-import { openStore } from '../store/open.ts'
-import { readMode } from '../store/settings.ts'
 import { listWatches } from '../store/watches.ts'
 import {
   beginRehearsal,
   makeDesk,
   mostYears,
   needKnowledge,
+  openStanding,
   parseVerb,
   printPath,
   readSettings,
@@ -27,10 +26,9 @@ export async function runVerb(args: string[]): Promise<number> {
   const config = readSettings()
   const knowledge = needKnowledge(config.data)
   const stored = existsSync(config.database) || !config.isRehearsalPath
-  const store = openStore(stored ? config.database : ':memory:', 'never')
+  const { store, mode } = await openStanding(config, stored ? config.database : ':memory:')
   try {
     if (!stored) await beginRehearsal(store.db)
-    const mode = (await readMode(store.db)) ?? (config.isRehearsalPath ? 'rehearsal' : 'live')
     const desk = makeDesk(config, store.db, mode, knowledge)
     const now = await storeNow(store.db, mode)
     const watches = await listWatches(store.db)

@@ -144,7 +144,7 @@ export async function openStamped(config: Config, wanted?: Mode): Promise<{ stor
       if (stamped !== undefined && wanted !== undefined && stamped !== wanted)
         throw wrongMode(config.database, stamped)
       if (stamped !== undefined) return stamped
-      const mode = wanted ?? (config.isRehearsalPath ? 'rehearsal' : 'live')
+      const mode = wanted ?? suggestedMode(config)
       await stampMode(db, mode)
       if (mode === 'rehearsal' && config.slack.transport === 'none') await beginRehearsal(db)
       return mode
@@ -154,6 +154,19 @@ export async function openStamped(config: Config, wanted?: Mode): Promise<{ stor
     await store.close()
     throw error
   }
+}
+
+function suggestedMode({ isRehearsalPath }: Config): Mode {
+  return isRehearsalPath ? 'rehearsal' : 'live'
+}
+
+/** The store that stands at the path in use, its mode as it was stamped or as its path suggests; none is made, and none stamped. */
+export async function openStanding(
+  config: Config,
+  path = config.database,
+): Promise<{ store: Store; mode: Mode }> {
+  const store = openStore(path, 'never')
+  return { store, mode: (await readMode(store.db)) ?? suggestedMode(config) }
 }
 
 /** A rehearsal's clock stands at its start, and its terminal has watched Peru since. */

@@ -10,7 +10,7 @@ import { purgeFinding } from '../store/purge-finding.ts'
 import {
   makeLog,
   needKnowledge,
-  openStamped,
+  openStanding,
   parseVerb,
   printPath,
   readSettings,
@@ -42,7 +42,7 @@ export async function runVerb(args: string[]): Promise<number> {
   const by = values.member ?? 'operator'
   if (values.member !== undefined && config.admins.length > 0 && !config.admins.includes(values.member))
     throw new UsageError(`${values.member} is no administrator; ATTACHE_ADMINS names them`)
-  const { store, mode } = await openStamped(config)
+  const { store, mode } = await openStanding(config)
   try {
     const why = { by, now: await storeNow(store.db, mode), reason }
     if (isAlias) {

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, test } from 'vitest'
+import { openStore } from '../../src/store/open.ts'
 import { temporaryFolder } from '../folder.ts'
 import { attache, runHere } from './attache.ts'
 
@@ -54,6 +55,13 @@ it('takes a paragraph of a document away, and its words out of the search image'
   expect(await ask('/ask zebra')).toContain('No source held')
 })
 
+it('makes no store where there is none', async () => {
+  const folder = temporaryFolder()
+  const { code, stderr } = await runHere(['purge', 'L-1', '--because', 'x'], { folder })
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/store\.sqlite/)])
+  expect(readdirSync(folder)).toEqual([])
+})
+
 test.each([
   [['purge'], /purge takes one entry/, 2],
   [['purge', 'L-1'], /purge takes one entry/, 2],
@@ -63,7 +71,9 @@ test.each([
   [['purge', 'L-1', '--because', 'x'], /there is no entry L-1/, 1],
   [['purge', 'alias', 'pasta bruta', '--because', 'x'], /no such words were given for a substance/, 1],
 ])('%j: %s', async (args, message, code) => {
-  const ran = await runHere(args, { folder: temporaryFolder(), env: { ATTACHE_ADMINS: 'ada' } })
+  const folder = temporaryFolder()
+  openStore(join(folder, 'store.sqlite')).close()
+  const ran = await runHere(args, { folder, env: { ATTACHE_ADMINS: 'ada' } })
   expect(ran.code).toBe(code)
   expect(ran.stderr).toMatch(message)
   expect(ran.stderr).not.toContain('zebra')
