@@ -1,6 +1,5 @@
 import { parseArticles } from './article.ts'
 import type { Cycle } from './benchmark.ts'
-import type { Marking } from './marking.ts'
 
 /** The ways of sorting the same work. An article is a whole one: its paragraphs are said in what ties it. */
 export const sides = ['heading', 'area', 'category', 'article', 'benchmark'] as const
@@ -11,7 +10,6 @@ export interface Tie {
   ends: Partial<Record<Side, string>>
   basis: string
   at?: string
-  marking: Marking
 }
 
 /** How one leads to another: by a tie of their own, or through a benchmark that both are tied to. */
@@ -31,13 +29,11 @@ export function tiesOfCycle(
   { benchmarks }: Pick<Cycle, 'benchmarks'>,
   headingBasis: (heading: string) => string,
 ): Tie[] {
-  return benchmarks.flatMap(({ id: benchmark, heading, areas, categories, articles, marking }) => [
-    { ends: { benchmark, heading }, basis: headingBasis(heading), marking },
-    ...areas.map(({ id, basis }): Tie => ({ ends: { benchmark, area: id }, basis, marking })),
-    ...categories.map(
-      ({ number, basis }): Tie => ({ ends: { benchmark, category: `${number}` }, basis, marking }),
-    ),
-    ...articles.flatMap(({ ref, basis }) => articleTies(ref, { ends: { benchmark }, basis, marking })),
+  return benchmarks.flatMap(({ id: benchmark, heading, areas, categories, articles }) => [
+    { ends: { benchmark, heading }, basis: headingBasis(heading) },
+    ...areas.map(({ id, basis }): Tie => ({ ends: { benchmark, area: id }, basis })),
+    ...categories.map(({ number, basis }): Tie => ({ ends: { benchmark, category: `${number}` }, basis })),
+    ...articles.flatMap(({ ref, basis }) => articleTies(ref, { ends: { benchmark }, basis })),
   ])
 }
 

@@ -99,6 +99,18 @@ describe.each(shippedKnowledge().cycles)('$cycle', (cycle) => {
     expect(await said('production')).toContain('1 item withheld (SBU)')
   })
 
+  it('walks from no area or category above the ceiling, and marks by those it names', async () => {
+    const desk = await openDesk()
+    const areas = desk.knowledge.areas.map((area) => ({ ...area, marking: 'SBU' as const }))
+    const hidden = { ...desk, knowledge: { ...desk.knowledge, areas } }
+    const line = '/benchmark peru crosswalk area article'
+    expect(renderPlainText(await type(hidden, line))).toMatch(/^\[SBU\][\s\S]*Area 1/)
+    const below = renderPlainText(await type({ ...hidden, ceiling: 'U' }, line))
+    expect(below).toMatch(/^\[U\]/)
+    expect(below).not.toContain('Area 1')
+    expect(below).toContain(`${areas.length} items withheld (SBU)`)
+  })
+
   it('cites every line of its list, names its periods by their days, and gives no percentage', async () => {
     const { text } = await answer(`/benchmark peru ${cycle.cycle}`)
     for (const { cite } of cycle.benchmarks) expect(text).toContain(printWithin(cite, cycle.cite.source))

@@ -10,7 +10,7 @@ import {
 } from '../../src/domain/cross-walk.ts'
 import { fy2010 } from './peru.ts'
 
-const tie = (ends: Tie['ends'], basis = 'as cabled'): Tie => ({ ends, basis, marking: 'U' })
+const tie = (ends: Tie['ends'], basis = 'as cabled'): Tie => ({ ends, basis })
 
 test.each<[ref: string, articles: string[]]>([
   ['3.1(a)', ['3']],

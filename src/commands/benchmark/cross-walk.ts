@@ -52,12 +52,14 @@ export function showCrossWalk(
   if (!isWithin(cycle.marking, channel.ceiling) || visible.shown.length === 0)
     return withheldReply(cycle.benchmarks.length)
   const shown = { ...cycle, benchmarks: visible.shown }
-  const chart = drawChart(shown, knowledge)
+  const areas = withinCeiling(knowledge.areas, channel.ceiling)
+  const categories = withinCeiling(knowledge.categories, channel.ceiling)
+  const chart = drawChart(shown, { ...knowledge, areas: areas.shown, categories: categories.shown })
   const title = `${country.name} ${cycle.cycle}`
   const line = `benchmark ${country.name.toLowerCase()} ${cycle.cycle} crosswalk`
   return {
     to: 'member',
-    marking: highestMarking([cycle, ...visible.shown]),
+    marking: highestMarking([cycle, ...visible.shown, ...areas.shown, ...categories.shown]),
     parts: [
       ...(asked
         ? describeWalk(asked, crossWalk(asked, chart.things, chart.ties), chart, title)
@@ -65,7 +67,7 @@ export function showCrossWalk(
       note(
         `Sources: benchmarks and headings ${printCitation(cycle.cite)}; categories ${categorySources(knowledge)}, as cabled; no source pairs areas with articles: our reading.`,
       ),
-      ...withheldNote(visible.withheld),
+      ...withheldNote(visible.withheld + areas.withheld + categories.withheld),
     ],
   }
 }
@@ -110,22 +112,19 @@ function drawChart(cycle: Cycle, knowledge: Knowledge): Chart {
   }
   const ties = [
     ...tiesOfCycle(cycle, headingBasis),
-    ...categories.flatMap(({ number, articles: refs, overlay, marking }) => {
+    ...categories.flatMap(({ number, articles: refs, overlay }) => {
       const ends = { category: `${number}` }
       const proposed = overlay.articles.filter((ref) => !refs.includes(ref))
       return [
-        ...refs.flatMap((ref) => articleTies(ref, { ends, basis: 'as cabled', marking })),
-        ...proposed.flatMap((ref) =>
-          articleTies(ref, { ends, basis: `our reading (${overlay.because})`, marking }),
-        ),
+        ...refs.flatMap((ref) => articleTies(ref, { ends, basis: 'as cabled' })),
+        ...proposed.flatMap((ref) => articleTies(ref, { ends, basis: `our reading (${overlay.because})` })),
       ]
     }),
-    ...areas.flatMap(({ id, articles: refs, marking }) =>
+    ...areas.flatMap(({ id, articles: refs }) =>
       refs.flatMap((ref) =>
         articleTies(ref, {
           ends: { area: id },
           basis: 'our reading (no source pairs areas with articles)',
-          marking,
         }),
       ),
     ),
