@@ -8,6 +8,7 @@ import { highestMarking, type Marking } from './marking.ts'
 import type { Period } from './period.ts'
 import { type IndicatorProgress, measureProgress } from './progress.ts'
 import {
+  claimsBehind,
   type Evidence,
   evidenceOf,
   makeRollUp,
@@ -94,6 +95,7 @@ export function makeReportCard(input: RollUpInput): ReportCard {
   const indicators = lines.flatMap((line) => line.indicators)
   const used = new Set(lines.flatMap(entriesOf))
   const entries = rollUp.resolved.map(({ entry }) => entry).filter(({ id }) => used.has(id))
+  const claims = claimsBehind(entries, rollUp)
   const found = new Set(lines.flatMap(findingsOf))
   const findings = rollUp.findings.filter(({ id }) => found.has(id))
   const nils = lines.flatMap((line) => nilsUnder(line, rollUp.nilReturns))
@@ -104,7 +106,7 @@ export function makeReportCard(input: RollUpInput): ReportCard {
     title: cycle.title,
     cite: cycle.cite,
     asOf,
-    marking: highestMarking([cycle, ...lines, ...entries, ...findings, ...nils]),
+    marking: highestMarking([cycle, ...lines, ...entries, ...claims, ...findings, ...nils]),
     measures: measuredPeriods(cycle),
     basis: cycle.basis,
     ...(closed && { closed }),

@@ -83,6 +83,11 @@ export function makeRollUp({
   }
 }
 
+/** The further claims of the events that entries speak for: a gross is of them too. */
+export function claimsBehind(entries: readonly Entry[], { claims }: Pick<RollUp, 'claims'>): Entry[] {
+  return entries.flatMap(({ id }) => (claims.get(id) ?? []).map(({ entry }) => entry))
+}
+
 export interface Support {
   entry: Entry
   /** Named with `bm`, where no clause of the benchmark holds. */

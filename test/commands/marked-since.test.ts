@@ -87,6 +87,27 @@ it('an entry that left the days of its cycle is told of', async () => {
   )
 })
 
+it('a further claim of an event marks the gross that it is part of', async () => {
+  const desk = await openBoth()
+  const above = asker(desk, sensitive)
+  await above('/log seizure 251 kg cocaine in the VRAE on 6 Apr 2009 by DIRANDRO src "a tip"')
+  await above('/log merge L-1 L-2 because it is one event')
+  for (const line of [
+    '/benchmark PE-IL-3',
+    '/reportcard peru',
+    '/reportcard PE-IL-3b',
+    '/reportcard peru by area',
+  ])
+    expect(await above(line), line).toMatch(/^\[SBU\][\s\S]*gross 501 kg/)
+  expect(await above('/reportcard peru')).toMatch(/gross 501 kg.* \(SBU\) ¶9/)
+  expect(await above('/draft cable peru')).toMatch(/^\[SBU\]/)
+  await above('/reportcard peru freeze')
+  const below = asker(desk, open)
+  expect(await below('/reportcard C-2')).toBe('[U]\n1 item withheld (SBU)')
+  for (const line of ['/benchmark PE-IL-3', '/reportcard peru', '/draft cable peru'])
+    expect(await below(line), line).not.toMatch(/501|\bL-2\b/)
+})
+
 it('a nil return marks what says so, is counted where it is withheld, and is kept by no card below it', async () => {
   const desk = await openBoth()
   await type(desk, '/log nil PE-DP-2 for 2009-03', { channel: sensitive, now })

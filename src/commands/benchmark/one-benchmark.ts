@@ -7,7 +7,7 @@ import type { Finding } from '../../domain/finding.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
 import { printPeriod } from '../../domain/period.ts'
 import { type CardBenchmark, closedNote, entriesOf, findingsOf } from '../../domain/report-card.ts'
-import { nilsUnder, type RollUp } from '../../domain/roll-up.ts'
+import { claimsBehind, nilsUnder, type RollUp } from '../../domain/roll-up.ts'
 import { capitalise } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { faultsAt } from '../../knowledge/passage.ts'
@@ -149,17 +149,17 @@ function peopleFacts(people: People): [string, Line][] {
 }
 
 /** The marking of the benchmarks shown, of their cycle, and of every record their figures rest on. */
-export function markingOf(
-  benchmarks: readonly Benchmark[],
-  cards: readonly CardBenchmark[],
-  { cycle, resolved, findings, nilReturns }: RollUp,
-) {
+export function markingOf(benchmarks: readonly Benchmark[], cards: readonly CardBenchmark[], rollUp: RollUp) {
+  const { cycle, resolved, findings, nilReturns } = rollUp
   const used = new Set(cards.flatMap(entriesOf))
   const entries = resolved.map(({ entry }) => entry).filter(({ id }) => used.has(id))
   const found = new Set(cards.flatMap(findingsOf))
   const rested = findings.filter(({ id }) => found.has(id))
   const nils = cards.flatMap((card) => nilsUnder(card, nilReturns))
-  return highestMarking([cycle, ...benchmarks, ...entries, ...rested, ...nils])
+  return highestMarking([
+    ...[cycle, ...benchmarks, ...entries, ...claimsBehind(entries, rollUp)],
+    ...[...rested, ...nils],
+  ])
 }
 
 /** What the cycle measures, whether it is closed, and whether anyone has confirmed it. */

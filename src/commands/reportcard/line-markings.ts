@@ -7,12 +7,14 @@ import type { CardMade } from './card.ts'
 /** The marking of a card's line about an indicator. */
 export type MarkOf = (benchmark: CardBenchmark, indicator: IndicatorProgress) => Marking
 
-/** The highest marking of a line's benchmark, and of every entry, finding and nil return that its figures rest on or name. */
+/** The highest marking of a line's benchmark, and of every entry, claim, finding and nil return that its figures rest on or name. */
 export function lineMarkings({
+  card,
   entries,
   findings,
   nilReturns,
-}: Pick<CardMade, 'entries' | 'findings' | 'nilReturns'>): MarkOf {
+}: Pick<CardMade, 'card' | 'entries' | 'findings' | 'nilReturns'>): MarkOf {
+  const claims = new Map((card.merged ?? []).map((event) => [event.entry, event.claims]))
   const markings = new Map([...entries, ...findings].map(({ id, marking }) => [id, marking]))
   return (benchmark, indicator) => {
     const { marking, supports, assessments } = benchmark
@@ -28,6 +30,7 @@ export function lineMarkings({
       ...assessments.map(({ finding }) => finding),
     ]
     const nils = nilsUnder(benchmark, nilReturns)
-    return highestMarking([marking, ...nils, ...ids.flatMap((id) => markings.get(id) ?? [])])
+    const rested = ids.flatMap((id) => [id, ...(claims.get(id) ?? [])])
+    return highestMarking([marking, ...nils, ...rested.flatMap((id) => markings.get(id) ?? [])])
   }
 }
