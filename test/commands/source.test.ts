@@ -221,7 +221,7 @@ describe('versions', () => {
     expect(old.text).toContain(
       'This is version 1 of 2; say so where you cite it. The current one: /source 26 LIMA 77 ¶1',
     )
-    expect(old.text).toContain('(26 LIMA 77 ¶1 · version 1 · U)')
+    expect(old.text).toContain('(26 LIMA 77 ¶1 · version 1 · U · 14 Mar 2026)')
     expect(old.text).toContain('Inspectors opened')
   })
 
@@ -251,6 +251,17 @@ describe('annotations', () => {
     expect(text).toContain('containers in Callao.')
     expect((await say(desk, '/source LIMA 77 para 3')).text).not.toContain('A-1')
     expect((await say(desk, '/source LIMA 77')).text).toContain('A-1 at 26 LIMA 77 ¶1: Forty-one')
+  })
+
+  it('of an earlier version of the text say so beside the later one, and there alone', async () => {
+    const desk = await deskWithCable()
+    await say(desk, annotate)
+    await keepDocument(desk.db, inventedCable({ title: 'Corrected' }), { ...from, now: nextDay })
+    const who = { now: nextDay }
+    const says = 'noted by @ana, 6 Apr 2009, U; of an earlier version of the text)'
+    expect((await say(desk, '/source LIMA 77 para 1', who)).text).toContain(says)
+    expect((await say(desk, '/source LIMA 77', who)).text).toContain(says)
+    expect((await say(desk, '/source LIMA 77 version 1 para 1', who)).text).not.toContain('of an earlier')
   })
 
   it('typed twice are one; changed are a new version; withdrawn are gone, and come back', async () => {

@@ -1,5 +1,5 @@
 import { printCitation } from '../../domain/citation.ts'
-import { dateIn, type IsoDate, printDate } from '../../domain/date.ts'
+import { dateIn, type Instant, type IsoDate, printDate } from '../../domain/date.ts'
 import type { Annotation } from '../../domain/held-document.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
 import { describeFault } from '../../knowledge/passage.ts'
@@ -130,7 +130,11 @@ export async function describeSource(
       ...(annotations.length > 0
         ? [
             paragraph({ bold: 'Annotations' }),
-            list(annotations.map((one) => annotationLine(one, channel.zone, printCitation(one.at)))),
+            list(
+              annotations.map((one) =>
+                annotationLine(one, channel.zone, printCitation(one.at), document?.recordedAt),
+              ),
+            ),
           ]
         : []),
       ...retiredNote(source, channel),
@@ -191,14 +195,17 @@ function headFacts({ head }: DocumentRecord): [label: string, value: Line][] {
   return said.flatMap(([label, value]): [string, Line][] => (value ? [[label, value]] : []))
 }
 
-/** `A-1 at ¶2: … (source: …; noted by @ana, 6 Apr 2009, U)`; without `at` where its place stands above. */
-export function annotationLine(annotation: Annotation, zone: string, at?: string): Span[] {
+/**
+ * `A-1 at ¶2: … (source: …; noted by @ana, 6 Apr 2009, U)`; without `at` where its place stands above. What was noted before the text
+ * shown was taken in, at `since`, says so.
+ */
+export function annotationLine(annotation: Annotation, zone: string, at?: string, since?: Instant): Span[] {
   const { id, version, says, shownBy, changedBy, changedAt, marking } = annotation
   return [
     { bold: id },
     `${at === undefined ? '' : ` at ${at}`}: ${says} (source: ${shownBy}; noted by `,
     { member: changedBy },
-    `, ${printDate(dateIn(changedAt, zone))}${version > 1 ? `, version ${version}` : ''}, ${marking})`,
+    `, ${printDate(dateIn(changedAt, zone))}${version > 1 ? `, version ${version}` : ''}, ${marking}${since !== undefined && changedAt < since ? '; of an earlier version of the text' : ''})`,
   ]
 }
 

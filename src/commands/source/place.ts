@@ -1,10 +1,11 @@
 import { type Citation, printCitation, printWithin, unverified } from '../../domain/citation.ts'
+import { dateIn, type Instant } from '../../domain/date.ts'
 import type { Document, Paragraph } from '../../domain/document.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
 import { type AskedPlace, printNumbers, recordsAt } from '../../domain/place.ts'
 import { differencesFrom, printDifferences } from '../../knowledge/differences.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import { faultsAt, isSamePlace, type Passage } from '../../knowledge/passage.ts'
+import { faultsAt, isSamePlace, type Passage, printFreshness } from '../../knowledge/passage.ts'
 import { passagesOf } from '../../knowledge/passages.ts'
 import { documentVersions, findDocument } from '../../store/documents.ts'
 import type { Context } from '../call.ts'
@@ -37,16 +38,16 @@ export async function showPlace(
   if (found.length === 0) return describeMissing(source, document, asked, context)
   const older =
     version.version < versions.length ? { version: version.version, of: versions.length } : undefined
-  return describePlace(source, found, older, context)
+  return describePlace(source, found, { older, since: version.recordedAt }, context)
 }
 
 function describePlace(
   source: KnownSource,
   found: readonly Paragraph[],
-  older: { version: number; of: number } | undefined,
+  { older, since }: { older: { version: number; of: number } | undefined; since: Instant },
   context: Context,
 ): Reply {
-  const { channel, knowledge } = context
+  const { channel, knowledge, today } = context
   const { shown, withheld } = withinCeiling(found, channel.ceiling)
   const [first] = shown
   if (!first) return { to: 'member', marking: 'U', parts: withheldNote(withheld) }
@@ -57,6 +58,7 @@ function describePlace(
     channel.ceiling,
   )
   const faults = shown.flatMap(({ cite }) => faultsAt(cite, knowledge.sources, channel.ceiling))
+  const fresh = printFreshness({ ...source, ingested: dateIn(since, channel.zone) }, today)
   const numbering = [...new Set(shown.flatMap((one) => one.numbering ?? []))]
   return {
     to: 'member',
@@ -75,7 +77,7 @@ function describePlace(
         ({ cite, heading: under, text, written, marking }): Part => ({
           part: 'quote',
           text: written ?? text,
-          citation: [printCitation(cite), older && `version ${older.version}`, marking, under]
+          citation: [printCitation(cite), older && `version ${older.version}`, marking, fresh, under]
             .filter((piece) => piece !== undefined)
             .join(' · '),
         }),
@@ -88,7 +90,7 @@ function describePlace(
           ]
         : []),
       ...beside.shown.map((one) =>
-        note(...annotationLine(one, channel.zone, printWithin(one.at, source.id))),
+        note(...annotationLine(one, channel.zone, printWithin(one.at, source.id), since)),
       ),
       ...faults.slice(0, mostFaults).map((fault) => note(`Known fault of the source: ${fault}`)),
       ...(faults.length > mostFaults
