@@ -154,7 +154,7 @@ async function lockedDays(
   )
   return {
     locked: locks.filter(({ state }) => state === 'locked').map(({ period }) => period),
-    waiting: withinCeiling(waiting, ceiling).shown.map(({ id }) => id),
+    waiting: withinCeiling(waiting, ceiling).shown,
   }
 }
 

@@ -3,7 +3,7 @@ import type { Benchmark } from './benchmark.ts'
 import type { Citation } from './citation.ts'
 import { measuredPeriods } from './cycle.ts'
 import { addDays, type IsoDate, printDate } from './date.ts'
-import type { Actor, Entry } from './entry.ts'
+import { type Actor, counts, type Entry } from './entry.ts'
 import { highestMarking, type Marking } from './marking.ts'
 import type { Period } from './period.ts'
 import { type IndicatorProgress, measureProgress } from './progress.ts'
@@ -106,7 +106,10 @@ export function makeReportCard(input: RollUpInput): ReportCard {
     title: cycle.title,
     cite: cycle.cite,
     asOf,
-    marking: highestMarking([cycle, ...lines, ...entries, ...claims, ...findings, ...nils]),
+    marking: highestMarking([
+      ...[cycle, ...lines, ...entries, ...claims, ...findings, ...nils],
+      ...[...(input.waiting ?? []), ...idleIn(input)],
+    ]),
     measures: measuredPeriods(cycle),
     basis: cycle.basis,
     ...(closed && { closed }),
@@ -136,7 +139,7 @@ export function makeReportCard(input: RollUpInput): ReportCard {
 
 /** What became of the entries since they were recorded; what did not happen is left out. */
 function lifeOf(
-  { entries: all, locked = [], waiting = [] }: RollUpInput,
+  input: RollUpInput,
   { cycle, claims }: RollUp,
   entries: readonly Entry[],
 ): Pick<ReportCard, 'merged' | 'locked' | 'restated' | 'waiting' | 'removed' | 'idle'> {
@@ -147,20 +150,27 @@ function lifeOf(
   const restated = entries.flatMap(({ id, restatement }) =>
     restatement === undefined ? [] : [{ entry: id, restatement }],
   )
-  const own = all.filter(({ country }) => country === cycle.country)
-  const removed = own.filter(({ purgedAt }) => purgedAt !== undefined).length
-  const idle = {
-    void: own.filter(({ state, purgedAt }) => state === 'void' && purgedAt === undefined).length,
-    returned: own.filter(({ state }) => state === 'returned').length,
-  }
+  const { locked = [], waiting = [] } = input
+  const removed = input.entries.filter(
+    ({ country, purgedAt }) => country === cycle.country && purgedAt !== undefined,
+  ).length
+  const idle = idleIn(input)
+  const voided = idle.filter(({ state }) => state === 'void').length
   return {
     ...(merged.length > 0 && { merged }),
     ...(locked.length > 0 && { locked }),
     ...(restated.length > 0 && { restated }),
-    ...(waiting.length > 0 && { waiting }),
+    ...(waiting.length > 0 && { waiting: waiting.map(({ id }) => id) }),
     ...(removed > 0 && { removed }),
-    ...(idle.void + idle.returned > 0 && { idle }),
+    ...(idle.length > 0 && { idle: { void: voided, returned: idle.length - voided } }),
   }
+}
+
+/** The entries of the cycle's days that do not count, those that a purge emptied left out. */
+function idleIn({ entries, cycle }: RollUpInput): Entry[] {
+  return entries.filter(
+    (entry) => entry.country === cycle.country && entry.purgedAt === undefined && !counts(entry),
+  )
 }
 
 /** One benchmark with its indicators and evidence, as it stands in the roll-up; `/benchmark` shows the same. */

@@ -39,8 +39,8 @@ export interface RollUpInput {
   pairs?: readonly Pair[]
   /** Names of the periods it touches that are locked. */
   locked?: readonly string[]
-  /** Ids of the changes to them that wait for a second person. */
-  waiting?: readonly string[]
+  /** The changes to them that wait for a second person. */
+  waiting?: readonly { id: string; marking: Marking }[]
 }
 
 /** The same, its entries narrowed to those that may count, in the order of their ids, each looked up in the lexicon. */

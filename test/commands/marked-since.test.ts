@@ -108,6 +108,23 @@ it('a further claim of an event marks the gross that it is part of', async () =>
     expect(await below(line), line).not.toMatch(/501|\bL-2\b/)
 })
 
+it('an entry that does not count marks the card that counts it among those, and so does a change that waits', async () => {
+  const desk = await openBoth()
+  const above = asker(desk, sensitive)
+  await above('/log seizure 251 kg heroin in the VRAE on 6 Apr 2009 by DIRANDRO src "a tip"')
+  await above('/log void L-2 because a rumour')
+  expect(await above('/reportcard peru')).toMatch(/^\[SBU\][\s\S]*not counted: 1 void/)
+  await above('/reportcard peru freeze')
+  await type(desk, '/attache lock FY2009 peru', { member: 'ada', channel: sensitive, now })
+  const waits = await above('/log seizure 3 kg heroin in the VRAE on 5 Apr 2009 by DIRANDRO src "a tip"')
+  expect(waits).toContain('R-1')
+  await above('/reportcard peru freeze')
+  const below = asker(desk, open)
+  for (const line of ['/reportcard C-2', '/reportcard C-3'])
+    expect(await below(line), line).toBe('[U]\n1 item withheld (SBU)')
+  expect(await below('/reportcard peru')).not.toMatch(/void|\bR-1\b/)
+})
+
 it('a nil return marks what says so, is counted where it is withheld, and is kept by no card below it', async () => {
   const desk = await openBoth()
   await type(desk, '/log nil PE-DP-2 for 2009-03', { channel: sensitive, now })

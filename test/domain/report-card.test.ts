@@ -87,7 +87,8 @@ describe('the card', () => {
   test('carries the highest marking of what it is built from, and of nothing else', () => {
     expect(card([]).marking).toBe('U')
     expect(card([seizure({ place: 'vrae', marking: 'SBU' })]).marking).toBe('SBU')
-    expect(card([seizure({ place: 'vrae', marking: 'SBU', state: 'void' })]).marking).toBe('U')
+    // Told of: "1 void".
+    expect(card([seizure({ place: 'vrae', marking: 'SBU', state: 'void' })]).marking).toBe('SBU')
     expect(card([entry({ kind: 'arrest', marking: 'SBU' })]).marking).toBe('U')
     expect(card([], '2006-01-01', mission2005).marking).toBe('SBU')
   })
