@@ -13,13 +13,34 @@ export function draftNumbered(
   const body = new NumberedBody()
   for (const [index, piece] of pieces.entries()) {
     const number = numbers.get(piece)
-    if (number) body.openParagraph(piece, number)
+    if (number) body.openParagraph(piece, number, firstPart(pieces, index, numbers))
     else if (piece.heading && piece.marker === undefined) {
       const below = pieces.slice(index + 1, index + 10).find((next) => !next.heading || next.marker)
       body.openHeading(piece, below !== undefined && numbers.has(below))
     } else body.add(piece)
   }
   return body.drafts
+}
+
+/** Pieces between a part and the next at most. */
+const mostBetween = 100
+
+/** Part A where it begins beside the number, `9. (A) …`, and part B follows: the letter as printed, and the words without it. */
+function firstPart(
+  pieces: readonly Piece[],
+  index: number,
+  numbers: ReadonlyMap<Piece, ParagraphNumber>,
+): { letter: string; piece: Piece } | undefined {
+  const piece = pieces[index]
+  const [line = '', ...lines] = piece?.lines ?? []
+  const [mark, letter] = /^\(?([Aa])(?:\)|\.(?= ))\s*(?=\S)/.exec(line) ?? []
+  if (!piece || mark === undefined || letter === undefined) return undefined
+  const second = letter === 'A' ? 'B' : 'b'
+  const ends = (one: Piece) =>
+    numbers.has(one) || (one.marker?.form === 'letter' && one.marker.letter === second)
+  const next = pieces.slice(index + 1, index + mostBetween).find(ends)
+  if (!next || numbers.has(next)) return undefined
+  return { letter, piece: { ...piece, lines: [line.slice(mark.length), ...lines] } }
 }
 
 /** The paragraph being read, and how far its parts, lists and bullets have been counted. */
@@ -42,18 +63,18 @@ class NumberedBody {
   #lists = 0
   #item: number | undefined
 
-  openParagraph(piece: Piece, number: ParagraphNumber): void {
+  openParagraph(piece: Piece, number: ParagraphNumber, first?: ReturnType<typeof firstPart>): void {
     this.#number = number
     this.#turn = (this.#turns.get(number.number) ?? 0) + 1
     this.#turns.set(number.number, this.#turn)
     this.#portion = piece.portion
-    this.#part = undefined
-    this.#letter = undefined
+    this.#part = first?.letter.toUpperCase()
+    this.#letter = first?.letter
     this.#lists = 0
     if (!number.next && this.#from === undefined) this.#section = undefined
     this.#heading = undefined
     this.#restart()
-    this.#open(piece)
+    this.#open(first?.piece ?? piece)
   }
 
   openHeading(piece: Piece, overParagraphs: boolean): void {

@@ -22,6 +22,11 @@ describe('numbers of paragraphs', () => {
     ['a list inside', '1. Aa:\n\n1. x\n\n2. y\n\n2. Bb.', ['¶1: Aa:', '¶1(1): x', '¶1(2): y', '¶2: Bb.']],
     ['lettered parts', '1. Aa:\nA) x;\nB) y.\n\n2. z', ['¶1: Aa:', '¶1(A): x;', '¶1(B): y.', '¶2: z']],
     ['parts behind a number', '1. Aa\n\n1.1 Bb\n\n1.2 Cc', ['¶1: Aa', '¶1(1): Bb', '¶1(2): Cc']],
+    [
+      'a first part beside the number',
+      '1. (SBU) (A) Aa.\n\n(B) Bb.\n\n2. (a) Cc.\n\nDd.',
+      ['¶1(A): Aa.', '¶1(B): Bb.', '¶2: (a) Cc.\nDd.'],
+    ],
     ['bullets', '1. Aa:\n\n-- x\n-- y\n\n2. Bb', ['¶1: Aa:', '¶1 point 1: x', '¶1 point 2: y', '¶2: Bb']],
     [
       'two lists of one paragraph',
