@@ -97,7 +97,11 @@ export function cluesOf(question: string, index: Index, country: string | undefi
       isFocus: false,
       isEveryday: false,
     })
-  return clues.filter((clue, at) => at === clues.findIndex((other) => sameWays(clue, other)))
+  const told = new Set<string>()
+  return clues.filter(({ ways }) => {
+    const key = String(ways)
+    return ways.length > 0 && !told.has(key) && told.add(key)
+  })
 }
 
 type Known = Word & { isMended?: true }
@@ -125,10 +129,6 @@ const prefix = /^(?:un|non|anti|counter)/
 const shortestBare = 4
 
 const termOf = (word: string): string => subjectWords(word)[0]?.term ?? word
-
-function sameWays(one: Clue, other: Clue): boolean {
-  return one === other || (one.ways.length > 0 && String(one.ways) === String(other.ways))
-}
 
 /** What the lexicons make of a word or phrase: the same in other words, and what it leads to. */
 interface Meant {
@@ -161,15 +161,18 @@ function phraseClue({ ways, leads }: Meant, index: Index): Clue {
 
 function makeClue(ways: readonly Way[], same: number, part: number, index: Index): Clue {
   const size = index.size
+  const counts = ways.map((way) => holding(way, index))
   const held = Math.min(
     size,
-    ways.reduce((sum, way) => sum + holding(way, index), 0),
+    counts.reduce((sum, count) => sum + count, 0),
   )
+  // No text can be met by what none holds; the words as typed stay.
+  const isOfUse = (_: Way, at: number) => at === 0 || (counts[at] ?? 0) > 0
   const rarity = Math.log(1 + size / (held + 0.5)) / Math.log(1 + size / 0.5)
   const weight = held === 0 ? unheldWeight : leastWeight + (1 - leastWeight) * rarity
   return {
-    ways,
-    same,
+    ways: ways.filter(isOfUse),
+    same: ways.slice(0, same).filter(isOfUse).length,
     isName: false,
     isConvention: false,
     weight: weight * part,
