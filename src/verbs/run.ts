@@ -42,9 +42,12 @@ async function render(reply: Reply, format: Format): Promise<string | Uint8Array
   if (format.blocks)
     return JSON.stringify((await import('../edges/slack/block-kit.ts')).renderBlockKit(reply), null, 2)
   if (format.markdown) return (await import('../edges/markdown.ts')).renderMarkdown(reply)
-  const file = reply.parts.find((part) => part.part === 'file')
+  const [file, ...others] = reply.parts.filter((part) => part.part === 'file')
+  if (!file || process.stdout.isTTY === true) return renderTerminal(reply, { width: 80, colour: false })
   // Into a file or a pipe goes the file alone: attache run -- "/deadline export" > deadlines.ics
-  if (file && process.stdout.isTTY !== true)
-    return (await import('../edges/documents/write-file.ts')).writeFileBytes(file)
-  return renderTerminal(reply, { width: 80, colour: false })
+  if (others.length > 0)
+    process.stderr.write(
+      `attache: this is ${file.name} alone; not written: ${others.map(({ name }) => name).join(', ')}. In a terminal, and with --markdown, all are shown; "attache export" writes all of a card.\n`,
+    )
+  return (await import('../edges/documents/write-file.ts')).writeFileBytes(file)
 }

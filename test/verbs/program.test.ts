@@ -30,6 +30,16 @@ describe('run', () => {
     expect(stdout).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR\r\n$/)
   })
 
+  it('says which other files of an answer it leaves out', async () => {
+    const line = '/reportcard peru export csv'
+    const { code, stdout, stderr } = await runHere(['run', '--now', '2009-04-06', '--', line], {
+      folder: temporaryFolder(),
+    })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^\ufeff?cycle,actor/)
+    expect(stderr).toMatch(/not written: report-card-PE-FY2010-2009-04-06-entries\.csv/)
+  })
+
   it('exits 0 for a question it declines', async () => {
     const { code, stdout } = await runHere(['run', '--', '/ask what is the capital of France'], {
       folder: temporaryFolder(),

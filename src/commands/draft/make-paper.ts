@@ -8,9 +8,9 @@ import { type CardAsked, makeCard } from '../reportcard/card.ts'
 import type { PaperAbout } from './paper-files.ts'
 import { statementsFor } from './statements.ts'
 
-/** `non-paper peru`, `nonpaper peru`, `talking points peru`. */
+/** `non-paper peru`, `nonpaper peru`, `talking points peru`, `talking peru`. */
 export function readKind(text: string): { kind: PaperKind; rest: string } | undefined {
-  const found = /^(?:(non-?paper)|(talking[- ]?points?)|(cable))\b\s*(.*)$/i.exec(text)
+  const found = /^(?:(non-?paper)|(talking(?:[- ]?points?)?)|(cable))\b\s*(.*)$/i.exec(text)
   if (!found) return undefined
   const [, nonPaper, points, , rest = ''] = found
   return { kind: nonPaper ? 'non-paper' : points ? 'talking-points' : 'cable', rest }

@@ -80,7 +80,7 @@ export async function describeDigest(context: Context): Promise<Reply> {
   const unlisted = occurrences.length - due.length
   const marking = highestMarking([...occurrences.map(({ deadline }) => deadline), ...sentences])
   if (due.length === 0) {
-    const quiet = 'A quiet week: nothing overdue, nothing due in the next 14 days.'
+    const quiet = `A quiet week: nothing overdue, nothing due in the next ${daysAhead} days.`
     return {
       to: 'channel',
       marking,
@@ -180,7 +180,7 @@ async function heardOf(
 async function unreviewed({ db, channel, today }: Context): Promise<Sentence | undefined> {
   const entries = await Promise.all(
     channel.watches.map((country) =>
-      listEntries(db, { country, touching: { from: addDays(today, -366), until: addDays(today, 1) } }),
+      listEntries(db, { country, touching: { from: addDays(today, -daysBack), until: addDays(today, 1) } }),
     ),
   )
   const waiting = withinCeiling(entries.flat(), channel.ceiling).shown.filter(
