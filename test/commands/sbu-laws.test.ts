@@ -9,6 +9,7 @@ import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { keepDocument } from '../../src/store/documents.ts'
 import { listEntries } from '../../src/store/entries.ts'
 import { listFindings } from '../../src/store/findings.ts'
+import { findCard } from '../../src/store/frozen-cards.ts'
 import { listNilReturns } from '../../src/store/nil-returns.ts'
 import { listRestatements } from '../../src/store/restatements.ts'
 import { openDesk, type } from '../desk.ts'
@@ -213,6 +214,31 @@ describe('over random mixtures of all that is recorded', () => {
       { seed: 1988, numRuns: 4, endOnFailure: true, examples: [[everything]] },
     )
   })
+
+  it.each(Object.keys(acts))(
+    'what is marked U says no more than a channel for U is told: %s',
+    async (name) => {
+      const desk = await play([{ name, mark: 'SBU', size: 37, token: 'SBUTOKEN' }])
+      await type(desk, '/reportcard peru freeze', { now: later })
+      const unlike = /withheld|^Share: |fingerprint|· card /
+      const say = async (line: string, channel: string): Promise<[Marking, string[]]> => {
+        const reply = await type(desk, line, { channel, now: later, member: 'rui' })
+        const lines = renderPlainText(reply).split('\n')
+        return [reply.marking, lines.filter((one) => !unlike.test(one))]
+      }
+      const { card } = (await findCard(desk.db, 'C-1')) ?? {}
+      for (const line of [
+        '/reportcard peru',
+        '/reportcard PE-IL-3b',
+        '/benchmark peru',
+        '/benchmark PE-IL-3',
+      ]) {
+        const [marking, above] = await say(line, 'terminal')
+        if (line === '/reportcard peru') expect(card?.marking).toBe(marking)
+        if (marking === 'U') expect([line, above]).toEqual([line, (await say(line, 'C-open'))[1]])
+      }
+    },
+  )
 
   it.each([
     '/log return L-1 because (SBU) so',
