@@ -9,7 +9,7 @@ import { printDifferences } from '../knowledge/differences.ts'
 import { readFilters } from '../knowledge/filters.ts'
 import type { Library } from '../knowledge/library.ts'
 import { namedPassages } from '../knowledge/named-passages.ts'
-import { type Passage, printCite, printFreshness } from '../knowledge/passage.ts'
+import { type Passage, printCite, printFault, printFreshness } from '../knowledge/passage.ts'
 import { type Hit, searchPassages } from '../knowledge/search.ts'
 import { answerAgain, type Question } from './answer-again.ts'
 import type { Call, Context } from './call.ts'
@@ -292,7 +292,7 @@ function describeFaults(faults: readonly string[], quoted: string, { isDeciding 
     .slice(0, mostFaults)
   const more = faults.length - shown.length
   return [
-    ...shown.map(({ fault }) => note(`Known fault of the source: ${fault}`)),
+    ...shown.map(({ fault }) => note(printFault(fault))),
     ...(more > 0 ? [note(`${more} more known ${more === 1 ? 'fault' : 'faults'} there.`)] : []),
   ]
 }

@@ -1,7 +1,7 @@
 import type { HeldDocument } from '../domain/held-document.ts'
 import { isWithin } from '../domain/marking.ts'
 import type { Knowledge } from './knowledge.ts'
-import { faultsAt, isSamePlace, type Passage } from './passage.ts'
+import { faultsAt, isSamePlace, type Passage, printNote } from './passage.ts'
 
 /**
  * The paragraphs of a held document, each as written, with what is known of its place: faults that `data/` records there
@@ -33,7 +33,7 @@ export function documentPassages(
       ...faultsAt(cite, sources, marking),
       ...annotations
         .filter((note) => isWithin(note.marking, marking) && isSamePlace(note.at, cite))
-        .map((note) => `${note.says} (noted here; shown by: ${note.shownBy})`),
+        .map((note) => printNote(note)),
     ],
     freshness,
     keywords: '',

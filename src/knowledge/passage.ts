@@ -1,6 +1,6 @@
 import { type Citation, printCitation, unverified } from '../domain/citation.ts'
 import { type IsoDate, printDate } from '../domain/date.ts'
-import { isReviewInterval, nextReview } from '../domain/held-document.ts'
+import { type Annotation, isReviewInterval, nextReview } from '../domain/held-document.ts'
 import { isWithin, type Marking } from '../domain/marking.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Source } from './schema.ts'
@@ -67,6 +67,16 @@ export function describeFault(fault: Source['faults'][number], source: Source): 
   const place = fault.at ? printCitation(fault.at) : source.id
   const shownBy = typeof fault.shownBy === 'string' ? fault.shownBy : printCitation(fault.shownBy)
   return `${place}${fault.printed ? ` prints "${fault.printed}"` : ''}: ${fault.says} (shown by: ${shownBy})`
+}
+
+/** What a person noted beside a paragraph: `Note A-1: … (noted here; shown by: …)`. */
+export function printNote({ id, says, shownBy }: Annotation): string {
+  return `Note ${id}: ${says} (noted here; shown by: ${shownBy})`
+}
+
+/** A fault as it stands beside what is shown, and a person's note, which is none. */
+export function printFault(fault: string): string {
+  return /^Note A-\d+: /.test(fault) ? fault : `Known fault of the source: ${fault}`
 }
 
 /** The known faults of the very place a citation leads to, within a ceiling. */

@@ -253,6 +253,14 @@ describe('annotations', () => {
     expect((await say(desk, '/source LIMA 77')).text).toContain('A-1 at 26 LIMA 77 ¶1: Forty-one')
   })
 
+  it('stand beside an answer too, as notes and not as faults', async () => {
+    const desk = await deskWithCable()
+    await say(desk, annotate)
+    const { text } = await say(desk, '/ask 26 LIMA 77 para 1')
+    expect(text).toContain('Note A-1: Forty-one by the port log. (noted here; shown by: 09 STATE 32018 ¶2)')
+    expect(text).not.toContain('Known fault')
+  })
+
   it('of an earlier version of the text say so beside the later one, and there alone', async () => {
     const desk = await deskWithCable()
     await say(desk, annotate)

@@ -12,7 +12,7 @@ import type { DeadlineBook } from '../../domain/deadline-change.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
 import { printSchedule } from '../../domain/schedule.ts'
 import { nameSome, nearestWord } from '../../domain/text.ts'
-import { faultsAt } from '../../knowledge/passage.ts'
+import { faultsAt, printFault } from '../../knowledge/passage.ts'
 import type { Call, Context } from '../call.ts'
 import type { Command } from '../command.ts'
 import {
@@ -174,7 +174,7 @@ function describeOne(text: string, book: DeadlineBook, context: Context): Reply 
   if (deadline.class === 'listed') parts.push(note('Listed only: no nudge is sent for it.'))
   parts.push(...deadline.notes.map((text) => note(text)))
   const faults = faultsAt(deadline.cite, context.knowledge.sources, context.channel.ceiling)
-  parts.push(...faults.map((text) => note(`Known fault of the source: ${text}`)))
+  parts.push(...faults.map((text) => note(printFault(text))))
   if (occurrence && deadline.class !== 'listed') parts.push(choices(occurrence, book))
   return { to: 'member', marking: deadline.marking, parts }
 }

@@ -5,7 +5,7 @@ import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts
 import { type AskedPlace, printNumbers, recordsAt } from '../../domain/place.ts'
 import { differencesFrom, printDifferences } from '../../knowledge/differences.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import { faultsAt, isSamePlace, type Passage, printFreshness } from '../../knowledge/passage.ts'
+import { faultsAt, isSamePlace, type Passage, printFault, printFreshness } from '../../knowledge/passage.ts'
 import { passagesOf } from '../../knowledge/passages.ts'
 import { documentVersions, findDocument } from '../../store/documents.ts'
 import type { Context } from '../call.ts'
@@ -92,7 +92,7 @@ function describePlace(
       ...beside.shown.map((one) =>
         note(...annotationLine(one, channel.zone, printWithin(one.at, source.id), since)),
       ),
-      ...faults.slice(0, mostFaults).map((fault) => note(`Known fault of the source: ${fault}`)),
+      ...faults.slice(0, mostFaults).map((fault) => note(printFault(fault))),
       ...(faults.length > mostFaults
         ? [note(`${faults.length - mostFaults} more known faults: `, { code: `/source faults ${source.id}` })]
         : []),
@@ -215,7 +215,7 @@ function describeCited(source: KnownSource, asked: AskedPlace, { channel, knowle
           : ` Nothing ${withheld > 0 ? 'that may be shown here ' : ''}in the data folder cites ${printAsked(asked)}.`,
       ),
       ...(shown.length > 0 ? [list(shown.map((one) => statementLine(one, shown.length, source.id)))] : []),
-      ...faults.slice(0, mostFaults).map((fault) => note(`Known fault of the source: ${fault}`)),
+      ...faults.slice(0, mostFaults).map((fault) => note(printFault(fault))),
       note(
         'To read it as written, take the document in: ',
         { code: 'attache ingest FILE' },
