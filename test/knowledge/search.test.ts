@@ -62,7 +62,6 @@ describe('questions answered, with the record expected among the first three', (
     ['when did the 1988 Convention enter into force?', 'fact/convention-in-force'],
     ['how many parties does the Convention have?', 'fact/convention-parties'],
     ['when did Bolivia become party to the convention?', 'country/BO'],
-    ['what does category 4 cover?', 'category/4'],
     ['which criterion concerns corruption?', 'criterion/criterion-3'],
     ['drug control budget', 'fact/drug-budget'],
     ['is the VRAE a coca production zone?', 'place/vrae/class'],
