@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { CompiledQuery, type Insertable, type Selectable } from 'kysely'
+import { CompiledQuery, type Insertable, type Selectable, sql } from 'kysely'
 import type { Citation } from '../domain/citation.ts'
 import type { Instant } from '../domain/date.ts'
 import type { Document, Paragraph } from '../domain/document.ts'
-import type { Marking } from '../domain/marking.ts'
+import { highestMarking, type Marking } from '../domain/marking.ts'
 import { recordAct } from './audit.ts'
 import { always, recordingInstant } from './entries.ts'
 import { type Db, writing } from './open.ts'
@@ -105,11 +105,17 @@ export function contentHash(document: Document): string {
   return hash.digest('hex')
 }
 
+/** Of an older version: it is marked no lower than the current one, which may be SBU since. */
+const markingNow = sql<string>`(
+  SELECT now.marking FROM documents AS now WHERE now.id = document.id ORDER BY now.version DESC LIMIT 1
+)`.as('marking_now')
+
 /** The current versions (or those current at `asOf`), by label; those of retired sources among them. */
 export async function listDocuments(db: Db, asOf: Instant = always): Promise<DocumentRecord[]> {
   const rows = await db
     .selectFrom('documents as document')
     .selectAll()
+    .select(markingNow)
     .where('document.recorded_at', '<=', asOf)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -134,11 +140,12 @@ export async function documentVersions(
   asOf: Instant = always,
 ): Promise<DocumentRecord[]> {
   const rows = await db
-    .selectFrom('documents')
+    .selectFrom('documents as document')
     .selectAll()
-    .where('id', '=', id)
-    .where('recorded_at', '<=', asOf)
-    .orderBy('version', 'desc')
+    .select(markingNow)
+    .where('document.id', '=', id)
+    .where('document.recorded_at', '<=', asOf)
+    .orderBy('document.version', 'desc')
     .execute()
   return rows.map(fromRow)
 }
@@ -157,12 +164,14 @@ export async function findDocument(
   between?: (paragraphs: number) => Promise<void>,
 ): Promise<Document | undefined> {
   const row = await db
-    .selectFrom('documents')
+    .selectFrom('documents as document')
     .selectAll()
-    .where('id', '=', id)
-    .where('version', '=', version)
+    .select(addedNow)
+    .where('document.id', '=', id)
+    .where('document.version', '=', version)
     .executeTakeFirst()
   if (!row) return undefined
+  const sensitive = row.added === row.added_now ? none : await sensitivePlaces(db, row.added_now)
   const paragraphs: Paragraph[] = []
   for (let position = -1; ; ) {
     const rows = await db
@@ -173,11 +182,33 @@ export async function findDocument(
       .orderBy('position')
       .limit(pageSize)
       .execute()
-    for (const paragraph of rows) paragraphs.push(fromParagraphRow(id, paragraph))
+    for (const one of rows)
+      paragraphs.push(fromParagraphRow(id, sensitive.has(placeOf(one)) ? { ...one, marking: 'SBU' } : one))
     position = rows.at(-1)?.position ?? position
     await between?.(rows.length)
     if (rows.length < pageSize) return { ...readDocument(row), paragraphs }
   }
+}
+
+const addedNow = sql<number>`(
+  SELECT now.added FROM documents AS now WHERE now.id = document.id ORDER BY now.version DESC LIMIT 1
+)`.as('added_now')
+
+const none: ReadonlySet<string> = new Set()
+
+/** The places that are SBU in a version: they are so in those before it. */
+async function sensitivePlaces(db: Db, document: number): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('paragraphs')
+    .select(['number', 'part', 'place'])
+    .where('document', '=', document)
+    .where('marking', '=', 'SBU')
+    .execute()
+  return new Set(rows.map(placeOf))
+}
+
+function placeOf({ number, part, place }: Pick<ParagraphRow, 'number' | 'part' | 'place'>): string {
+  return JSON.stringify([number, part, place])
 }
 
 /** Labels of the documents whose current version was read from this file. */
@@ -236,9 +267,10 @@ function readDocument(row: Selectable<DocumentRow>): Omit<Document, 'paragraphs'
   }
 }
 
-function fromRow(row: Selectable<DocumentRow>): DocumentRecord {
+function fromRow(row: Selectable<DocumentRow> & { marking_now: string }): DocumentRecord {
   return {
     ...readDocument(row),
+    marking: highestMarking([row.marking, row.marking_now] as Marking[]),
     version: row.version,
     paragraphs: row.paragraphs,
     hash: row.hash,

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
 import type { Desk } from '../../src/commands/context.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { keepDocument } from '../../src/store/documents.ts'
 import { listEntries } from '../../src/store/entries.ts'
 import { keepWatchSettings } from '../../src/store/watch-settings.ts'
 import { setWatch } from '../../src/store/watches.ts'
 import { desksFilled, start, type } from '../desk.ts'
+import { inventedCable } from '../invented-cable.ts'
 
 const open = 'C0OPEN'
 const sensitive = 'C0SBU'
@@ -85,6 +87,28 @@ it('an entry that left the days of its cycle is told of', async () => {
   expect(await asker(desk, open)('/reportcard compare C-1')).toMatch(
     /L-1 fixed: .*6 Apr 2009 → 6 Apr 2008, by @ana/,
   )
+})
+
+it('so is the older version of a document, and of its paragraphs those that are SBU now', async () => {
+  const desk = await openBoth()
+  const keep = (marking: 'U' | 'SBU', at: string) => {
+    const paragraphs = (['U', marking] as const).map((own, index) => ({
+      ...{ cite: { source: '26 LIMA 77', paragraph: index + 1 }, line: index + 1, marking: own },
+      text: index === 0 ? 'A lion came to Callao.' : 'A zebra came to Callao.',
+    }))
+    const document = inventedCable({ id: '26 LIMA 77', title: 'zebra', marking, paragraphs })
+    return keepDocument(desk.db, document, { path: 'a', by: 'ana', now: at })
+  }
+  await keep('U', start)
+  const below = asker(desk, open)
+  const asked = 'source 26 LIMA 77 para 2'
+  expect(await below(`/${asked}`)).toContain('zebra')
+  await keep('SBU', marked)
+  const past = `/share ${start}`
+  const lines = ['/source 26 LIMA 77 version 1 para 2', `${past} ${asked}`, `${past} source 26 LIMA 77`]
+  for (const line of lines) expect(await below(line), line).toMatch(/^\[U\]\n1 item withheld/)
+  expect(await below('/source 26 LIMA 77 version 1 para 1')).toContain('lion')
+  expect(await asker(desk, sensitive)('/source 26 LIMA 77 version 1 para 2')).toMatch(/^\[SBU\][\s\S]*zebra/)
 })
 
 it('a further claim of an event marks the gross that it is part of', async () => {
