@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makePdf, type Placed } from './made-files.ts'
 import { listed, readable, refusal } from './read-file.ts'
@@ -151,6 +152,27 @@ describe('PDF files', () => {
     const [joined] = await read(`${words}.`)
     expect(joined?.text).toContain('any other line of it. Then the words go on')
     expect((await read('They end.'))[1]?.text).toMatch(/^Then the words go on/)
+  })
+
+  it('lose no word of a page, wherever it stands', async () => {
+    const placed = fc.record({
+      x: fc.constantFrom(left, middle, right, 380),
+      row: fc.integer({ min: 30, max: 40 }),
+      words: fc.integer({ min: 1, max: 3 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(placed, { minLength: 2, maxLength: 40 }), async (places) => {
+        const ordered = places.toSorted((one, other) => other.row - one.row || one.x - other.x)
+        const page = ordered.map(({ x, row, words }, index): Placed => {
+          const text = Array.from({ length: words }, (_none, word) => `w${index}x${word}`).join(' ')
+          return { text, at: [x, row * 14] }
+        })
+        const { document } = await readable('a.pdf', makePdf([page]))
+        const read = document.paragraphs.map(({ heading = '', text }) => `${heading} ${text}`).join(' ')
+        for (const word of page.flatMap(({ text }) => text.split(' '))) expect(read).toContain(word)
+      }),
+      { seed: 1988, numRuns: 12 },
+    )
   })
 
   it('have headings that are large, over two lines too, or bold', async () => {
