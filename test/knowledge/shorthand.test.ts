@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { spellOut } from '../../src/knowledge/shorthand.ts'
+
+test.each([
+  ['send dept the text w/ a copy', 'send department the text w/ a copy'],
+  ['coca this yr compared w last', 'coca this year compared with last'],
+  ['why dont they, and why cant we', 'why do not they, and why can not we'],
+  ['us drug budget fy09 total', 'us drug budget fy 2009 total'],
+  ["CY '08 rate", 'CY 2008 rate'],
+  ['fy2010 and FY 2009', 'fy2010 and FY 2009'],
+  ['sec 487; alt dev', 'section 487; alternative development'],
+  ['consumo en EEUU? en EE.UU.', 'consumo en Estados Unidos? en Estados Unidos'],
+  ['dept. of state', 'department of state'],
+  // What only looks shortened.
+  ['para cuándo es el plazo', 'para cuándo es el plazo'],
+])('%s', (typed, meant) => {
+  expect(spellOut(typed)).toBe(meant)
+})
