@@ -137,16 +137,16 @@ function readJoined(words: readonly string[]): string[][] {
 export function joinPhrases(question: string, { joined }: Meanings): string {
   const tokens = question.split(/(?<=\s)/)
   const words = tokens.map((token) => foldText(token).replace(/[^\p{L}\p{N}]+$|^[^\p{L}\p{N}]+/gu, ''))
-  for (let at = 0; at < words.length; at++) {
+  const read: string[] = []
+  for (let at = 0; at < words.length; ) {
     const phrase = joined
       .get(words[at] ?? '')
       ?.find((one) => one.every((word, index) => words[at + index] === word))
-    if (!phrase) continue
-    const last = tokens[at + phrase.length - 1] ?? ''
-    tokens.splice(at, phrase.length, phrase.join('_') + (/[^\p{L}\p{N}]+$/u.exec(last)?.[0] ?? ''))
-    words.splice(at, phrase.length, phrase.join('_'))
+    const last = tokens[at + (phrase?.length ?? 1) - 1] ?? ''
+    read.push(phrase ? phrase.join('_') + (/[^\p{L}\p{N}]+$/u.exec(last)?.[0] ?? '') : last)
+    at += phrase?.length ?? 1
   }
-  return tokens.join('')
+  return read.join('')
 }
 
 function readSingle(text: string): string[] {
