@@ -33,7 +33,7 @@ const everyday = `able above abroad absolutely accept acceptable access accord a
   nearly necessarily necessary need negative neither never nevertheless new newest next nice normal normally note nothing notice now number
   numbers object oblige obligation obstacle obtain obvious occur offer often ok old once ones  operate operation
   opinion opportunity oppose option order ordinary organise organize original other others ought out outcome outline outside overall overview
-  own page paid part participate particular particularly partly pass past pattern pay people per percent perform performance perhaps
+  own page paid part participate particular particularly partly pass past pattern pay people per percent percentage perform performance perhaps
   period permanent permit person piece place plain plan play please plenty plus point policy portion pose position positive possible
   potential practical practice precise prefer prepare present press presumably pretty prevent previous primary prior priority
   probably problem procedure proceed process program programme progress prohibit project promote proper properly
