@@ -189,17 +189,18 @@ function sentences(text: string): string[] {
 /** The words around a passage; those of its source and country are read once for all that share them. */
 function makeAround(knowledge: Knowledge): (passage: Passage) => ReadonlySet<string> {
   const shared = new Map<string, ReadonlySet<string>>()
-  const own = new WeakMap<Passage, ReadonlySet<string>>()
-  return (passage) => {
-    const { cite, country, faults } = passage
+  const known = new WeakMap<Passage, ReadonlySet<string>>()
+  const readAll = ({ cite, country, faults }: Passage): ReadonlySet<string> => {
     const source = sourceOf(cite, knowledge.sources)
     const key = `${source?.id}/${country}`
     const words = shared.get(key) ?? readAround(source, country, knowledge)
     shared.set(key, words)
-    if (faults.length === 0) return words
-    const more = own.get(passage) ?? new Set([...words, ...readWords(faults.join(' '))])
-    own.set(passage, more)
-    return more
+    return faults.length === 0 ? words : new Set([...words, ...readWords(faults.join(' '))])
+  }
+  return (passage) => {
+    const words = known.get(passage) ?? readAll(passage)
+    known.set(passage, words)
+    return words
   }
 }
 

@@ -5,7 +5,7 @@ import type { Steps } from '../steps.ts'
 export const minisearchVersion = '7.2.0'
 
 /** How often a term stands in each passage, by the passage's number. */
-type Postings = ReadonlyMap<number, number>
+export type Postings = ReadonlyMap<number, number>
 
 /** The two fields of every passage: all its text, and its title alone. */
 const fields = ['body', 'title'] as const

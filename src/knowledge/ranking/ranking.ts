@@ -2,7 +2,7 @@ import type { Marking } from '../../domain/marking.ts'
 import { atOnce, type Steps } from '../steps.ts'
 import { readWords } from './analysis.ts'
 import { type Held, readImage, writeImage } from './image.ts'
-import type { NumberedPassage } from './minisearch-insides.ts'
+import type { NumberedPassage, Postings } from './minisearch-insides.ts'
 import { nearestTerm } from './near-term.ts'
 import { nearnessTo } from './nearness.ts'
 import {
@@ -18,6 +18,7 @@ import {
 import {
   countHolding,
   findBest,
+  holdersOf,
   makeStatistics,
   measureFrequent,
   rarity,
@@ -182,12 +183,12 @@ function viewOf({ vocabulary, partitions }: Held): RankingView {
     warm: () => measureFrequent(statistics, vocabulary.terms),
     search(terms, { limit, isWanted = () => true }) {
       const weights = new Map<number, number>()
-      const sought = new Map<string, number>()
+      const sought = new Map<string, (Postings | undefined)[]>()
       for (const { term, weight } of terms) {
         const number = vocabulary.numbers.get(term)
         if (number !== undefined && countHolding(statistics, term) > 0) {
           weights.set(number, Math.min(1, weight) * rarityOf(statistics, term))
-          sought.set(term, number)
+          sought.set(term, holdersOf(statistics, term))
         }
       }
       const nearness = nearnessTo(weights)
@@ -195,17 +196,12 @@ function viewOf({ vocabulary, partitions }: Held): RankingView {
         .flatMap(({ place, number, score }, order) => {
           const passage = partitions[place]?.passages[number]
           if (!passage) return []
-          return [{ passage, score: order < looked ? score * nearness(passage.terms) : score }]
+          const holds = (term: string) => sought.get(term)?.[place]?.has(number) === true
+          const put = order < looked ? score * nearness(passage.terms) : score
+          return [{ id: passage.id, score: put, holds }]
         })
         .sort((one, other) => other.score - one.score)
         .slice(0, limit)
-        .map(({ passage, score }) => {
-          const holds = (term: string) => {
-            const number = sought.get(term)
-            return number !== undefined && passage.terms.includes(number)
-          }
-          return { id: passage.id, score, holds }
-        })
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Steps } from '../steps.ts'
-import { type Field, postingsOf } from './minisearch-insides.ts'
+import { type Field, type Postings, postingsOf } from './minisearch-insides.ts'
 import type { Partition } from './partition.ts'
 
 /** Saturation of repeats and weight of length, as Okapi BM25 has them; no lower bound is added (that would be BM25+). */
@@ -15,6 +15,8 @@ export interface Statistics {
   count: number
   /** Terms of a passage on the average, repeats counted. */
   average: Readonly<Record<Field, number>>
+  /** The passages that hold each term looked for lately, for each partition. */
+  holders: Map<string, (Postings | undefined)[]>
   /** What each term looked for lately adds to the passages that hold it, for each partition. */
   impacts: Map<string, Impacts[]>
   /** For each partition, where one search after the other adds up its scores. */
@@ -51,14 +53,30 @@ export function makeStatistics(partitions: readonly Partition[]): Statistics {
     partitions,
     count,
     average: { body: averageOf('body'), title: averageOf('title') },
+    holders: new Map(),
     impacts: new Map(),
     scores: partitions.map(({ passages }) => new Float64Array(passages.length)),
   }
 }
 
+/** Terms whose passages are known; anybody can ask for words that none holds. */
+const mostKnown = 10_000
+
+/** The passages that hold a term, for each partition. */
+export function holdersOf({ partitions, holders }: Statistics, term: string): (Postings | undefined)[] {
+  const known = holders.get(term)
+  if (known) return known
+  const found = partitions.map(({ index }) => postingsOf(index, term)?.body)
+  if (holders.size >= mostKnown) holders.clear()
+  holders.set(term, found)
+  return found
+}
+
 /** How many passages hold a term. */
-export function countHolding({ partitions }: Statistics, term: string): number {
-  return partitions.reduce((sum, { index }) => sum + (postingsOf(index, term)?.body?.size ?? 0), 0)
+export function countHolding(statistics: Statistics, term: string): number {
+  let count = 0
+  for (const postings of holdersOf(statistics, term)) count += postings?.size ?? 0
+  return count
 }
 
 /** The rarity of a term that so many of all passages hold: Robertson's weight, kept above 0. */
