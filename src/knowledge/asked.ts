@@ -102,7 +102,10 @@ const numberWords = new Set(['number', 'numbers', 'numero', 'total', 'amount'])
 
 /** Times reckoned from the asker's own day, of which no text held can speak. */
 const ownTime =
-  /\b(?:(?:last|past) (?:fiscal )?(?:year|month|week|quarter|weekend|summer)|this (?:month|week|weekend|summer)|yesterday|today|tonight|tomorrow|currently|right now|at present|this morning|(?:el|este) (?:a[nñ]o|mes|fin)(?: pasado)?|la semana pasada|esta semana|ayer|hoy|ma[nñ]ana|actualmente)\b/giu
+  /\b(?:(?:last|past) (?:fiscal )?(?:year|month|week|quarter|weekend|summer)|this (?:month|week|weekend|summer)|yesterday|today|tonight|tomorrow|currently|right now|at present|this morning|(?:el|este) (?:a[nñ]o|mes|fin) pasado|este (?:mes|fin)|la semana pasada|esta semana|ayer|hoy|ma[nñ]ana|actualmente)\b/giu
+
+/** The year that runs is that of the cycle in hand: it need not be said, and is no year unknown. */
+const thisYear = /\bthis (?:fiscal |calendar )?year\b|\beste a[nñ]o(?! pasado)\b/giu
 
 /** What stands before a time that something is only compared with. */
 const comparing =
@@ -114,7 +117,7 @@ const reach = 60
 /** A question without the times reckoned from the asker's own day, and how many they are; those compared with stay. */
 export function withoutOwnTime(question: string): { rest: string; times: number } {
   let times = 0
-  const rest = question.replace(ownTime, (time, at: number) => {
+  const rest = question.replace(thisYear, ' ').replace(ownTime, (time, at: number) => {
     if (comparing.test(question.slice(Math.max(0, at - reach), at))) return time
     times++
     return ' '

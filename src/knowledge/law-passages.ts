@@ -36,7 +36,9 @@ function fromFact(
   { id, title, text, aliases, cite, marking, country }: Fact,
 ): PassageDraft {
   const keywords = [...(kind === 'criterion' ? ['criterion'] : []), ...aliases].join(' ')
-  return { cite, marking, ...(country && { country }), id: `${kind}/${id}`, title, lines: [text], keywords }
+  // What a cable tells of a country stands behind what it asks of it.
+  const ofOne = country && { country, standing: 0.7 }
+  return { cite, marking, ...ofOne, id: `${kind}/${id}`, title, lines: [text], keywords }
 }
 
 function fromArticle(article: Article): PassageDraft[] {

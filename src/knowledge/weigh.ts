@@ -175,7 +175,10 @@ function tellsMeasure(
   clues: readonly Clue[],
 ): boolean {
   const has = (word: string) => words.has(word) || title.has(word)
-  return clues.some((clue) => clue.isFocus && isMet(clue, has)) && tellsCount(bare(text))
+  // Of `what percentage increase`, the word for the measure need not be said.
+  const named = clues.filter(({ isFocus, isEveryday }) => isFocus && !isEveryday)
+  const measuredThings = named.length > 0 ? named : clues.filter(({ isCommon }) => !isCommon)
+  return measuredThings.some((clue) => isMet(clue, has)) && tellsCount(bare(text))
 }
 
 /** The mean of what clues are worth, by their weights. */
