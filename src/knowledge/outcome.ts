@@ -11,7 +11,7 @@ const outcomeForms = [
   `\\b(?:was|were|wasn't|weren't)\\b.{0,200} ${participle}\\b`,
   `^\\W*(?:(?:who|what|which|how many)(?: [\\p{L}-]+){0,3} )?(?:has|have|had|hasn't|haven't) (?!to\\b)(?:[\\p{L}'-]+ ){0,4}?${participle}\\b`,
   `^\\W*(?:who|(?:which|what|how many) (?:(?!is\\b|are\\b|be\\b|get\\b|gets\\b)[\\p{L}-]+ ){1,3}?)${preterite}\\b`,
-  `^\\W*who ${preterite}\\b`,
+  `^\\W*(?:who ${preterite}|what (?:happened|became|came))\\b`,
   `\\b(?:fue|fueron|hubo) \\p{L}+`,
   `\\b(?:ha|han) \\p{L}+(?:[ai]do|cho|sto|rto)\\b`,
   `\\bse \\p{L}+(?:aron|ieron|ó)(?!\\p{L})`,
