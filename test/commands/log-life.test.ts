@@ -67,7 +67,7 @@ describe('fix', () => {
   test.each([
     ['ana', '/log fix L-1 qty 205 kg because lab weight', 'cocaine: −45 kg (L-1: 250 kg → 205 kg)'],
     ['rui', '/log fix L-1 qty 205 kg because lab weight', 'cocaine: −45 kg (L-1: 250 kg → 205 kg)'],
-    ['ben', '/log fix L-1 qty 205 kg because lab weight', 'L-1 was recorded by ana. Only they'],
+    ['ben', '/log fix L-1 qty 205 kg because lab weight', 'L-1 was recorded by somebody else. Only they'],
     ['ana', '/log fix L-1 qty 250 kg because lab weight', 'L-1 says that already'],
     ['ana', '/log fix L-9 qty 205 kg because lab weight', 'There is no entry L-9.'],
     ['ana', '/log fix L-1 qty 205 kg', 'Say why: a fix keeps its reason.'],
@@ -114,7 +114,9 @@ describe('fix', () => {
 
   it('by a draft takes effect once', async () => {
     const desk = await deskWith(line, '/log fix L-1 qty 5 tons because lab weight')
-    expect(await said(desk, '/log draft D-1 take 1', { member: 'ben' })).toContain("D-1 is ana's to answer")
+    expect(await said(desk, '/log draft D-1 take 1', { member: 'ben' })).toContain(
+      "D-1 is somebody else's to answer",
+    )
     expect(await said(desk, '/log draft D-1 take 9')).toContain('D-1 has 3 readings')
     expect(await said(desk, '/log draft D-7 take 1')).toContain('There is no draft D-7')
     expect(await said(desk, '/log draft D-1 take 1')).toContain('250 kg → 5,000 kg')
@@ -209,7 +211,7 @@ describe('nil returns', () => {
     )
     expect(await said(desk, '/benchmark PE-DP-2')).toContain('but a nil return')
     expect(await said(desk, '/log void N-1 because something was found', { member: 'ben' })).toContain(
-      'N-1 was given by ana',
+      'N-1 was given by somebody else',
     )
     expect(await said(desk, '/log void N-1 because something was found')).toContain('Voided N-1')
     expect(await said(desk, '/log void N-1 because something was found')).toContain('N-1 is void already')

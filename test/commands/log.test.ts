@@ -129,7 +129,7 @@ describe('void', () => {
     ['ana', 'Voided L-1'],
     ['rui', 'Voided L-1'],
     ['ada', 'Voided L-1'],
-    ['ben', 'L-1 was recorded by ana. Only they, a reviewer or an administrator can void it'],
+    ['ben', 'L-1 was recorded by somebody else. Only they, a reviewer or an administrator can void it'],
   ])('by %s: %s', async (member, answer) => {
     const desk = await openDesk()
     await type(desk, line)

@@ -48,7 +48,7 @@ export async function readDraft(
   const draft = await findDraft(context.db, id)
   if (!draft) throw new UserError(`There is no draft ${id}.`, { example: '/log mine' })
   if (draft.member !== call.member) {
-    throw new UserError(`${id} is ${draft.member}'s to answer; nothing was recorded.`, {
+    throw new UserError(`${id} is somebody else's to answer; nothing was recorded.`, {
       example: '/log mine',
     })
   }

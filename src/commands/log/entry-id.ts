@@ -52,7 +52,7 @@ export function splitReason(text: string): { what: string; reason: string } {
 export function assertMayChange(entry: Entry, member: string, { role }: Context, verb: string): void {
   if (entry.recordedBy === member || isAtLeast(role, 'reviewer')) return
   throw new UserError(
-    `${entry.id} was recorded by ${entry.recordedBy}. Only they, a reviewer or an administrator can ${verb} it; nothing was changed.`,
+    `${entry.id} was recorded by somebody else. Only they, a reviewer or an administrator can ${verb} it; nothing was changed.`,
     { example: `/log show ${entry.id}` },
   )
 }

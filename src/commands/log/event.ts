@@ -59,7 +59,7 @@ export async function recordAgain(text: string, call: Call, context: Context): P
   const entry = await findEntry(context.db, id)
   if (!entry || entry.purgedAt || !isWithin(entry.marking, context.channel.ceiling)) throw noEntry(id)
   if (entry.recordedBy !== call.member) {
-    throw new UserError(`${id} was recorded by ${entry.recordedBy}; log your own line.`, {
+    throw new UserError(`${id} was recorded by somebody else; log your own line.`, {
       example: '/log seizure 250 kg cocaine at Callao',
     })
   }

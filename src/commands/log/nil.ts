@@ -77,7 +77,7 @@ export async function voidNil(text: string, call: Call, context: Context): Promi
     if (held.state === 'void') return { held }
     if (held.changedBy !== call.member && !isAtLeast(context.role, 'reviewer')) {
       throw new UserError(
-        `${id} was given by ${held.changedBy}. Only they, a reviewer or an administrator can void it; nothing was changed.`,
+        `${id} was given by somebody else. Only they, a reviewer or an administrator can void it; nothing was changed.`,
         { example },
       )
     }
