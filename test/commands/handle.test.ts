@@ -150,7 +150,7 @@ describe('texts nobody expects', () => {
         expect(reply.marking).toBe('U')
         if (reply.refused) expect((await listEntries(desk.db)).length).toBe(before)
       }),
-      { seed: 1988, numRuns: 200 },
+      { seed: 1988, numRuns: 250 },
     )
   })
 })

@@ -7,7 +7,7 @@ import { both } from './calendars-2009.ts'
 import { at, deadline } from './nudges-2009.ts'
 
 describe('laws of nudges', () => {
-  const run = { seed: 1988, numRuns: 40 }
+  const run = { seed: 1988, numRuns: 60 }
   const zones = [
     'America/Lima',
     'America/New_York',

@@ -165,7 +165,7 @@ describe('the ceiling', () => {
           searchPassages(without, question, search).hits,
         )
       }),
-      { seed: 1988, numRuns: 60 },
+      { seed: 1988, numRuns: 100 },
     )
   })
 })

@@ -22,7 +22,7 @@ describe('any reply', () => {
       fc.property(anyReply, (reply) => {
         expect(blockKitProblems(renderBlockKit(reply))).toEqual([])
       }),
-      { seed: 1988, numRuns: 100 },
+      { seed: 1988, numRuns: 150 },
     )
   })
 
@@ -35,7 +35,7 @@ describe('any reply', () => {
         expect(JSON.stringify(blocks)).not.toContain('"mrkdwn"')
         expect(JSON.stringify(blocks)).not.toContain('"broadcast"')
       }),
-      { seed: 1988, numRuns: 100 },
+      { seed: 1988, numRuns: 150 },
     )
   })
 })
