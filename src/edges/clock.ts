@@ -26,7 +26,7 @@ import {
 } from '../store/outbox.ts'
 import { listWatches, type Watch } from '../store/watches.ts'
 import { lowerShared, tellLost } from './channel-changes.ts'
-import { sayOutcomes } from './outcome.ts'
+import { sayOutcomes } from './nudge-outcomes.ts'
 import { sayClaimed, type Voice } from './voice.ts'
 
 /** A message whose outcome is unknown is looked for after this long: a slow answer may still come. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { describeMissingBaselines } from '../../src/commands/benchmark/missing-baselines.ts'
 import { makeContext, terminal } from '../../src/commands/context.ts'
 import { readDeadlines } from '../../src/commands/deadline/find-deadline.ts'
 import { gatherNudges } from '../../src/commands/nudge/gather.ts'
@@ -69,4 +70,24 @@ it('says in the nudge which line records the value', async () => {
   const told = renderPlainText(describeNudges(last, facts, { state, book, knowledge, now, setBy: 'ana' }))
   expect(told).toContain('To record it: /benchmark PE-IL-3b baseline <amount> FY2008')
   expect(told).not.toContain('evidence that it is done')
+})
+
+it('asks a channel for what it may not know to be recorded, and its owner no more', async () => {
+  const desk = await openDesk()
+  const digest = async (channel: 'U' | 'SBU') => {
+    const context = await makeContext(desk, { member: '', channel: terminal }, start)
+    const asked = await describeMissingBaselines({
+      ...context,
+      channel: { ...context.channel, ceiling: channel },
+    })
+    return asked?.says.filter((piece) => typeof piece === 'string').join('')
+  }
+  await type(desk, '/benchmark PE-IL-3 assign @maria')
+  await type(
+    desk,
+    '/benchmark PE-IL-3b baseline 12,000 kg cocaine FY2008 in zones src 09 LIMA 77 mark SBU because found',
+  )
+  expect(await digest('SBU')).toBeUndefined()
+  expect(await digest('U')).toContain('FY2008 of PE-IL-3b')
+  expect(await daysOf(desk)).toEqual([])
 })

@@ -21,7 +21,7 @@ export async function baselinesMissing(
   cycle: Cycle,
   { db, ceiling }: { db: Db; ceiling: Marking },
 ): Promise<MissingBaseline[]> {
-  const findings = (await listFindings(db, cycle.country)).filter(
+  const findings = withinCeiling(await listFindings(db, cycle.country), ceiling).shown.filter(
     (finding) => counts(finding) && finding.cycle === cycle.cycle,
   )
   const found = new Set(

@@ -202,7 +202,7 @@ function views({ entries, card }: CardMade): Statement[] {
     (entry) => entry.kind === 'engagement' && counts(entry) && entry.country === card.country,
   )
   if (said.length === 0) {
-    const text = 'No reply or view of the host government is recorded.'
+    const text = 'No reply or view of the host government is recorded at this marking.'
     return [{ section, text, cite: 'nothing logged', marking: 'U', what: 'views' }]
   }
   return said.map((entry) => ({
