@@ -1,3 +1,5 @@
+import { UsageError } from './program.ts'
+
 const text = `Attaché answers, records and reports on counternarcotics benchmarks.
 
 attache start                          work with it; without Slack keys, a rehearsal in this terminal
@@ -29,7 +31,15 @@ attache help, attache version
 Settings come from the environment or .env; .env.example lists them all.
 `
 
-export async function runVerb(): Promise<number> {
-  process.stdout.write(text)
+/** All of it, or what is said of one verb. */
+export async function runVerb([verb]: string[]): Promise<number> {
+  if (verb === undefined) process.stdout.write(text)
+  else process.stdout.write(linesOf(verb))
   return 0
+}
+
+function linesOf(verb: string): string {
+  const lines = text.split(/\n(?=attache )/).find((one) => one.split(/[ ,\n]/)[1] === verb)
+  if (lines === undefined) throw new UsageError(`there is no verb "${verb}"`)
+  return `${lines}\n`
 }

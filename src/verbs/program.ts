@@ -82,7 +82,10 @@ export function parseVerb<const T extends NonNullable<ParseArgsConfig['options']
   try {
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    // Node goes on to say how to write what nobody here meant.
+    throw new UsageError(
+      error instanceof Error ? error.message.replace(/\. To specify .*/s, '') : String(error),
+    )
   }
 }
 

@@ -40,8 +40,15 @@ async function runWord([word = 'help', ...args]: string[]): Promise<number> {
   if (!load) {
     throw new UsageError(`there is no verb "${word}"; known are ${Object.keys(verbs).join(', ')}`)
   }
+  if (asksHelp(args) && load !== verbs.help) return runWord(['help', word])
   const { runVerb } = await load()
   return runVerb(args)
+}
+
+/** `--help` among the options, not among the words after `--`. */
+function asksHelp(args: string[]): boolean {
+  const end = args.indexOf('--')
+  return args.slice(0, end < 0 ? args.length : end).some((word) => synonyms[word] === 'help')
 }
 
 /** What an operator can mend is one line and exit 1 (2 for a wrong command line); anything else is a bug, with a reference. */

@@ -255,6 +255,9 @@ describe('the other verbs', () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
     expect((await attache(['help'], { folder })).stdout).toContain('attache nudges --from')
     expect((await attache(['version'], { folder })).stdout).toBe(`attache ${version}\n`)
+    const { code, stdout } = await attache(['ingest', '--help'], { folder })
+    expect([code, stdout.split('\n').length]).toEqual([0, 4])
+    expect(stdout).toMatch(/^attache ingest [\s\S]*--dry-run[\s\S]*--as/)
   })
 
   it('nudges prints the plan on a machine that has no store, and makes none', async () => {
