@@ -24,31 +24,37 @@ export function readWords(text: string): string[] {
 }
 
 /** The same of a single word; the words of an answer are looked at one by one, and most have been met before. */
-export function readWord(word: string): readonly string[] {
-  const known = met.get(word)
-  if (known) return known
-  const terms = readWords(word)
-  if (met.size >= mostMet) met.clear()
-  if (word.length <= longestMet) met.set(word, terms)
-  return terms
+export const readWord: (word: string) => readonly string[] = remembering(readWords)
+
+/** A function of one word that keeps what it gave for the words met last; all of it goes when there are too many. */
+function remembering<T>(read: (word: string) => readonly T[]): (word: string) => readonly T[] {
+  const met = new Map<string, readonly T[]>()
+  return (word) => {
+    const known = met.get(word)
+    if (known) return known
+    const made = read(word)
+    if (met.size >= mostMet) met.clear()
+    if (word.length <= longestMet) met.set(word, made)
+    return made
+  }
 }
 
-/** The words met last; emptied when there are too many. */
-const met = new Map<string, readonly string[]>()
 const mostMet = 10_000
 const longestMet = 64
 
 /** The words of a question or a name in order, without those that only carry it. Compounds without a figure fall into parts. */
 export function subjectWords(text: string): Word[] {
-  return splitPeriods(foldText(text))
-    .split(/\s+/)
-    .flatMap(splitCompound)
-    .flatMap((token) => {
-      const [term] = readTerms(token)
-      const raw = token.replace(/^[^\p{L}\p{N}]+|(?:['’]s)?[^\p{L}\p{N})]*$/gu, '')
-      return term === undefined || carriers.has(raw) ? [] : [{ raw, term }]
-    })
+  return splitPeriods(foldText(text)).split(/\s+/).flatMap(readSubject)
 }
+
+/** What stands between two spaces, folded. */
+const readSubject = remembering((token: string): Word[] =>
+  splitCompound(token).flatMap((part) => {
+    const [term] = readTerms(part)
+    const raw = part.replace(/^[^\p{L}\p{N}]+|(?:['’]s)?[^\p{L}\p{N})]*$/gu, '')
+    return term === undefined || carriers.has(raw) ? [] : [{ raw, term }]
+  }),
+)
 
 /** One of which the parts say nothing (`no-go`), or that holds a figure, stays whole. */
 function splitCompound(token: string): string[] {
