@@ -89,18 +89,25 @@ function answerFrom(library: Library, { text, ceiling, country, cycle, today }: 
   const isWanted = (passage: Passage) => isFiltered(passage) && !isOfAnother(passage, cycle)
   const named = namedPassages(question, library)
   const within = withinCeiling(named.passages.filter(isWanted), ceiling)
-  const { hits, withheld, isDeciding, readHit } = searchPassages(library, question, {
+  const { hits, part, withheld, isDeciding, readHit } = searchPassages(library, question, {
     ceiling,
     limit: mostHits,
     only: isWanted,
     ...(country !== undefined && { country }),
   })
   const isNamed = within.shown.length + within.withheld + named.missing.length > 0
-  const beside = named.isSource || within.shown.length === 0 ? [] : hits
+  const beside = named.isSource || within.shown.length === 0 || part !== undefined ? [] : hits
   const found = isNamed ? namedHits(within.shown, beside, readHit) : hits
   const answers = answersOf(found, library, { ceiling, readHit })
   const above = isNamed ? within.withheld : withheld
-  const about: About = { question, filters, missing: named.missing, today, isDeciding }
+  const about: About = {
+    question,
+    ...(part !== undefined && !isNamed && { part }),
+    filters,
+    missing: named.missing,
+    today,
+    isDeciding,
+  }
   const described = describeAnswers(answers, above, about)
   const reply = described ?? decline(library, ceiling, above, about)
   const passages = answers.slice(0, mostAnswers).flatMap(passagesOf)
@@ -125,6 +132,8 @@ const mostHits = 2 * mostAnswers
 
 interface About {
   question: string
+  /** The part of it that alone is answered. */
+  part?: string
   filters: readonly string[]
   missing: readonly string[]
   today: IsoDate
@@ -143,7 +152,8 @@ function namedHits(
   return [...chosen, ...rest.map(readHit), ...others]
 }
 
-function describeAnswers(answers: readonly Answer[], withheld: number, about: About): Reply | undefined {
+function describeAnswers(answers: readonly Answer[], withheld: number, asked: About): Reply | undefined {
+  const about = { ...asked, question: asked.part ?? asked.question }
   const shown = answers.slice(0, mostAnswers)
   const [best] = shown
   if (!best) return undefined
@@ -155,6 +165,9 @@ function describeAnswers(answers: readonly Answer[], withheld: number, about: Ab
     marking: highestMarking(passages),
     parts: [
       ...(figure === undefined ? [] : [paragraph(...emphasise(figure, about, { figures: true }))]),
+      ...(about.part === undefined
+        ? []
+        : [note(`No source held answers all of that, but this part: ${about.part}`)]),
       ...shown.flatMap((answer, at) => {
         const said = shown
           .slice(0, at)

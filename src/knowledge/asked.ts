@@ -27,6 +27,15 @@ const monthNames =
 const measured =
   /^\W*(?:(?:what|which|cu[aá]l)(?:'s| is| are| was| were| es| era)? )?(?:(?:the|average|street|farmgate|monthly|yearly|annual|total|going|el|la) )*(?:price|prices|cost|costs|budget|salary|wage|rate|population|size|percentage|share|precio|precios|costo|coste|presupuesto|sueldo|salario|poblaci[oó]n|tasa|porcentaje)\b|\bhow much\b.*\b(?:cost|paid|spend|spent)\b/i
 
+/** How long something takes. */
+const spanWords =
+  /\b(?:how (?:long|many (?:more )?(?:hours|days|weeks|months|years))|(?:length|duration) of|cu[aá]nto (?:tiempo|dura)|cu[aá]nt[oa]s (?:horas|d[ií]as|semanas|meses|a[nñ]os))\b/i
+const anySpan =
+  /\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few)(?: or more)?[ -](?:calendar |working )?(?:hour|day|week|month|year)s?\b/gi
+
+/** A day of a month tells no number of things. */
+const dayOfMonth = new RegExp(`\\b\\d{1,2} (?:${monthNames})\\b|\\b(?:${monthNames})\\.? \\d{1,2}\\b`, 'gu')
+
 /** A day, a month, or that none is given. */
 const anyDay = new RegExp(
   `\\b(?:${monthNames})\\b|(?:19|20)\\d\\d|\\b(?:undated|no (?:day|date)|every|yearly|monthly)\\b`,
@@ -40,9 +49,10 @@ const unknownFigure =
   /\bno (?:figure|number|sum|base|count|value)\b|\b(?:baseline|rate|value|figure|number|base)\b[^.;]*\bnot (?:stated|recorded|given|known|named)\b/i
 
 /** What a question asks for: when it is, something due on a day, a number of something, another figure, or none of these. */
-export type Asked = 'when' | 'day' | 'count' | 'figure' | 'words'
+export type Asked = 'when' | 'day' | 'span' | 'count' | 'figure' | 'words'
 
 export function askedFor(question: string): Asked {
+  if (spanWords.test(question)) return 'span'
   if (countWords.test(question)) return 'count'
   if (dayOnly.test(question)) return 'when'
   if (dayWords.test(question)) return 'day'
@@ -73,6 +83,19 @@ export function soughtBy(question: string): Sought {
   }
 }
 
+/** Where people go on to ask something else: at a stop, a comma or a dash, and before the word that asks again. */
+const askedAgain =
+  /[,;:.?!–—]+\s+|\s-+\s|\b(?:and|but|or) (?=(?:what|who|how|when|where|which|why)\b)|\b[yeo] (?=(?:qu[eé]|qui[eé]n|c[oó]mo|cu[aá]ndo|cu[aá]nt[oa]s?|d[oó]nde|en qu[eé]|por qu[eé])\b)/i
+
+/** Parts of a question that are looked at. */
+const mostParts = 4
+
+/** The first parts of a question, in its order; none of one that has but one. */
+export function partsOf(question: string): string[] {
+  const parts = question.split(askedAgain).filter((part) => /\p{L}/u.test(part))
+  return parts.length > 1 ? parts.slice(0, mostParts) : []
+}
+
 const article = '(?:(?:the|a|an|its|their|el|la|los|las|un|una) )?'
 const number =
   '(?:(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|main|key|other|dos|tres|cuatro|cinco|principales) )*'
@@ -95,7 +118,9 @@ const numberOf =
 export function focusOf(question: string): string[] {
   const asked = question.replace(numberOf, 'which ')
   const found = focusForms.map((form) => form.exec(asked)).find((one) => one !== null)
-  return (found?.slice(1) ?? []).map((word) => foldText(word)).filter((word) => !numberWords.has(word))
+  return (found?.slice(1) ?? [])
+    .flatMap((word) => (word === undefined ? [] : [foldText(word)]))
+    .filter((word) => !numberWords.has(word))
 }
 
 const numberWords = new Set(['number', 'numbers', 'numero', 'total', 'amount'])
@@ -138,7 +163,13 @@ export function tellsDay(text: string): boolean {
 
 /** True when a line can answer "how many": it holds a figure or a number in words, or says that none is known. */
 export function tellsCount(text: string): boolean {
-  return holdsFigure(text, 'count') || numberWord.test(text) || saysUnknown(text)
+  const counted = text.replace(anySpan, ' ').replace(dayOfMonth, ' ')
+  return holdsFigure(counted, 'count') || numberWord.test(counted) || saysUnknown(text)
+}
+
+/** True when a line can answer "how long": it holds a length of time, or the day until which it is. */
+export function tellsSpan(text: string): boolean {
+  return text.search(anySpan) >= 0 || text.search(dayOfMonth) >= 0
 }
 
 /** True when a line of our own records says that a figure is not known. */

@@ -1,5 +1,5 @@
 import { isWithin, type Marking } from '../domain/marking.ts'
-import { soughtBy } from './asked.ts'
+import { partsOf, soughtBy } from './asked.ts'
 import { type Clue, cluesOf, isMet, shareOf } from './clues.ts'
 import type { Library } from './library.ts'
 import { isParagraph, type Passage } from './passage.ts'
@@ -19,6 +19,8 @@ export interface Hit {
 export interface Found {
   /** The best first. Empty when nothing held supports the question. */
   hits: Hit[]
+  /** The part of the question that they answer, where nothing held answers the whole. */
+  part?: string
   /** How many passages above the ceiling would have been among the hits. */
   withheld: number
   /** A passage that was not sought, read with the same question. Within the ceiling only. */
@@ -72,15 +74,38 @@ export function searchPassages(library: Library, typed: string, search: Search):
   const clues = cluesOf(question, index, search.country)
   const deciding = new Set(clues.filter(({ isCommon }) => !isCommon).flatMap(({ ways }) => ways.flat()))
   const found = {
-    hits: rank(index, question, clues, search),
+    ...rankWholeOrPart(index, question, clues, search),
     readHit: (passage: Passage) => hitOf(index.read(passage), clues),
     isDeciding: (word: string) => readWord(word).some((term) => deciding.has(term)),
   }
   if (search.ceiling === 'SBU') return { ...found, withheld: 0 }
   const whole = indexOf(library, 'SBU')
-  const all = rank(whole, question, cluesOf(question, whole, search.country), search)
-  const withheld = all.filter(({ passage }) => !isWithin(passage.marking, search.ceiling)).length
+  const all = rankWholeOrPart(whole, question, cluesOf(question, whole, search.country), search)
+  const withheld = all.hits.filter(({ passage }) => !isWithin(passage.marking, search.ceiling)).length
   return { ...found, withheld }
+}
+
+/** What answers the question, or else the first part of it that stands alone and is answered. */
+function rankWholeOrPart(
+  index: Index,
+  question: string,
+  clues: readonly Clue[],
+  search: Search,
+): Pick<Found, 'hits' | 'part'> {
+  const hits = rank(index, question, clues, search)
+  if (hits.length > 0) return { hits }
+  for (const part of partsOf(question)) {
+    const itsClues = cluesOf(part, index, search.country)
+    const itsHits = standsAlone(itsClues) ? rank(index, part, itsClues, search) : []
+    if (itsHits.length > 0) return { hits: itsHits, part }
+  }
+  return { hits }
+}
+
+/** True for what names two things, or one by its own name: less is an aside, or leans on the rest of the question. */
+function standsAlone(clues: readonly Clue[]): boolean {
+  const telling = clues.filter(({ isCommon, isExact }) => !isCommon && !isExact)
+  return telling.length > 1 || telling.some(({ isName }) => isName)
 }
 
 function rank(index: Index, question: string, clues: readonly Clue[], search: Search): Hit[] {

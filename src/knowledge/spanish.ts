@@ -1,3 +1,5 @@
+import { stopWords } from './ranking/stop-words.ts'
+
 /** Words that a question in Spanish hardly does without, and one in English does not hold. */
 const tellTales = new Set(
   `al ante cada como con cual cuales cuando cuanto cuanta cuantos cuantas de deben debe del desde despues donde el ella en entre es
@@ -11,10 +13,14 @@ const tellTales = new Set(
 const spanishEnding =
   /(?:cion|ciones|miento|mientos|mente|dad|dades|ados|adas|ada|idos|idas|ida|aron|ieron|iendo|eria)$/
 
-/** True for folded words of a question in Spanish: one in three of them, at least, carries a sentence there or ends so. */
+/**
+ * True for folded words of a question in Spanish: one in three of them, at least, carries a sentence there or ends so; one in five
+ * where none carries an English one.
+ */
 export function isSpanish(words: readonly string[]): boolean {
   const telling = words.filter((word) => tellTales.has(word) || spanishEnding.test(word))
-  return telling.length * 3 >= Math.max(1, words.length)
+  const isEnglish = words.some((word) => stopWords.has(word) && !tellTales.has(word) && word.length > 1)
+  return telling.length * (isEnglish ? 3 : 5) >= Math.max(1, words.length)
 }
 
 /** Endings in which the two languages answer to one another; the longest first. */
@@ -68,7 +74,8 @@ const shortestKin = 4
 /** The longest first. */
 const endings =
   `aciones iciones acion icion amiento imiento adores adoras ador adora aremos eremos iremos ando iendo adas ados
-  idas idos ada ado ida ido aron ieron aran eran iran aban aba ara era ira amos emos imos ar er ir an en as es os io a e o s`
+  idas idos ada ado ida ido aron ieron aran eran iran aban aba ara era ira amos emos imos ar er ir an en as es os io a e o s
+    arlo arla arlos arlas arle arles arse erlo erla erlos erlas erle erles erse irlo irla irlos irlas irle irles irse`
     .split(/\s+/)
     .toSorted((one, other) => other.length - one.length)
 

@@ -1,4 +1,4 @@
-import { holdsFigure, type Sought, saysUnknown, tellsCount, tellsDay } from './asked.ts'
+import { holdsFigure, type Sought, saysUnknown, tellsCount, tellsDay, tellsSpan } from './asked.ts'
 import { type Clue, isMet, isSaid, shareOf } from './clues.ts'
 import { isWanted } from './outcome.ts'
 import { bare, isParagraph, type Passage } from './passage.ts'
@@ -110,6 +110,7 @@ function weigh(
     if (isOfOutcome && clues.some((clue) => !clue.isEveryday && !isMet(clue, hasAround))) continue
     if (isOfMeasure && !window.some((line) => tellsMeasure(line, title, clues))) continue
     if (asked === 'when' && !window.some(({ text }) => tellsDay(text))) continue
+    if (asked === 'span' && !window.some(({ text }) => tellsSpan(text))) continue
     if (asked === 'count' && !window.some((line) => tellsCountOf(line, { title, about }, clues))) continue
     const isMetBy = (clue: Clue) => !clue.isCommon && isMet(clue, vocabulary.test(passage.id) ? inTitle : has)
     if (!clues.some(isMetBy) && named < namedByCommon) continue
@@ -160,10 +161,9 @@ function tellsCountOf(
 ): boolean {
   const has = (word: string) => words.has(word) || title.has(word)
   const things = clues.filter(({ isCommon, isExact }) => !isCommon && !isExact)
-  const [first] = things
-  const counted = clues.find(({ isFocus }) => isFocus) ?? first
+  const counted = clues.find(({ isFocus }) => isFocus) ?? things[0]
   if (counted === undefined || !tellsCount(bare(text))) return false
-  if (isMet(counted, (word) => has(word) || about.has(word))) return true
+  if (isSaid(counted, (word) => has(word) || about.has(word))) return true
   // A country and a year alone count nothing.
   return shareOf(clues, has) >= 0.5 && things.filter((clue) => isMet(clue, has)).length > 1
 }

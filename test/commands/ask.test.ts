@@ -96,6 +96,13 @@ describe('/ask in words', () => {
     expect(text).toContain('No base value is given for the rate of CY2008.')
   })
 
+  test('a question answered in part says which part', async () => {
+    const { text } = await answer(
+      '/ask background para: what is the MEM, who runs it and what has it acheived',
+    )
+    expect(text).toContain('No source held answers all of that, but this part: what is the MEM')
+  })
+
   test('general knowledge says that no source is held', async () => {
     const { text } = await answer('/ask what is the fiscal year?')
     expect(text).toContain('unverified: general knowledge, no primary source held')

@@ -107,6 +107,10 @@ describe('questions that nothing held supports', () => {
     'how many police graduated in FY2009',
     'did Peru finish the registry of chemical users?',
     'cuántos policías se graduaron',
+    // A number is of what is counted, and no day or length of time; a length of time is asked for by name.
+    'how many addicts are there in lima',
+    'how many containers get inspected each month',
+    'how long does an extradition take',
     // Names that the text near it does not say.
     'how many labs were destroyed in the Huallaga?',
     'what does the convention on the rights of the child say about drugs',
@@ -144,6 +148,25 @@ test.each([
 ])('%s is answered all the same', (question, id) => {
   expect(find(question).ids).toContain(id)
 })
+
+test.each([
+  ['background para: what is the MEM, who runs it and what has it acheived', 'what is the MEM', 'fact/mem'],
+  [
+    'si no extraditamos a un nacional, ¿tenemos que juzgarlo aquí?',
+    'si no extraditamos a un nacional',
+    'article/6',
+  ],
+  ['when is the report card due?', undefined, 'deadline/report-card'],
+])('of %s, what is answered is %s', (question, part, id) => {
+  const found = searchPassages(library, question, { ceiling: 'SBU', country: 'PE', limit: 3 })
+  expect(found.part).toBe(part)
+  expect(found.hits.map(({ passage }) => passage.id).join()).toContain(id)
+})
+
+test.each(['weather in Lima, and the price of a taxi', 'the weather, what is it'])(
+  'no part of %s answers',
+  (question) => expect(find(question).ids).toEqual([]),
+)
 
 describe('the ceiling', () => {
   test('what is above it is not found, only counted', () => {

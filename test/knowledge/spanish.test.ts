@@ -7,6 +7,7 @@ test.each([
   ['erradicada', 'erradicacion'],
   ['pagan', 'pagar'],
   ['entregas', 'entregar'],
+  ['juzgarlo', 'juzgar'],
 ])('%s and %s are of one word', (one, other) => expect(spanishStem(one)).toBe(spanishStem(other)))
 
 test.each([
@@ -20,6 +21,8 @@ test.each([
   ['entregas vigiladas', true],
   ['who pays for the police in madre de dios', false],
   ['cada cuanto hay que informar', true],
+  ['plan quinquenal antidrogas del gobierno peruano en que pone enfasis', true],
+  ['what do the new police of madre de dios get', false],
   ['', false],
 ])('%j is in Spanish: %s', (question, expected) =>
   expect(isSpanish(question.match(/[a-z]+/g) ?? [])).toBe(expected),
