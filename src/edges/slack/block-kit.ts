@@ -91,9 +91,10 @@ const confirmLimit = 30
  * `text` alone is parsed, and is escaped.
  */
 export function renderBlockKit(reply: Reply): BlockKitMessage {
+  const parts = markedParts(reply)
   return {
-    text: messageText(reply),
-    blocks: messageBlocks(reply),
+    text: messageText(parts),
+    blocks: messageBlocks(parts),
     response_type: reply.to === 'member' ? 'ephemeral' : 'in_channel',
     mrkdwn: false,
     unfurl_links: false,
@@ -102,8 +103,7 @@ export function renderBlockKit(reply: Reply): BlockKitMessage {
 }
 
 /** All that screen readers and notifications get, in at most 3,900 characters; cut, it says how much is missing. */
-function messageText(reply: Reply): string {
-  const parts = markedParts(reply)
+function messageText(parts: readonly Part[]): string {
   const whole = escapeMrkdwn(parts.flatMap(plainLines).join('\n'))
   if (whole.length <= textLimit) return whole
   const more = (left: number) => escapeMrkdwn(moreLine(left, parts))
@@ -112,33 +112,26 @@ function messageText(reply: Reply): string {
   return [...shown.flatMap(plainLines).map(escapeMrkdwn), more(left)].join('\n')
 }
 
-function messageBlocks(reply: Reply): Block[] {
-  const parts = markedParts(reply)
+function messageBlocks(parts: readonly Part[]): Block[] {
   const words = parts.filter((part) => part.part !== 'buttons')
   const { shown, left } = fitParts(words, blockRoom, (text) => text.length)
-  if (left === 0) return withButtonIds(parts.flatMap(partBlocks))
+  if (left === 0) return numbered(parts.flatMap(partBlocks))
   const more: Part = { part: 'note', text: moreLine(left, parts) }
-  return withButtonIds(
-    [...shown, more, ...parts.filter((part) => part.part === 'buttons')].flatMap(partBlocks),
-  )
+  return numbered([...shown, more, ...parts.filter((part) => part.part === 'buttons')].flatMap(partBlocks))
 }
 
 /** Every button an id of its own, one primary in a message, no blocks of buttons past the fourth, no charts past the second. */
-function withButtonIds(blocks: readonly Block[]): Block[] {
-  const actions = blocks.filter((block) => block.type === 'actions').slice(0, actionBlocks)
-  const buttons = actions.flatMap((block) => block.elements)
-  const primary = buttons.find((button) => button.style === 'primary')
-  const charts = blocks.filter((block) => block.type === 'data_visualization').slice(0, chartsInMessage)
-  return blocks.flatMap((block): Block[] => {
-    if (block.type === 'data_visualization') return charts.includes(block) ? [block] : []
-    if (block.type !== 'actions') return [block]
-    if (!actions.includes(block)) return []
-    const elements = block.elements.map((button) => {
-      const { style, ...rest } = button
-      const kept = style === 'primary' && button !== primary ? undefined : style
-      return { ...rest, action_id: `call-${buttons.indexOf(button) + 1}`, ...(kept && { style: kept }) }
-    })
-    return [{ ...block, elements }]
+function numbered(made: readonly Block[]): Block[] {
+  let [charts, actions, buttons, primaries] = [0, 0, 0, 0]
+  return made.filter((block) => {
+    if (block.type === 'data_visualization') return ++charts <= chartsInMessage
+    if (block.type !== 'actions') return true
+    if (++actions > actionBlocks) return false
+    for (const button of block.elements) {
+      button.action_id = `call-${++buttons}`
+      if (button.style === 'primary' && ++primaries > 1) delete button.style
+    }
+    return true
   })
 }
 
