@@ -4,9 +4,16 @@ import { isMeasured, measuredSpan } from '../domain/cycle.ts'
 import { endOfDay, type Instant, type IsoDate } from '../domain/date.ts'
 import { counts, type Entry } from '../domain/entry.ts'
 import type { Finding } from '../domain/finding.ts'
-import { isWithin, type Marking, withinCeiling } from '../domain/marking.ts'
-import { type CardBenchmark, cardBenchmark } from '../domain/report-card.ts'
-import { makeRollUp, type NilReturn, nilsUnder, type RollUp, type RollUpInput } from '../domain/roll-up.ts'
+import { highestMarking, isWithin, type Marking, withinCeiling } from '../domain/marking.ts'
+import { type CardBenchmark, cardBenchmark, entriesOf, findingsOf } from '../domain/report-card.ts'
+import {
+  claimsBehind,
+  makeRollUp,
+  type NilReturn,
+  nilsUnder,
+  type RollUp,
+  type RollUpInput,
+} from '../domain/roll-up.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { type EntryFilter, findEntry, listEntries } from '../store/entries.ts'
 import { listFindings } from '../store/findings.ts'
@@ -47,11 +54,12 @@ export async function listEntriesOfCycles(
 interface Gathered {
   /** What its figures are made from, within the ceiling. */
   input: RollUpInput
-  rolledUp(): RollUp
   /** How many entries, findings and nil returns above the ceiling these benchmarks would rest on. */
   countAbove(benchmarks: readonly Benchmark[]): number
   /** One of its benchmarks as a card shows it, made when first asked for. */
   card(benchmark: Benchmark): CardBenchmark
+  /** The marking of a benchmark so shown, of the cycle, and of every record its figures rest on. */
+  marking(benchmark: Benchmark): Marking
 }
 
 /** A cycle at the end of a day, made once while the store stays as it is: people look at one benchmark after the other. */
@@ -76,12 +84,30 @@ export async function gatherCycle(
       cards.set(benchmark, made)
       return made
     }
+    const markings = new Map<Benchmark, Marking>()
+    const marking = (benchmark: Benchmark) => {
+      const found = markings.get(benchmark) ?? markingOf(benchmark, card(benchmark), rolledUp())
+      markings.set(benchmark, found)
+      return found
+    }
     const countAbove = (benchmarks: readonly Benchmark[]) =>
       countAbout(above.entries, benchmarks, cycle, knowledge) +
       benchmarks.flatMap((one) => [...findingsUnder(one, above.findings), ...nilsUnder(one, above.nils)])
         .length
-    return { input, rolledUp, countAbove, card }
+    return { input, countAbove, card, marking }
   })
+}
+
+function markingOf(benchmark: Benchmark, card: CardBenchmark, rollUp: RollUp): Marking {
+  const { cycle, resolved, findings, nilReturns } = rollUp
+  const used = new Set(entriesOf(card))
+  const entries = resolved.map(({ entry }) => entry).filter(({ id }) => used.has(id))
+  const found = new Set(findingsOf(card))
+  const rested = findings.filter(({ id }) => found.has(id))
+  return highestMarking([
+    ...[cycle, benchmark, ...entries, ...claimsBehind(entries, rollUp)],
+    ...[...rested, ...nilsUnder(card, nilReturns)],
+  ])
 }
 
 async function readCycle(

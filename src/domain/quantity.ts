@@ -2,6 +2,7 @@ import { convert } from 'convert'
 import type { UnitTerm } from './lexicon.ts'
 import { type Decimal, makeDecimal, multiply, roundHalfEven } from './number-text.ts'
 import { oncePer } from './phrase.ts'
+import { printWhole } from './text.ts'
 
 /** What can be added up. Amounts are whole numbers of the small unit: mg, mL, m², cent, piece. */
 export type Dimension = 'mass' | 'volume' | 'area' | 'money' | 'piece'
@@ -77,21 +78,20 @@ const scales: Record<'mass' | 'volume' | 'area', readonly Scale[]> = {
   ],
 }
 
-/** Made once: `toLocaleString` looks its locale up each time. */
-const wholes = new Intl.NumberFormat('en-US')
-
 function printFigure(amount: number, factor: number): string {
   const places = String(factor).length - 1
   const whole = Math.floor(amount / factor)
   const fraction = String(amount % factor)
     .padStart(places, '0')
     .replace(/0+$/, '')
-  return wholes.format(whole) + (places > 0 && fraction ? `.${fraction}` : '')
+  return printWhole(whole) + (places > 0 && fraction ? `.${fraction}` : '')
 }
 
 /** `1.234` could be a thousand and more: such a figure is printed in the next smaller unit instead. */
 function isClear(amount: number, { factor }: Scale): boolean {
-  return !/^[1-9]\d{0,2}\.\d{3}$/.test(printFigure(amount, factor))
+  const [whole, rest] = [Math.floor(amount / factor), amount % factor]
+  const hasThreePlaces = rest % (factor / 1_000) === 0 && rest % (factor / 100) !== 0
+  return whole < 1 || whole > 999 || !hasThreePlaces
 }
 
 /**

@@ -144,9 +144,17 @@ export function sentence(text: string): string {
   return `${capitalise(text)}${/[.!?]$/.test(text) ? '' : '.'}`
 }
 
+/** Made once: `toLocaleString` looks its locale up each time. */
+const grouped = new Intl.NumberFormat('en-US')
+
+/** A whole number with its thousands set apart: `250`, `1,200`. */
+export function printWhole(number: number): string {
+  return Math.abs(number) < 1_000 ? String(number) : grouped.format(number)
+}
+
 /** `1 entry`, `1,200 entries`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+  return `${printWhole(count)} ${count === 1 ? one : many}`
 }
 
 /** The first of many names, and how many more there are: `reply, report-card and 3 more`. */

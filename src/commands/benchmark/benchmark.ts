@@ -1,7 +1,7 @@
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { printCitation, printWithin } from '../../domain/citation.ts'
 import { findBenchmark } from '../../domain/cycle.ts'
-import { isWithin, withinCeiling } from '../../domain/marking.ts'
+import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
 import type { CardBenchmark } from '../../domain/report-card.ts'
 import { foldText, nearestWord } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
@@ -25,7 +25,7 @@ import { assignBenchmark } from './assign.ts'
 import { showChanges } from './changes.ts'
 import { showCrossWalk } from './cross-walk.ts'
 import { hasForm, lineOfFindingForm, showFindingForm } from './finding-form.ts'
-import { cycleLine, describeOne, headingName, markingOf } from './one-benchmark.ts'
+import { cycleLine, describeOne, headingName } from './one-benchmark.ts'
 import { statusSpans } from './progress-lines.ts'
 import { namedBy } from './read-finding.ts'
 import { recordFinding } from './record-finding.ts'
@@ -181,7 +181,7 @@ async function describeMany(
   cycle: Cycle,
   context: Context,
 ): Promise<Reply> {
-  const { rolledUp, card, countAbove } = await gatherCycle(context, cycle, context.today)
+  const { card, marking, countAbove } = await gatherCycle(context, cycle, context.today)
   const visible = withinCeiling(benchmarks, context.channel.ceiling)
   const cards = visible.shown.map((one) => ({ heading: one.heading, card: card(one) }))
   const parts: Part[] = [heading(`${cycle.title}`), paragraph(...cycleLine(cycle, context.today))]
@@ -207,11 +207,7 @@ async function describeMany(
   )
   return {
     to: 'member',
-    marking: markingOf(
-      visible.shown,
-      cards.map(({ card }) => card),
-      rolledUp(),
-    ),
+    marking: highestMarking([cycle, ...visible.shown.map(marking)]),
     parts: [
       ...(visible.shown.length > 0 ? parts : []),
       ...withheldNote(visible.withheld + countAbove(visible.shown)),

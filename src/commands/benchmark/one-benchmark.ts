@@ -6,8 +6,7 @@ import { duties } from '../../domain/deadline-change.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
 import { printPeriod } from '../../domain/period.ts'
-import { type CardBenchmark, closedNote, entriesOf, findingsOf } from '../../domain/report-card.ts'
-import { claimsBehind, nilsUnder, type RollUp } from '../../domain/roll-up.ts'
+import { type CardBenchmark, closedNote } from '../../domain/report-card.ts'
 import { capitalise } from '../../domain/text.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { faultsAt } from '../../knowledge/passage.ts'
@@ -45,10 +44,7 @@ export async function describeOne(one: Benchmark, cycle: Cycle, context: Context
     before && isWithin(before.benchmark.marking, channel.ceiling) ? before.benchmark : undefined
   return {
     to: 'member',
-    marking: highestMarking([
-      markingOf(continued ? [one, continued] : [one], [card], gathered.rolledUp()),
-      ...findings,
-    ]),
+    marking: highestMarking([gathered.marking(one), ...(continued ? [continued] : []), ...findings]),
     parts: [
       heading(`${cycle.cycle}/${one.id} · ${headingName(one.heading, knowledge)}`),
       paragraph(one.statement),
@@ -146,20 +142,6 @@ function peopleFacts(people: People): [string, Line][] {
     if (member === undefined) return []
     return [[capitalise(duty), [printPerson(member)]]]
   })
-}
-
-/** The marking of the benchmarks shown, of their cycle, and of every record their figures rest on. */
-export function markingOf(benchmarks: readonly Benchmark[], cards: readonly CardBenchmark[], rollUp: RollUp) {
-  const { cycle, resolved, findings, nilReturns } = rollUp
-  const used = new Set(cards.flatMap(entriesOf))
-  const entries = resolved.map(({ entry }) => entry).filter(({ id }) => used.has(id))
-  const found = new Set(cards.flatMap(findingsOf))
-  const rested = findings.filter(({ id }) => found.has(id))
-  const nils = cards.flatMap((card) => nilsUnder(card, nilReturns))
-  return highestMarking([
-    ...[cycle, ...benchmarks, ...entries, ...claimsBehind(entries, rollUp)],
-    ...[...rested, ...nils],
-  ])
 }
 
 /** What the cycle measures, whether it is closed, and whether anyone has confirmed it. */

@@ -5,6 +5,7 @@ import type { IndicatorProgress, SeriesProgress } from '../../domain/progress.ts
 import { printAmount, roundReckoned } from '../../domain/quantity.ts'
 import type { Evidence } from '../../domain/roll-up.ts'
 import type { Amount, Series } from '../../domain/series.ts'
+import { plural } from '../../domain/text.ts'
 import type { Span } from '../reply.ts'
 
 type Units = readonly UnitTerm[]
@@ -47,7 +48,7 @@ const mostNamed = 6
 
 /** `L-1, L-2`, or `5,000 entries` where they are many. */
 export function printIds(ids: readonly string[], noun = 'entries'): string {
-  return ids.length <= mostNamed ? ids.join(', ') : `${ids.length.toLocaleString('en-US')} ${noun}`
+  return ids.length <= mostNamed ? ids.join(', ') : plural(ids.length, noun, noun)
 }
 
 /** Totals and entries beside a figure that are told one by one; of more the number is said. */
