@@ -11,6 +11,8 @@ export default defineConfig({
     // Much of a test's time is waiting for a program it started, and no test leaves anything behind in a module.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     isolate: false,
+    // As Node itself reads modules of the older form, and so as the program does.
+    deps: { interopDefault: false },
     sequence: { sequencer: LongestFirst },
     // On a busy machine what is waited for comes late.
     expect: { poll: { timeout: 10_000 } },

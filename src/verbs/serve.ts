@@ -1,39 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api'
-import type { Logger } from 'pino'
-import type { Desk } from '../commands/context.ts'
-import { openRecords } from '../commands/library.ts'
 import type { Config, SlackTransport } from '../config.ts'
 import { ConfigError } from '../config.ts'
-import { type Instant, toInstant } from '../domain/date.ts'
-import { tick } from '../edges/clock.ts'
-import { makeSlackClient, type SlackClient } from '../edges/slack/client.ts'
-import { refusedAppToken, refusedToken } from '../edges/slack/failure.ts'
-import { inspectSlack } from '../edges/slack/inspection.ts'
-import { rememberOutside } from '../edges/slack/members.ts'
-import { serveSlack } from '../edges/slack/serve-slack.ts'
-import { listWatches } from '../store/watches.ts'
-import { inspectServing } from './inspect.ts'
-import { makeDesk, needKnowledge, openStamped, realNow } from './program.ts'
-import { findImageOf, openSearch } from './search-image.ts'
-
-const tickEvery = 60_000
-
-/** On a stop, what was begun gets this long to finish: with closing the store, well under the ten seconds that containers give. */
-const drainWithin = 6_000
-
-/** Milliseconds after a start that belong to whoever comes at once. */
-const peopleFirst = 5_000
+import type { Instant } from '../domain/date.ts'
+import { makeLog, needKnowledge } from './program.ts'
+import { explainSlack, openServing } from './serving.ts'
 
 /** Serves Slack until it is told to stop. With `from`, on a rehearsal store whose clock runs on from that instant. */
 export async function serve(config: Config, slack: SlackTransport, from?: Instant): Promise<never> {
-  const knowledge = needKnowledge(config.data)
-  const mode = from === undefined ? 'live' : 'rehearsal'
-  const { store } = await openStamped(config, mode)
-  const inside = makeDesk(config, store.db, mode, knowledge)
-  const { log } = inside
-  const ahead = from === undefined ? 0 : Date.parse(from) - Date.parse(realNow())
-  const now = () => toInstant(Date.parse(realNow()) + ahead)
+  const log = makeLog(config.logLevel)
   // Heard from the first moment on; a second asking changes nothing.
   const asked = new Promise<void>((resolve) => {
     process.on('SIGTERM', () => resolve())
@@ -44,128 +17,18 @@ export async function serve(config: Config, slack: SlackTransport, from?: Instan
     log.fatal({ err: error }, told instanceof ConfigError ? told.message : 'an unhandled rejection')
     process.exit(1)
   })
-
-  const client = makeSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl, log, now })
-  const identity = await introduce(client, log)
-  let lastTick: Instant | undefined
-  const isShared = rememberOutside(client.readShared, now, {
+  const { canLook, stop } = await openServing({
+    config,
+    slack,
+    knowledge: needKnowledge(config.data),
     log,
-    loss: 'Slack does not say whether a channel is shared; it is shown U only, and nothing is recorded from it',
+    from,
   })
-  const desk: Desk = {
-    ...inside,
-    findImage: findImageOf(store),
-    isGuest: rememberOutside(client.readGuest, now, {
-      log,
-      loss: 'Slack does not say whether a member is a guest; they are shown U only, and record nothing',
-    }),
-    isShared,
-    knownShared: isShared.known,
-    hasLeft: client.hasLeft,
-    readMessage: client.readMessage,
-    inspect: async () => [
-      ...(await inspectServing(config, store.db, lastTick)),
-      ...(await inspectSlack({
-        config: slack,
-        client,
-        watching: [...new Set((await listWatches(store.db)).map(({ channel }) => channel))],
-        log,
-        now: realNow,
-      })),
-    ],
-  }
-  const edge = await serveSlack({
-    config: slack,
-    desk,
-    client,
-    tellShared: isShared.tell,
-    identity,
-    now,
-    machineNow: realNow,
-    lastTick: () => lastTick,
-  }).catch((error: unknown) => {
-    throw explainSlack(error, slack)
-  })
-
-  let ticking: Promise<void> = Promise.resolve()
-  const runTick = () => {
-    ticking = ticking
-      .then(async () => {
-        // While Slack refuses the token, it is asked once a minute, and nothing else.
-        if (client.refused() !== undefined) await client.whoAmI().catch(() => undefined)
-        await Promise.all([
-          client.refused() === undefined ? tick(desk, edge.voice, now()) : undefined,
-          edge.takeUp(),
-        ])
-        lastTick = now()
-      })
-      .catch((error: unknown) => log.error({ err: error }, 'a tick failed; the next makes up for it'))
-  }
-  runTick()
-  const timer = setInterval(runTick, tickEvery)
-  const canLook = identity.scopes.some((scope) => /^(channels|groups):history$/.test(scope))
   process.stdout.write(
     `Attaché serves Slack over ${slack.transport === 'socket' ? 'Socket Mode' : 'HTTP'}; health: http://${slack.host}:${slack.port}/healthz${canLook ? '' : '; without a history scope a nudge whose answer was lost is never sent again'}\n`,
   )
-
-  // After the port is open: what needs no search is answered meanwhile.
-  let keepImage: (() => Promise<void>) | undefined
-  openSearch({ store, knowledge, log })
-    .then(async (keep) => {
-      keepImage = keep
-      // Who asks sooner is answered sooner by reading what their question needs, and no more.
-      await pause(peopleFirst, undefined, { ref: false })
-      await openRecords(store.db, knowledge)
-    })
-    .catch((error: unknown) =>
-      log.error({ err: error }, 'what is held was not read; the first question tries again'),
-    )
-
   await asked
-  clearInterval(timer)
-  await Promise.race([
-    edge.stop().then(() => Promise.all([ticking, edge.drained()])),
-    new Promise((resolve) => setTimeout(resolve, drainWithin)),
-  ])
-  await keepImage?.()
-  await store.close()
+  await stop()
   // A connection that hangs, or a socket that cannot come back, would hold the process for as long as it likes.
   process.exit(0)
-}
-
-async function introduce(client: SlackClient, log: Logger) {
-  try {
-    const identity = await client.whoAmI()
-    log.info({ scopes: identity.scopes }, 'Slack knows the bot token')
-    if (identity.lacks.length > 0)
-      log.warn(`scopes are missing; install the app again from manifest/: ${identity.lacks.join(', ')}`)
-    return identity
-  } catch (error) {
-    if (error instanceof WebAPIPlatformError) throw new ConfigError(refusedToken(error.data.error))
-    const why =
-      error instanceof WebAPIRequestError
-        ? error.original.message
-        : error instanceof Error
-          ? error.message
-          : String(error)
-    throw new ConfigError(
-      `Slack does not answer (${why}); check the network, a proxy, and SLACK_API_URL if it is set`,
-    )
-  }
-}
-
-/** What keeps the program from Slack or from its port, as one line for the operator; any other error as it is. */
-function explainSlack(error: unknown, { transport, host, port }: SlackTransport): unknown {
-  const code = (error as NodeJS.ErrnoException).code
-  if (code === 'EADDRINUSE')
-    return new ConfigError(`port ${port} on ${host} is in use; set PORT to a free one`)
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
-    return new ConfigError(
-      `cannot listen on ${host}:${port} (${code}); set HOST and PORT to what this machine has`,
-    )
-  }
-  if (error instanceof WebAPIPlatformError && transport === 'socket') {
-    return new ConfigError(refusedAppToken(error.data.error))
-  }
-  return error
 }

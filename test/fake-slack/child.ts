@@ -45,19 +45,7 @@ const program = resolve('dist/main.js')
 export async function startAttache(slack: FakeSlack, options: ChildOptions): Promise<Child> {
   const { folder, args = [], env = {}, deadline = 30_000, unready = false } = options
   const port = await freePort()
-  const settings: Record<string, string> = {
-    PATH: process.env.PATH ?? '',
-    DATABASE_URL: join(folder, 'store.sqlite'),
-    LOG_LEVEL: 'info',
-    SLACK_API_URL: slack.apiUrl,
-    SLACK_BOT_TOKEN: slack.botToken,
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    ...(slack.transport === 'socket'
-      ? { SLACK_APP_TOKEN: slack.appToken }
-      : { SLACK_SIGNING_SECRET: slack.signingSecret }),
-    ...env,
-  }
+  const settings = { PATH: process.env.PATH ?? '', ...settingsFor(slack, { folder, port }), ...env }
   const child = spawn(process.execPath, [program, 'start', ...args], {
     cwd: folder,
     env: settings,
@@ -102,6 +90,24 @@ export async function startAttache(slack: FakeSlack, options: ChildOptions): Pro
     throw error
   }
   return running
+}
+
+/** The settings of a program that is to serve this Slack, with its store in `folder`. */
+export function settingsFor(
+  slack: FakeSlack,
+  { folder, port }: { folder: string; port: number },
+): Record<string, string> & { PORT: string } {
+  return {
+    DATABASE_URL: join(folder, 'store.sqlite'),
+    LOG_LEVEL: 'info',
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_BOT_TOKEN: slack.botToken,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    ...(slack.transport === 'socket'
+      ? { SLACK_APP_TOKEN: slack.appToken }
+      : { SLACK_SIGNING_SECRET: slack.signingSecret }),
+  }
 }
 
 async function ready(slack: FakeSlack, url: string, deadline: number): Promise<void> {

@@ -4,6 +4,7 @@ import { SqliteFile } from '../../../src/store/sqlite-file.ts'
 import { type Child, startAttache } from '../../fake-slack/child.ts'
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../fake-slack/fake-slack.ts'
 import { withControl } from '../../fake-slack/payloads.ts'
+import { type Served, serveHere } from '../../fake-slack/served.ts'
 import { temporaryFolder } from '../../folder.ts'
 
 /** What goes wrong around the program: each trouble has one line for the person and one for the operator, and loses nothing. */
@@ -12,31 +13,29 @@ const fiveMinutesOn = '2009-04-06T09:05:00-05:00'
 
 type Running = {
   slack: FakeSlack
-  child: Child
+  served: Served
   folder: string
-  again(now: string, unready?: boolean): Promise<Child>
+  again(now: string): Promise<Served>
 }
 
 async function serve(
   { onTestFinished }: TestContext,
   options: Partial<FakeSlackOptions> = {},
-  { env = {}, now = opening }: { env?: Record<string, string>; now?: string } = {},
+  env: Record<string, string> = {},
 ): Promise<Running> {
   const folder = temporaryFolder(onTestFinished)
   const slack = await startFakeSlack({ transport: 'http', ...options })
   onTestFinished(() => slack.close())
-  const again = async (at: string, unready = false) => {
-    const child = await startAttache(slack, { folder, args: ['--now', at], env, unready })
-    onTestFinished(async () => {
-      await child.kill()
-    })
-    return child
+  const again = async (now: string) => {
+    const served = await serveHere(slack, { folder, now, env })
+    onTestFinished(() => served.stop())
+    return served
   }
-  return { slack, child: await again(now), folder, again }
+  return { slack, served: await again(opening), folder, again }
 }
 
 /** What the operator reads from warnings on. */
-function warned({ stderr }: Child): string[] {
+function warned({ stderr }: Pick<Child, 'stderr'>): string[] {
   return stderr
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as { level: number; msg: string })
@@ -61,7 +60,7 @@ function outbox(folder: string): { key: string; recipient: string; state: string
   }
 }
 
-const health = async ({ url }: Child) => {
+const health = async ({ url }: Pick<Child, 'url'>) => {
   const response = await fetch(`${url}/healthz`)
   return { status: response.status, ...((await response.json()) as object) }
 }
@@ -69,7 +68,7 @@ const health = async ({ url }: Child) => {
 describe('guests and people of other organisations', () => {
   it('are shown U where members are shown SBU, and the guard answers while Slack thinks about who somebody is', async (test) => {
     const { expect } = test
-    const { slack, child } = await serve(test, {
+    const { slack, served } = await serve(test, {
       members: [
         { name: 'maria' },
         { name: 'john' },
@@ -99,7 +98,7 @@ describe('guests and people of other organisations', () => {
 
     slack.faults.next('users.info', { fault: 'cut' })
     expect((await slack.directMessage('john', line)).text).toContain('withheld (SBU)')
-    expect(warned(child)).toContainEqual(expect.stringContaining('they are shown U only'))
+    expect(warned(served)).toContainEqual(expect.stringContaining('they are shown U only'))
     expect((await slack.directMessage('john', line)).text).toContain('8,000')
 
     slack.faults.next('users.info', { fault: 'slow', ms: 1_700 })
@@ -115,7 +114,7 @@ describe('guests and people of other organisations', () => {
 describe('an outcome that cannot be shown where it was asked', () => {
   it('is told to the person alone, once, and done once', async (test) => {
     const { expect } = test
-    const { slack, child } = await serve(test, {}, { env: { ATTACHE_REVIEWERS: 'UJOHN' } })
+    const { slack, served } = await serve(test, {}, { ATTACHE_REVIEWERS: 'UJOHN' })
     const record = async (quantity: number) => {
       const { messages } = await slack.command(
         'maria',
@@ -137,7 +136,7 @@ describe('an outcome that cannot be shown where it was asked', () => {
     slack.deleteMessage(second)
     await slack.perform(pressed, { expect: 'ack', until: () => directs(slack).length === 2 })
     expect(directs(slack)[1]).toContain('Voided L-2')
-    expect(warned(child)).toContain('an answer was not taken where it was asked')
+    expect(warned(served)).toContain('an answer was not taken where it was asked')
 
     // Slack delivers a press once; were it to come again, nothing more is done or said.
     await slack.perform(pressed, { expect: 'ack' })
@@ -169,7 +168,9 @@ describe('an outcome that cannot be shown where it was asked', () => {
     expect(directs(slack, 'john')[0]).toMatch(
       /Nothing was recorded yet[\s\S]*Slack did not take it where you asked/,
     )
-    expect(warned(child)).toContain('a form is closed, or does not take its answer; the person is told alone')
+    expect(warned(served)).toContain(
+      'a form is closed, or does not take its answer; the person is told alone',
+    )
 
     // A shortcut whose trigger holds no more, and whose address fails.
     const report = slack.say('maria', 'lima-nas', 'seizure 3 kg cocaine at Callao')
@@ -185,7 +186,7 @@ describe('an outcome that cannot be shown where it was asked', () => {
 
   it('from Home, or from a control nobody knows, goes to the person; a lost answer is looked for there', async (test) => {
     const { expect } = test
-    const { slack, child, folder, again } = await serve(test)
+    const { slack, served, folder, again } = await serve(test)
     const { home = never() } = await slack.openHome('maria')
     await slack.openHome('maria')
     // What cannot be opened over Home is said to the person instead.
@@ -200,7 +201,7 @@ describe('an outcome that cannot be shown where it was asked', () => {
       selected_option: { value: 'x' },
     })
     expect((await slack.perform(unknown)).text).toContain('does not know this control')
-    expect(warned(child)).toContain('an unknown control was used')
+    expect(warned(served)).toContain('an unknown control was used')
 
     slack.faults.next('chat.postMessage', { fault: 'response-lost' })
     await slack.press('maria', home, 'Log Progress', {
@@ -211,9 +212,9 @@ describe('an outcome that cannot be shown where it was asked', () => {
     // A Home that Slack does not take is owed until it does.
     slack.faults.next('views.publish', { fault: 'refused', error: 'internal_error' })
     await slack.openHome('john', { expect: 'ack' })
-    await expect.poll(() => warned(child), { timeout: 5_000 }).toContain('a delivery failed')
+    await expect.poll(() => warned(served), { timeout: 5_000 }).toContain('a delivery failed')
     expect(slack.home('john')).toBeUndefined()
-    await child.stop()
+    await served.stop()
     await again(fiveMinutesOn)
     await slack.until(() => slack.home('john'), 'the Home that was owed')
     await expect
@@ -226,11 +227,11 @@ describe('an outcome that cannot be shown where it was asked', () => {
 describe.concurrent('Slack away, or a token that holds no more', () => {
   it('keeps answers until they can be said, and tells the operator what to do', async (test) => {
     const { expect } = test
-    const { slack, child, folder, again } = await serve(test)
+    const { slack, served, folder, again } = await serve(test)
     slack.revokeTokens()
     await slack.directMessage('maria', 'deadline reply', { expect: 'ack' })
     await expect
-      .poll(() => warned(child), { timeout: 5_000 })
+      .poll(() => warned(served), { timeout: 5_000 })
       .toContainEqual(
         'Slack refuses SLACK_BOT_TOKEN (token_revoked); copy the Bot User OAuth Token again from the app\'s "OAuth & Permissions" page; what is to be said waits',
       )
@@ -241,7 +242,7 @@ describe.concurrent('Slack away, or a token that holds no more', () => {
     await slack.mention('maria', 'lima-nas', 'deadline reply', { expect: 'ack' })
     await expect.poll(() => outbox(folder).map(({ state }) => state)).toEqual(['waiting', 'waiting'])
     await slack.comeBack()
-    await child.stop()
+    await served.stop()
     expect(directs(slack)).toHaveLength(0)
     await again(fiveMinutesOn)
     await slack.until(() => directs(slack).length === 1, 'the answer in the direct message')
@@ -254,12 +255,12 @@ describe.concurrent('Slack away, or a token that holds no more', () => {
 
   it('keeps a nudge too, and says it in the words of its day, or the one that took its place', async (test) => {
     const { expect } = test
-    const { slack, child, again } = await serve(test)
+    const { slack, served, again } = await serve(test)
     await slack.command('maria', 'lima-nas', '/watch peru')
-    await child.stop()
+    await served.stop()
     slack.faults.next('chat.postMessage', { fault: 'refused', error: 'token_revoked' })
     // Its first tick meets the refusal, and /healthz tells so from then on.
-    const second = await again('2009-04-08T09:00:00-05:00', true)
+    const second = await again('2009-04-08T09:00:00-05:00')
     await expect.poll(() => warned(second).length, { timeout: 30_000 }).toBe(1)
     await second.stop()
     await again('2009-04-17T09:00:00-05:00')
@@ -317,7 +318,13 @@ describe('the operator', () => {
     const { expect } = test
     const hook = 'process.on("SIGUSR2", () => { void Promise.reject(new Error("nobody handles this")) })'
     const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` }
-    const { slack, child } = await serve(test, { withhold: ['users:read', 'im:write'] }, { env })
+    const slack = await startFakeSlack({ transport: 'http', withhold: ['users:read', 'im:write'] })
+    test.onTestFinished(() => slack.close())
+    const folder = temporaryFolder(test.onTestFinished)
+    const child = await startAttache(slack, { folder, args: ['--now', opening], env })
+    test.onTestFinished(async () => {
+      await child.kill()
+    })
     const missing = warned(child)
     expect(missing).toEqual([
       'scopes are missing; install the app again from manifest/: im:write (a direct message whose answer is lost cannot be looked for), users:read (guests cannot be told from members, so everybody is shown U only, and only who was given a role records)',
@@ -369,12 +376,12 @@ describe('the operator', () => {
 describe.concurrent('a disconnect frame that overtakes acknowledgements', () => {
   it('loses no answer, no event and no press, and doubles none', async (test) => {
     const { expect } = test
-    const { slack, child, folder } = await serve(test, { transport: 'socket' })
+    const { slack, served, folder } = await serve(test, { transport: 'socket' })
     // Over the socket events alone say when they were sent.
     const { delivery, ...ahead } = slack.payloads.directMessage('maria', 'deadline reply')
     const event_time = Math.floor(Date.now() / 1_000) + 310
     await slack.perform({ ...ahead, delivery: { ...delivery, payload: { ...delivery.payload, event_time } } })
-    expect(warned(child)).toEqual([
+    expect(warned(served)).toEqual([
       expect.stringMatching(/more than five minutes after this machine's.*set the clock right/),
     ])
 
