@@ -3,30 +3,30 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Child, startAttache } from '../../fake-slack/child.ts'
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../fake-slack/fake-slack.ts'
+import { type Served, serveHere } from '../../fake-slack/served.ts'
 import type { View } from '../../fake-slack/world.ts'
 
 /** The entry form, captured messages and files, as people meet them in Slack. */
 const start = '2009-04-06T09:00:00-05:00'
 
-type Running = { slack: FakeSlack; child: Child; folder: string }
+type Running = { slack: FakeSlack; served: Served; folder: string }
 
-/** One program for all tests of the `describe` that it stands in. */
+/** Served once for all tests of the `describe` that it stands in. */
 function serve(options: Partial<FakeSlackOptions> = {}, env: Record<string, string> = {}): () => Running {
   let running: Running | undefined
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
     const slack = await startFakeSlack({ transport: 'http', ...options })
-    const child = await startAttache(slack, { folder, args: ['--now', start], env })
-    running = { slack, child, folder }
+    const served = await serveHere(slack, { folder, now: start, env })
+    running = { slack, served, folder }
     await slack.command('maria', 'lima-nas', '/watch peru')
   })
   afterEach(() => {
     expect(running?.slack.complaints).toEqual([])
   })
   afterAll(async () => {
-    await running?.child.kill()
+    await running?.served.stop()
     await running?.slack.close()
     if (running) rmSync(running.folder, { recursive: true, force: true })
   })
@@ -166,11 +166,11 @@ describe('a form that takes long', () => {
 })
 
 /** Nothing of it is kept, on disk or in the log. */
-async function expectRefused({ slack, child, folder }: Running, member: string, text: string, why: string) {
+async function expectRefused({ slack, served, folder }: Running, member: string, text: string, why: string) {
   const seen = await slack.sendFile(member, 'report.txt', text)
   expect(seen.text).toContain(why)
   const kept = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'))
-  for (const held of [...kept, child.stderr.join('\n'), seen.text])
+  for (const held of [...kept, served.stderr.join('\n'), seen.text])
     expect(held).not.toMatch(/Quillabamba|refused paragraph/)
 }
 
@@ -196,7 +196,7 @@ describe('where history and files may be read', () => {
   })
 
   it('text above the ceiling is nowhere on disk and in no log, whichever way it came', async () => {
-    const { slack, child, folder } = running()
+    const { slack, served, folder } = running()
     const secret = 'SECRET//NOFORN raid on Quillabamba'
     const sensitive = '(SBU) raid on Tocache'
     const hidden = (text: string) => expect(text).not.toMatch(/Quillabamba|Tocache/)
@@ -218,7 +218,7 @@ describe('where history and files may be read', () => {
     }
     await pause(200)
     for (const name of readdirSync(folder)) hidden(readFileSync(join(folder, name), 'latin1'))
-    hidden(child.stderr.join('\n'))
+    hidden(served.stderr.join('\n'))
     expect((await slack.command('maria', 'lima-nas', '/log list')).text).not.toContain('2 kg')
   })
 

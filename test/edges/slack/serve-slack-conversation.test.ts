@@ -1,18 +1,18 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startAttache } from '../../fake-slack/child.ts'
 import { type FakeSlack, startFakeSlack } from '../../fake-slack/fake-slack.ts'
+import { serveHere } from '../../fake-slack/served.ts'
 import { temporaryFolder } from '../../folder.ts'
 
 /** Sentences, follow-ups, prompts and feedback, as people meet them in Slack. */
 async function serve(options: { grant?: string[] }): Promise<FakeSlack> {
   const slack = await startFakeSlack({ transport: 'http', ...options })
-  const child = await startAttache(slack, {
+  const { stop } = await serveHere(slack, {
     folder: temporaryFolder(),
-    args: ['--now', '2009-04-06T09:00:00-05:00'],
+    now: '2009-04-06T09:00:00-05:00',
     env: { ATTACHE_REVIEWERS: 'UJOHN' },
   })
   onTestFinished(async () => {
-    await child.kill()
+    await stop()
     await slack.close()
     expect(slack.complaints).toEqual([])
   })

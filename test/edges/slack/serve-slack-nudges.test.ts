@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { startAttache } from '../../fake-slack/child.ts'
 import { startFakeSlack } from '../../fake-slack/fake-slack.ts'
+import { serveHere } from '../../fake-slack/served.ts'
 import { temporaryFolder } from '../../folder.ts'
 
 /** A day's tick is a start of the program on that day: what one life does is checked whole before the next begins. */
@@ -18,12 +18,10 @@ it('nudges through a season of changes: shared, renamed and archived channels, a
   const folder = temporaryFolder()
   const live = async (now: string, deeds: () => Promise<void>) => {
     const env = { ATTACHE_ADMINS: slack.world.member('maria').id }
-    const child = await startAttache(slack, { folder, env, args: ['--now', `2009-04-${now}-05:00`] })
-    onTestFinished(async () => {
-      await child.kill()
-    })
+    const { stop } = await serveHere(slack, { folder, env, now: `2009-04-${now}-05:00` })
+    onTestFinished(stop)
     await deeds()
-    expect(await child.stop()).toEqual({ code: 0, signal: null })
+    await stop()
   }
   const room = Object.fromEntries(rooms.map((name) => [name, slack.world.channel(name)]))
   const nudges = (name: string) =>

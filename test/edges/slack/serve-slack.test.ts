@@ -9,6 +9,7 @@ import { setWatch } from '../../../src/store/watches.ts'
 import { type Child, freePort, startAttache } from '../../fake-slack/child.ts'
 import { type FakeSlack, startFakeSlack } from '../../fake-slack/fake-slack.ts'
 import { withControl } from '../../fake-slack/payloads.ts'
+import { type Served, serveHere } from '../../fake-slack/served.ts'
 import { temporaryFolder } from '../../folder.ts'
 import { runHere } from '../../verbs/attache.ts'
 
@@ -232,7 +233,7 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
 describe('nudges', () => {
   let slack: FakeSlack
   let folder: string
-  const children: Child[] = []
+  const running: Served[] = []
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
@@ -240,15 +241,15 @@ describe('nudges', () => {
   })
 
   afterEach(async () => {
-    for (const child of children.splice(0)) await child.kill()
+    for (const { stop } of running.splice(0)) await stop()
     await slack.close()
     rmSync(folder, { recursive: true, force: true })
   })
 
-  const run = async (now: string, args: Partial<Parameters<typeof startAttache>[1]> = {}) => {
-    const child = await startAttache(slack, { folder, args: ['--now', now], ...args })
-    children.push(child)
-    return child
+  const run = async (now: string) => {
+    const served = await serveHere(slack, { folder, now })
+    running.push(served)
+    return served
   }
   /** A store as the program leaves it when somebody has said `/watch peru` and it was stopped. */
   const watched = async () => {
@@ -267,8 +268,8 @@ describe('nudges', () => {
   it('arrive once, on the day, across restarts; after a gap only the latest, and late', async () => {
     const first = await run(start)
     await slack.command('maria', 'lima-nas', '/watch peru')
-    expect((await first.stop()).code).toBe(0)
-    const second = await run('2009-04-08T09:00:00-05:00')
+    await first.stop()
+    const second = await startAttache(slack, { folder, args: ['--now', '2009-04-08T09:00:00-05:00'] })
     await slack.until(() => nudges().length === 1, 'the nudge of 14 days before')
     expect(nudges()[0]).toContain('17 days left')
     await second.kill()
