@@ -1,8 +1,8 @@
-import type { Insertable, Selectable } from 'kysely'
+import { CompiledQuery, type Selectable } from 'kysely'
 import { type Instant, toInstant } from '../domain/date.ts'
 import type { Marking } from '../domain/marking.ts'
 import type { Db } from './open.ts'
-import { one, prepared } from './prepared.ts'
+import { made, runInPassing } from './prepared.ts'
 import type { AnswerRow } from './schema.ts'
 
 /** A question that was answered, kept so that somebody can say whether the answer helped. */
@@ -33,44 +33,30 @@ export interface Feedback {
 /** An answer of which nobody says anything is forgotten after this long. */
 const remembered = 30 * 24 * 60 * 60_000
 
-/** Keeps an answer under the next number; the answer of the same call is found again. Call it inside `writing`. */
+/**
+ * Keeps an answer under the next number, and gives its id; the answer of the same call is found again. Nobody waits until the
+ * disk holds it.
+ */
 export async function keepAnswer(db: Db, answer: Omit<KeptAnswer, 'id'>): Promise<string> {
-  const { callKey, answeredAt } = answer
-  if (callKey !== undefined) {
-    const [same] = await ofCall(db, { callKey })
-    if (same) return same.id
-  }
-  const [last] = await lastNumber(db, {})
-  const number = (last?.number ?? 0) + 1
-  // The last one stays, so that its number is not given again: a button of long ago must not mean another answer.
-  await forget(db, { before: toInstant(Date.parse(answeredAt) - remembered), last: number - 1 })
-  const id = `Q-${number}`
-  await insert(db, {
-    id,
-    number,
-    question: answer.question,
-    sources: JSON.stringify(answer.sources),
-    marking: answer.marking,
-    member: answer.member,
-    channel: answer.channel,
-    call_key: callKey ?? null,
-    answered_at: answeredAt,
-  })
-  return id
+  const { question, sources, marking, member, channel, callKey = null, answeredAt } = answer
+  const row = [question, JSON.stringify(sources), marking, member, channel, callKey, answeredAt]
+  const keep = CompiledQuery.raw(underNextNumber, row) as CompiledQuery<{ id: string }>
+  const before = toInstant(Date.parse(answeredAt) - remembered)
+  const [kept] = await runInPassing(db, keep, forget(db, { before }))
+  if (!kept) throw new Error('an answer was not kept')
+  return kept.id
 }
 
-const ofCall = prepared((db, { callKey }: { callKey: string }) =>
-  db.selectFrom('answers').select('id').where('call_key', '=', callKey),
-)
-const lastNumber = prepared((db) =>
-  db.selectFrom('answers').select('number').orderBy('number', 'desc').limit(one),
-)
-const forget = prepared((db, { before, last }: { before: Instant; last: number }) =>
+/** The last one is never forgotten before another is kept, so no number is given again: a button of long ago must not mean another answer. */
+const underNextNumber = `
+  INSERT INTO answers (id, number, question, sources, marking, member, channel, call_key, answered_at)
+  SELECT 'Q-' || next, next, ?, ?, ?, ?, ?, ?, ? FROM (SELECT coalesce(max(number), 0) + 1 AS next FROM answers) WHERE true
+  ON CONFLICT (call_key) DO UPDATE SET call_key = call_key RETURNING id`
+
+const forget = made((db, { before }: { before: Instant }) =>
   db
     .deleteFrom('answers')
     .where('answered_at', '<', before)
-    // Not `<`: by the index of numbers SQLite would look at every answer there is.
-    .where('number', '!=', last)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -79,7 +65,6 @@ const forget = prepared((db, { before, last }: { before: Instant; last: number }
       ),
     ),
 )
-const insert = prepared((db, row: Insertable<AnswerRow>) => db.insertInto('answers').values(row))
 
 export async function findAnswer(db: Db, id: string): Promise<KeptAnswer | undefined> {
   const row = await db.selectFrom('answers').selectAll().where('id', '=', id).executeTakeFirst()

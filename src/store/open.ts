@@ -50,7 +50,7 @@ function open(path: string, make: 'if missing' | 'never'): Store {
   try {
     assertOurs(file, path)
     file.run('PRAGMA journal_mode = WAL')
-    file.run(sureOfDisk)
+    file.run('PRAGMA synchronous = FULL')
     file.run('PRAGMA foreign_keys = ON')
     migrate(file)
   } catch (error) {
@@ -191,19 +191,6 @@ export function writing<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
   return db.connection().execute((connection) => transact(fileOf(db), connection, work))
 }
 
-/**
- * As `writing`, without waiting until the disk holds it: for what a lookup leaves behind, which a kill of the program cannot
- * take away, and a loss of power may. `db` is the store's own.
- */
-export function writingInPassing<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
-  const file = fileOf(db)
-  return db
-    .connection()
-    .execute((connection) => transact(file, connection, work, 'PRAGMA synchronous = NORMAL'))
-}
-
-const sureOfDisk = 'PRAGMA synchronous = FULL'
-
 /** Of a store's own `db`, and of that of its transaction while it is under way. */
 const files = new WeakMap<Db, SqliteFile>()
 const underWay = new WeakMap<SqliteFile, Db>()
@@ -224,17 +211,10 @@ export function fileAtHand(db: Db): SqliteFile | undefined {
   return owner === undefined || owner === db ? file : undefined
 }
 
-async function transact<T>(
-  file: SqliteFile,
-  connection: Db,
-  work: (db: Db) => Promise<T>,
-  lessSure?: string,
-): Promise<T> {
+async function transact<T>(file: SqliteFile, connection: Db, work: (db: Db) => Promise<T>): Promise<T> {
   files.set(connection, file)
   underWay.set(file, connection)
   try {
-    // Acts when its text is read, so it cannot be a statement that is kept.
-    if (lessSure !== undefined) file.run(lessSure)
     file.prepare('BEGIN IMMEDIATE').run()
     try {
       const result = await work(connection)
@@ -246,7 +226,6 @@ async function transact<T>(
       throw error
     }
   } finally {
-    if (lessSure !== undefined) file.run(sureOfDisk)
     underWay.delete(file)
     files.delete(connection)
   }

@@ -1,5 +1,6 @@
 import { type Compilable, type CompiledQuery, sql } from 'kysely'
 import { type Db, fileAtHand } from './open.ts'
+import type { SqliteFile } from './sqlite-file.ts'
 
 /** Stands in a query for a value that is known only when it runs. */
 class Slot<Values> {
@@ -17,22 +18,55 @@ class Slot<Values> {
 export function prepared<Values extends object, Row>(
   build: (db: Db, values: Values) => Compilable<Row>,
 ): (db: Db, values: Values) => Promise<Row[]> {
-  let made: CompiledQuery<Row> | undefined
-  return async (db, values) => {
-    made ??= build(db, slotsFor(values)).compile()
-    const parameters = made.parameters.map((parameter) =>
+  const make = made(build)
+  return async (db, values) => run(db, make(db, values))
+}
+
+/** As `prepared`, to be run together with others. */
+export function made<Values extends object, Row>(
+  build: (db: Db, values: Values) => Compilable<Row>,
+): (db: Db, values: Values) => CompiledQuery<Row> {
+  let query: CompiledQuery<Row> | undefined
+  return (db, values) => {
+    query ??= build(db, slotsFor(values)).compile()
+    const parameters = query.parameters.map((parameter) =>
       parameter instanceof Slot ? values[(parameter as Slot<Values>).name] : parameter,
     )
-    return run(db, { ...made, parameters })
+    return { ...query, parameters }
   }
 }
 
 /** Runs a query whose text is made already: at once where no transaction but its own is under way, else in its turn. */
 export async function run<Row>(db: Db, query: CompiledQuery<Row>): Promise<Row[]> {
-  const statement = fileAtHand(db)?.prepare(query.sql)
-  if (statement?.reader) return statement.all(query.parameters) as Row[]
-  if (statement === undefined) return (await db.executeQuery(query)).rows
-  statement.run(query.parameters)
+  const file = fileAtHand(db)
+  return file ? rowsOf(file, query) : (await db.executeQuery(query)).rows
+}
+
+/**
+ * Runs queries, each a write of its own, without waiting until the disk holds them, and gives the rows of the first: for what a
+ * lookup leaves behind. Where a transaction is under way they wait for their turn, and for the disk.
+ */
+export async function runInPassing<Row>(
+  db: Db,
+  first: CompiledQuery<Row>,
+  ...others: CompiledQuery[]
+): Promise<Row[]> {
+  const file = fileAtHand(db)
+  if (file && !file.isInTransaction)
+    return file.inPassing(() => {
+      const rows = rowsOf(file, first)
+      for (const query of others) rowsOf(file, query)
+      return rows
+    })
+  const { rows } = await db.executeQuery(first)
+  for (const query of others) await db.executeQuery(query)
+  return rows
+}
+
+function rowsOf<Row>(file: SqliteFile, { sql, parameters }: CompiledQuery<Row>): Row[] {
+  const statement = file.prepare(sql)
+  if (statement.reader) return statement.all(parameters) as Row[]
+  statement.run(parameters)
   return []
 }
 

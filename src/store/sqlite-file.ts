@@ -63,6 +63,17 @@ export class SqliteFile {
     this.#database.exec(statements)
   }
 
+  /** What `work` writes does not wait until the disk holds it: a kill of the program takes nothing of it, a loss of power may. */
+  inPassing<T>(work: () => T): T {
+    // A pragma acts when its text is read, so it cannot be a statement that is kept.
+    this.#database.exec('PRAGMA synchronous = NORMAL')
+    try {
+      return work()
+    } finally {
+      this.#database.exec('PRAGMA synchronous = FULL')
+    }
+  }
+
   close(): void {
     this.#database.close()
   }

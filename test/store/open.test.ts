@@ -1,17 +1,11 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { findEntry, latestInstant } from '../../src/store/entries.ts'
 import { migrations } from '../../src/store/migrations.ts'
-import {
-  type Db,
-  explainStoreError,
-  openStore,
-  StoreError,
-  writing,
-  writingInPassing,
-} from '../../src/store/open.ts'
+import { explainStoreError, openStore, StoreError, writing } from '../../src/store/open.ts'
+import { run, runInPassing } from '../../src/store/prepared.ts'
 import { restoreStore } from '../../src/store/restore.ts'
 import { keepClock, readClock } from '../../src/store/settings.ts'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
@@ -157,25 +151,34 @@ describe('writing', () => {
 
 describe('writing in passing', () => {
   // The level is a part of the compiled text, so each asking needs a text of its own.
-  const levelOf = async (db: Db, asking: string) =>
-    (await sql<{ synchronous: number }>`${sql.raw(`/* ${asking} */ PRAGMA synchronous`)}`.execute(db)).rows[0]
-      ?.synchronous
-  const [normal, full] = [1, 2]
+  const levelAs = (asking: string) =>
+    CompiledQuery.raw(`/* ${asking} */ PRAGMA synchronous`) as CompiledQuery<{ synchronous: number }>
+  const [normal, full] = [{ synchronous: 1 }, { synchronous: 2 }]
+  const keep = (at: string) =>
+    CompiledQuery.raw(`INSERT INTO settings (name, value) VALUES ('clock', ?)`, [at])
 
   it('does not wait for the disk, and whatever is written after does again', async () => {
     const store = openStore(aFile())
     const { db } = store
-    const failing = writingInPassing(db, async (db) => {
-      expect(await levelOf(db, 'within')).toBe(normal)
-      await keepClock(db, '2009-04-06T14:00:00.000Z')
+    expect(await runInPassing(db, levelAs('within'), keep('2009-04-06T14:00:00.000Z'))).toEqual([normal])
+    expect(await run(db, levelAs('after it was kept'))).toEqual([full])
+    await expect(runInPassing(db, keep('2009-04-07T14:00:00.000Z'))).rejects.toThrow('UNIQUE')
+    expect(await run(db, levelAs('after a failure'))).toEqual([full])
+    expect(await readClock(db)).toBe('2009-04-06T14:00:00.000Z')
+    await store.close()
+  })
+
+  it('waits for its turn where a transaction is under way, and is no part of it', async () => {
+    const store = openStore(aFile())
+    const { db } = store
+    let passing: Promise<unknown> | undefined
+    const failing = writing(db, async () => {
+      passing = runInPassing(db, keep('2009-04-06T14:00:00.000Z'))
+      await Promise.resolve()
       throw new Error('half way')
     })
     await expect(failing).rejects.toThrow('half way')
-    expect(await levelOf(db, 'after a failure')).toBe(full)
-    expect(await readClock(db)).toBeUndefined()
-    await writingInPassing(db, (db) => keepClock(db, '2009-04-06T14:00:00.000Z'))
-    expect(await levelOf(db, 'after it was kept')).toBe(full)
-    expect(await writingInPassing(db, (db) => levelOf(db, 'again'))).toBe(normal)
+    await passing
     expect(await readClock(db)).toBe('2009-04-06T14:00:00.000Z')
     await store.close()
   })

@@ -13,7 +13,7 @@ import {
 } from '../../store/answers.ts'
 import { recordingInstant } from '../../store/entries.ts'
 import { listKeepings } from '../../store/keepings.ts'
-import { writing, writingInPassing } from '../../store/open.ts'
+import { writing } from '../../store/open.ts'
 import type { Call, Context } from '../call.ts'
 import {
   buttons,
@@ -42,17 +42,15 @@ export async function withFeedback(
   // A question that marks itself above the ceiling is kept nowhere.
   if (asOf !== undefined || isMarkedAbove(call.text, channel.ceiling)) return reply
   const sources = passages.flatMap(({ cite }) => (cite === unverified ? [] : [cite.source]))
-  const id = await writingInPassing(db, (db) =>
-    keepAnswer(db, {
-      question: call.text,
-      sources: [...new Set(sources)],
-      marking: claimedMarking(call.text) === 'SBU' ? 'SBU' : reply.marking,
-      member: call.member,
-      channel: call.channel,
-      ...(call.key !== undefined && { callKey: call.key }),
-      answeredAt: now,
-    }),
-  )
+  const id = await keepAnswer(db, {
+    question: call.text,
+    sources: [...new Set(sources)],
+    marking: claimedMarking(call.text) === 'SBU' ? 'SBU' : reply.marking,
+    member: call.member,
+    channel: call.channel,
+    ...(call.key !== undefined && { callKey: call.key }),
+    answeredAt: now,
+  })
   const choices = buttons(
     { label: 'Helpful', call: `attache feedback ${id} helpful` },
     { label: 'Wrong', call: `attache feedback ${id} wrong` },
