@@ -53,7 +53,7 @@ function readRows(lines: readonly PdfLine[]): Fragment[][] {
     const last = rows.at(-1)?.at(-1)
     if (!first || (last && !isNear(first, last))) break
     if (last && !second && first.column === 0 && numbered.test(line.text)) break
-    if (!last || beginsRow(first, last)) rows.push(fragments)
+    if (!last || beginsRow(first, last) || repeatsFigure(fragments, rows.at(-1) ?? [])) rows.push(fragments)
     else rows.at(-1)?.push(...fragments)
     for (const { column, left, right } of fragments) {
       const under = columns[column]
@@ -111,6 +111,18 @@ function beginsRow({ line, column }: Fragment, last: Fragment): boolean {
   if (column > last.column) return false
   const isSet = last.line.height - line.height > line.size * 1.6
   return isSet || (column === 0 && last.column > 0)
+}
+
+/** A figure under the figure of its column: a cell of figures has one line, and so the first cell of a row is empty here. */
+function repeatsFigure(fragments: readonly Fragment[], row: readonly Fragment[]): boolean {
+  if (fragments[0]?.column === 0) return false
+  const figures = new Set(row.flatMap(({ column, text }) => (isFigure(text) ? [column] : [])))
+  return fragments.some(({ column, text }) => figures.has(column) && isFigure(text))
+}
+
+/** `1,200`, `$40`, `12 %`: a number without a word. */
+function isFigure(text: string): boolean {
+  return /\d/.test(text) && !/\p{L}/u.test(text)
 }
 
 function isTable(rows: readonly Fragment[][], columns: number): boolean {

@@ -113,10 +113,10 @@ describe('Word documents', () => {
     `</w:p><w:tbl>${rows.map((cells) => `<w:tr>${cells.map((text) => cell(text)).join('')}</w:tr>`).join('')}</w:tbl><w:p>`
 
   it('keep a row of a table together, under the words above it', async () => {
-    const rows = table(['Month', 'Opened', 'Kilograms'], ['1.', '', '120'], ['May', '38', '0'])
+    const rows = table(['Month', 'Opened', 'Kilograms'], ['1.', '', '120'], ['May', '38', '0'], ['', '', '7'])
     const reading = await readable('a.docx', makeDocx(['1. By month:', rows, '2. Bb.']))
     expect(listed(reading)).toEqual([
-      '¶1: By month:\nMonth | Opened | Kilograms\n1. | | 120\nMay | 38 | 0',
+      '¶1: By month:\nMonth | Opened | Kilograms\n1. | | 120\nMay | 38 | 0\n| | 7',
       '¶2: Bb.',
     ])
     const numbered = await readable('a.docx', makeDocx([table(['1.', 'Aa bb.'], ['2.', 'Cc dd.'])]))

@@ -8,9 +8,9 @@ async function read(html: string): Promise<string[]> {
 describe('pages of HTML', () => {
   it('keep a row of a table together, empty cells too, under the words above it', async () => {
     const rows =
-      '<tr><th>Month</th><th>Opened</th><th><p>Kilograms</p></th></tr><tr><td>May</td><td></td><td>0</td></tr>'
+      '<tr><th>Month</th><th>Opened</th><th><p>Kilograms</p></th></tr><tr><td>May</td><td></td><td>0</td></tr><tr><td></td><td>38</td><td>1</td></tr>'
     expect(await read(`<p>1. By month:</p><table>${rows}</table><p>2. Bb.</p>`)).toEqual([
-      '¶1: By month:\nMonth | Opened | Kilograms\nMay | | 0',
+      '¶1: By month:\nMonth | Opened | Kilograms\nMay | | 0\n| 38 | 1',
       '¶2: Bb.',
     ])
   })

@@ -63,10 +63,13 @@ describe('PDF files', () => {
       ...column(72, 700, '1. By month:'),
       ...row(672, 'Month', 'Opened', 'Kilograms'),
       ...row(658, 'May', '38', '0'),
-      ...column(72, 630, '2. Bb.'),
+      ...row(644, '', '1,239', '12 %'),
+      ...row(630, 'June', 'none', '3'),
+      ...row(616, '', '', '$40'),
+      ...column(72, 590, '2. Bb.'),
     ]
     expect(listed(await readable('a.pdf', makePdf([page])))).toEqual([
-      '¶1: By month:\nMonth | Opened | Kilograms\nMay | 38 | 0',
+      '¶1: By month:\nMonth | Opened | Kilograms\nMay | 38 | 0\n| 1,239 | 12 %\nJune | none | 3\n| | $40',
       '¶2: Bb.',
     ])
   })
