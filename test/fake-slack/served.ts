@@ -12,11 +12,11 @@ export type Served = Pick<Child, 'url' | 'stderr'> & { stop(): Promise<void> }
 
 /**
  * Serves a fake Slack as `startAttache` does, over the same wire, but in this process: a tenth of the time, where neither a
- * signal nor an exit is what is tested. Resolves once it can be reached.
+ * signal nor an exit is what is tested. Live without `now`. Resolves once it can be reached.
  */
 export async function serveHere(
   slack: FakeSlack,
-  { folder, now, env }: { folder: string; now: string; env?: Record<string, string> },
+  { folder, now, env }: { folder: string; now?: string; env?: Record<string, string> },
 ): Promise<Served> {
   const settings = { ...settingsFor(slack, { folder, port: await freePort() }), ...env }
   const config = readConfig(settings, resolve('.'))
@@ -30,7 +30,7 @@ export async function serveHere(
     slack: config.slack,
     knowledge: shippedKnowledge(),
     log: pino({ level: config.logLevel, base: null }, { write }),
-    from: toInstant(Date.parse(now)),
+    from: now === undefined ? undefined : toInstant(Date.parse(now)),
   })
   if (slack.transport === 'socket')
     await slack.until(() => slack.connections() > 0, 'the socket to be opened', 30_000)

@@ -10,6 +10,7 @@ import { shippedKnowledge } from '../desk.ts'
 import { type Child, startAttache } from '../fake-slack/child.ts'
 import { type FakeSlack, startFakeSlack } from '../fake-slack/fake-slack.ts'
 import type { Transport } from '../fake-slack/manifest.ts'
+import { serveHere } from '../fake-slack/served.ts'
 import type { Message } from '../fake-slack/world.ts'
 import { temporaryFolder } from '../folder.ts'
 import { seed, share } from './share.ts'
@@ -177,13 +178,11 @@ async function liveInPeace(
   now: Instant,
   deed: () => Promise<void> = async () => {},
 ): Promise<void> {
-  const child = await startAttache(slack, { folder, args: ['--now', now] })
-  onTestFinished(async () => {
-    await child.kill()
-  })
+  const { stop } = await serveHere(slack, { folder, now })
+  onTestFinished(stop)
   await deed()
   await expect.poll(() => unsettled(folder, now), { timeout: 30_000 }).toEqual([])
-  expect(await child.stop()).toEqual({ code: 0, signal: null })
+  await stop()
 }
 
 /** Until it says that it serves; false when it ended before. */

@@ -2,8 +2,8 @@ import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
-import { startAttache } from '../fake-slack/child.ts'
 import { startFakeSlack } from '../fake-slack/fake-slack.ts'
+import { serveHere } from '../fake-slack/served.ts'
 import { temporaryFolder } from '../folder.ts'
 import { attache, runHere } from './attache.ts'
 
@@ -73,11 +73,9 @@ describe('attache doctor, with Slack', () => {
       now: () => Date.now() + ahead,
     })
     onTestFinished(() => slack.close())
-    const child = await startAttache(slack, { folder, env: { ATTACHE_ADMINS: 'UMARIA' } })
-    onTestFinished(async () => {
-      await child.kill()
-    })
-    const port = new URL(child.url).port
+    const served = await serveHere(slack, { folder, env: { ATTACHE_ADMINS: 'UMARIA' } })
+    onTestFinished(served.stop)
+    const port = new URL(served.url).port
     const env = {
       SLACK_API_URL: slack.apiUrl,
       SLACK_BOT_TOKEN: slack.botToken,
@@ -118,11 +116,11 @@ describe('attache doctor, with Slack', () => {
       expect: 'ack',
     })
     const health = async () => {
-      const response = await fetch(`${child.url}/healthz`)
+      const response = await fetch(`${served.url}/healthz`)
       return { status: response.status, ...((await response.json()) as object) }
     }
     await expect.poll(health).toMatchObject({ status: 503, ok: false, slack: 'tokens_revoked' })
-    expect(child.stderr.join('\n')).toContain('the app was taken out of the workspace (tokens_revoked)')
+    expect(served.stderr.join('\n')).toContain('the app was taken out of the workspace (tokens_revoked)')
     const posts = () => slack.calls.filter(({ method }) => method === 'chat.postMessage').length
     const before = posts()
     await slack.directMessage('maria', 'deadline', { expect: 'ack' })
