@@ -5,7 +5,7 @@ import { asksAgent, asksOutcome } from './outcome.ts'
 const figureWords =
   /\b(?:how (?:many|much|long|large|big|often|far|high)|what (?:figure|number|share|rate|percentage)|number of|target|percent|cu[aá]nt[oa]s?)\b/i
 const countWords =
-  /\b(?:how (?:many|much)|number of (?!the\b|an?\b|our\b)|n[uú]mero de |(?<!cada )cu[aá]nt[oa]s?)\b/i
+  /^\W*(?:tons|tonnes|hectares|ha|acres|kilos|kilograms|kg|toneladas|hect[aá]reas)\b|\b(?:how (?:many|much)|number of (?!the\b|an?\b|our\b)|n[uú]mero de |(?<!cada )cu[aá]nt[oa]s?)\b/i
 const dayWords = /\b(?:when|what (?:day|date|year)|date of|by when|deadline|due|cu[aá]ndo|fecha|plazo)\b/i
 /** These ask for a day and nothing else: `when` within a sentence only says under what condition. */
 const dayOnly =
@@ -25,7 +25,7 @@ const monthNames =
 
 /** What is told in a figure or not at all. */
 const measured =
-  /^\W*(?:(?:what|which|cu[aá]l)(?:'s| is| are| was| were| es| era)? )?(?:(?:the|average|street|farmgate|monthly|yearly|annual|total|going|el|la) )*(?:price|prices|cost|costs|budget|salary|wage|rate|population|size|percentage|share|precio|precios|costo|coste|presupuesto|sueldo|salario|poblaci[oó]n|tasa|porcentaje)\b|\bhow much\b.*\b(?:cost|paid|spend|spent)\b/i
+  /^\W*(?:(?:what|which|cu[aá]l)(?:'s| is| are| was| were| es| era)? )?(?:(?:the|average|street|farmgate|monthly|yearly|annual|total|going|el|la) )*(?:maximum|minimum|(?:[\p{L}-]+ )?(?:prison terms?|jail terms?|prices|salaries|wages)|price|prices|cost|costs|budget|salary|wage|rate|population|size|percentage|share|precio|precios|costo|coste|presupuesto|sueldo|salario|poblaci[oó]n|tasa|porcentaje)\b|\bhow much\b.*\b(?:cost|paid|spend|spent)\b/iu
 
 /** How long something takes. */
 const spanWords =
@@ -102,7 +102,7 @@ const number =
 
 /** What is asked after `which` or `how many`, and both nouns of `the price of coca` at the head of a question. */
 const focusForms = [
-  `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?${article}(?:full )?(?:names?|nombres?|list|lista) (?:of|del?) ${article}([\\p{L}-]+)`,
+  `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?${article}(?:full )?(?:names?|nombres?|list|lista) (?:of|del?) ${article}([\\p{L}' -]+?)(?= (?:of|on|in|at|for|to|from|with|by|who|that|under|de|del|en|que|por|con)\\b|[^\\p{L}' -]|$)`,
   `^\\W*(?:what|who)(?:'s| is| are| was| were) ${article}([\\p{L}-]+) (?:of|for) ${article}([\\p{L}-]+)`,
   `^\\W*${article}([\\p{L}-]+) (?:of|for|del?) `,
   `^\\W*qui[eé]n(?:es)? (?:es|son|era|fue) ${article}([\\p{L}-]+) del? ${article}([\\p{L}-]+)`,
@@ -119,7 +119,7 @@ export function focusOf(question: string): string[] {
   const asked = question.replace(numberOf, 'which ')
   const found = focusForms.map((form) => form.exec(asked)).find((one) => one !== null)
   return (found?.slice(1) ?? [])
-    .flatMap((word) => (word === undefined ? [] : [foldText(word)]))
+    .flatMap((words) => foldText(words).split(/(?:'s)? /))
     .filter((word) => !numberWords.has(word))
 }
 

@@ -11,6 +11,7 @@ const outcomeForms = [
   `\\b(?:was|were|wasn't|weren't)\\b.{0,200} ${participle}\\b`,
   `^\\W*(?:(?:who|what|which|how many)(?: [\\p{L}-]+){0,3} )?(?:has|have|had|hasn't|haven't) (?!to\\b)(?:[\\p{L}'-]+ ){0,4}?${participle}\\b`,
   `^\\W*(?:who|(?:which|what|how many) (?:(?!is\\b|are\\b|be\\b|get\\b|gets\\b)[\\p{L}-]+ ){1,3}?)${preterite}\\b`,
+  `^\\W*(?:tons|tonnes|hectares|ha|acres|kilos|kilograms|kg) (?:of [\\p{L} -]{1,40} )?${participle}\\b`,
   `^\\W*(?:who ${preterite}|what (?:happened|became|came))\\b`,
   `\\b(?:fue|fueron|hubo) \\p{L}+`,
   `\\b(?:ha|han) \\p{L}+(?:[ai]do|cho|sto|rto)\\b`,
@@ -41,6 +42,8 @@ const agentForms = [
   `['’]s names?\\b`,
   `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?(?:(?:the|its|their|el|la|los|las) )?(?:full )?(?:names?|nombres?|list|lista) (?:of|del?) `,
   `^\\W*(?:who|(?:which|what) [\\p{L}-]+) ${preterite}\\b`,
+  `^\\W*who(?:'s| is| was) (?:the |our |its |their )?[\\p{L}-]+ (?:of|for|at|in)\\b`,
+  `^\\W*(?:the |an? )?(?:map|list|photo|picture|copy|name|names) of\\b`,
   `^\\W*qui[eé]n(?:es)? \\p{L}{2,}(?:aron|ieron|ó)(?!\\p{L})`,
 ].map((form) => new RegExp(form, 'iu'))
 

@@ -107,7 +107,8 @@ function weigh(
       )
     if (clues.some((clue) => clue.isConvention && !isOf(clue))) continue
     if (isOfAgent && clues.some((clue) => clue.isFocus && !clue.isEveryday && isUnsaid(clue))) continue
-    if (isOfOutcome && clues.some((clue) => !clue.isEveryday && !isMet(clue, hasAround))) continue
+    if (isOfOutcome && clues.some((clue) => !clue.isCommon && !isNumber(clue) && !isMet(clue, hasAround)))
+      continue
     if (isOfMeasure && !window.some((line) => tellsMeasure(line, title, clues))) continue
     if (asked === 'when' && !window.some(({ text }) => tellsDay(text))) continue
     if (asked === 'span' && !window.some(({ text }) => tellsSpan(text))) continue
@@ -134,6 +135,11 @@ function weigh(
     if (score > best.score) best = { share, score }
   }
   return best
+}
+
+/** True for a small number in words, which a text need not repeat. */
+function isNumber({ ways }: Clue): boolean {
+  return ways.some(([first = '']) => /^\d+$/.test(first))
 }
 
 const conventionTerms = readWords('convention treaty')

@@ -119,6 +119,15 @@ describe('questions that nothing held supports', () => {
     'list of seized aircraft',
     'ketamine scheduled where',
     'who delivered the demarche and to which minister',
+    'who is the head of the Peruvian national police',
+    'list of sanctioned kingpins',
+    'does the cable mention Shining Path',
+    // An outcome that no text tells, in an everyday word, or without a verb of its own; a measure of something else.
+    'has the report card been sent',
+    'what did the Peruvian government answer to the demarche',
+    'hectares of poppy found in 2008',
+    'tons seized in Callao in 2009',
+    'whats the prison term for trafficking in peru',
     // Other conventions than the one held, and countries of which nothing is.
     'what does the UN convention against corruption say about stolen assets?',
     'convenio de palermo sobre crimen organizado',
