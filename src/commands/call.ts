@@ -39,6 +39,8 @@ export interface Call {
   evidence?: CapturedMessage
   /** A document that was sent with it, to be taken in as a source. */
   file?: SentFile
+  /** The others of the same message, each with a call of its own: two of them may claim one label. */
+  besideFile?: readonly SentFile[]
   /** The edge's own name for this delivery: a second call of the same key changes nothing and answers the same. */
   key?: string
 }

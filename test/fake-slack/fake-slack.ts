@@ -175,13 +175,13 @@ export async function startFakeSlack(options: FakeSlackOptions) {
       perform(payloads.mention(member, channel, text, how), how),
     directMessage: (member: string, text: string, how: Expecting & { thread?: string } = {}) =>
       perform(payloads.directMessage(member, text, how), how),
-    /** Sends the app a document. */
+    /** Sends the app a document, and those beside it in the same message. */
     sendFile: (
       member: string,
       name: string,
       content: string | Uint8Array,
-      how: Expecting & { text?: string } = {},
-    ) => perform(payloads.sendFile(member, name, content, how.text), how),
+      how: Expecting & { text?: string; beside?: Record<string, string> } = {},
+    ) => perform(payloads.sendFile(member, name, content, how), how),
     openHome: (member: string, how: Expecting & { tab?: 'home' | 'messages' } = {}) =>
       perform(payloads.openHome(member, how), how),
     /** Any other event, such as `tokens_revoked`. */

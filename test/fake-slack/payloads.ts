@@ -188,11 +188,17 @@ export function makePayloads(
   }
 
   /** A document sent to the app, with words beside it or none. */
-  function sendFile(named: string, name: string, content: string | Uint8Array, text = ''): Interaction {
+  function sendFile(
+    named: string,
+    name: string,
+    content: string | Uint8Array,
+    { text = '', beside = {} }: { text?: string; beside?: Record<string, string> } = {},
+  ): Interaction {
     const member = world.member(named)
     const channel = world.directChannel(member.id)
     const said = say(member, channel, escapeTyped(text, world.members.values()), undefined)
-    const files = [workspace.files.send(name, Buffer.from(content))]
+    const sent: [string, string | Uint8Array][] = [[name, content], ...Object.entries(beside)]
+    const files = sent.map(([label, bytes]) => workspace.files.send(label, Buffer.from(bytes)))
     const event = {
       type: 'message',
       subtype: 'file_share',

@@ -1,7 +1,9 @@
 import { isWithin, type Marking } from '../../domain/marking.ts'
 import { printName } from '../../domain/text.ts'
 import { placeWord } from '../../knowledge/documents/file-format.ts'
-import { type Kept, keepDocument } from '../../store/documents.ts'
+import type { Refusal } from '../../knowledge/documents/line.ts'
+import type { DocumentReading } from '../../knowledge/documents/read-document.ts'
+import { type DocumentRecord, type Kept, keepDocument } from '../../store/documents.ts'
 import type { Call, Context, SentFile } from '../call.ts'
 import { buttons, facts, heading, list, note, type Part, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
@@ -18,30 +20,24 @@ const problemsShown = 10
  * 77`. Anybody else, and a file above the ceiling, is refused before or without anything of it being kept.
  */
 export async function takeIn(file: SentFile, call: Call, context: Context): Promise<Reply> {
-  const { channel, db, now, knowledge } = context
+  const { channel, db, now } = context
   const name = printName(file.name)
   if (!channel.isPrivate) {
     throw refused(`${name} was not read: documents are taken in in a direct message.`)
   }
-  if (file.size > largestSent) {
+  if (isTooLarge(file)) {
     throw refused(
       `${name} has ${Math.ceil(file.size / 1024 / 1024)} MB, and ${largestSent / 1024 / 1024} MB are read here. Take it in on the machine: attache ingest.`,
     )
   }
   const as = readLabelGiven(call.text)
-  const bytes = await file.read()
-  if (!bytes) {
+  const read = await readSent(file, as, context)
+  if (!read) {
     throw refused(
       `${name} cannot be read: Attaché needs the scope files:read for it. Without it, take it in on the machine: attache ingest.`,
     )
   }
-  // What reads documents is loaded only for those who send one.
-  const { readDocument } = await import('../../knowledge/documents/read-document.ts')
   const place = placeWord(name)
-  const read = await readDocument(
-    { name: file.name, bytes },
-    { ceiling: channel.ceiling, sources: knowledge.sources, sayAs, ...(as !== undefined && { as }) },
-  )
   if ('refused' in read) {
     const { line, what, isAbove } = read.refused
     const then = isAbove
@@ -51,15 +47,63 @@ export async function takeIn(file: SentFile, call: Call, context: Context): Prom
   }
   const path = sentPath(call.member, name)
   const reading = await claimLabel(db, { path: name, realPath: path }, read.document)
-  const { problems: objections } = await settleClaims(db, [reading], {
+  const beside = await readBeside(call, as, context)
+  const { kept, problems: objections } = await settleClaims(db, [reading, ...beside], {
     isGiven: as !== undefined,
     sayAs,
   })
-  const [objection] = objections
+  const objection = kept.includes(reading) ? undefined : objections.find((one) => one.file === name)
   if (objection) throw refused(`${name} ${objection.what}.`)
   const taken = await keepDocument(db, reading.document, { path, by: call.member, now })
   const problems = read.problems.map(({ line, what }) => `${place} ${line}: ${what}`)
   return describeTakenIn(reading, taken, problems, channel.ceiling)
+}
+
+function isTooLarge({ size }: SentFile): boolean {
+  return size > largestSent
+}
+
+/** Each file of a message is read once, though every other one is held against it. */
+const beingRead = new WeakMap<SentFile, Promise<DocumentReading | Refusal | undefined>>()
+
+function readSent(
+  file: SentFile,
+  as: string | undefined,
+  context: Context,
+): Promise<DocumentReading | Refusal | undefined> {
+  const reading = beingRead.get(file) ?? readOnce(file, as, context)
+  beingRead.set(file, reading)
+  return reading
+}
+
+/** Undefined where it cannot be fetched. */
+async function readOnce(file: SentFile, as: string | undefined, { channel, knowledge }: Context) {
+  const bytes = await file.read()
+  if (!bytes) return undefined
+  // What reads documents is loaded only for those who send one.
+  const { readDocument } = await import('../../knowledge/documents/read-document.ts')
+  return readDocument(
+    { name: file.name, bytes },
+    { ceiling: channel.ceiling, sources: knowledge.sources, sayAs, ...(as !== undefined && { as }) },
+  )
+}
+
+/** The other files of the message, as far as they can be read: two that claim one label are both asked about. */
+async function readBeside(
+  { besideFile = [], member }: Call,
+  as: string | undefined,
+  context: Context,
+): Promise<Reading[]> {
+  const readings: Reading[] = []
+  for (const file of besideFile) {
+    const read = isTooLarge(file) ? undefined : await readSent(file, as, context)
+    if (!read || 'refused' in read) continue
+    const name = printName(file.name)
+    readings.push(
+      await claimLabel(context.db, { path: name, realPath: sentPath(member, name) }, read.document),
+    )
+  }
+  return readings
 }
 
 /** What was sent says nothing that could be shown again as typed. */
@@ -83,6 +127,20 @@ function sayAs(label: string): string {
   return `“as ${label}” sent with it`
 }
 
+/** A cable's number is its own, so another file of it is a new version: how to take that back where it is none. */
+function otherFileNote({ file, document }: Reading, current: DocumentRecord): Part[] {
+  if (current.path === file.realPath) return []
+  return [
+    note(
+      `It came from another file. If it is not the same document: send it again with `,
+      { code: 'as' },
+      ` and a label of its own, and then the file of version ${current.version} with `,
+      { code: `as ${document.id}` },
+      ', which makes that text the current one again.',
+    ),
+  ]
+}
+
 function describeTakenIn(
   reading: Reading,
   { outcome, version }: Kept,
@@ -102,7 +160,7 @@ function describeTakenIn(
     heading(id),
     paragraph(`${said[outcome]}.`),
     ...(outcome === 'changed' && current && isWithin(current.marking, ceiling)
-      ? [note(`Version ${current.version}: ${printHeld(current)}.`)]
+      ? [note(`Version ${current.version}: ${printHeld(current)}.`), ...otherFileNote(reading, current)]
       : []),
     facts(['Title', title], ['Paragraphs', String(paragraphs.length)], ['Marking', marking]),
   ]

@@ -44,11 +44,13 @@ export function messageCall(
   return said === '' ? { ...from, command: 'attache', text: 'help' } : readSaid(said, from)
 }
 
-/** A document sent in a direct message: the words beside it may say what it is cited by. */
+/** One of the documents sent in a direct message: the words beside them may say what it is cited by. */
 export function fileCall(
   text: string,
   file: SentFile,
+  sent: readonly SentFile[],
   from: { member: string; channel: string; key: string },
 ): Call {
-  return { ...from, command: 'source', text: asTyped(text), file }
+  const besideFile = sent.filter((other) => other !== file)
+  return { ...from, command: 'source', text: asTyped(text), file, besideFile }
 }

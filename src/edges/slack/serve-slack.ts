@@ -243,10 +243,14 @@ function listen(
     id: string,
   ) => {
     if (member === botUser) return
-    for (const [index, { name, size, url_private_download: address }] of files.entries()) {
+    const sent = files.map(({ name, size, url_private_download: address }) => ({
+      name,
+      size,
+      read: async () => (address ? client.readFile(address, size) : undefined),
+    }))
+    for (const [index, file] of sent.entries()) {
       const key = `${id}/${index}`
-      const file = { name, size, read: async () => (address ? client.readFile(address, size) : undefined) }
-      const reply = await answer(fileCall(text, file, { member, channel, key: `event/${key}` }))
+      const reply = await answer(fileCall(text, file, sent, { member, channel, key: `event/${key}` }))
       await sayAnswer(speaker, { key, reply, channel, thread, member })
     }
   }

@@ -232,6 +232,21 @@ describe('where history and files may be read', () => {
     expect(other.text).toContain('Taken in as version 2; version 1 can still be cited.')
     expect(other.text).toMatch(/Version 1: \d paragraphs, U, from report\.txt\./)
     expect((await slack.directMessage('maria', 'source 26 LIMA 77 para 2')).text).toContain('The second.')
+    const claims = () =>
+      slack
+        .directMessages('maria')
+        .map(slack.plain)
+        .filter((text) => / claims /.test(text))
+    await slack.sendFile('maria', 'a.txt', paper('one'), {
+      text: 'as 26 LIMA 78',
+      beside: { 'b.txt': paper('two') },
+      expect: 'ack',
+      until: () => claims().length === 2,
+    })
+    expect(claims()).toEqual([
+      expect.stringContaining('a.txt claims 26 LIMA 78, as b.txt does'),
+      expect.stringContaining('b.txt claims 26 LIMA 78, as a.txt does'),
+    ])
   })
 
   it.each([

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest'
+import type { SentFile } from '../../src/commands/call.ts'
+import { type Desk, makeContext } from '../../src/commands/context.ts'
+import { handle } from '../../src/commands/handle.ts'
+import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { openDesk, start } from '../desk.ts'
+
+const cable = (what: string) =>
+  `P 141500Z MAR 26\nFM AMEMBASSY LIMA\nTO SECSTATE WASHDC\n\nUNCLAS LIMA 000077\n\nSUBJECT: PORTS\n\n1. ${what}\n`
+
+/** What an administrator is told of each file of a message, in a direct message. */
+async function send(desk: Desk, files: Record<string, string>, text = ''): Promise<string[]> {
+  const reads = new Map<string, number>()
+  const sent = Object.entries(files).map(([name, content]): SentFile => {
+    const read = async () => {
+      reads.set(name, (reads.get(name) ?? 0) + 1)
+      return Buffer.from(content)
+    }
+    return { name, size: content.length, read }
+  })
+  const told: string[] = []
+  for (const file of sent) {
+    const besideFile = sent.filter((other) => other !== file)
+    const call = { command: 'source', text, member: 'ada', channel: 'D-1', file, besideFile }
+    told.push(renderPlainText(await handle(call, await makeContext(desk, call, start))))
+  }
+  expect([...reads.values()].every((times) => times === 1)).toBe(true)
+  return told
+}
+
+it('gives a number that two files of one message claim to neither, and says what to send', async () => {
+  const desk = await openDesk()
+  const files = { 'a.txt': cable('Forty were opened.'), 'b.txt': cable('Fifty were opened.') }
+  const rule = 'with another text, so neither is taken in; take them in one after the other, the older first'
+  for (const text of ['', 'as 26 LIMA 77'])
+    expect(await send(desk, files, text)).toEqual([
+      expect.stringContaining(`a.txt claims 26 LIMA 77, as b.txt does ${rule}, each with “as 26 LIMA 77”`),
+      expect.stringContaining(`b.txt claims 26 LIMA 77, as a.txt does ${rule}, each with “as 26 LIMA 77”`),
+    ])
+  expect(await desk.db.selectFrom('documents').selectAll().execute()).toEqual([])
+})
+
+it('takes files of one message in that are the same, or of other numbers, or beside one that cannot be read', async () => {
+  const desk = await openDesk()
+  const one = cable('Forty were opened.')
+  const other = one.replace('000077', '000078')
+  const told = await send(desk, { 'a.txt': one, 'again.txt': one, 'b.txt': other, 'none.txt': '' })
+  expect(told).toEqual([
+    expect.stringMatching(/26 LIMA 77\nTaken in\./),
+    expect.stringMatching(/26 LIMA 77\nHeld already/),
+    expect.stringMatching(/26 LIMA 78\nTaken in\./),
+    expect.stringContaining('none.txt is empty'),
+  ])
+})
+
+it('takes a number held with another text as a new version, and says how to take that back', async () => {
+  const desk = await openDesk()
+  await send(desk, { 'a.txt': cable('Forty were opened.') })
+  const [again] = await send(desk, { 'a.txt': cable('Forty-one were opened.') })
+  expect(again).toContain('Taken in as version 2')
+  expect(again).not.toContain('another file')
+  const [from] = await send(desk, { 'b.txt': cable('Fifty were opened.') })
+  expect(from).toContain(
+    'It came from another file. If it is not the same document: send it again with as and a label of its own, and then the file of version 2 with as 26 LIMA 77, which makes that text the current one again.',
+  )
+  await send(desk, { 'b.txt': cable('Fifty were opened.') }, 'as 26 LIMA 77 (B)')
+  const [back] = await send(desk, { 'a.txt': cable('Forty-one were opened.') }, 'as 26 LIMA 77')
+  expect(back).toContain('Taken in as version 4')
+})
