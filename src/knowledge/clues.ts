@@ -200,7 +200,22 @@ export function isSaid({ ways, same }: Clue, has: (word: string) => boolean): bo
 
 /** The part of the question's weight that is met, from 0 to 1; 0 of a question without clues. */
 export function shareOf(clues: readonly Clue[], has: (word: string) => boolean): number {
-  const whole = clues.reduce((sum, { weight }) => sum + weight, 0)
+  const whole = weightOf(clues)
   const held = clues.reduce((sum, clue) => sum + (isMet(clue, has) ? clue.weight : 0), 0)
   return whole === 0 ? 0 : held / whole
 }
+
+/** True where more than the rest of the question is missing, whatever else is met: looks at no more clues than tell so. */
+export function lacksShare(clues: readonly Clue[], has: (word: string) => boolean, share: number): boolean {
+  let left = weightOf(clues)
+  const enough = share * left - slack
+  return clues.some((clue) => {
+    if (!isMet(clue, has)) left -= clue.weight
+    return left < enough
+  })
+}
+
+/** Sums of the same weights in another order differ by less. */
+const slack = 1e-9
+
+const weightOf = (clues: readonly Clue[]): number => clues.reduce((sum, { weight }) => sum + weight, 0)

@@ -25,9 +25,13 @@ const otherKind = new RegExp(
   'iu',
 )
 
+/** Quickly told; the forms of a name are not. */
+const anyConvention = new RegExp(`\\b(?:${convention})\\b`, 'u')
+
 /** The words by which a question tells a convention from others, folded: `palermo`, `1961`. */
 export function conventionNames(question: string): string[] {
   const asked = foldText(question)
+  if (!anyConvention.test(asked)) return []
   return namings.flatMap((form) =>
     [...asked.matchAll(form)].flatMap(([, name = '']) => name.split(/[\s-]+/).filter((one) => one !== '')),
   )

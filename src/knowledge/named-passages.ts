@@ -47,11 +47,11 @@ export function namedPassages(question: string, library: Library): NamedPassages
 }
 
 function namedBenchmarks(question: string, records: readonly Passage[], { knowledge }: Library): Named {
-  const latestFirst = knowledge.cycles
-    .map(({ cycle }) => cycle)
-    .sort((one, other) => digits(other).localeCompare(digits(one)))
   const found: Named = { passages: [], missing: [] }
   for (const [key, year, id = ''] of question.matchAll(benchmarkKey)) {
+    const latestFirst = knowledge.cycles
+      .map(({ cycle }) => cycle)
+      .sort((one, other) => digits(other).localeCompare(digits(one)))
     const passage = latestFirst
       .filter((cycle) => year === undefined || digits(cycle) === year)
       .map((cycle) => records.find((one) => one.id === `benchmark/${cycle}/${id.toUpperCase()}`))

@@ -1,6 +1,6 @@
 import { isWithin, type Marking } from '../domain/marking.ts'
 import { partsOf, soughtBy } from './asked.ts'
-import { type Clue, cluesOf, isMet, shareOf } from './clues.ts'
+import { type Clue, cluesOf, isMet, lacksShare, shareOf } from './clues.ts'
 import type { Library } from './library.ts'
 import { isParagraph, type Passage } from './passage.ts'
 import { type Index, indexOf, type NamedCountry, type Read } from './passage-index.ts'
@@ -117,7 +117,7 @@ function rank(index: Index, question: string, clues: readonly Clue[], search: Se
   const scored = index.candidates(soughtTerms(clues), only).flatMap(({ passage, part, mayHold }) => {
     const needed = passage.id.startsWith('fault/') ? wholeQuestion : enough
     // Most candidates cannot hold enough, which is known without reading them.
-    if (shareOf(clues, mayHold) < needed) return []
+    if (lacksShare(clues, mayHold, needed)) return []
     const read = index.read(passage)
     if (!concerns(read, named, country, clues)) return []
     const { share, score } = weigh(read)

@@ -11,6 +11,8 @@ import { splitPeriods } from './words.ts'
 export interface Shelf {
   /** Our own records first. */
   passages: ReadonlyMap<string, Passage>
+  /** Our own records alone. */
+  records: readonly Passage[]
   ranking: Ranking
   /** The ids of each document's passages, to take them out again. */
   ofDocument: ReadonlyMap<HeldDocument, readonly string[]>
@@ -19,6 +21,7 @@ export interface Shelf {
 /** The same while it is made. */
 interface Making extends Shelf {
   passages: Map<string, Passage>
+  records: Passage[]
   ofDocument: Map<HeldDocument, readonly string[]>
 }
 
@@ -33,14 +36,8 @@ export function shelfOf(library: Library): Shelf {
 }
 
 /** Our own records, of every marking: all passages but the paragraphs of documents. */
-export function recordsOf(library: Library): Passage[] {
-  const records: Passage[] = []
-  for (const passage of shelfOf(library).passages.values()) {
-    // The paragraphs, which may be very many, come after.
-    if (isParagraph(passage)) break
-    records.push(passage)
-  }
-  return records
+export function recordsOf(library: Library): readonly Passage[] {
+  return shelfOf(library).records
 }
 
 /** The paragraphs held of a source, in their order, of every marking; none where its text is not held. */
@@ -66,7 +63,7 @@ export interface Beginning {
  */
 export function* readLibrary(library: Library, { before, image, onRead }: Beginning = {}): Steps<number> {
   const shelf = (yield* openImage(library, image)) ?? (yield* takeOver(library, before)) ?? emptyShelf()
-  const { ranking, passages, ofDocument } = shelf
+  const { ranking, passages, records, ofDocument } = shelf
   const coming: MarkedText[] = []
   const ranked = new Set(passages.size === 0 ? ranking.ids() : [])
   const put = (passage: Passage): void => {
@@ -78,6 +75,7 @@ export function* readLibrary(library: Library, { before, image, onRead }: Beginn
       put(passage)
       if (passages.size % recordsAtOnce === 0) yield
     }
+    records.push(...passages.values())
   }
   for (const document of library.documents) {
     if (ofDocument.has(document)) continue
@@ -100,7 +98,7 @@ const recordsAtOnce = 50
 const passagesAtOnce = 1_000
 
 function emptyShelf(): Making {
-  return { ranking: makeRanking(), passages: new Map(), ofDocument: new Map() }
+  return { ranking: makeRanking(), passages: new Map(), records: [], ofDocument: new Map() }
 }
 
 /** The shelf of the library before over the same data folder, without what changed or went. */

@@ -64,6 +64,7 @@ function splitCompound(token: string): string[] {
 
 /** `10 %` is read as percent; `FY2009` is found by its year too, `400s` by 400, `15th` by 15. */
 export function splitPeriods(text: string): string {
+  if (!/\d/.test(text)) return text
   return text
     .replace(/\b([fc]y)(?=\d{4}\b)/gi, '$1 ')
     .replace(/(?<=\d)\s*%/g, ' percent')

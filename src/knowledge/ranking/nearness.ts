@@ -10,24 +10,33 @@ const mostGain = 0.5
  */
 export function nearnessTo(asked: ReadonlyMap<number, number>): (passage: Uint32Array) => number {
   const places = new Map([...asked.keys()].map((term, place) => [term, place]))
+  const among = new Uint8Array(marks)
+  for (const term of asked.keys()) among[term % marks] = 1
   const weights = Float64Array.from(asked.values())
   const whole = weights.reduce((sum, weight) => sum + weight, 0)
-  return (passage) => (whole === 0 ? 1 : 1 + (mostGain * bestWindow(passage, places, weights)) / whole)
+  return (passage) =>
+    whole === 0 ? 1 : 1 + (mostGain * bestWindow(passage, { among, places, weights })) / whole
+}
+
+/** Terms fall on so many marks: most terms of a passage fall on none that is asked for, which is told without looking them up. */
+const marks = 1_024
+
+interface AskedTerms {
+  among: Uint8Array
+  places: ReadonlyMap<number, number>
+  weights: Float64Array
 }
 
 /** The most weight of different terms that a window of the passage holds. */
-function bestWindow(
-  passage: Uint32Array,
-  places: ReadonlyMap<number, number>,
-  weights: Float64Array,
-): number {
+function bestWindow(passage: Uint32Array, { among, places, weights }: AskedTerms): number {
   const found: { place: number; at: number }[] = []
   const times = new Uint32Array(weights.length)
   let first = 0
   let held = 0
   let most = 0
   for (let at = 0; at < passage.length; at++) {
-    const place = places.get(passage[at] ?? 0)
+    const term = passage[at] ?? 0
+    const place = among[term % marks] === 1 ? places.get(term) : undefined
     if (place === undefined) continue
     for (let left = found[first]; left && left.at <= at - windowLength; left = found[++first]) {
       const rest = (times[left.place] ?? 0) - 1
