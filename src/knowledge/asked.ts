@@ -48,13 +48,17 @@ const citationAtEnd = / \([^()]*¶.*\)$/
 const unknownFigure =
   /\bno (?:figure|number|sum|base|count|value)\b|\b(?:baseline|rate|value|figure|number|base)\b[^.;]*\bnot (?:stated|recorded|given|known|named)\b/i
 
-/** What a question asks for: when it is, something due on a day, a number of something, another figure, or none of these. */
-export type Asked = 'when' | 'day' | 'span' | 'count' | 'figure' | 'words'
+/** A day to come, which no day of the past is. */
+const nextDay = /\b(?:next|upcoming|pr[oó]xim[oa])\b/i
+const anyNextDay = /\b(?:due|every|yearly|monthly|regular)\b/i
+
+/** What a question asks for: when it is, when it is again, something due on a day, how long, a number of something, another figure, or none of these. */
+export type Asked = 'when' | 'next' | 'day' | 'span' | 'count' | 'figure' | 'words'
 
 export function askedFor(question: string): Asked {
   if (spanWords.test(question)) return 'span'
   if (countWords.test(question)) return 'count'
-  if (dayOnly.test(question)) return 'when'
+  if (dayOnly.test(question)) return nextDay.test(question) ? 'next' : 'when'
   if (dayWords.test(question)) return 'day'
   return figureWords.test(question) ? 'figure' : 'words'
 }
@@ -153,12 +157,9 @@ export function withoutOwnTime(question: string): { rest: string; times: number 
 /** True when a line holds a figure. Numbers of ids, articles and paragraphs are none; a year is one only where a day is asked for. */
 export function holdsFigure(text: string, asked: Asked): boolean {
   const told = text.replace(citationAtEnd, '')
-  return anyFigure.test(asked === 'day' || asked === 'when' ? told : told.replace(year, ''))
-}
-
-/** True when a line can answer "when": it holds a day, a month or a year, or says that none is known. */
-export function tellsDay(text: string): boolean {
-  return anyDay.test(text)
+  return anyFigure.test(
+    asked === 'day' || asked === 'when' || asked === 'next' ? told : told.replace(year, ''),
+  )
 }
 
 /** True when a line can answer "how many": it holds a figure or a number in words, or says that none is known. */
@@ -167,9 +168,18 @@ export function tellsCount(text: string): boolean {
   return holdsFigure(counted, 'count') || numberWord.test(counted) || saysUnknown(text)
 }
 
-/** True when a line can answer "how long": it holds a length of time, or the day until which it is. */
-export function tellsSpan(text: string): boolean {
-  return text.search(anySpan) >= 0 || text.search(dayOfMonth) >= 0
+/** What a line must tell that answers; what is not here needs no more than to be spoken of. */
+const tellings: Partial<Record<Asked, (text: string) => boolean>> = {
+  // A day, a month or a year, or that none is known.
+  when: (text) => anyDay.test(text),
+  next: (text) => anyNextDay.test(text),
+  // A length of time, or the day until which it is.
+  span: (text) => text.search(anySpan) >= 0 || text.search(dayOfMonth) >= 0,
+}
+
+/** True when a line holds what is asked for by its kind, whatever it is of. */
+export function tellsAsked(text: string, asked: Asked): boolean {
+  return tellings[asked]?.(text) ?? true
 }
 
 /** True when a line of our own records says that a figure is not known. */

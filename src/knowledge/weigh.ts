@@ -1,4 +1,4 @@
-import { holdsFigure, type Sought, saysUnknown, tellsCount, tellsDay, tellsSpan } from './asked.ts'
+import { holdsFigure, type Sought, saysUnknown, tellsAsked, tellsCount } from './asked.ts'
 import { type Clue, isMet, isSaid, shareOf } from './clues.ts'
 import { isWanted } from './outcome.ts'
 import { bare, isParagraph, type Passage } from './passage.ts'
@@ -110,8 +110,7 @@ function weigh(
     if (isOfOutcome && clues.some((clue) => !clue.isCommon && !isNumber(clue) && !isMet(clue, hasAround)))
       continue
     if (isOfMeasure && !window.some((line) => tellsMeasure(line, title, clues))) continue
-    if (asked === 'when' && !window.some(({ text }) => tellsDay(text))) continue
-    if (asked === 'span' && !window.some(({ text }) => tellsSpan(text))) continue
+    if (!window.some(({ text }) => tellsAsked(text, asked))) continue
     if (asked === 'count' && !window.some((line) => tellsCountOf(line, { title, about }, clues))) continue
     const isMetBy = (clue: Clue) => !clue.isCommon && isMet(clue, vocabulary.test(passage.id) ? inTitle : has)
     if (!clues.some(isMetBy) && named < namedByCommon) continue
