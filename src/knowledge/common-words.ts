@@ -71,7 +71,7 @@ const everyday = `able above abroad absolutely accept acceptable access accord a
   strangely strict strictly strongly stupid subtle successfully suddenly sufficiently super supposed supposedly surely surprising surprised
   swift swiftly tangible technically temporarily terrible terribly thorough thoroughly thoughts thus tiny tons totally tough tricky
   truly twofold typically ultimately unclear undoubtedly uniform unique unless unlike unlikely usual utterly vast verbally virtual vs
-  weird whereas whereby wholly widely wise wonder worry worried worthwhile yeah yep yup
+  nutshell background recap rundown gist refresher headsup weird whereas whereby wholly widely wise wonder worry worried worthwhile yeah yep yup
   accompany accordance adapt adjust advance advise afford allocate alter analyse analyze anticipate appreciate arrange ascertain attain
   attempt attribute await bear behave blame borrow bother breathe bump bring calculate cancel catch celebrate challenge cite clean clear
   clip collapse commence compel compensate compile compose comprise conceive confuse consult contrast converse coordinate cope
@@ -130,10 +130,18 @@ const verbs: ReadonlySet<string | undefined> = new Set(spanish.map(spanishVerb))
 /** True for a word as typed, also in the plural, the past and with -ing; in a Spanish question, in any form. */
 export function isCommonWord(word: string, inSpanish = false): boolean {
   if (inSpanish && spanishBeginnings(word).some((one) => verbs.has(one))) return true
-  return endings.some(
-    ([ending, base]) => word.endsWith(ending) && words.has(word.slice(0, word.length - ending.length) + base),
+  const plain = word.replace(doubled, '$1')
+  return (
+    endings.some(
+      ([ending, base]) =>
+        word.endsWith(ending) && words.has(word.slice(0, word.length - ending.length) + base),
+    ) ||
+    (plain !== word && words.has(plain))
   )
 }
+
+/** `controlled` of control, `letting` of let. */
+const doubled = /([bdglmnprt])\1(?:ed|ing)$/
 
 const endings = [
   ['', ''],

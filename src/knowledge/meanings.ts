@@ -43,7 +43,7 @@ export interface Meanings {
 export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meanings> {
   const within = <T extends { marking: Marking }>(records: readonly T[]) =>
     withinCeiling(records, ceiling).shown
-  const groups: { words: string[]; country?: string | undefined; to?: string[]; isName?: true }[] = [
+  const groups: { words: string[]; country?: string | undefined; to?: string[]; isName?: boolean }[] = [
     ...within(knowledge.terms),
     ...within(knowledge.substances).flatMap(({ name, aliases, forms }) => [
       { words: [name, ...aliases] },
@@ -61,7 +61,8 @@ export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meani
     ...within(knowledge.acronyms).map(({ id, means, country }) => ({
       words: [id, means, ...means.split(/, | \(/)],
       country,
-      isName: true as const,
+      // A government acts in everything that concerns its country, and is seldom named there.
+      isName: !/^Government of/.test(means),
     })),
     ...within(knowledge.nations).map((nation) => ({ words: nationWords(nation) })),
     ...within(knowledge.units)

@@ -23,10 +23,16 @@ const meant: ReadonlyMap<string, string> = new Map(
   }),
 )
 
+/** `us` that is no country: after a word other than `the` or `in`, and before no noun that could be of the country. */
+const pronoun =
+  /(?<=\p{L} )(?<!\b(?:the|in) )us(?= (?:a|an|the|to|for|about|of|on|in|from|with|by|at|any\p{L}*|how|what|when|where|why|if|as)\b|\s*[?.,;!]|$)/gu
+
 /** A question with its shortened words written out: `dept` as department, `cant` as can not, `fy09` as FY 2009. */
 export function spellOut(question: string): string {
   return question
+    .replace(pronoun, '')
     .replace(/\b([fc]y) ?'?(\d\d)\b(?![-.,]?\d)/gi, '$1 20$2')
+    .replace(/\b(art|article|s|sec|sect|section|para|cat|category)\.?(?=\d)/gi, '$1 ')
     .replace(/(?<![\p{L}\p{N}./'-])[\p{L}/'.4]+(?![\p{L}\p{N}/'-])/gu, (word) => {
       const bare = word.toLowerCase()
       return meant.get(bare) ?? meant.get(bare.replace(/\.$/, '')) ?? word

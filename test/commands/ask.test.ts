@@ -98,7 +98,7 @@ describe('/ask in words', () => {
 
   test('a question answered in part says which part', async () => {
     const { text } = await answer(
-      '/ask background para: what is the MEM, who runs it and what has it acheived',
+      '/ask lunch menu aside: what is the MEM, who runs it and what has it acheived',
     )
     expect(text).toContain('No source held answers all of that, but this part: what is the MEM')
   })

@@ -74,6 +74,10 @@ describe('questions answered, with the record expected among the first three', (
     // A year that is only compared with is not the asker's own.
     ['does peru have to eradicate more coca than last year', 'benchmark/FY2010/PE-DP-1'],
     ['how does a party leave the treaty', 'article/30'],
+    // A past with its letter doubled, a pronoun, and a government that its country's records need not name.
+    ['when did ephedrine get controlled', 'fact/tables-1988'],
+    ['did voluntary eradication get us anywhere by 2005', 'fact/lima-2005-voluntary'],
+    ['what do we tell GOP if they bring up the OAS peer review', 'fact/mem'],
   ])('%s', (question, id) => {
     expect(find(question).ids).toContain(id)
   })
@@ -121,6 +125,7 @@ describe('questions that nothing held supports', () => {
     'who delivered the demarche and to which minister',
     'who is the head of the Peruvian national police',
     'list of sanctioned kingpins',
+    'when is the next MEM round',
     'does the cable mention Shining Path',
     // An outcome that no text tells, in an everyday word, or without a verb of its own; a measure of something else.
     'has the report card been sent',
@@ -159,7 +164,7 @@ test.each([
 })
 
 test.each([
-  ['background para: what is the MEM, who runs it and what has it acheived', 'what is the MEM', 'fact/mem'],
+  ['lunch menu aside: what is the MEM, who runs it and what has it acheived', 'what is the MEM', 'fact/mem'],
   [
     'si no extraditamos a un nacional, ¿tenemos que juzgarlo aquí?',
     'si no extraditamos a un nacional',

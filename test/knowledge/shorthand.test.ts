@@ -11,7 +11,11 @@ test.each([
   ['sec 487; alt dev', 'section 487; alternative development'],
   ['consumo en EEUU? en EE.UU.', 'consumo en Estados Unidos? en Estados Unidos'],
   ['dept. of state', 'department of state'],
-  // What only looks shortened.
+  ['s487, art14.2', 's 487, art 14.2'],
+  ['who sends us the card, and what does it get us', 'who sends  the card, and what does it get '],
+  // What only looks shortened, or like a pronoun.
+  ['drug use in us', 'drug use in us'],
+  ['does us law bar aid', 'does us law bar aid'],
   ['para cuándo es el plazo', 'para cuándo es el plazo'],
 ])('%s', (typed, meant) => {
   expect(spellOut(typed)).toBe(meant)
