@@ -47,19 +47,20 @@ export async function openServing({ config, slack, knowledge, log, from }: Begin
   const mode = from === undefined ? 'live' : 'rehearsal'
   const { store } = await openStamped(config, mode)
   const inside = { ...makeDesk(config, store.db, mode, knowledge), log }
-  const ahead = from === undefined ? 0 : Date.parse(from) - Date.parse(realNow())
-  const now = () => toInstant(Date.parse(realNow()) + ahead)
+  const ahead = from === undefined ? 0 : Date.parse(from) - Date.now()
+  const clock = () => Date.now() + ahead
+  const now = () => toInstant(clock())
   const client = makeSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl, log, now })
   const identity = await introduce(client, log)
   let lastTick: Instant | undefined
-  const isShared = rememberOutside(client.readShared, now, {
+  const isShared = rememberOutside(client.readShared, clock, {
     log,
     loss: 'Slack does not say whether a channel is shared; it is shown U only, and nothing is recorded from it',
   })
   const desk: Desk = {
     ...inside,
     findImage: findImageOf(store),
-    isGuest: rememberOutside(client.readGuest, now, {
+    isGuest: rememberOutside(client.readGuest, clock, {
       log,
       loss: 'Slack does not say whether a member is a guest; they are shown U only, and record nothing',
     }),
@@ -85,7 +86,7 @@ export async function openServing({ config, slack, knowledge, log, from }: Begin
     tellShared: isShared.tell,
     identity,
     now,
-    machineNow: realNow,
+    machineNow: Date.now,
     lastTick: () => lastTick,
   }).catch((error: unknown) => {
     throw explainSlack(error, slack)

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino'
-import type { Instant } from '../../domain/date.ts'
 
 /** What Slack said of a member or channel holds for an hour. */
 const holds = 60 * 60_000
@@ -22,11 +21,11 @@ export interface Outside {
 /**
  * Whether a member is an outsider, or a channel open to some, asking Slack once an hour. Of whom Slack does not speak within
  * seconds, and has not spoken for a day, it is taken to be so this once: less is shown and recorded than might be, never
- * more. `loss` tells the operator so.
+ * more. `loss` tells the operator so. `now` is in milliseconds since 1970.
  */
 export function rememberOutside(
   ask: (id: string) => Promise<boolean>,
-  now: () => Instant,
+  now: () => number,
   { log, loss }: { log: Logger; loss: string },
 ): Outside {
   const known = new Map<string, { isOutside: boolean; at: number }>()
@@ -53,14 +52,14 @@ export function rememberOutside(
 
   function keep(id: string, isOutside: boolean): void {
     known.delete(id)
-    known.set(id, { isOutside, at: Date.parse(now()) })
+    known.set(id, { isOutside, at: now() })
     const [oldest] = known.keys()
     if (known.size > remembered && oldest !== undefined) known.delete(oldest)
   }
 
   function said(id: string, within: number): boolean | undefined {
     const found = known.get(id)
-    return found && Date.parse(now()) < found.at + within ? found.isOutside : undefined
+    return found && now() < found.at + within ? found.isOutside : undefined
   }
 
   const isOutside = async (id: string) => {

@@ -54,8 +54,8 @@ interface ReceiverOptions {
   log: Logger
   /** What is told at `/healthz`. */
   health: Health
-  /** The machine's own clock, whatever day the program is told it is. */
-  machineNow(): Instant
+  /** The machine's own clock, in milliseconds since 1970, whatever day the program is told it is. */
+  machineNow(): number
 }
 
 /** Signed HTTP with `/healthz` on the same port; or a socket, with a small server for `/healthz` beside it. */

@@ -49,8 +49,8 @@ export interface SlackEdgeOptions {
   tellShared(channel: string, isShared: boolean): void
   identity: Pick<Identity, 'botUser' | 'botId' | 'address'>
   now(): Instant
-  /** The machine's own clock, which `now` need not follow. */
-  machineNow(): Instant
+  /** The machine's own clock, in milliseconds since 1970, which `now` need not follow. */
+  machineNow(): number
   /** For `/healthz`: when the clock last ticked. */
   lastTick(): Instant | undefined
 }

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino'
-import type { Instant } from '../../domain/date.ts'
 
 /** Notices by the times of Slack's deliveries that this machine's clock is wrong, either way. */
 export interface ClockWatch {
@@ -13,7 +12,7 @@ export interface ClockWatch {
 const mostAhead = 5 * 60_000
 
 /** The operator is told once, and again only after a delivery whose time was right. */
-export function watchClock(machineNow: () => Instant, log: Logger): ClockWatch {
+export function watchClock(machineNow: () => number, log: Logger): ClockWatch {
   let isTold = false
   const tell = (what: string) => {
     if (!isTold) log.warn(what)
@@ -25,7 +24,7 @@ export function watchClock(machineNow: () => Instant, log: Logger): ClockWatch {
         "a request was refused: its time is more than five minutes before this machine's; if Slack sent it, set the clock right (NTP)",
       ),
     taken(sent) {
-      if (sent * 1_000 - Date.parse(machineNow()) <= mostAhead) isTold = false
+      if (sent * 1_000 - machineNow() <= mostAhead) isTold = false
       else
         tell(
           "what Slack sends is more than five minutes after this machine's time: set the clock right (NTP); until then nudges come late, and today may be yesterday",

@@ -1,6 +1,5 @@
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
-import { toInstant } from '../../../src/domain/date.ts'
 import { rememberOutside } from '../../../src/edges/slack/members.ts'
 
 const start = Date.parse('2009-04-06T14:00:00.000Z')
@@ -16,7 +15,7 @@ function desk(answer: (member: string) => boolean = () => false) {
   return {
     asked,
     clock,
-    isGuest: rememberOutside(readGuest, () => toInstant(clock.at), { log: silent, loss: 'unknown' }),
+    isGuest: rememberOutside(readGuest, () => clock.at, { log: silent, loss: 'unknown' }),
   }
 }
 
@@ -76,7 +75,7 @@ it('takes what Slack tells of its own accord for newer than what it is just answ
     new Promise<boolean>((resolve) => {
       answer = resolve
     })
-  const isShared = rememberOutside(ask, () => toInstant(start), { log: silent, loss: 'unknown' })
+  const isShared = rememberOutside(ask, () => start, { log: silent, loss: 'unknown' })
   expect(isShared.known('C1')).toBeUndefined()
   const asking = isShared('C1')
   isShared.tell('C1', true)
