@@ -2,7 +2,7 @@ import type { Cycle } from '../domain/benchmark.ts'
 import { unverified } from '../domain/citation.ts'
 import { onlyWatched } from '../domain/country.ts'
 import type { IsoDate } from '../domain/date.ts'
-import { highestMarking, type Marking, withinCeiling } from '../domain/marking.ts'
+import { highestMarking, withinCeiling } from '../domain/marking.ts'
 import { type Answer, answersOf } from '../knowledge/answers.ts'
 import { askedFor, holdsFigure, saysUnknown } from '../knowledge/asked.ts'
 import { printDifferences } from '../knowledge/differences.ts'
@@ -15,7 +15,9 @@ import { answerAgain, type Question } from './answer-again.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
 import { withFeedback } from './conversation/feedback.ts'
+import { type Declined, decline, describeDeclined, filterNote } from './decline.ts'
 import { type Line, list, note, type Part, paragraph, type Reply, type Span, withheldNote } from './reply.ts'
+import { showAsked } from './source/asked-source.ts'
 
 /** Answers on one screen. */
 const mostAnswers = 3
@@ -74,14 +76,21 @@ export async function askAbout(
   const country = onlyWatched(channel.watches)
   const { text } = call
   const question = { text, ceiling: channel.ceiling, country, cycle, today }
-  const found = answerAgain(await library(), question, answerFrom)
-  return { ...found.asked, reply: await withFeedback(found.asked.reply, found.passages, call, context) }
+  const { asked, passages, decline } = answerAgain(await library(), question, answerFrom)
+  const shown = decline || namesVersion.test(text) ? await showAsked(text, context) : undefined
+  if (shown) return { reply: shown, isDeclined: false }
+  const reply = decline ? await describeDeclined(decline, context) : asked.reply
+  return { ...asked, reply: await withFeedback(reply, passages, call, context) }
 }
+
+const namesVersion = /\bversion \d/i
 
 interface Answered {
   asked: Asked
   /** Those shown. */
   passages: readonly Passage[]
+  /** Where nothing is shown. */
+  decline?: Declined
 }
 
 function answerFrom(library: Library, { text, ceiling, country, cycle, today }: Question): Answered {
@@ -109,10 +118,18 @@ function answerFrom(library: Library, { text, ceiling, country, cycle, today }: 
     isDeciding,
   }
   const described = describeAnswers(answers, above, about)
-  const reply = described ?? decline(library, ceiling, above, about)
+  const describe = (missing: readonly string[]) => decline(library, ceiling, above, { ...about, missing })
   const passages = answers.slice(0, mostAnswers).flatMap(passagesOf)
   const benchmark = benchmarkOf(passages[0])
-  return { asked: { reply, isDeclined: !described, ...(benchmark && { benchmark }) }, passages }
+  return {
+    asked: {
+      reply: described ?? describe(named.missing),
+      isDeclined: !described,
+      ...(benchmark && { benchmark }),
+    },
+    passages,
+    ...(!described && { decline: { missing: named.missing, describe } }),
+  }
 }
 
 /** True for what the data folder says of another cycle of the same country. */
@@ -309,42 +326,3 @@ function describeFaults(faults: readonly string[], quoted: string, { isDeciding 
     ...(more > 0 ? [note(`${more} more known ${more === 1 ? 'fault' : 'faults'} there.`)] : []),
   ]
 }
-
-function filterNote(filters: readonly string[]): Part[] {
-  return filters.length === 0 ? [] : [note(`Only ${filters.join('; ')}.`)]
-}
-
-function decline(library: Library, ceiling: Marking, withheld: number, { missing, filters }: About): Reply {
-  const { knowledge } = library
-  const documents = library.documents.map(({ document }) => document)
-  const held = [
-    `${knowledge.articles.length} articles of the 1988 Convention`,
-    'the Majors List process',
-    `${withinCeiling(knowledge.deadlines, ceiling).shown.length} deadlines`,
-    ...withinCeiling(knowledge.cycles, ceiling).shown.map(({ title }) => title),
-    `${knowledge.countries.length} countries`,
-    ...withinCeiling(documents, ceiling)
-      .shown.map(({ id }) => `the text of ${id}`)
-      .slice(0, mostTexts),
-  ]
-  return {
-    to: 'member',
-    marking: 'U',
-    parts: [
-      paragraph(
-        withheld > 0 ? 'Nothing held for that may be shown in this channel.' : 'No source held for that.',
-      ),
-      ...missing.map((name) =>
-        note(name.includes('¶') ? `Not in what is held: ${name}.` : `Not held: ${name}.`),
-      ),
-      ...filterNote(filters),
-      note(
-        `Held: ${held.join('; ')}. Ask in other words, or have a record with its source added to the data folder.`,
-      ),
-      ...withheldNote(withheld),
-    ],
-  }
-}
-
-/** Documents named where an answer is declined. */
-const mostTexts = 5

@@ -223,6 +223,15 @@ describe('versions', () => {
     )
     expect(old.text).toContain('(26 LIMA 77 ¶1 · version 1 · U · 14 Mar 2026)')
     expect(old.text).toContain('Inspectors opened')
+    for (const line of [
+      '/ask 26 LIMA 77 version 1 para 1',
+      '/ask LIMA 77 ¶1 version 1',
+      '/source LIMA 77 ¶1 version 1',
+    ])
+      expect((await say(desk, line, who)).text).toBe(old.text)
+    const none = await say(desk, '/ask 26 LIMA 77 para 1 version 3', who)
+    expect(none.text).toContain('26 LIMA 77 has no version 3; held are 1 to 2.')
+    expect((await say(desk, '/ask which version 2 of the plan is right?', who)).refused).toBeUndefined()
   })
 
   it('are those of the instant an answer is made again for', async () => {
@@ -349,6 +358,31 @@ describe('what people decide', () => {
     expect(one.text).toContain('Retired 6 Apr 2009 by @ada, because a corrected copy came')
     await say(desk, '/source restore LIMA 77 because it is the right one', administrator)
     expect((await say(desk, '/source')).text).toContain('Sources: 1 held')
+  })
+
+  it('tells whoever asks for a retired source that it is, and shows what they name of it', async () => {
+    const desk = await deskWithCable()
+    await say(desk, '/source retire LIMA 77 because a corrected copy came', administrator)
+    const since = 'Retired 6 Apr 2009 by @ada, because a corrected copy came: no longer searched'
+    for (const line of [
+      '/ask 26 LIMA 77 para 1',
+      '/ask para 1 of 26 LIMA 77?',
+      '/ask LIMA 77 ¶1 version 1',
+    ]) {
+      const { text } = await say(desk, line)
+      expect(text).toContain('containers in Callao.')
+      expect(text).toContain(since)
+    }
+    expect((await say(desk, '/ask 26 LIMA 77')).text).toContain(since)
+    const asked = await say(desk, '/ask what does 26 LIMA 77 tell of the quays?')
+    expect(asked.text).toContain('26 LIMA 77 is retired.')
+    expect(asked.text).toContain(since)
+    expect(asked.text).toContain('To read it: /source 26 LIMA 77 para 1')
+    expect(asked.text).not.toContain('Not held: 26 LIMA 77')
+    expect(asked.marking).toBe('SBU')
+    const low = await say(desk, '/ask what does 26 LIMA 77 tell of the quays?', { channel: 'C-1' })
+    expect(low.text).not.toContain('retired')
+    expect(low.marking).toBe('U')
   })
 
   it('lets anybody take on a source without an owner, who may then review it', async () => {

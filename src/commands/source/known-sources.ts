@@ -114,6 +114,13 @@ export function readLabel(
   }
 }
 
+/** The version named before or after a place, `version 1 para 2`, and that place. */
+export function readVersion(text: string): { wanted: number | undefined; rest: string } {
+  const [said, version] = /(?:^| )version (\d{1,6})\b/i.exec(text) ?? []
+  if (said === undefined) return { wanted: undefined, rest: text }
+  return { wanted: Number(version), rest: text.replace(said, '').trim() }
+}
+
 /** Sources whose label or title holds every word. */
 export function sourcesAbout(text: string, sources: readonly KnownSource[]): KnownSource[] {
   const words = foldText(text).split(' ')

@@ -10,6 +10,7 @@ import {
   type KnownSource,
   knownSources,
   readLabel,
+  readVersion,
   sourcesAbout,
   unknownSource,
 } from './known-sources.ts'
@@ -74,12 +75,11 @@ async function lookUp(text: string, sources: readonly KnownSource[], context: Co
     if (about.length === 0) throw unknownSource(text, sources, context)
     return describeSources(about, context)
   }
-  const [, version, after = named.rest] = /^version (\d{1,6})\b ?(.*)$/i.exec(named.rest) ?? []
-  const wanted = version === undefined ? undefined : Number(version)
-  if (after === '') return describeSource(named.source, wanted, context)
-  const asked = readPlace(after)
+  const { wanted, rest } = readVersion(named.rest)
+  if (rest === '') return describeSource(named.source, wanted, context)
+  const asked = readPlace(rest)
   if (!asked) {
-    throw new UserError(`"${after}" is no paragraph of ${named.source.id}. Write para and its number.`, {
+    throw new UserError(`"${rest}" is no paragraph of ${named.source.id}. Write para and its number.`, {
       example: `/source ${named.source.id} para 2`,
     })
   }
