@@ -2,6 +2,7 @@ import { isWithin, type Marking } from '../domain/marking.ts'
 import { partsOf, soughtBy } from './asked.ts'
 import { type Clue, cluesOf, isMet, lacksShare, shareOf } from './clues.ts'
 import type { Library } from './library.ts'
+import { withoutManners } from './manners.ts'
 import { isParagraph, type Passage } from './passage.ts'
 import { type Index, indexOf, type NamedCountry, type Read } from './passage-index.ts'
 import { spellOut } from './shorthand.ts'
@@ -69,7 +70,7 @@ const sendingState = 'US'
  * is only counted. A country named in the question excludes the others.
  */
 export function searchPassages(library: Library, typed: string, search: Search): Found {
-  const question = spellOut(typed)
+  const question = withoutManners(spellOut(typed))
   const index = indexOf(library, search.ceiling)
   const clues = cluesOf(question, index, search.country)
   const deciding = new Set(clues.filter(({ isCommon }) => !isCommon).flatMap(({ ways }) => ways.flat()))

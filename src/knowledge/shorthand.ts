@@ -27,11 +27,20 @@ const meant: ReadonlyMap<string, string> = new Map(
 const pronoun =
   /(?<=\p{L} )(?<!\b(?:the|in) )us(?= (?:a|an|the|to|for|about|of|on|in|from|with|by|at|any\p{L}*|how|what|when|where|why|if|as)\b|\s*[?.,;!]|$)/gu
 
+/** `'09`, and, since another number of two digits is no year, `since 01` and `la Convención del 88` alone. */
+const apostropheYear = /(?<=\s)['’](\d\d)(?![\p{L}\p{N}])/gu
+const shortYear =
+  /\b(since|desde|(?:convention|treaty|convenci[oó]n|convenio)(?: (?:of|del?))?) (0\d|88)(?![\p{L}\p{N}./-])/giu
+
+const wholeYear = (digits: string): string => `${Number(digits) >= 60 ? 19 : 20}${digits}`
+
 /** A question with its shortened words written out: `dept` as department, `cant` as can not, `fy09` as FY 2009. */
 export function spellOut(question: string): string {
   return question
     .replace(pronoun, '')
     .replace(/\b([fc]y) ?'?(\d\d)\b(?![-.,]?\d)/gi, '$1 20$2')
+    .replace(apostropheYear, (_, year) => wholeYear(year))
+    .replace(shortYear, (_, before, year) => `${before} ${wholeYear(year)}`)
     .replace(/\b(art|article|s|sec|sect|section|para|cat|category)\.?(?=\d)/gi, '$1 ')
     .replace(/(?<![\p{L}\p{N}./'-])[\p{L}/'.4]+(?![\p{L}\p{N}/'-])/gu, (word) => {
       const bare = word.toLowerCase()

@@ -13,10 +13,13 @@ test.each([
   ['dept. of state', 'department of state'],
   ['s487, art14.2', 's 487, art 14.2'],
   ['who sends us the card, and what does it get us', 'who sends  the card, and what does it get '],
+  ["drop since 01, and in '05", 'drop since 2001, and in 2005'],
+  ['parte de la Convención del 88', 'parte de la Convención del 1988'],
   // What only looks shortened, or like a pronoun.
   ['drug use in us', 'drug use in us'],
   ['does us law bar aid', 'does us law bar aid'],
   ['para cuándo es el plazo', 'para cuándo es el plazo'],
+  ['a target of 10, since 15 were missed', 'a target of 10, since 15 were missed'],
 ])('%s', (typed, meant) => {
   expect(spellOut(typed)).toBe(meant)
 })

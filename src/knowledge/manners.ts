@@ -1,0 +1,33 @@
+/** What people say before they ask, English and Spanish; what remains is the question. */
+const openers = [
+  '(?:hi|hello|hey|hola|dear|good (?:morning|afternoon|evening)|buen(?:os|as) (?:d[ií]as|tardes|noches))(?: (?:all|team|there|everyone|colleagues?|attach[eé]))?',
+  'sorry|excuse me|apologies|perd[oó]n|disculp\\p{L}+',
+  "i(?:'m| am) new (?:here|to this)|please|pls|kindly|por favor",
+  '(?:a |one |another |just a |una )?(?:quick |short |small )?(?:question|consulta|pregunta|duda)(?= ?[:,.])',
+  '(?:could|can|would|will|may|might) (?:you|someone|somebody|anyone|i)(?: (?:please|kindly|possibly|also|just))* (?:tell|give|show|remind|inform|ask)(?: (?:me|us))?(?: (?:about|of|that))?',
+  '(?:could|can|would|will) you(?: (?:please|kindly))* (?:let me|let us|help me) (?:know|find|understand)',
+  "(?:i|we)(?:'d| would| should)? (?:(?:like|love|need|want|wanted|wish|have|am trying|are trying) to|be (?:very |most )?(?:grateful|glad|happy|interested) to) (?:know|ask|see|learn|understand|find out|check|confirm|be told)(?: (?:about|that))?",
+  "(?:i|we)(?:'d| would) be (?:very |most )?grateful (?:if you (?:could|would) (?:tell|give|show) (?:me|us)|for)",
+  "(?:i|we)(?:'m| am|'re| are)? (?:wonder|wondering|just wondering|curious)(?: (?:about|if|whether))?",
+  '(?:do|does) (?:you|we|anyone|anybody|somebody|someone) (?:happen to )?know(?: (?:if|whether|about))?',
+  '(?:yo |me )?(?:quisiera|quiero|necesito|deseo|gustar[ií]a)(?: yo)? (?:saber|conocer|preguntar|consultar)(?: si)?',
+  '(?:me )?(?:podr[ií]an?|podr[ií]as|puedes?|pueden)(?: usted(?:es)?)? (?:decir|indicar|dar|informar|explicar|confirmar)(?:me|nos)?',
+  '(?:alguien |usted )?(?:sabes?|saben)(?: (?:usted(?:es)?|alguien))? (?=si|cu|qu|d[oó]nde|c[oó]mo)',
+]
+const opening = new RegExp(
+  `^[^\\p{L}\\p{N}]*(?:${openers.map((one) => `(?:${one})`).join('|')})(?![\\p{L}\\p{N}])`,
+  'iu',
+)
+const closing =
+  /[\s,;–-]+(?:please|pls|plz|thanks|thank you|many thanks|thx|por favor|(?:muchas )?gracias)[\s!.]*(?=\?*$)/iu
+
+/** Greetings, excuses and requests that are taken off one after another. */
+const mostOpeners = 4
+
+/** A question without the courtesies around it; the whole of what is nothing else. */
+export function withoutManners(typed: string): string {
+  let question = typed.replace(closing, '')
+  for (let taken = 0; taken < mostOpeners && opening.test(question); taken++)
+    question = question.replace(opening, '')
+  return /[\p{L}\p{N}]/u.test(question) ? question : typed
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { withoutManners } from '../../src/knowledge/manners.ts'
+
+test.each([
+  ['Could you please tell me when the report card is due?', 'when the report card is due?'],
+  ['Hi all, quick question: when is it due', 'when is it due'],
+  ['Good morning. I would be grateful to know which articles apply, please', 'which articles apply'],
+  ['I am new here: what is the MEM?', 'what is the MEM?'],
+  ['does anyone know if Bolivia is a party, thanks!', 'Bolivia is a party'],
+  ['Buenos días, quisiera saber cuándo vence el plazo, por favor', 'cuándo vence el plazo'],
+  ['¿Me podrían indicar qué artículo trata de esto?', 'qué artículo trata de esto?'],
+  ['una consulta: plazo de la libreta', 'plazo de la libreta'],
+  // These ask for the very thing.
+  ['can a state refuse to extradite its nationals?', 'can a state refuse to extradite its nationals?'],
+  ['would a waiver help us?', 'would a waiver help us?'],
+  ['question of intent', 'question of intent'],
+  ['higher rate than in 2008?', 'higher rate than in 2008?'],
+  ['I want to report a seizure', 'I want to report a seizure'],
+  // Nothing else is said.
+  ['hello', 'hello'],
+  ['please, please', 'please, please'],
+  ['', ''],
+])('of %j remains %j', (typed, question) => {
+  expect(
+    withoutManners(typed)
+      .trim()
+      .replace(/^[^\p{L}\p{N}]+/u, ''),
+  ).toBe(question)
+})
+
+test('takes courtesies without end in a moment', () => {
+  expect(withoutManners('please '.repeat(2_000))).not.toBe('')
+})
