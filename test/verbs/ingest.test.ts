@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it, onTestFinished, test } from 'vitest'
 import { SqliteFile } from '../../src/store/sqlite-file.ts'
 import { temporaryFolder } from '../folder.ts'
-import { makeDocx, makePdf } from '../knowledge/documents/made-files.ts'
+import { makeDocx, makePackedPdf, makePdf } from '../knowledge/documents/made-files.ts'
 import { attache, runHere } from './attache.ts'
 
 /** A cable of our own, as a file holds it. */
@@ -72,6 +72,17 @@ describe('attache ingest', () => {
     expect(code).toBe(0)
     expect(await ask(folder, '/source weirs para 2')).toContain('Nobody saw it.')
     expect(await ask(folder, '/source locks para 1')).toContain('The lock was shut.')
+  })
+
+  it('refuses a PDF that unpacks to far more than a document holds, and reads the next one', async () => {
+    const folder = folderWith({
+      'in/bomb.pdf': makePackedPdf(1, ' '.repeat(1024 * 1024), 600),
+      'in/weirs.pdf': makePdf([['1. The weir was opened.', '', '2. Nobody saw it.']]),
+    })
+    const { stdout, stderr, code } = await attache(['ingest', 'in'], { folder })
+    expect(stderr).toMatch(/^in\/bomb\.pdf:1: unpacks to far more than a document.*Print it to a new PDF/m)
+    expect(stdout).toContain('2 files: 1 new, 0 changed, 0 unchanged, 1 refused')
+    expect(code).toBe(1)
   })
 
   it('takes the sections of a cable in several files in as one, and names what to do with one alone', async () => {

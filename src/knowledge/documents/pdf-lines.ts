@@ -13,6 +13,17 @@ const mostEmptyNamed = 10
 /** Each line is held against all others of its page. */
 const mostOnPage = 2000
 
+/** Characters of a page, tens of pages of them. */
+const mostLetters = 100_000
+
+const farMore = 'on this page, far more than a page has; save it as a PDF again'
+
+/** Characters for each byte of a file: packed text takes a quarter of itself, and where it stands as much again. */
+const mostRepeated = 10
+
+const repeated =
+  'shows the same text on page after page, far more than it holds; save the pages that matter as a PDF'
+
 /** Lines of a PDF, each with its page; `at` counts pages. Refused where it is encrypted, or holds pictures of text only. */
 export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusal> {
   // Takes a tenth of a second to load; only asked for when there is a PDF.
@@ -24,17 +35,19 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
       return refuse(`has ${pdf.numPages} pages, and at most ${mostPages} are read; split it`)
     const pages: PdfLine[][] = []
     let paper = 0
+    let characters = 0
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number)
       const lines = readPdfPage((await page.getTextContent()).items)
       paper = Math.max(paper, Number(page.view[3]) - Number(page.view[1]))
       page.cleanup()
-      if (lines.length > mostOnPage)
-        return refuse(
-          `has ${lines.length} lines on this page, far more than a page has; save it as a PDF again`,
-          number,
-        )
+      if (lines.length > mostOnPage) return refuse(`has ${lines.length} lines ${farMore}`, number)
       pages.push(lines)
+      const onPage = lines.reduce((sum, { text }) => sum + text.length, 0)
+      if (onPage > mostLetters)
+        return refuse(`has ${onPage.toLocaleString('en-US')} characters ${farMore}`, number)
+      characters += onPage
+      if (characters > bytes.length * mostRepeated + mostLetters) return refuse(repeated)
     }
     await pdf.destroy()
     return joinPages(pages, paper)

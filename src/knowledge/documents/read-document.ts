@@ -20,8 +20,8 @@ import {
 import { lineMarking, markUnmarked, refuseAbove } from './line-marking.ts'
 import { takeTrailer, unwrapMail } from './mail.ts'
 import { readParagraphs } from './paragraphs.ts'
-import { readPdfLines } from './pdf-lines.ts'
 import { type Piece, pieceText, readPieces } from './piece.ts'
+import { readPdf } from './read-pdf.ts'
 import { readTextLines } from './text-lines.ts'
 
 export interface DocumentFile {
@@ -113,7 +113,7 @@ export function makeReading(
 async function readFormat({ name, bytes }: DocumentFile): Promise<FileText | Refusal> {
   const format = formatOf(name, bytes)
   if (typeof format !== 'string') return format
-  if (format === 'pdf') return readPdfLines(bytes)
+  if (format === 'pdf') return readPdf(bytes)
   if (format === 'docx') return readDocxLines(bytes)
   const decoded = decodeText(bytes)
   if ('refused' in decoded) return decoded

@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib'
+import { constants, crc32, deflateRawSync } from 'node:zlib'
 
 export interface ZipPart {
   name: string
@@ -80,16 +80,39 @@ export interface Placed {
 /** A PDF with a page for each list of lines, or of placed words; `encrypt` is its encryption dictionary. */
 export function makePdf(pages: readonly (readonly (string | Placed)[])[], encrypt = ''): Uint8Array {
   const kids = pages.map((_page, index) => `${5 + index * 2} 0 R`).join(' ')
-  const objects = [
+  return writePdf(
+    [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>',
+      ...pages.flatMap((lines, index) => [
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${6 + index * 2} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>`,
+        pageStream(lines),
+      ]),
+    ],
+    encrypt,
+  )
+}
+
+/** A PDF of which every page shows one stream: this text so many times, packed into a thousandth. */
+export function makePackedPdf(pages: number, text: string, times: number): Uint8Array {
+  const begun = deflateRawSync(text, { finishFlush: constants.Z_FULL_FLUSH })
+  const packed = Buffer.concat([Buffer.from([0x78, 0x9c]), ...Array(times).fill(begun), deflateRawSync('')])
+  const kids = Array.from({ length: pages }, (_page, index) => `${5 + index} 0 R`)
+  return writePdf([
     '<< /Type /Catalog /Pages 2 0 R >>',
-    `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
+    `<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${pages} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>',
-    ...pages.flatMap((lines, index) => [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${6 + index * 2} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>`,
-      pageStream(lines),
-    ]),
-  ]
+    `<< /Filter /FlateDecode /Length ${packed.length} >>\nstream\n${packed.toString('latin1')}\nendstream`,
+    ...kids.map(
+      () =>
+        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>',
+    ),
+  ])
+}
+
+function writePdf(objects: readonly string[], encrypt = ''): Uint8Array {
   let text = '%PDF-1.4\n'
   const offsets = objects.map((object, index) => {
     const offset = text.length

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makePdf, type Placed } from './made-files.ts'
+import { makePackedPdf, makePdf, type Placed } from './made-files.ts'
 import { listed, readable, refusal } from './read-file.ts'
+
+/** A line of ninety letters. */
+const packedLine = `BT /F1 12 Tf 1 0 0 1 72 720 Tm (${'word '.repeat(18)}) Tj ET `
 
 describe('PDF files', () => {
   it('are read by page, without what repeats on each, and over its end', async () => {
@@ -241,6 +244,12 @@ describe('PDF files', () => {
         })),
       ]),
       'far more than a page has',
+    ],
+    ['full of letters on a page', makePackedPdf(1, packedLine, 1500), 'far more than a page has'],
+    [
+      'the same on page after page',
+      makePackedPdf(60, packedLine, 60),
+      'on page after page, far more than it',
     ],
     ['damaged', makePdf([['1. Aa.']]).subarray(0, 60), 'damaged'],
     [
