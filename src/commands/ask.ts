@@ -296,12 +296,12 @@ function standing(first: Passage, written: Hit | undefined, today: IsoDate): str
 /** The words that decided, and in the first line the figures, stand out. */
 function emphasise(text: string, { isDeciding }: About, also: { figures?: true } = {}): Span[] {
   const spans: Span[] = []
-  for (const piece of text.split(
-    /([\p{L}\p{N}][\p{L}\p{M}\p{N}.,'’()/%-]*[\p{L}\p{M}\p{N}%)]|[\p{L}\p{N}])/u,
-  )) {
+  const pieces = text.split(/([\p{L}\p{N}][\p{L}\p{M}\p{N}.,'’()/%-]*[\p{L}\p{M}\p{N}%)]|[\p{L}\p{N}])/u)
+  for (const [at, piece] of pieces.entries()) {
     if (piece === '') continue
     const last = spans.at(-1)
-    const isBold = isDeciding(piece) || (also.figures === true && /^\d/.test(piece))
+    // Every second piece is a word; what stands between decides nothing.
+    const isBold = at % 2 === 1 && (isDeciding(piece) || (also.figures === true && /^\d/.test(piece)))
     if (isBold) spans.push({ bold: piece })
     else if (typeof last === 'string') spans[spans.length - 1] = last + piece
     else spans.push(piece)

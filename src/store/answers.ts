@@ -1,5 +1,5 @@
 import { CompiledQuery, type Selectable } from 'kysely'
-import { type Instant, toInstant } from '../domain/date.ts'
+import { type Instant, type IsoDate, toInstant } from '../domain/date.ts'
 import type { Marking } from '../domain/marking.ts'
 import type { Db } from './open.ts'
 import { made, runInPassing } from './prepared.ts'
@@ -41,8 +41,7 @@ export async function keepAnswer(db: Db, answer: Omit<KeptAnswer, 'id'>): Promis
   const { question, sources, marking, member, channel, callKey = null, answeredAt } = answer
   const row = [question, JSON.stringify(sources), marking, member, channel, callKey, answeredAt]
   const keep = CompiledQuery.raw(underNextNumber, row) as CompiledQuery<{ id: string }>
-  const before = toInstant(Date.parse(answeredAt) - remembered)
-  const [kept] = await runInPassing(db, keep, forget(db, { before }))
+  const [kept] = await runInPassing(db, keep, ...forgetDaily(db, answeredAt))
   if (!kept) throw new Error('an answer was not kept')
   return kept.id
 }
@@ -52,6 +51,17 @@ const underNextNumber = `
   INSERT INTO answers (id, number, question, sources, marking, member, channel, call_key, answered_at)
   SELECT 'Q-' || next, next, ?, ?, ?, ?, ?, ?, ? FROM (SELECT coalesce(max(number), 0) + 1 AS next FROM answers) WHERE true
   ON CONFLICT (call_key) DO UPDATE SET call_key = call_key RETURNING id`
+
+/** The day on which they were forgotten last. */
+const forgotten = new WeakMap<Db, IsoDate>()
+
+/** What is too old goes with the first answer of a day. */
+function forgetDaily(db: Db, now: Instant): CompiledQuery[] {
+  const today = now.slice(0, 10)
+  if (forgotten.get(db) === today) return []
+  forgotten.set(db, today)
+  return [forget(db, { before: toInstant(Date.parse(now) - remembered) })]
+}
 
 const forget = made((db, { before }: { before: Instant }) =>
   db
