@@ -30,12 +30,15 @@ const spacedWords = /\b(?:S E C R E T|C O N F I D E N T I A L)\b/
 const portionMarks = /(?<![\d)])\((?:C|S|TS)(?:\s*\/\/?\s*[A-Z/, ]+)?\)/
 const caveats = /\b(?:TS|S|C)\/\/[A-Z]{2}/
 const sensitiveMarks = /\(SBU(?:\s*\/\/?\s*[A-Z]+)?\)|\bSENSITIVE\s+BUT\s+UNCLASSIFIED\b|\bSBU\b/
+/** Every mark has two capitals together, or one apart from the next by a space, or one in a bracket; most texts have none of these. */
+const anyMark = /[A-Z]{2}|[A-Z] [A-Z]|\([CST]/
 
 /**
  * The marking that a text claims for itself: `above` for a caveat, banner or portion mark of classified text, `SBU` where
  * it says so. A help to the writer, not a control: a text that carries no mark is not thereby unclassified.
  */
 export function claimedMarking(text: string): Marking | 'above' {
+  if (!anyMark.test(text)) return 'U'
   if ([bannerWords, spacedWords, portionMarks, caveats].some((mark) => mark.test(text))) return 'above'
   return sensitiveMarks.test(text) ? 'SBU' : 'U'
 }
