@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Cable, cableWidth, printCable, wrapCable } from '../../src/domain/cable.ts'
+import { anySign } from '../any-sign.ts'
 
 const cable: Cable = {
   marking: 'SBU',
@@ -61,7 +62,7 @@ describe('a line', () => {
 
   test('never has more than 69 characters, nor a sign outside of telegraphic traffic; no word is lost', () => {
     const word = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 90 }),
+      fc.string({ unit: anySign, maxLength: 90 }),
       fc.lorem({ maxCount: 3 }),
       fc.constant('Monzón'),
     )

@@ -7,6 +7,7 @@ import {
   type Reply,
   type Span,
 } from '../../src/commands/reply.ts'
+import { anySign } from '../any-sign.ts'
 
 /** Strings that a renderer must show and not obey, among ordinary and long ones. */
 const hostile = [
@@ -36,7 +37,7 @@ const hostile = [
 
 const anyText = fc.oneof(
   fc.constantFrom(...hostile),
-  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.string({ unit: anySign, maxLength: 30 }),
   fc.lorem({ maxCount: 12 }),
 )
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { commands } from '../../src/commands/table.ts'
+import { anySign } from '../any-sign.ts'
 
 /** What people paste, what attackers try, and what has broken programs like this one. */
 const hostile = [
@@ -163,7 +164,7 @@ const names = [
 
 const anyPiece = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...hostile) },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+  { weight: 2, arbitrary: fc.string({ unit: anySign, maxLength: 40 }) },
   { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }) },
   { weight: 1, arbitrary: fc.constantFrom(...realLines) },
   { weight: 1, arbitrary: fc.double().map((number) => `${number} kg`) },

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { commands } from '../../src/commands/table.ts'
+import { anySign } from '../any-sign.ts'
 import type { FakeSlack } from '../fake-slack/fake-slack.ts'
 import { httpBody } from '../fake-slack/http-delivery.ts'
 import { isObject, type Json } from '../fake-slack/json.ts'
@@ -54,7 +55,7 @@ export const anyAttack = fc.record({
       arbitrary: fc.constantFrom(...(['forged', 'old', 'unsigned', 'cut', 'oversized', 'garbage'] as const)),
     },
   ),
-  noise: fc.string({ unit: 'binary', maxLength: 200 }),
+  noise: fc.string({ unit: anySign, maxLength: 200 }),
 })
 export type Attack = typeof anyAttack extends fc.Arbitrary<infer Value> ? Value : never
 
