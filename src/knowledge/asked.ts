@@ -110,7 +110,7 @@ const focusForms = [
   `^\\W*(?:what|who)(?:'s| is| are| was| were) ${article}([\\p{L}-]+) (?:of|for) ${article}([\\p{L}-]+)`,
   `^\\W*${article}([\\p{L}-]+) (?:of|for|del?) `,
   `^\\W*qui[eé]n(?:es)? (?:es|son|era|fue) ${article}([\\p{L}-]+) del? ${article}([\\p{L}-]+)`,
-  `^\\W*(?:(?:and|so|but|y|in|on|at|to|for|from|by|with|en|de|a|con|por) )?(?:what|which|how (?:many|much)|qu[eé]|cu[aá]l(?:es)?|cu[aá]nt[oa]s?) (?:is |are |was |were |es |son |fue )?${article}${number}([\\p{L}-]+)`,
+  `^\\W*(?:(?:and|so|but|y|in|on|at|to|for|from|by|with|en|de|a|con|por) )?(?:what|which|how (?:many|much)|qu[eé]|cu[aá]l(?:es)?|cu[aá]nt[oa]s?) (?:(?:is|are|was|were|es|son|fue) (?!\\p{L}{4,}ed\\b))?${article}${number}([\\p{L}-]+)`,
   `^\\W*(?:(?:and|so|but|y) )?(?:who|qui[eé]n(?:es)?) ([\\p{L}-]+)`,
 ].map((form) => new RegExp(form, 'iu'))
 

@@ -107,6 +107,7 @@ function fromBenchmark(benchmark: Benchmark, cycle: Cycle, knowledge: Knowledge)
       heading?.aliases.join(' ') ?? '',
       countryWords(cycle.country, knowledge),
     ].join(' '),
+    asked: 'asked requested expected wanted',
   }
 }
 

@@ -50,7 +50,7 @@ function fromArticle(article: Article): PassageDraft[] {
     id: `article/${ref}`,
     title: `Article ${ref}, ${title}`,
     lines: [line],
-    keywords: 'article convention party country drug trafficking',
+    keywords: 'article paragraph provision clause convention party country drug trafficking',
   })
   return [
     passage(`${number}`, subject, 1),

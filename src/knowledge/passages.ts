@@ -18,11 +18,11 @@ export function* eachPassage(knowledge: Knowledge): Generator<Passage> {
   for (const drafts of [benchmarkPassages, lawPassages, lexiconPassages]) {
     for (const draft of drafts(knowledge)) {
       const faults = faultsBeside(draft, knowledge)
-      const words = asked.get(draft.id)
+      const words = [draft.asked ?? [], asked.get(draft.id) ?? []].flat().join(' ')
       yield {
         keywords: '',
         ...draft,
-        ...(words !== undefined && { asked: words }),
+        ...(words !== '' && { asked: words }),
         faults,
         freshness: freshnessOf(draft, knowledge),
       }

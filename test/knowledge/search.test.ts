@@ -71,6 +71,10 @@ describe('questions answered, with the record expected among the first three', (
     ['own use', 'article/3.2'],
     ['sec 487', 'fact/section-487'],
     ['para cuándo hay que mandar la respuesta del gobierno peruano', 'deadline/reply'],
+    // What a record is, rather than says: a benchmark is asked for, an article has paragraphs.
+    ['what is peru asked to do about dirty money', 'benchmark/FY2010/PE-ML-1'],
+    ['what was requested concerning slow money laundering prosecutions?', 'benchmark/FY2010/PE-ML-1'],
+    ['which paragraph makes bankrolling the trade a crime', 'article/3.1(a)(v)'],
     // A year that is only compared with is not the asker's own.
     ['does peru have to eradicate more coca than last year', 'benchmark/FY2010/PE-DP-1'],
     ['how does a party leave the treaty', 'article/30'],
