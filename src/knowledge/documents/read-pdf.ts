@@ -45,15 +45,19 @@ async function readApart(bytes: Uint8Array): Promise<FileText | Refusal> {
   thread ??= new Worker(program, { resourceLimits })
   const worker = thread
   worker.ref()
-  const read = await watch(worker, bytes)
-  worker.removeAllListeners()
-  if (!read) {
-    endThread()
-    return tooMuch
+  let read: FileText | Refusal | undefined
+  try {
+    read = await watch(worker, bytes)
+  } finally {
+    worker.removeAllListeners()
+    // What goes wrong as it ends concerns nobody, and would end the program if nobody heard it.
+    worker.on('error', () => undefined)
+    // One that failed, or is at work for ever, reads no other file.
+    if (!read) endThread()
   }
   worker.unref()
   idle = setTimeout(endThread, keptFor).unref()
-  return read
+  return read ?? tooMuch
 }
 
 /** Undefined where it takes too much. */
