@@ -103,6 +103,11 @@ describe('what is read', () => {
       { what: 'foreign ministry', actor: 'US mission' },
     ],
     [
+      'delivered the demarche to the foreign ministry',
+      { kind: 'engagement', method: 'delivered', what: 'foreign ministry' },
+    ],
+    ['presented non-paper to DEVIDA', { kind: 'engagement', method: 'delivered' }],
+    [
       'context strikes closed the Aguaytía road',
       { what: 'strikes closed the Aguaytía road', place: 'aguaytia' },
     ],

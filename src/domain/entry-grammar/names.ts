@@ -62,14 +62,18 @@ export function readKind(line: Line): Kind | Stop {
   }
 }
 
+/** What may stand before the word for a kind. */
+const beforeKind = /^(?:total|voluntary|forced|programmed|new|(?:delivered|presented)(?: (?:the|a|our))?)$/
+
 /** True when a line opens as the typed form does: with a kind, or with a word or two that say how ("total", "voluntary"). */
 export function opensWithKind(text: string): boolean {
   const tokens = tokenise(text.slice(0, 80)).slice(0, 6)
   const matches = matchAll(tokens, kindIndex)
   const [first] = matches
-  if (!first || first.from > 1 || tokens[first.until]?.word === 'and') return false
+  if (!first || tokens[first.until]?.word === 'and') return false
   const [opening] = tokens
-  if (first.from === 1) return /^(?:total|voluntary|forced|programmed|new)$/.test(opening?.word ?? '')
+  const before = tokens.slice(0, first.from).map(({ word }) => word)
+  if (before.length > 0) return beforeKind.test(before.join(' '))
   const isWho = opening?.word === 'police' && first.until === 1
   return !isWho || (matches.length > 1 && matches.every(({ meanings }) => meanings[0] === 'police'))
 }

@@ -176,7 +176,7 @@ export const institutionKinds = {
   },
   engagement: {
     label: 'Engagement',
-    words: ['engagement', 'demarche'],
+    words: ['engagement', 'demarche', 'non-paper'],
     methods: [
       { id: 'delivered', words: ['delivered', 'presented', 'handed over'] },
       { id: 'reply', words: ['reply', 'replied', 'response', 'answer', 'answered'] },
