@@ -50,12 +50,14 @@ const unknownFigure =
 
 /** A day to come, which no day of the past is. */
 const nextDay = /\b(?:next|upcoming|pr[oó]xim[oa])\b/i
+const nextOne = /^\W*(?:when|where|who|what|which)(?:'s| is| are) (?:the |our |your )?(?:next|upcoming)\b/i
 const anyNextDay = /\b(?:due|every|yearly|monthly|regular)\b/i
 
 /** What a question asks for: when it is, when it is again, something due on a day, how long, a number of something, another figure, or none of these. */
 export type Asked = 'when' | 'next' | 'day' | 'span' | 'count' | 'figure' | 'words'
 
 export function askedFor(question: string): Asked {
+  if (nextOne.test(question)) return 'next'
   if (spanWords.test(question)) return 'span'
   if (countWords.test(question)) return 'count'
   if (dayOnly.test(question)) return nextDay.test(question) ? 'next' : 'when'
@@ -118,11 +120,14 @@ const focusForms = [
 const numberOf =
   /^\W*(?:the |el |la )?(?:(?:total )?(?:number|amount)|n[uú]mero|cantidad|total) (?:of|de) (?:the |los |las )?/iu
 
+/** The unit in which a figure is wanted. */
+const inUnit = /\bin (kilos|kilograms|kg|tons|tonnes|grams|litres|dollars|soles)\b/i
+
 /** The words of a question that an answer must speak of; none where its form does not tell. */
 export function focusOf(question: string): string[] {
   const asked = question.replace(numberOf, 'which ')
   const found = focusForms.map((form) => form.exec(asked)).find((one) => one !== null)
-  return (found?.slice(1) ?? [])
+  return [...(found?.slice(1) ?? []), inUnit.exec(question)?.[1] ?? '']
     .flatMap((words) => foldText(words).split(/(?:'s)? /))
     .filter((word) => !numberWords.has(word))
 }

@@ -34,10 +34,14 @@ const shortYear =
 
 const wholeYear = (digits: string): string => `${Number(digits) >= 60 ? 19 : 20}${digits}`
 
+/** `May` that begins a question asks for leave, and is no month. */
+const modal = /^\W*may (?!\d)/i
+
 /** A question with its shortened words written out: `dept` as department, `cant` as can not, `fy09` as FY 2009. */
 export function spellOut(question: string): string {
   return question
     .replace(pronoun, '')
+    .replace(modal, '')
     .replace(/\b([fc]y) ?'?(\d\d)\b(?![-.,]?\d)/gi, '$1 20$2')
     .replace(apostropheYear, (_, year) => wholeYear(year))
     .replace(shortYear, (_, before, year) => `${before} ${wholeYear(year)}`)

@@ -107,8 +107,10 @@ function weigh(
       )
     if (clues.some((clue) => clue.isConvention && !isOf(clue))) continue
     if (isOfAgent && clues.some((clue) => clue.isFocus && !clue.isEveryday && isUnsaid(clue))) continue
-    if (isOfOutcome && clues.some((clue) => !clue.isCommon && !isNumber(clue) && !isMet(clue, hasAround)))
-      continue
+    const isUntold = (clue: Clue) =>
+      !isMet(clue, hasAround) &&
+      !(clue.isEveryday && (isNumber(clue) || isMet(clue, (word) => askedBy.has(word))))
+    if (isOfOutcome && clues.some((clue) => !clue.isCommon && isUntold(clue))) continue
     if (isOfMeasure && !window.some((line) => tellsMeasure(line, title, clues))) continue
     if (!window.some(({ text }) => tellsAsked(text, asked))) continue
     if (asked === 'count' && !window.some((line) => tellsCountOf(line, { title, about }, clues))) continue

@@ -24,12 +24,12 @@ test('at least 120 questions, a third of them without an answer, both halves of 
 
 describe('questions asked of data/ alone', () => {
   const [tuned, held] = scoreQuestions(makeLibrary(shippedKnowledge()))
-  test('the half tuned on', () => expectAtLeast(tuned, [94, 93, 4]))
+  test('the half tuned on', () => expectAtLeast(tuned, [94.5, 94, 3.5]))
   test('the half held back', () => expectAtLeast(held, [89, 90, 5]))
 })
 
 describe.skipIf(!cables)('questions asked of data/ and the two cables', () => {
   const [tuned, held] = cables ? scoreQuestions(makeLibrary(shippedKnowledge(), cables)) : []
-  test('the half tuned on', () => expectAtLeast(tuned, [95, 91, 3]))
+  test('the half tuned on', () => expectAtLeast(tuned, [95, 93, 3]))
   test('the half held back', () => expectAtLeast(held, [88, 89, 5]))
 })

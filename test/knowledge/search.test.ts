@@ -130,6 +130,8 @@ describe('questions that nothing held supports', () => {
     'who is the head of the Peruvian national police',
     'list of sanctioned kingpins',
     'when is the next MEM round',
+    'where is the next coca eradication campaign starting',
+    'how big is the coca harvest in kilograms',
     'does the cable mention Shining Path',
     // An outcome that no text tells, in an everyday word, or without a verb of its own; a measure of something else.
     'has the report card been sent',

@@ -11,6 +11,7 @@ test.each([
   ['sec 487; alt dev', 'section 487; alternative development'],
   ['consumo en EEUU? en EE.UU.', 'consumo en Estados Unidos? en Estados Unidos'],
   ['dept. of state', 'department of state'],
+  ['may we use it in May', 'we use it in May'],
   ['s487, art14.2', 's 487, art 14.2'],
   ['who sends us the card, and what does it get us', 'who sends  the card, and what does it get '],
   ["drop since 01, and in '05", 'drop since 2001, and in 2005'],
