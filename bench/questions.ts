@@ -1,5 +1,5 @@
 import { makeLibrary } from '../src/knowledge/library.ts'
-import { readCables, type Score, scoreQuestions } from '../test/knowledge/questions.ts'
+import { type Part, readCables, type Score, scoreQuestions } from '../test/knowledge/questions.ts'
 import { shippedKnowledge } from './desk.ts'
 
 /** In per cent. */
@@ -18,10 +18,16 @@ export async function describeQuestions(): Promise<string[]> {
   ]
 }
 
+const parts: Readonly<Record<Part, string>> = {
+  tuned: 'half tuned on',
+  held: 'half held back',
+  blind: 'asked blind',
+}
+
 function describeScore(of: string, score: Score): string {
   const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1).padStart(5)} %`
   return [
-    `  ${`${of}, ${score.half === 'tuned' ? 'half tuned on' : 'half held back'}`.padEnd(34)}`,
+    `  ${`${of}, ${parts[score.part]}`.padEnd(34)}`,
     `right ${share(score.right, score.answerable)} of ${score.answerable}`,
     `declined rightly ${share(score.rightlyDeclined, score.unanswerable)} of ${score.unanswerable}`,
     `wrongly ${share(score.wronglyDeclined, score.answerable)}`,

@@ -5,7 +5,7 @@ import { asksAgent, asksOutcome } from './outcome.ts'
 const figureWords =
   /\b(?:how (?:many|much|long|large|big|often|far|high)|what (?:figure|number|share|rate|percentage)|number of|target|percent|cu[aá]nt[oa]s?)\b/i
 const countWords =
-  /^\W*(?:tons|tonnes|hectares|ha|acres|kilos|kilograms|kg|toneladas|hect[aá]reas)\b|\b(?:how (?:many|much)|number of (?!the\b|an?\b|our\b)|n[uú]mero de |(?<!cada )cu[aá]nt[oa]s?)\b/i
+  /^\W*(?:tons|tonnes|hectares|ha|acres|kilos|kilograms|kg|toneladas|hect[aá]reas)\b|(?<!\b(?:depends? on|depending on|regardless of|no matter|matters?|whatever|care) )\b(?:how (?:many|much)|number of (?!the\b|an?\b|our\b)|n[uú]mero de |(?<!cada )cu[aá]nt[oa]s?)\b/i
 const dayWords = /\b(?:when|what (?:day|date|year)|date of|by when|deadline|due|cu[aá]ndo|fecha|plazo)\b/i
 /** These ask for a day and nothing else: `when` within a sentence only says under what condition. */
 const dayOnly =

@@ -11,11 +11,12 @@ const otherKinds =
 const word = "(?!(?:of|in|to|by|under|for|and|or|with|on|that|de|del|en|el|la|los|y|que)\\b)[\\p{L}\\d'’]+"
 
 /** The same, where a new noun would begin another name: `a party leave the treaty`. */
-const nameWord = `(?!(?:the|this|a|an|is|are|do|does|can|must)\\b)${word}`
+const nameWord = `(?!(?:the|this|a|an|is|are|do|does|can|must|which|what|any|our|article|articulo|party|parties)\\b)${word}`
 
 /** `the palermo convention`, `convenio de viena`, `convention on the rights of the child`. */
 const namings = [
   `\\b(?:the|el|la|del|a) ((?:${nameWord}[ -]+){1,5}?)(?:${convention})\\b`,
+  `^\\W*((?:${nameWord}[ -]+){1,2})(?:${convention})\\b`,
   `\\b(?:${convention}) (?:on|against|for|contra|sobre) ((?:the )?${word}(?: of the ${word}| ${word})?)`,
   `\\b(?:${convention}) (?:of|de) (\\d{4})\\b`,
 ].map((form) => new RegExp(form, 'giu'))

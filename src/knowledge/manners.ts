@@ -9,7 +9,7 @@ const openers = [
   "(?:i|we)(?:'d| would| should)? (?:(?:like|love|need|want|wanted|wish|have|am trying|are trying) to|be (?:very |most )?(?:grateful|glad|happy|interested) to) (?:know|ask|see|learn|understand|find out|check|confirm|be told)(?: (?:about|that))?",
   "(?:i|we)(?:'d| would) be (?:very |most )?grateful (?:if you (?:could|would) (?:tell|give|show) (?:me|us)|for)",
   "(?:i|we)(?:'m| am|'re| are)? (?:wonder|wondering|just wondering|curious)(?: (?:about|if|whether))?",
-  '(?:do|does) (?:you|we|anyone|anybody|somebody|someone) (?:happen to )?know(?: (?:if|whether|about))?',
+  '(?:do|does|would) (?:you|we|anyone|anybody|somebody|someone) (?:happen to )?know(?: (?:if|whether|about))?',
   '(?:yo |me )?(?:quisiera|quiero|necesito|deseo|gustar[ií]a)(?: yo)? (?:saber|conocer|preguntar|consultar)(?: si)?',
   '(?:me )?(?:podr[ií]an?|podr[ií]as|puedes?|pueden)(?: usted(?:es)?)? (?:decir|indicar|dar|informar|explicar|confirmar)(?:me|nos)?',
   '(?:alguien |usted )?(?:sabes?|saben)(?: (?:usted(?:es)?|alguien))? (?=si|cu|qu|d[oó]nde|c[oó]mo)',

@@ -21,7 +21,7 @@ const outcomeForms = [
 
 /** Words of what was wanted, or of a paper, rather than of what came of it. */
 const notOutcome =
-  /\b(?:would|could|should|must|may|might|can|will|ought|shall|supposed|planned|planning|plans?|expect(?:ed|s)?|required|requires?|work(?:s|ed)?|needed|need|have to|had to|has to|asked|asks?|request(?:ed|s)?|want(?:ed|s)?|intend(?:ed)?|meant|aim(?:ed|s)?|hop(?:e|ed|es|ing)|seeks?|sought|set out|wish(?:ed)?|urged?|encouraged?|recommend(?:ed|s)?|proposed?|suggest(?:ed|s)?|demanded|thought|believed?|feared|said|says?|told|tell|written|wrote down|printed|mention(?:ed|s)?|listed|named|included?|cited|called|defined|described|addressed|dated|based|allowed|cables?|telegram|paragraphs?|documents?|supuesto|dijo|pidi[oó]|quer[ií]a|deb[ií]a)\b/i
+  /\b(?:would|could|should|must|may|might|can|will|ought|shall|supposed|planned|planning|plans?|expect(?:ed|s)?|required|requires?|work(?:s|ed)?|needed|need|have to|had to|has to|asked|asks?|request(?:ed|s)?|want(?:ed|s)?|intend(?:ed)?|meant|aim(?:ed|s)?|hop(?:e|ed|es|ing)|seeks?|sought|set out|wish(?:ed)?|urged?|encouraged?|recommend(?:ed|s)?|proposed?|suggest(?:ed|s)?|demanded|thought|believed?|feared|said|says?|told|tell|written|wrote down|printed|mention(?:ed|s)?|listed|named|included?|cited|called|defined|described|addressed|dated|based|allowed|cables?|telegram|paragraphs?|articles?|clauses?|provisions?|documents?|supuesto|dijo|pidi[oó]|quer[ií]a|deb[ií]a)\b/i
 
 /** True for a question about what happened, which a text that only asks for it does not answer. */
 export function asksOutcome(question: string): boolean {
@@ -44,7 +44,7 @@ const agentForms = [
   `^\\W*(?:who|(?:which|what) [\\p{L}-]+) ${preterite}\\b`,
   `^\\W*who(?:'s| is| was) (?:the |our |its |their )?[\\p{L}-]+ (?:of|for|at|in)\\b`,
   `^\\W*(?:the |an? )?(?:map|list|photo|picture|copy|name|names) of\\b`,
-  `^\\W*qui[eé]n(?:es)? \\p{L}{2,}(?:aron|ieron|ó)(?!\\p{L})`,
+  `^\\W*(?:qui[eé]n(?:es)?|(?:qu[eé]|cu[aá]l) \\p{L}+) \\p{L}{2,}(?:aron|ieron|ó)(?!\\p{L})`,
 ].map((form) => new RegExp(form, 'iu'))
 
 /** True for a question after somebody or something by name, which must be spoken of in its own word. */

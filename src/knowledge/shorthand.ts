@@ -1,6 +1,6 @@
 /** How phones and offices shorten words, English and Spanish: what is meant, and its short forms. A closed set: no word of the field's own. */
 const short = `
-with: w | without: w/o | because: b/c bc cuz | about: abt | between: btwn | through: thru | before: b4 | you: u | your: ur | are: r
+with: w | without: w/o | should: shd shld | would: wd | could: cd cld | because: b/c bc cuz | about: abt | between: btwn | through: thru | before: b4 | you: u | your: ur | are: r
 do not: dont | does not: doesnt | did not: didnt | can not: cant | could not: couldnt | would not: wouldnt | should not: shouldnt
 will not: wont won't | is not: isnt | are not: arent | was not: wasnt | were not: werent | has not: hasnt | have not: havent | had not: hadnt
 what is: whats | who is: whos | where is: wheres | when is: whens | how is: hows | that is: thats | there is: theres | they are: theyre
@@ -43,6 +43,7 @@ export function spellOut(question: string): string {
     .replace(pronoun, '')
     .replace(modal, '')
     .replace(/\b([fc]y) ?'?(\d\d)\b(?![-.,]?\d)/gi, '$1 20$2')
+    .replace(/(?<![\p{L}\p{N}])# (?=of\b)/giu, 'number ')
     .replace(apostropheYear, (_, year) => wholeYear(year))
     .replace(shortYear, (_, before, year) => `${before} ${wholeYear(year)}`)
     .replace(/\b(art|article|s|sec|sect|section|para|cat|category)\.?(?=\d)/gi, '$1 ')

@@ -9,6 +9,7 @@ test.each([
   ['does anyone know if Bolivia is a party, thanks!', 'Bolivia is a party'],
   ['Buenos días, quisiera saber cuándo vence el plazo, por favor', 'cuándo vence el plazo'],
   ['¿Me podrían indicar qué artículo trata de esto?', 'qué artículo trata de esto?'],
+  ['Would you know which article it is?', 'which article it is?'],
   ['una consulta: plazo de la libreta', 'plazo de la libreta'],
   // These ask for the very thing.
   ['can a state refuse to extradite its nationals?', 'can a state refuse to extradite its nationals?'],

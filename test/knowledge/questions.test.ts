@@ -7,7 +7,7 @@ const cables = await readCables(shippedKnowledge())
 
 /** What is measured, not what is wanted: a change may not make it worse. In per cent: right on the first screen at least, declined rightly at least, declined wrongly at most. */
 function expectAtLeast(score: Score | undefined, [right, declined, wrongly]: [number, number, number]): void {
-  if (!score) throw new Error('no such half')
+  if (!score) throw new Error('no such part')
   const told = JSON.stringify(score.missed, null, 1)
   expect((100 * score.right) / score.answerable, told).toBeGreaterThanOrEqual(right)
   expect((100 * score.rightlyDeclined) / score.unanswerable, told).toBeGreaterThanOrEqual(declined)
@@ -23,13 +23,15 @@ test('at least 120 questions, a third of them without an answer, both halves of 
 })
 
 describe('questions asked of data/ alone', () => {
-  const [tuned, held] = scoreQuestions(makeLibrary(shippedKnowledge()))
+  const [tuned, held, blind] = scoreQuestions(makeLibrary(shippedKnowledge()))
   test('the half tuned on', () => expectAtLeast(tuned, [94.5, 94, 3.5]))
   test('the half held back', () => expectAtLeast(held, [89, 90, 5]))
+  test('those asked blind', () => expectAtLeast(blind, [82, 85, 11]))
 })
 
 describe.skipIf(!cables)('questions asked of data/ and the two cables', () => {
-  const [tuned, held] = cables ? scoreQuestions(makeLibrary(shippedKnowledge(), cables)) : []
+  const [tuned, held, blind] = cables ? scoreQuestions(makeLibrary(shippedKnowledge(), cables)) : []
   test('the half tuned on', () => expectAtLeast(tuned, [95, 93, 3]))
   test('the half held back', () => expectAtLeast(held, [88, 89, 5]))
+  test('those asked blind', () => expectAtLeast(blind, [82, 85, 11]))
 })

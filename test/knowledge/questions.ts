@@ -11,6 +11,9 @@ import { namedPassages } from '../../src/knowledge/named-passages.ts'
 import { type Passage, printCite } from '../../src/knowledge/passage.ts'
 import { searchPassages } from '../../src/knowledge/search.ts'
 
+/** Tuned on; held back and only counted; or asked by people who knew nothing of the program, and likewise only counted. */
+export type Part = 'tuned' | 'held' | 'blind'
+
 /** A question as staff type it. */
 interface Question {
   ask: string
@@ -20,12 +23,11 @@ interface Question {
   of?: string
   /** Tuned on whatever its hash says: every one of its set was looked at. */
   seen?: true
-  /** Tuned on, or held back and only counted. */
-  half: 'tuned' | 'held'
+  part: Part
 }
 
 export interface Score {
-  half: Question['half']
+  part: Part
   answerable: number
   right: number
   wronglyDeclined: number
@@ -56,25 +58,31 @@ export async function readCables({ sources }: Knowledge): Promise<HeldDocument[]
  */
 export function scoreQuestions(library: Library): Score[] {
   const questions = readQuestions().filter(({ of }) => of === undefined || library.documents.length > 0)
-  return (['tuned', 'held'] as const).map((half) =>
-    scoreHalf(
-      half,
-      questions.filter((question) => question.half === half),
+  return (['tuned', 'held', 'blind'] as const).map((part) =>
+    scorePart(
+      part,
+      questions.filter((question) => question.part === part),
       library,
     ),
   )
 }
 
 function readQuestions(): Question[] {
-  const rows = load(readFileSync('test/knowledge/questions.yaml', 'utf8')) as Omit<Question, 'half'>[]
-  return rows.map((row) => ({ ...row, half: !row.seen && isHeld(row.ask) ? 'held' : 'tuned' }))
+  const read = (name: string) =>
+    load(readFileSync(`test/knowledge/${name}`, 'utf8')) as Omit<Question, 'part'>[]
+  return [
+    ...read('questions.yaml').map(
+      (row): Question => ({ ...row, part: !row.seen && isHeld(row.ask) ? 'held' : 'tuned' }),
+    ),
+    ...read('blind-questions.yaml').map((row): Question => ({ ...row, part: 'blind' })),
+  ]
 }
 
 function isHeld(question: string): boolean {
   return Number.parseInt(createHash('sha256').update(question).digest('hex').slice(0, 2), 16) % 2 === 1
 }
 
-function scoreHalf(half: Question['half'], questions: readonly Question[], library: Library): Score {
+function scorePart(part: Part, questions: readonly Question[], library: Library): Score {
   const judged = questions.map(({ ask, right }) => {
     const shown = firstScreen(ask, library)
     const isRight = right.length === 0 ? shown.length === 0 : shown.some((passage) => isOneOf(passage, right))
@@ -83,14 +91,14 @@ function scoreHalf(half: Question['half'], questions: readonly Question[], libra
   const answerable = judged.filter((one) => one.isAnswerable)
   const unanswerable = judged.filter((one) => !one.isAnswerable)
   return {
-    half,
+    part,
     answerable: answerable.length,
     right: answerable.filter(({ isRight }) => isRight).length,
     wronglyDeclined: answerable.filter(({ shown }) => shown.length === 0).length,
     unanswerable: unanswerable.length,
     rightlyDeclined: unanswerable.filter(({ isRight }) => isRight).length,
     missed: judged
-      .filter(({ isRight }) => half === 'tuned' && !isRight)
+      .filter(({ isRight }) => part === 'tuned' && !isRight)
       .map(({ ask, shown }) => ({ ask, shown: shown.map(({ id }) => id) })),
   }
 }

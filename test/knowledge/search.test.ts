@@ -75,6 +75,10 @@ describe('questions answered, with the record expected among the first three', (
     ['what is peru asked to do about dirty money', 'benchmark/FY2010/PE-ML-1'],
     ['what was requested concerning slow money laundering prosecutions?', 'benchmark/FY2010/PE-ML-1'],
     ['which paragraph makes bankrolling the trade a crime', 'article/3.1(a)(v)'],
+    // No number is asked for.
+    ['does their grade depend on how much money we give them?', 'fact/benchmarks-and-assistance'],
+    ['which article covers drugs sent by post', 'article/19'],
+    ['cuando entró en vigor la convencion del 88', 'fact/convention-in-force'],
     // A year that is only compared with is not the asker's own.
     ['does peru have to eradicate more coca than last year', 'benchmark/FY2010/PE-DP-1'],
     ['how does a party leave the treaty', 'article/30'],
@@ -94,6 +98,9 @@ test('what is asked for leads to records that are held', () => {
 
 describe('questions that nothing held supports', () => {
   test.each([
+    '# of k9 teams actually working at callao in 2010',
+    'palermo convention ratifications',
+    '¿qué ministro recibió la nota en abril de 2009?',
     'What is the capital of France?',
     'weather in Lima',
     'who won the world cup?',

@@ -16,6 +16,7 @@ test.each([
   ['who sends us the card, and what does it get us', 'who sends  the card, and what does it get '],
   ["drop since 01, and in '05", 'drop since 2001, and in 2005'],
   ['parte de la Convención del 88', 'parte de la Convención del 1988'],
+  ['# of teams, shd it rise', 'number of teams, should it rise'],
   // What only looks shortened, or like a pronoun.
   ['drug use in us', 'drug use in us'],
   ['does us law bar aid', 'does us law bar aid'],
