@@ -31,7 +31,7 @@ export interface Meanings {
   leads: Said
   /** Those of both said in one word, by what its other forms would begin with were it Spanish. */
   spanish: ReadonlyMap<string, readonly string[]>
-  /** Phrases of stop words and at most one other, by their first word, the longest first. */
+  /** Phrases of nothing but stop words, by their first word, the longest first. */
   joined: ReadonlyMap<string, readonly string[][]>
   /** Every term that stands in one of their ways. */
   terms: ReadonlySet<string>
@@ -76,8 +76,9 @@ export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meani
   const joined = new Map<string, string[][]>()
   for (const [at, { words, country, to, isName = false }] of groups.entries()) {
     if (at % readAtOnce === 0) yield
-    const typed = distinct(words.flatMap(readWay))
-    for (const phrase of readJoined(words)) {
+    const phrases = words.map(readPhrase)
+    const typed = distinct(phrases.flatMap(wayOf))
+    for (const phrase of phrases.flatMap(joinedOf)) {
       const [first = ''] = phrase
       joined.set(
         first,
@@ -85,10 +86,10 @@ export function* meaningsOf(knowledge: Knowledge, ceiling: Marking): Steps<Meani
       )
     }
     const meaning: Meaning = {
-      ways: to === undefined ? typed : distinct(to.flatMap(readWay)),
+      ways: to === undefined ? typed : distinct(to.map(readPhrase).flatMap(wayOf)),
       ...(country !== undefined && { country }),
       isName,
-      alone: new Set(words.flatMap(readSingle)),
+      alone: new Set(phrases.flatMap(singleOf)),
     }
     const into = to === undefined ? said : leads
     for (const way of typed) {
@@ -115,23 +116,33 @@ export function nationWords({ name, aliases, adjectives }: Nation): string[] {
 /** Meanings read in a step. */
 const readAtOnce = 40
 
-/** A phrase of which stop words leave one word or none is read as one word: `by_post`. */
-function readWay(text: string): Way[] {
-  const way = subjectWords(text).map(({ term }) => term)
-  if (way.length > 0 || !isPhrase(text))
-    return way.length === 0 || (way.length === 1 && isPhrase(text)) ? [] : [way]
-  return [subjectWords(foldText(text).split(phraseGap).join('_')).map(({ term }) => term)]
+/** A word or phrase of the lexicons, and its words without those that only carry it. */
+interface Phrase {
+  text: string
+  words: readonly Word[]
+  hasGap: boolean
+}
+
+function readPhrase(text: string): Phrase {
+  return { text, words: subjectWords(text), hasGap: phraseGap.test(text) }
 }
 
 const phraseGap = /[\s/-]+/
 
-const isPhrase = (text: string): boolean => phraseGap.test(text)
+/** A phrase of nothing but stop words is read as one word: `through_which`; one of which they leave a single word as none. */
+function wayOf({ text, words, hasGap }: Phrase): Way[] {
+  if (words.length > 1 || (words.length === 1 && !hasGap)) return [words.map(({ term }) => term)]
+  if (words.length === 1 || !hasGap) return []
+  return [subjectWords(foldText(text).split(phraseGap).join('_')).map(({ term }) => term)]
+}
 
-/** Such phrases among these words: of the first word, all that follow it. */
-function readJoined(words: readonly string[]): string[][] {
-  return words
-    .filter((text) => isPhrase(text) && subjectWords(text).length < 1)
-    .map((text) => foldText(text).split(phraseGap))
+/** Such a phrase, word by word. */
+function joinedOf({ text, words, hasGap }: Phrase): string[][] {
+  return hasGap && words.length === 0 ? [foldText(text).split(phraseGap)] : []
+}
+
+function singleOf({ words: [word, ...others] }: Phrase): string[] {
+  return word && others.length === 0 && /^[a-z]+$/.test(word.raw) ? [word.raw] : []
 }
 
 /** A question with each such phrase in it as one word, the longest first. */
@@ -148,11 +159,6 @@ export function joinPhrases(question: string, { joined }: Meanings): string {
     at += phrase?.length ?? 1
   }
   return read.join('')
-}
-
-function readSingle(text: string): string[] {
-  const [word, ...others] = subjectWords(text)
-  return word && others.length === 0 && /^[a-z]+$/.test(word.raw) ? [word.raw] : []
 }
 
 /**

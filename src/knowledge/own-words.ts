@@ -34,13 +34,19 @@ export function* ownWordsOf(
 const readAtOnce = 50
 
 function* spellingsOf(passages: Iterable<Passage>, ceiling: Marking): Steps<ReadonlySet<string>> {
-  const spellings = new Set<string>()
+  const [written, spellings] = [new Set<string>(), new Set<string>()]
   let read = 0
   for (const passage of passages) {
     if (isParagraph(passage)) break
     if (!isWithin(passage.marking, ceiling)) continue
     const { title, lines, keywords, asked = '' } = passage
-    for (const { raw } of subjectWords([title, ...lines, keywords, asked].join(' '))) spellings.add(raw)
+    // Most words of a record stand in others too.
+    const found = [title, ...lines, keywords, asked]
+      .join(' ')
+      .split(/\s+/)
+      .filter((word) => !written.has(word))
+    for (const word of found) written.add(word)
+    for (const { raw } of subjectWords(found.join(' '))) spellings.add(raw)
     if (++read % readAtOnce === 0) yield
   }
   return spellings
