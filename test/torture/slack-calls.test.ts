@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
-import { startAttache } from '../fake-slack/child.ts'
+import { type Child, startAttache } from '../fake-slack/child.ts'
 import { startFakeSlack } from '../fake-slack/fake-slack.ts'
 import type { Transport } from '../fake-slack/manifest.ts'
-import { serveHere } from '../fake-slack/served.ts'
 import { temporaryFolder } from '../folder.ts'
 import { type Memory, measurable, measureMemory } from './memory.ts'
 import { seed, share } from './share.ts'
@@ -52,11 +51,7 @@ async function useAll(transport: Transport, runSeed: number, tell: Tell): Promis
   })
   onTestFinished(() => slack.close())
   const crowd = makeCrowd(slack)
-  const env = areMany ? measurable : {}
-  const first = await startAttache(slack, { folder, args: ['--now', before], env })
-  onTestFinished(async () => {
-    await first.kill()
-  })
+  const first = await serve(before)
   slack.faults.randomly({
     seed: runSeed,
     rate: 0.02,
@@ -93,16 +88,24 @@ async function useAll(transport: Transport, runSeed: number, tell: Tell): Promis
   assertFlat(marks)
   if (areMany) expect(crowd.unheard() / deeds, 'the share of calls that reached nobody').toBeLessThan(0.05)
 
-  const second = await serveHere(slack, { folder, now: after })
-  onTestFinished(second.stop)
+  const second = await serve(after)
   // What a first tick cannot settle the next one does, a minute later.
   await expect.poll(() => unsettled(folder, before), { timeout: 150_000 }).toEqual([])
-  await second.stop()
+  expect(await second.stop()).toEqual({ code: 0, signal: null })
   const held = await inspect(folder)
   crowd.assertKept(held)
   crowd.assertAnswered(crowd.questions('all'))
   expect([...held.outbox.values()].filter((state) => state !== 'sent')).toEqual([])
   expect(slack.complaints).toEqual([])
+
+  async function serve(now: string): Promise<Child> {
+    const env = areMany ? measurable : {}
+    const child = await startAttache(slack, { folder, args: ['--now', now], env })
+    onTestFinished(async () => {
+      await child.kill()
+    })
+    return child
+  }
 }
 
 /**

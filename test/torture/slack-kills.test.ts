@@ -10,7 +10,6 @@ import { shippedKnowledge } from '../desk.ts'
 import { type Child, startAttache } from '../fake-slack/child.ts'
 import { type FakeSlack, startFakeSlack } from '../fake-slack/fake-slack.ts'
 import type { Transport } from '../fake-slack/manifest.ts'
-import { serveHere } from '../fake-slack/served.ts'
 import type { Message } from '../fake-slack/world.ts'
 import { temporaryFolder } from '../folder.ts'
 import { seed, share } from './share.ts'
@@ -178,11 +177,13 @@ async function liveInPeace(
   now: Instant,
   deed: () => Promise<void> = async () => {},
 ): Promise<void> {
-  const { stop } = await serveHere(slack, { folder, now })
-  onTestFinished(stop)
+  const child = await startAttache(slack, { folder, args: ['--now', now] })
+  onTestFinished(async () => {
+    await child.kill()
+  })
   await deed()
   await expect.poll(() => unsettled(folder, now), { timeout: 30_000 }).toEqual([])
-  await stop()
+  expect(await child.stop()).toEqual({ code: 0, signal: null })
 }
 
 /** Until it says that it serves; false when it ended before. */

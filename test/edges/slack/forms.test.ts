@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../fake-slack/fake-slack.ts'
 import { type Served, serveHere } from '../../fake-slack/served.ts'
 import type { View } from '../../fake-slack/world.ts'
+import { makeFolder } from '../../folder.ts'
 
 /** The entry form, captured messages and files, as people meet them in Slack. */
 const start = '2009-04-06T09:00:00-05:00'
@@ -16,7 +16,7 @@ type Running = { slack: FakeSlack; served: Served; folder: string }
 function serve(options: Partial<FakeSlackOptions> = {}, env: Record<string, string> = {}): () => Running {
   let running: Running | undefined
   beforeAll(async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
+    const folder = makeFolder()
     const slack = await startFakeSlack({ transport: 'http', ...options })
     const served = await serveHere(slack, { folder, now: start, env })
     running = { slack, served, folder }

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../../src/store/open.ts'
@@ -10,7 +9,7 @@ import { type Child, freePort, startAttache } from '../../fake-slack/child.ts'
 import { type FakeSlack, startFakeSlack } from '../../fake-slack/fake-slack.ts'
 import { withControl } from '../../fake-slack/payloads.ts'
 import { type Served, serveHere } from '../../fake-slack/served.ts'
-import { temporaryFolder } from '../../folder.ts'
+import { makeFolder, temporaryFolder } from '../../folder.ts'
 import { runHere } from '../../verbs/attache.ts'
 
 /** The built program, served by a fake Slack over each transport; what people see is read as they would. */
@@ -22,7 +21,7 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
   let folder: string
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
+    folder = makeFolder()
     const channels = [
       { name: 'lima-nas' },
       { name: 'shared', isShared: true },
@@ -236,7 +235,7 @@ describe('nudges', () => {
   const running: Served[] = []
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
+    folder = makeFolder()
     slack = await startFakeSlack({ transport: 'http' })
   })
 
@@ -341,7 +340,7 @@ describe('starting', () => {
     change: (slack: FakeSlack) => void = () => undefined,
   ) => {
     const slack = await startFakeSlack({ transport: 'http' })
-    const folder = mkdtempSync(join(tmpdir(), 'attache-slack-'))
+    const folder = makeFolder()
     change(slack)
     const child = await startAttache(slack, { folder, env, unready: true })
     const { code } = await child.exit()
