@@ -18,8 +18,9 @@ const opening = new RegExp(
   `^[^\\p{L}\\p{N}]*(?:${openers.map((one) => `(?:${one})`).join('|')})(?![\\p{L}\\p{N}])`,
   'iu',
 )
+// Tried where a run of signs begins alone: else a long run takes its length squared.
 const closing =
-  /[\s,;–-]+(?:please|pls|plz|thanks|thank you|many thanks|thx|por favor|(?:muchas )?gracias)[\s!.]*(?=\?*$)/iu
+  /(?<![\s,;–-])[\s,;–-]+(?:please|pls|plz|thanks|thank you|many thanks|thx|por favor|(?:muchas )?gracias)[\s!.]*(?=\?*$)/iu
 
 /** Greetings, excuses and requests that are taken off one after another. */
 const mostOpeners = 4
