@@ -1,4 +1,4 @@
-import { CompiledQuery, type Selectable } from 'kysely'
+import { CompiledQuery, type Selectable, sql } from 'kysely'
 import { type Instant, type IsoDate, toInstant } from '../domain/date.ts'
 import type { Marking } from '../domain/marking.ts'
 import type { Db } from './open.ts'
@@ -40,17 +40,19 @@ const remembered = 30 * 24 * 60 * 60_000
 export async function keepAnswer(db: Db, answer: Omit<KeptAnswer, 'id'>): Promise<string> {
   const { question, sources, marking, member, channel, callKey = null, answeredAt } = answer
   const row = [question, JSON.stringify(sources), marking, member, channel, callKey, answeredAt]
-  const keep = CompiledQuery.raw(underNextNumber, row) as CompiledQuery<{ id: string }>
+  const keep = CompiledQuery.raw(underNextNumber, row) as CompiledQuery<{ number: number }>
   const [kept] = await runInPassing(db, keep, ...forgetDaily(db, answeredAt))
   if (!kept) throw new Error('an answer was not kept')
-  return kept.id
+  return idOf(kept.number)
 }
+
+const idOf = (number: number): string => `Q-${number}`
+const numberOf = (id: string): number => Number(id.slice(2))
 
 /** The last one is never forgotten before another is kept, so no number is given again: a button of long ago must not mean another answer. */
 const underNextNumber = `
-  INSERT INTO answers (id, number, question, sources, marking, member, channel, call_key, answered_at)
-  SELECT 'Q-' || next, next, ?, ?, ?, ?, ?, ?, ? FROM (SELECT coalesce(max(number), 0) + 1 AS next FROM answers) WHERE true
-  ON CONFLICT (call_key) DO UPDATE SET call_key = call_key RETURNING id`
+  INSERT INTO answers (question, sources, marking, member, channel, call_key, answered_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (call_key) DO UPDATE SET call_key = call_key RETURNING number`
 
 /** The day on which they were forgotten last. */
 const forgotten = new WeakMap<Db, IsoDate>()
@@ -70,14 +72,16 @@ const forget = made((db, { before }: { before: Instant }) =>
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
-          selectFrom('feedback').select('feedback.answer').whereRef('feedback.answer', '=', 'answers.id'),
+          selectFrom('feedback')
+            .select('feedback.answer')
+            .where('feedback.answer', '=', sql<string>`'Q-' || answers.number`),
         ),
       ),
     ),
 )
 
 export async function findAnswer(db: Db, id: string): Promise<KeptAnswer | undefined> {
-  const row = await db.selectFrom('answers').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db.selectFrom('answers').selectAll().where('number', '=', numberOf(id)).executeTakeFirst()
   return row && fromRow(row)
 }
 
@@ -96,7 +100,9 @@ export async function addFeedback(
 export async function listFeedback(db: Db, answer?: string): Promise<Feedback[]> {
   let query = db
     .selectFrom('feedback')
-    .innerJoin('answers', 'answers.id', 'feedback.answer')
+    .innerJoin('answers', (join) =>
+      join.on('answers.number', '=', sql<number>`CAST(substr(feedback.answer, 3) AS INTEGER)`),
+    )
     .selectAll('answers')
     .select(['feedback.member as by', 'feedback.verdict', 'feedback.reason', 'feedback.given_at'])
     .orderBy('feedback.number')
@@ -114,7 +120,7 @@ export async function listFeedback(db: Db, answer?: string): Promise<Feedback[]>
 /** Only rows that `keepAnswer` made are read back, so the narrow types hold. */
 function fromRow(row: Selectable<AnswerRow>): KeptAnswer {
   return {
-    id: row.id,
+    id: idOf(row.number),
     question: row.question,
     sources: JSON.parse(row.sources) as string[],
     marking: row.marking as Marking,

@@ -275,4 +275,15 @@ export const migrations: readonly string[] = [
   -- Of earlier drafts it is not known what could be read where they were typed.
   ALTER TABLE drafts ADD COLUMN marking TEXT NOT NULL DEFAULT 'SBU' CHECK (marking IN ('U', 'SBU'));
   `,
+  `
+  -- A new question writes one row and one index; before, five.
+  CREATE TABLE kept_answers (
+    number INTEGER PRIMARY KEY, question TEXT NOT NULL, sources TEXT NOT NULL,
+    marking TEXT NOT NULL CHECK (marking IN ('U', 'SBU')), member TEXT NOT NULL, channel TEXT NOT NULL,
+    call_key TEXT UNIQUE, answered_at TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO kept_answers SELECT number, question, sources, marking, member, channel, call_key, answered_at FROM answers;
+  DROP TABLE answers;
+  ALTER TABLE kept_answers RENAME TO answers;
+  `,
 ]

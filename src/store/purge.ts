@@ -228,11 +228,11 @@ export async function purgeMessages(
 /** What conversations were about is forgotten, and questions that hold the text with what was said of their answers. */
 async function purgeTalk(db: Db, texts: ReadonlySet<string>): Promise<void> {
   await db.deleteFrom('conversations').execute()
-  const answers = await db.selectFrom('answers').select(['id', 'question']).execute()
-  for (const { id, question } of answers) {
+  const answers = await db.selectFrom('answers').select(['number', 'question']).execute()
+  for (const { number, question } of answers) {
     if (![...texts].some((text) => question.includes(text))) continue
-    await db.deleteFrom('feedback').where('answer', '=', id).execute()
-    await db.updateTable('answers').set({ question: '' }).where('id', '=', id).execute()
+    await db.deleteFrom('feedback').where('answer', '=', `Q-${number}`).execute()
+    await db.updateTable('answers').set({ question: '' }).where('number', '=', number).execute()
   }
 }
 

@@ -361,8 +361,8 @@ interface ConversationRow {
 
 /** A question that was answered; forgotten after a month unless somebody said something of the answer. */
 export interface AnswerRow {
-  id: string
-  number: number
+  /** Of `Q-n`. */
+  number: Generated<number>
   question: string
   sources: string
   marking: string
