@@ -1,5 +1,6 @@
 import { foldText } from '../domain/text.ts'
 import { asksAgent, asksOutcome } from './outcome.ts'
+import { formsWanted } from './wants.ts'
 
 /** Words that ask for a figure, and among them those that ask for a day. */
 const figureWords =
@@ -74,6 +75,8 @@ export interface Sought {
   isOfAgent: boolean
   /** A price, a cost or a size. */
   isOfMeasure: boolean
+  /** Forms of which an answer holds each. */
+  forms: readonly RegExp[]
 }
 
 /** Characters in which a question has said what it seeks. */
@@ -86,6 +89,7 @@ export function soughtBy(question: string): Sought {
     isOfOutcome: asksOutcome(head),
     isOfAgent: asksAgent(head),
     isOfMeasure: measured.test(head),
+    forms: formsWanted(head),
   }
 }
 

@@ -93,15 +93,29 @@ export function cluesOf(question: string, index: Index, country: string | undefi
       isConvention: false,
       weight: unheldWeight,
       isCommon: false,
-      isExact: false,
+      isExact: true,
       isFocus: false,
       isEveryday: false,
     })
   const told = new Set<string>()
-  return clues.filter(({ ways }) => {
+  return weighUnheld(clues, index).filter(({ ways }) => {
     const key = String(ways)
     return ways.length > 0 && !told.has(key) && told.add(key)
   })
+}
+
+/** Among so few telling words, one that nothing holds is most of what is asked. */
+const fewTelling = 3
+const amongFew = 1.3
+
+function weighUnheld(clues: Clue[], index: Index): Clue[] {
+  const isTelling = ({ isCommon, isExact }: Clue) => !isCommon && !isExact
+  if (clues.filter(isTelling).length > fewTelling) return clues
+  return clues.map((clue) =>
+    isTelling(clue) && clue.ways.every((way) => holding(way, index) === 0)
+      ? { ...clue, weight: clue.weight * amongFew }
+      : clue,
+  )
 }
 
 type Known = Word & { isMended?: true }

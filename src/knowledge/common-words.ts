@@ -121,7 +121,14 @@ const everydaySpanish = `acerca además algún alguna alguno algunos alguien ant
   resolver responder resultar revisar saber sacar salir seguir sentar señalar separar servir solicitar solucionar soler subir suceder sufrir surgir tardar
   tener terminar tocar tomar trabajar traer tratar ubicar unir valer vencer ver venir volver
   afuera aquí arriba atrás debajo delante demasiado mañana adelante ayer anoche casi aparte siquiera respecto tampoco mitad docena corto largo alto bajo listo
-  lunes martes miércoles jueves viernes sábado domingo manera modo punto lado lista cuyo cuya oficina gente detalle duda idea plazo`
+  lunes martes miércoles jueves viernes sábado domingo manera modo punto lado lista cuyo cuya oficina gente detalle duda idea plazo
+  estoy estaba estaban estuve estén ha he hay haya hayan hemos había habían hubo hubiera habría habría soy eres seré seas sea sean voy vas vaya vayan iba iban íbamos fui
+  puedo puedes podía pudieron pudiera pueda puedan pude quise quiso quería querían quieras quiera sé sepa supe supo sabía hago haga hizo hice haremos haría
+  haz digo dice dijeron diga digan dime dicho diciendo decía decían decimos doy dio dieron dé den daba pongo puso pusieron ponga tengo tenga tengan tuvo tuvieron tenía tenían
+  vengo vino venga viendo visto vio vean vemos ve traigo trajo traiga salgo salga oye pienso piensa piensan siento siente entiendo entiende encuentra encuentran cuesta vuelvo
+  vuelva muestra muestran muestre cuento cuentan recuerdo recuerdan pierde sirvo pidió pido sigo siguen siguió durmió prefiero mismo misma ella ellos ellas ello él yo tú
+  nunca jamás nadie todavía aún acá abajo adentro afuera dónde adónde ojalá acaso quizás mío tuyo suyo tan par veras claramente completamente solamente totalmente probablemente
+  seguramente además gracias favor oiga mira hola señor señora uno cuatro cinco seis siete ocho nueve diez mundo hombre mujer hombres mujeres problema problemas palabra palabras`
 
 const spanish = everydaySpanish.split(/\s+/).map(foldText)
 const words: ReadonlySet<string> = new Set([...everyday.split(/\s+/), ...spanish])

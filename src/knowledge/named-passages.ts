@@ -1,4 +1,5 @@
 import { coversArticles, findArticles, parseArticles, printArticles } from '../domain/article.ts'
+import { type Sought, soughtBy, tellsCount } from './asked.ts'
 import { conventionNames, namesOtherRules } from './instruments.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Library } from './library.ts'
@@ -39,11 +40,17 @@ export function namedPassages(question: string, library: Library): NamedPassages
     namedArticles(question, records, library),
     namedGroups(question, records),
   ]
+  const sought = soughtBy(question)
   return {
-    passages: [...new Set(named.flatMap(({ passages }) => passages))],
+    passages: [...new Set(named.flatMap(({ passages }) => passages))].filter((one) => mayTell(one, sought)),
     missing: named.flatMap(({ missing }) => missing),
     isSource: false,
   }
+}
+
+/** False for a place of the Convention of which it is asked what happened under it, or how often. */
+function mayTell({ id, lines }: Passage, { asked, isOfOutcome }: Sought): boolean {
+  return !id.startsWith('article/') || (!isOfOutcome && (asked !== 'count' || lines.some(tellsCount)))
 }
 
 function namedBenchmarks(question: string, records: readonly Passage[], { knowledge }: Library): Named {

@@ -1,5 +1,6 @@
 import { type Citation, unverified } from '../domain/citation.ts'
 import { foldText } from '../domain/text.ts'
+import { isCommonWord } from './common-words.ts'
 import type { Library } from './library.ts'
 import type { Named } from './named-passages.ts'
 import type { Passage } from './passage.ts'
@@ -113,18 +114,17 @@ function makeLabels(library: Library): SourceLabel[] {
   ]
 }
 
-/** The sources that "paragraph 9 of the demarche" may mean: those whose label or title holds every word left. */
+/** The sources that "read me paragraph 9 of the demarche" may mean: those whose label or title holds every telling word. */
 function describedSources(question: string, labels: readonly SourceLabel[]): string[] {
+  const numbered = labels
+    .filter(({ isNumbered }) => isNumbered)
+    .map(({ id, names, title }) => ({ id, words: new Set(readWords(`${names.join(' ')} ${title}`)) }))
   const left = subjectWords(question.replace(paragraphNumber, ' '))
+    .filter(({ raw, term }) => numbered.some(({ words }) => words.has(term)) || !isCommonWord(raw))
     .filter(({ raw }) => !pointing.has(raw))
     .map(({ term }) => term)
   if (left.length === 0) return []
-  return labels
-    .filter(({ names, title, isNumbered }) => {
-      const words = new Set(readWords(`${names.join(' ')} ${title}`))
-      return isNumbered && left.every((word) => words.has(word))
-    })
-    .map(({ id }) => id)
+  return numbered.filter(({ words }) => left.every((word) => words.has(word))).map(({ id }) => id)
 }
 
 const plain = (text: string): string =>

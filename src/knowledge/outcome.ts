@@ -13,6 +13,7 @@ const outcomeForms = [
   `^\\W*(?:who|(?:which|what|how many) (?:(?!is\\b|are\\b|be\\b|get\\b|gets\\b)[\\p{L}-]+ ){1,3}?)${preterite}\\b`,
   `^\\W*(?:tons|tonnes|hectares|ha|acres|kilos|kilograms|kg) (?:of [\\p{L} -]{1,40} )?${participle}\\b`,
   `^\\W*(?:who ${preterite}|what (?:happened|became|came))\\b`,
+  `\\b${participle} (?:so far|to date|hitherto|since then)\\b`,
   `\\b(?:fue|fueron|hubo) \\p{L}+`,
   `\\b(?:ha|han) \\p{L}+(?:[ai]do|cho|sto|rto)\\b`,
   `\\bse \\p{L}+(?:aron|ieron|ó)(?!\\p{L})`,
@@ -21,10 +22,22 @@ const outcomeForms = [
 
 /** Words of what was wanted, or of a paper, rather than of what came of it. */
 const notOutcome =
-  /\b(?:would|could|should|must|may|might|can|will|ought|shall|supposed|planned|planning|plans?|expect(?:ed|s)?|required|requires?|work(?:s|ed)?|needed|need|have to|had to|has to|asked|asks?|request(?:ed|s)?|want(?:ed|s)?|intend(?:ed)?|meant|aim(?:ed|s)?|hop(?:e|ed|es|ing)|seeks?|sought|set out|wish(?:ed)?|urged?|encouraged?|recommend(?:ed|s)?|proposed?|suggest(?:ed|s)?|demanded|thought|believed?|feared|said|says?|told|tell|written|wrote down|printed|mention(?:ed|s)?|listed|named|included?|cited|called|defined|described|addressed|dated|based|allowed|cables?|telegram|paragraphs?|articles?|clauses?|provisions?|documents?|supuesto|dijo|pidi[oó]|quer[ií]a|deb[ií]a)\b/i
+  /\b(?:would|could|should|must|may|might|can|will|ought|shall|supposed|planned|planning|plans? to|expect(?:ed|s)?|required|requires?|work(?:s|ed)?|needed|need|have to|had to|has to|asked|asks?|request(?:ed|s)?|want(?:ed|s)?|intend(?:ed)?|meant|aim(?:ed|s)?|hop(?:e|ed|es|ing)|seeks?|sought|set out|wish(?:ed)?|urged?|encouraged?|recommend(?:ed|s)?|proposed?|suggest(?:ed|s)?|demanded|thought|believed?|feared|said|says?|told|tell|written|wrote down|printed|mention(?:ed|s)?|listed|named|included?|cited|called|defined|described|addressed|dated|based|allowed|cables?|telegram|paragraphs?|articles?|clauses?|provisions?|documents?|supuesto|dijo|pidi[oó]|quer[ií]a|deb[ií]a)\b/i
+
+/** Who speaks for us, or in a paper: what they say is wanted as it is written. */
+const ourOwn =
+  '(?!(?:(?:the|our|this|that) )?(?:\\w+ )?(?:cables?|telegram|department|state|washington|embassy|post|we|it|you|paragraph|article|convention|law|statute|demarche|source|document|report|text)\\b)'
+
+/** What somebody answered, which is not what a paper says. */
+const answerForms = [
+  `\\b(?:did|'d) ${ourOwn}(?:[\\p{L}']+ ){1,5}?(?:say|answer|reply|respond|conclude|agree|promise|refuse)\\b`,
+  `\\b(?:has|have) ${ourOwn}(?:[\\p{L}']+ ){1,4}?(?:said|answered|replied|responded|concluded|agreed|promised|refused)\\b`,
+  `\\b(?:what|who) (?:answered|replied|responded)\\b`,
+].map((form) => new RegExp(form, 'iu'))
 
 /** True for a question about what happened, which a text that only asks for it does not answer. */
 export function asksOutcome(question: string): boolean {
+  if (answerForms.some((form) => form.test(question))) return true
   return !notOutcome.test(question) && outcomeForms.some((form) => form.test(question))
 }
 

@@ -37,12 +37,15 @@ export interface Search {
   country?: string
   /** Only passages that pass. */
   only?(passage: Passage): boolean
-  /** The share of the question that a passage must hold; `enoughShare` unless told. */
+  /** The share of the question that a passage must hold, however well; untold, it must answer it. */
   least?: number
 }
 
-/** A passage answers only when it holds this share of the question's weight. */
-export const enoughShare = 0.6
+/** A passage answers only when it holds this share of the question's weight, */
+const enoughShare = 0.5
+
+/** and holds it so well: what is just enough must stand in the title, in one line, or together. */
+const enoughScore = 0.07
 
 /** A fault is about wording, so only a question that it holds whole is about it. */
 const wholeQuestion = 0.95
@@ -110,10 +113,11 @@ function standsAlone(clues: readonly Clue[]): boolean {
 }
 
 function rank(index: Index, question: string, clues: readonly Clue[], search: Search): Hit[] {
-  const { country, limit, only = () => true, least = enoughShare } = search
+  const { country, limit, only = () => true, least } = search
   const named = countriesNamed(new Set(readWords(question)), index)
   const sought = soughtBy(question)
-  const enough = Math.max(least, named.some(({ id }) => id !== country) ? foreignShare : 0)
+  const enough = Math.max(least ?? enoughShare, named.some(({ id }) => id !== country) ? foreignShare : 0)
+  const wellEnough = least === undefined ? enoughScore : 0
   const weigh = weigher(clues, sought, index.isDuty)
   const scored = index.candidates(soughtTerms(clues), only).flatMap(({ passage, part, mayHold }) => {
     const needed = passage.id.startsWith('fault/') ? wholeQuestion : enough
@@ -122,7 +126,7 @@ function rank(index: Index, question: string, clues: readonly Clue[], search: Se
     const read = index.read(passage)
     if (!concerns(read, named, country, clues)) return []
     const { share, score } = weigh(read)
-    if (share < needed) return []
+    if (share < needed || score < wellEnough) return []
     return [
       { read, share, score: score * (1 - rankedShare + rankedShare * part) * standingOf(passage, country) },
     ]

@@ -49,9 +49,9 @@ export function weigher(
       : weigh(read, titleMatch(read.title, terms, clues), clues, sought)
 }
 
-/** True for a record of ours that only says what is asked for. */
+/** True for a record of ours that only says what is asked for, or what the law is. */
 function asksFor({ passage }: Read): boolean {
-  return !isParagraph(passage) && isWanted(passage.title)
+  return passage.id.startsWith('article/') || (!isParagraph(passage) && isWanted(passage.title))
 }
 
 /** True for a record that says of the very year asked that its figure is not known. */
@@ -79,7 +79,7 @@ function weigh(
   { passage, title, about, asked: askedBy, lines, around }: Read,
   named: number,
   clues: readonly Clue[],
-  { asked, isOfAgent, isOfMeasure, isOfOutcome }: Sought,
+  { asked, isOfAgent, isOfMeasure, isOfOutcome, forms }: Sought,
 ): Weighed {
   const isAbout = (word: string) => about.has(word) || (!isOfOutcome && askedBy.has(word))
   const inTitle = (word: string) => title.has(word)
@@ -111,6 +111,7 @@ function weigh(
       !isMet(clue, hasAround) &&
       !(clue.isEveryday && (isNumber(clue) || isMet(clue, (word) => askedBy.has(word))))
     if (isOfOutcome && clues.some((clue) => !clue.isCommon && isUntold(clue))) continue
+    if (forms.some((form) => !window.some(({ text }) => form.test(text)))) continue
     if (isOfMeasure && !window.some((line) => tellsMeasure(line, title, clues))) continue
     if (!window.some(({ text }) => tellsAsked(text, asked))) continue
     if (asked === 'count' && !window.some((line) => tellsCountOf(line, { title, about }, clues))) continue

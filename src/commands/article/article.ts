@@ -2,7 +2,7 @@ import { parseArticles } from '../../domain/article.ts'
 import { highestMarking, type Marking } from '../../domain/marking.ts'
 import type { Library } from '../../knowledge/library.ts'
 import { type Passage, printCite } from '../../knowledge/passage.ts'
-import { enoughShare, searchPassages } from '../../knowledge/search.ts'
+import { searchPassages } from '../../knowledge/search.ts'
 import type { Command } from '../command.ts'
 import { listEntriesOfCycles } from '../cycle-entries.ts'
 import { heading, type Line, list, note, paragraph, type Reply } from '../reply.ts'
@@ -15,6 +15,9 @@ const mostFound = 5
 
 /** Characters of the words typed that an answer repeats. */
 const longestEcho = 80
+
+/** What holds this share of the words is about them; less is only near. */
+const fullShare = 0.6
 
 /** A paragraph that holds this share of the words is offered as near, where none holds enough. */
 const nearShare = 0.3
@@ -52,7 +55,7 @@ function findByWords(text: string, library: Library, ceiling: Marking): Reply {
   }
   const search = { ceiling, limit: mostFound, only: isArticle, least: nearShare }
   const { hits } = searchPassages(library, text, search)
-  const full = hits.filter(({ share }) => share >= enoughShare)
+  const full = hits.filter(({ share }) => share >= fullShare)
   const lines = (full.length > 0 ? full : hits).map(
     ({ passage }): Line => [{ bold: shortTitle(passage) }, `: ${passage.lines.join(' ')}`],
   )

@@ -1,0 +1,70 @@
+/** Something that a question wants in a form of its own, so that a text without that form is no answer. */
+interface Want {
+  asks: readonly RegExp[]
+  tells: RegExp
+}
+
+const the = `(?:(?:the|our|its|their|a|an|el|la|los|las|peru['’]s) )?`
+
+/** Offices that somebody holds by name. */
+const office =
+  '(?:officers?|officials?|commanders?|colonels?|leaders?|directors?|ministers?|negotiators?|ambassadors?|secretar(?:y|ies)|judges?|chiefs?|deput(?:y|ies)|mayors?|governors?|prosecutors?|spokes(?:man|woman|person)|representatives?|senators?|congress(?:man|men)|members?|rapporteurs?|coordinators?|drafters?|authors?|heads?|generals?|boss|president|contractors?|contacts?|directora?|ministr[oa]s?|jef[ae]s?|embajadora?|presidente|jue(?:z|ces)|fiscal|alcalde|comandante|contactos?|responsables?)'
+
+/** Somebody: a title with a name after it, or that nobody is named. */
+const person: Want = {
+  asks: [
+    `^\\W*(?:who(?:'s| is| are| was| were)|qui[eé]n(?:es)? (?:es|son|era|fue)) ${the}(?:[\\p{L}'-]+ ){0,2}?${office}\\b`,
+    `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?(?:list |give me )?${the}(?:names?|nombres?)(?: of| del?)? ${the}(?:[\\p{L}'-]+ ){0,3}?${office}\\b`,
+    `^\\W*(?:which|qu[eé]) (?:officer|commander|colonel|director|minister|ambassador|judge|senator|mayor|general (?=heads|leads|runs|commands|was|is))`,
+    `^\\W*who (?:leads|heads|runs|commands|chairs|led|headed|ran|commanded|chaired) `,
+  ].map((form) => new RegExp(form, 'iu')),
+  tells:
+    /\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Capt|Lt|General|Colonel|Captain|Director|Minister|Ambassador|Secretary|President|Chief|Judge|Senator|Prosecutor|Mayor)\.? \p{Lu}\p{L}+|\b(?:nobody|no one|not) (?:is )?named\b/u,
+}
+
+/** A sum of money, or that none is stated. */
+const money: Want = {
+  asks: [
+    /\b(?:costs?|prices?|pay|paid|salary|salaries|wages?|fees?|spend|spent|budget|dollars|soles|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan|costo|sueldo|salario|precio|presupuesto)\b.*\bhow much\b|(?<!\b(?:depends? on|depending on|regardless of|no matter|matters?|whatever|care|does) )\b(?:how much|cu[aá]nto)\b.*\b(?:costs?|pay|paid|spend|spent|money|dollars|soles|plata|dinero|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan)\b/iu,
+    /^\W*(?:what (?:is|was|are|were|does|did) )?(?:(?:the|its|our|current|monthly|annual|yearly|total) )*(?:costs?|prices?|pay|salary|salaries|wages?|fees?) (?:of|for|per|to)\b/iu,
+    /^\W*(?:what|how much) (?:does|do|did) .* cost\b/iu,
+  ],
+  tells:
+    /[$€£]|\b(?:USD|dollars?|soles|euros?|million|billion|millones)\b|\bno (?:sum|amount|figure|cost|price)\b|\b(?:sum|amount|cost|price|figure)\b[^.;]*\bnot (?:stated|given|known|named)\b/iu,
+}
+
+/** A way to reach somebody. */
+const contact: Want = {
+  asks: [
+    /\b(?:phone|telephone|e-?mail|contact details?|tel[eé]fono|correo electr[oó]nico)\b/iu,
+    /\bnumber (?:of|for) (?:the |our )?(?:[\p{L}'-]+ ){0,3}(?:officer|desk|section|person|office|hotline)\b/iu,
+  ],
+  tells: /\S@\S|\+?\d[\d() -]{5,}\d/u,
+}
+
+/** What an instrument is numbered. */
+const number: Want = {
+  asks: [
+    /\bnumber(?: and date)? of (?:the |an? |our |its |peru['’]s )?(?:[\p{L}'-]+ ){0,4}?(?:law|decree|bill|resolution|regulation|ley)\b/iu,
+    /\bn[uú]mero de (?:la |el )?(?:ley|decreto|resoluci[oó]n)\b/iu,
+  ],
+  tells:
+    /\b(?:law|ley|decree|decreto|P\.L\.|act|bill|resolution|U\.S\.C\.|no\.|n[°º])\s*(?:no\.|n[°º])?\s*\d/iu,
+}
+
+/** How long a sentence is. */
+const term: Want = {
+  asks: [
+    /\b(?:what|which|how long|maximum|minimum|average)\b.{0,60}\b(?:prison|jail|custodial) (?:terms?|sentences?)\b/iu,
+    /\bhow (?:many years|long) (?:in|of) (?:prison|jail)\b|\bcu[aá]ntos años de (?:c[aá]rcel|prisi[oó]n)\b/iu,
+  ],
+  tells:
+    /\b(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|thirty)[ -](?:years?|months?)\b|\blife (?:sentence|imprisonment)\b/iu,
+}
+
+const wants = [person, money, contact, number, term]
+
+/** The forms that a question wants; a text must hold each of them. */
+export function formsWanted(question: string): readonly RegExp[] {
+  return wants.filter(({ asks }) => asks.some((form) => form.test(question))).map(({ tells }) => tells)
+}
