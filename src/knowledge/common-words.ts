@@ -6,7 +6,7 @@ import { spanishBeginnings, spanishVerb } from './spanish.ts'
  * holds does not stand in an answer's way, and a  that holds nothing else is no answer. Nothing is declined for them.
  * Words for what may be asked of a thing (price, name, result) are not among them.
  */
-const everyday = `somebody someone nobody grateful glad appreciate wonder wondering curious colleague may might able above abroad absolutely accept acceptable access accord account achieve across act action active actual
+const everyday = `decent remind somebody someone nobody grateful glad appreciate wonder wondering curious colleague may might able above abroad absolutely accept acceptable access accord account achieve across act action active actual
   actually add addition additional adequate advance affect afford again agree ahead aim allow almost alone amount along alongside already
   alternative although always among amount announce annual another answer anyone anything apart appear applicable application apply
   approach appropriate approve area argue around arrange arrive aside ask aspect assess assessment assign assist assume attempt

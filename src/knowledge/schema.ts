@@ -90,6 +90,8 @@ export const nationSchema = z.strictObject({
   name: text,
   aliases: words.default([]),
   adjectives: words.default([]),
+  /** Its government goes by it. */
+  capital: text.optional(),
   acronyms: words.default([]),
 })
 

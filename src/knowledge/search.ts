@@ -1,5 +1,6 @@
 import { isWithin, type Marking } from '../domain/marking.ts'
 import { partsOf, soughtBy } from './asked.ts'
+import { capitalsAsCountries } from './capitals.ts'
 import { type Clue, cluesOf, isMet, lacksShare, shareOf } from './clues.ts'
 import type { Library } from './library.ts'
 import { withoutManners } from './manners.ts'
@@ -73,7 +74,7 @@ const sendingState = 'US'
  * is only counted. A country named in the question excludes the others.
  */
 export function searchPassages(library: Library, typed: string, search: Search): Found {
-  const question = withoutManners(spellOut(typed))
+  const question = capitalsAsCountries(withoutManners(spellOut(typed)), library.knowledge.nations)
   const index = indexOf(library, search.ceiling)
   const clues = cluesOf(question, index, search.country)
   const deciding = new Set(clues.filter(({ isCommon }) => !isCommon).flatMap(({ ways }) => ways.flat()))
