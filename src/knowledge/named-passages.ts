@@ -40,17 +40,20 @@ export function namedPassages(question: string, library: Library): NamedPassages
     namedArticles(question, records, library),
     namedGroups(question, records),
   ]
-  const sought = soughtBy(question)
+  const passages = [...new Set(named.flatMap((one) => one.passages))]
   return {
-    passages: [...new Set(named.flatMap(({ passages }) => passages))].filter((one) => mayTell(one, sought)),
+    passages: passages.length === 0 ? [] : thoseThatTell(passages, soughtBy(question)),
     missing: named.flatMap(({ missing }) => missing),
     isSource: false,
   }
 }
 
-/** False for a place of the Convention of which it is asked what happened under it, or how often. */
-function mayTell({ id, lines }: Passage, { asked, isOfOutcome }: Sought): boolean {
-  return !id.startsWith('article/') || (!isOfOutcome && (asked !== 'count' || lines.some(tellsCount)))
+/** Without places of the Convention where it is asked what happened under them, or how often. */
+function thoseThatTell(passages: readonly Passage[], { asked, isOfOutcome }: Sought): Passage[] {
+  return passages.filter(
+    ({ id, lines }) =>
+      !id.startsWith('article/') || (!isOfOutcome && (asked !== 'count' || lines.some(tellsCount))),
+  )
 }
 
 function namedBenchmarks(question: string, records: readonly Passage[], { knowledge }: Library): Named {

@@ -13,7 +13,7 @@ import { atOnce, type Steps } from './steps.ts'
 import { readWords } from './words.ts'
 
 /** Passages ranked for a question before its own rules decide among them. */
-const mostCandidates = 100
+const mostCandidates = 50
 
 /** A passage that ranks for a question, not yet read. */
 interface Candidate {

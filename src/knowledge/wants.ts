@@ -64,7 +64,12 @@ const term: Want = {
 
 const wants = [person, money, contact, number, term]
 
+/** Quickly told of most questions, which want no form. */
+const anyWant =
+  /who|name|nombre|qui[eé]n|which|qu[eé]|cost|cuest|pric|precio|pa[iy]|pag|salar|sueldo|wage|fee|spen|budget|presupuesto|money|plata|dinero|dollar|soles|phone|mail|contact|tel[eé]f|correo|number|n[uú]mero|prison|prisi|jail|custod|c[aá]rcel/
+
 /** The forms that a question wants; a text must hold each of them. */
 export function formsWanted(question: string): readonly RegExp[] {
+  if (!anyWant.test(question.toLowerCase())) return []
   return wants.filter(({ asks }) => asks.some((form) => form.test(question))).map(({ tells }) => tells)
 }
