@@ -1,6 +1,6 @@
 import { foldText } from '../domain/text.ts'
-import { asksAgent, asksOutcome } from './outcome.ts'
-import { formsWanted } from './wants.ts'
+import { formsWanted } from './asked-forms.ts'
+import { asksAgent, asksOutcome } from './asked-outcome.ts'
 
 /** Words that ask for a figure, and among them those that ask for a day. */
 const figureWords =

@@ -1,6 +1,6 @@
 import { holdsFigure, type Sought, saysUnknown, tellsAsked, tellsCount } from './asked.ts'
+import { isWanted } from './asked-outcome.ts'
 import { type Clue, isMet, isSaid, shareOf } from './clues.ts'
-import { isWanted } from './outcome.ts'
 import { bare, isParagraph, type Passage } from './passage.ts'
 import type { Read } from './passage-index.ts'
 import { readWords } from './words.ts'
