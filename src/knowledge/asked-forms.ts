@@ -17,6 +17,7 @@ const person: Want = {
     `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?(?:list |give me )?${the}(?:names?|nombres?)(?: of| del?)? ${the}(?:[\\p{L}'-]+ ){0,3}?${office}\\b`,
     `^\\W*(?:which|qu[eé]) (?:officer|commander|colonel|director|minister|ambassador|judge|senator|mayor|general (?=heads|leads|runs|commands|was|is))`,
     `^\\W*who (?:leads|heads|runs|commands|chairs|led|headed|ran|commanded|chaired) `,
+    `^\\W*qui[eé]n (?:dirig|encabez|comand|presid|lider)`,
   ].map((form) => new RegExp(form, 'iu')),
   tells:
     /\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Capt|Lt|General|Colonel|Captain|Director|Minister|Ambassador|Secretary|President|Chief|Judge|Senator|Prosecutor|Mayor)\.? \p{Lu}\p{L}+|\b(?:nobody|no one|not) (?:is )?named\b/u,
@@ -28,6 +29,8 @@ const money: Want = {
     /\b(?:costs?|prices?|pay|paid|salary|salaries|wages?|fees?|spend|spent|budget|dollars|soles|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan|costo|sueldo|salario|precio|presupuesto)\b.*\bhow much\b|(?<!\b(?:depends? on|depending on|regardless of|no matter|matters?|whatever|care|does) )\b(?:how much|cu[aá]nto)\b.*\b(?:costs?|pay|paid|spend|spent|money|dollars|soles|plata|dinero|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan)\b/iu,
     /^\W*(?:what (?:is|was|are|were|does|did) )?(?:(?:the|its|our|current|monthly|annual|yearly|total) )*(?:costs?|prices?|pay|salary|salaries|wages?|fees?) (?:of|for|per|to)\b/iu,
     /^\W*(?:what|how much) (?:does|do|did) .* cost\b/iu,
+    /\b(?:budgets?|prices?|salary|salaries|wages?|fees?) (?:of|for|per|in|this|last|next|(?:19|20)\d\d)\b/iu,
+    /^\W*(?:(?:the|total|estimated) )*(?:values?|worth) of\b|\bin (?:dollars|soles|usd)\b/iu,
   ],
   tells:
     /[$€£]|\b(?:USD|dollars?|soles|euros?|million|billion|millones)\b|\bno (?:sum|amount|figure|cost|price)\b|\b(?:sum|amount|cost|price|figure)\b[^.;]*\bnot (?:stated|given|known|named)\b/iu,
@@ -66,7 +69,7 @@ const wants = [person, money, contact, number, term]
 
 /** Quickly told of most questions, which want no form. */
 const anyWant =
-  /who|name|nombre|qui[eé]n|which|qu[eé]|cost|cuest|pric|precio|pa[iy]|pag|salar|sueldo|wage|fee|spen|budget|presupuesto|money|plata|dinero|dollar|soles|phone|mail|contact|tel[eé]f|correo|number|n[uú]mero|prison|prisi|jail|custod|c[aá]rcel/
+  /who|name|nombre|qui[eé]n|which|qu[eé]|value|worth|usd|cost|cuest|pric|precio|pa[iy]|pag|salar|sueldo|wage|fee|spen|budget|presupuesto|money|plata|dinero|dollar|soles|phone|mail|contact|tel[eé]f|correo|number|n[uú]mero|prison|prisi|jail|custod|c[aá]rcel/
 
 /** The forms that a question wants; a text must hold each of them. */
 export function formsWanted(question: string): readonly RegExp[] {

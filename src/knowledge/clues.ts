@@ -49,16 +49,22 @@ const mendedShare = 0.8
 /** Words for where an answer stands, which its text need not hold. */
 const papers = new Set(['cable', 'cables', 'telegram', 'source', 'document', 'record', 'fy', 'cy'])
 
+/** `In what year` asks for a year, which what answers gives and seldom says. */
+const timeWords = new Set(['year', 'date', 'day', 'month', 'ano', 'fecha', 'dia', 'mes'])
+
 /** A question's clues, in its order, each once. `country` is the call's own: it settles acronyms. */
 export function cluesOf(question: string, index: Index, country: string | undefined): Clue[] {
   const inSpanish = isSpanish(foldText(question).match(/[a-z]+/g) ?? [])
   const { rest, times } = withoutOwnTime(question)
   const focus = focusOf(question)
-  const words = subjectWords(joinPhrases(rest, index.meanings)).map((word) => ({
-    ...knownWord(word, index, inSpanish),
-    isFocus: focus.includes(word.raw),
-    isEveryday: isCommonWord(word.raw, inSpanish),
-  }))
+  const isOfTime = (word: string) => focus.includes(word) && timeWords.has(word)
+  const words = subjectWords(joinPhrases(rest, index.meanings))
+    .filter(({ raw }) => !isOfTime(raw))
+    .map((word) => ({
+      ...knownWord(word, index, inSpanish),
+      isFocus: focus.includes(word.raw),
+      isEveryday: isCommonWord(word.raw, inSpanish),
+    }))
   const conventions = conventionNames(question)
   const leads = leadsOf(words, index.meanings)
   const clues: Clue[] = []

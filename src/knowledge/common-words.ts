@@ -132,7 +132,9 @@ const everydaySpanish = `acerca además algún alguna alguno algunos alguien ant
 
 const spanish = everydaySpanish.split(/\s+/).map(foldText)
 const words: ReadonlySet<string> = new Set([...everyday.split(/\s+/), ...spanish])
-const verbs: ReadonlySet<string | undefined> = new Set(spanish.map(spanishVerb))
+/** What the past tenses of irregular verbs begin with: `dijimos`, `tuvieron`. */
+const irregular = 'dij hic tuv estuv pud pus quis sup vin traj hub anduv'.split(' ')
+const verbs: ReadonlySet<string | undefined> = new Set([...spanish.map(spanishVerb), ...irregular])
 
 /** True for a word as typed, also in the plural, the past and with -ing; in a Spanish question, in any form. */
 export function isCommonWord(word: string, inSpanish = false): boolean {

@@ -175,11 +175,15 @@ function readPassage(passage: Passage, around: ReadonlySet<string>): Read {
     asked: new Set(readWords(asked)),
     lines: (isParagraph(passage) ? lines.flatMap(sentences) : lines).map((text) => {
       const terms = readWords(bare(text))
-      return { text, terms, words: new Set(terms) }
+      return { text, terms, words: new Set(webAddress.test(text) ? [...terms, ...webTerms] : terms) }
     }),
     around,
   }
 }
+
+/** What a web address is asked for by, which no text says beside one. */
+const webAddress = /\b(?:https?:\/\/|www\.)\S/i
+const webTerms = readWords('web website webpage address link url internet online')
 
 /** A paragraph's sentences, each with the signs that end it; a line break ends one, and stays. */
 function sentences(text: string): string[] {

@@ -74,7 +74,7 @@ const shortestKin = 4
 /** The longest first. */
 const endings =
   `aciones iciones acion icion amiento imiento adores adoras ador adora aremos eremos iremos ando iendo adas ados
-  idas idos ada ado ida ido aron ieron aran eran iran aban aba ara era ira amos emos imos ar er ir an en as es os io a e o s
+  idas idos ada ado ida ido aron ieron aran eran iran aban aba arian erian irian aria eria iria iamos ian ia ara era ira amos emos imos ar er ir an en as es os io a e o s
     arlo arla arlos arlas arle arles arse erlo erla erlos erlas erle erles erse irlo irla irlos irlas irle irles irse`
     .split(/\s+/)
     .toSorted((one, other) => other.length - one.length)
