@@ -1,4 +1,4 @@
-import { printCitation, unverified } from '../domain/citation.ts'
+import { unverified } from '../domain/citation.ts'
 import { printDate } from '../domain/date.ts'
 import { highestMarking } from '../domain/marking.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -8,7 +8,7 @@ import type { Acronym, Agency, Country, Place, Substance } from './schema.ts'
 /** Countries, acronyms, agencies, places and substances. */
 export function lexiconPassages(knowledge: Knowledge): PassageDraft[] {
   return [
-    ...knowledge.countries.map(fromCountry),
+    ...knowledge.countries.flatMap(fromCountry),
     ...knowledge.acronyms.map((acronym) => fromAcronym(acronym, knowledge)),
     ...knowledge.agencies.map((agency) => fromAgency(agency, knowledge)),
     ...knowledge.places.flatMap((place) => fromPlace(place, knowledge)),
@@ -26,13 +26,17 @@ function fromCountry({
   party,
   cite,
   marking,
-}: Country): PassageDraft {
+}: Country): PassageDraft[] {
   const called = acronyms.length > 0 ? `; its government is called ${acronyms.join(', ')}` : ''
-  const since =
-    party && `Party to the 1988 Convention since ${printDate(party.date)} (${printCitation(party.cite)})`
-  const lines = [`${name}: ISO ${id} and ${iso3}${called}`, ...(since ? [since] : [])]
   const keywords = ['country', ...aliases, ...adjectives].join(' ')
-  return { cite, marking, country: id, id: `country/${id}`, title: name, lines, keywords }
+  const of = { marking, country: id }
+  const lines = [`${name}: ISO ${id} and ${iso3}${called}`]
+  const record = { ...of, cite, id: `country/${id}`, title: name, lines, keywords }
+  if (!party) return [record]
+  const title = `${name}, party to the 1988 Convention`
+  const since = `A party since ${printDate(party.date)}.`
+  const words = `${keywords} treaty ratified ratification acceded accession joined bound signatory`
+  return [record, { ...of, cite: party.cite, id: `party/${id}`, title, lines: [since], keywords: words }]
 }
 
 function fromAcronym(

@@ -61,7 +61,7 @@ describe('questions answered, with the record expected among the first three', (
     ['is potassium permanganate in Table I?', 'substance/potassium-permanganate'],
     ['when did the 1988 Convention enter into force?', 'fact/convention-in-force'],
     ['how many parties does the Convention have?', 'fact/convention-parties'],
-    ['when did Bolivia become party to the convention?', 'country/BO'],
+    ['when did Bolivia become party to the convention?', 'party/BO'],
     ['which criterion concerns corruption?', 'criterion/criterion-3'],
     ['drug control budget', 'fact/drug-budget'],
     ['is the VRAE a coca production zone?', 'place/vrae/class'],
