@@ -10,7 +10,7 @@ const the = `(?:(?:the|our|its|their|a|an|el|la|los|las|peru['’]s) )?`
 const office =
   '(?:officers?|officials?|commanders?|colonels?|leaders?|directors?|ministers?|negotiators?|ambassadors?|secretar(?:y|ies)|judges?|chiefs?|deput(?:y|ies)|mayors?|governors?|prosecutors?|spokes(?:man|woman|person)|representatives?|senators?|congress(?:man|men)|members?|rapporteurs?|coordinators?|drafters?|authors?|heads?|generals?|boss|president|contractors?|contacts?|directora?|ministr[oa]s?|jef[ae]s?|embajadora?|presidente|jue(?:z|ces)|fiscal|alcalde|comandante|contactos?|responsables?)'
 
-/** Somebody: a title with a name after it, or that nobody is named. */
+/** Somebody: a title with a name after it. */
 const person: Want = {
   asks: [
     `^\\W*(?:who(?:'s| is| are| was| were)|qui[eé]n(?:es)? (?:es|son|era|fue)) ${the}(?:[\\p{L}'-]+ ){0,2}?${office}\\b`,
@@ -20,7 +20,7 @@ const person: Want = {
     `^\\W*qui[eé]n (?:dirig|encabez|comand|presid|lider)`,
   ].map((form) => new RegExp(form, 'iu')),
   tells:
-    /\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Capt|Lt|General|Colonel|Captain|Director|Minister|Ambassador|Secretary|President|Chief|Judge|Senator|Prosecutor|Mayor)\.? \p{Lu}\p{L}+|\b(?:nobody|no one|not) (?:is )?named\b/u,
+    /\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Capt|Lt|General|Colonel|Captain|Director|Minister|Ambassador|Secretary|President|Chief|Judge|Senator|Prosecutor|Mayor)\.? (?!General|Of|State)\p{Lu}\p{L}+/u,
 }
 
 /** A sum of money, or that none is stated. */
@@ -65,11 +65,20 @@ const term: Want = {
     /\b(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|thirty)[ -](?:years?|months?)\b|\blife (?:sentence|imprisonment)\b/iu,
 }
 
-const wants = [person, money, contact, number, term]
+/** A reason: a clause that some word joins to another. A list gives none. */
+const reason: Want = {
+  asks: [
+    /^\W*(?:(?:and|so|but|y) )?(?:why|how come|por qu[eé]|what (?:is|was|were) the (?:reasons?|rationale|justification))\b/iu,
+  ],
+  tells:
+    /\b(?:because|since|so that|in order|due to|owing|reasons?|therefore|thus|purpose|aims?|despite|means|makes?|depends?|without|lack|weak|poor|absence|needs?|must|can(?:not)?|helps?|hurts?|leads?|lets?|allows?|gives?|keeps?|as|to|for)\b/iu,
+}
+
+const wants = [person, money, contact, number, term, reason]
 
 /** Quickly told of most questions, which want no form. */
 const anyWant =
-  /who|name|nombre|qui[eé]n|which|qu[eé]|value|worth|usd|cost|cuest|pric|precio|pa[iy]|pag|salar|sueldo|wage|fee|spen|budget|presupuesto|money|plata|dinero|dollar|soles|phone|mail|contact|tel[eé]f|correo|number|n[uú]mero|prison|prisi|jail|custod|c[aá]rcel/
+  /why|how come|por qu|reason|rationale|justification|who|name|nombre|qui[eé]n|which|qu[eé]|value|worth|usd|cost|cuest|pric|precio|pa[iy]|pag|salar|sueldo|wage|fee|spen|budget|presupuesto|money|plata|dinero|dollar|soles|phone|mail|contact|tel[eé]f|correo|number|n[uú]mero|prison|prisi|jail|custod|c[aá]rcel/
 
 /** The forms that a question wants; a text must hold each of them. */
 export function formsWanted(question: string): readonly RegExp[] {

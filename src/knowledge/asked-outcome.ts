@@ -9,7 +9,7 @@ const outcomeForms = [
   `\\bdid(?:n't)? (?!we\\b|.*\\bhave\\b)`,
   // Within one clause: without a bound, a long question of nothing but "was" takes its length squared.
   `\\b(?:was|were|wasn't|weren't)\\b.{0,200} ${participle}\\b`,
-  `^\\W*(?:(?:who|what|which|how many)(?: [\\p{L}-]+){0,3} )?(?:has|have|had|hasn't|haven't) (?!to\\b)(?:[\\p{L}'-]+ ){0,4}?${participle}\\b`,
+  `^\\W*(?:(?:who|what|which|how many|how often)(?: [\\p{L}-]+){0,3} )?(?:has|have|had|hasn't|haven't) (?!to\\b)(?:[\\p{L}'-]+ ){0,4}?${participle}\\b`,
   `^\\W*(?:who(?: (?:at|in|from|for) (?:the )?\\p{L}+)?|(?:which|what|how many) (?:(?!is\\b|are\\b|be\\b|get\\b|gets\\b)[\\p{L}-]+ ){1,3}?)${preterite}\\b`,
   `^\\W*(?:tons|tonnes|hectares|ha|acres|kilos|kilograms|kg) (?:of [\\p{L} -]{1,40} )?${participle}\\b`,
   `^\\W*(?:who ${preterite}|what (?:happened|became|came))\\b`,

@@ -79,11 +79,14 @@ export interface Sought {
   forms: readonly RegExp[]
 }
 
+/** A place of the Convention, as it stands in a question of what happened. */
+const underPlace = /\bunder (?:articles?|art\.?) \d[\w.()]*/gi
+
 /** Characters in which a question has said what it seeks. */
 const longestHead = 300
 
 export function soughtBy(question: string): Sought {
-  const head = question.slice(0, longestHead)
+  const head = question.slice(0, longestHead).replace(underPlace, ' ')
   return {
     asked: askedFor(question),
     isOfOutcome: asksOutcome(head),

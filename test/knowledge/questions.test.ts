@@ -26,12 +26,12 @@ describe('questions asked of data/ alone', () => {
   const [tuned, held, blind] = scoreQuestions(makeLibrary(shippedKnowledge()))
   test('the half tuned on', () => expectAtLeast(tuned, [94.5, 94, 3.5]))
   test('the half held back', () => expectAtLeast(held, [89, 90, 5]))
-  test('those asked blind', () => expectAtLeast(blind, [86, 90, 8]))
+  test('those asked blind', () => expectAtLeast(blind, [87, 91.5, 7.5]))
 })
 
 describe.skipIf(!cables)('questions asked of data/ and the two cables', () => {
   const [tuned, held, blind] = cables ? scoreQuestions(makeLibrary(shippedKnowledge(), cables)) : []
   test('the half tuned on', () => expectAtLeast(tuned, [95, 93, 3]))
   test('the half held back', () => expectAtLeast(held, [88, 89, 5]))
-  test('those asked blind', () => expectAtLeast(blind, [86, 90, 8]))
+  test('those asked blind', () => expectAtLeast(blind, [87, 91.5, 7.5]))
 })
