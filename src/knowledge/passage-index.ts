@@ -112,7 +112,13 @@ function* makeIndex(knowledge: Knowledge, shelf: Shelf, ceiling: Marking): Steps
         const passage = passages.get(id)
         if (!passage) return []
         const beside = around(passage)
-        return [{ passage, part: score / best, mayHold: (term) => holds(term) || beside.has(term) }]
+        return [
+          {
+            passage,
+            part: score / best,
+            mayHold: (term) => holds(term) || beside.has(term) || webTerms.has(term),
+          },
+        ]
       })
     },
     read,
@@ -183,7 +189,7 @@ function readPassage(passage: Passage, around: ReadonlySet<string>): Read {
 
 /** What a web address is asked for by, which no text says beside one. */
 const webAddress = /\b(?:https?:\/\/|www\.)\S/i
-const webTerms = readWords('web website webpage address link url internet online')
+const webTerms = new Set(readWords('web website webpage address link url internet online'))
 
 /** A paragraph's sentences, each with the signs that end it; a line break ends one, and stays. */
 function sentences(text: string): string[] {
