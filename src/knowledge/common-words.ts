@@ -122,7 +122,7 @@ const everydaySpanish = `acerca además algún alguna alguno algunos alguien ant
   tener terminar tocar tomar trabajar traer tratar ubicar unir valer vencer ver venir volver
   afuera aquí arriba atrás debajo delante demasiado mañana adelante ayer anoche casi aparte siquiera respecto tampoco mitad docena corto largo alto bajo listo
   lunes martes miércoles jueves viernes sábado domingo manera modo punto lado lista cuyo cuya oficina gente detalle duda idea plazo
-  estoy estaba estaban estuve estén ha he hay haya hayan hemos había habían hubo hubiera habría habría soy eres seré seas sea sean voy vas vaya vayan iba iban íbamos fui
+  más sea sean tres ambos ambas así mismas mismos estoy estaba estaban estuve estén ha he hay haya hayan hemos había habían hubo hubiera habría habría soy eres seré seas sea sean voy vas vaya vayan iba iban íbamos fui
   puedo puedes podía pudieron pudiera pueda puedan pude quise quiso quería querían quieras quiera sé sepa supe supo sabía hago haga hizo hice haremos haría
   haz digo dice dijeron diga digan dime dicho diciendo decía decían decimos doy dio dieron dé den daba pongo puso pusieron ponga tengo tenga tengan tuvo tuvieron tenía tenían
   vengo vino venga viendo visto vio vean vemos ve traigo trajo traiga salgo salga oye pienso piensa piensan siento siente entiendo entiende encuentra encuentran cuesta vuelvo
