@@ -4,15 +4,18 @@ const participle =
 const preterite =
   '(?:\\p{L}+ed|became|began|bought|brought|built|came|caught|did|fell|found|gave|got|grew|held|kept|laid|left|lost|made|met|paid|ran|rose|sold|sent|spent|spoke|took|went|won|wrote)'
 
+/** Somebody, perhaps of one place. */
+const who = 'who(?: (?:at|in|from|for) (?:the )?\\p{L}+)?'
+
 /** Ways to ask for what happened. */
 const outcomeForms = [
   `\\bdid(?:n't)? (?!we\\b|.*\\bhave\\b)`,
   // Within one clause: without a bound, a long question of nothing but "was" takes its length squared.
   `\\b(?:was|were|wasn't|weren't)\\b.{0,200} ${participle}\\b`,
   `^\\W*(?:(?:who|what|which|how many|how often)(?: [\\p{L}-]+){0,3} )?(?:has|have|had|hasn't|haven't) (?!to\\b)(?:[\\p{L}'-]+ ){0,4}?${participle}\\b`,
-  `^\\W*(?:who(?: (?:at|in|from|for) (?:the )?\\p{L}+)?|(?:which|what|how many) (?:(?!is\\b|are\\b|be\\b|get\\b|gets\\b)[\\p{L}-]+ ){1,3}?)${preterite}\\b`,
+  `^\\W*(?:who|(?:which|what|how many) (?:(?!is\\b|are\\b|be\\b|get\\b|gets\\b)[\\p{L}-]+ ){1,3}?)${preterite}\\b`,
   `^\\W*(?:tons|tonnes|hectares|ha|acres|kilos|kilograms|kg) (?:of [\\p{L} -]{1,40} )?${participle}\\b`,
-  `^\\W*(?:who ${preterite}|what (?:happened|became|came))\\b`,
+  `^\\W*(?:${who} ${preterite}|what (?:happened|became|came))\\b`,
   `\\b${participle} (?:so far|to date|hitherto|since then)\\b`,
   `\\b(?:fue|fueron|hubo) \\p{L}+`,
   `\\b(?:ha|han) \\p{L}+(?:[ai]do|cho|sto|rto)\\b`,
@@ -54,7 +57,7 @@ export function isWanted(sentence: string): boolean {
 const agentForms = [
   `['’]s names?\\b`,
   `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?(?:(?:the|its|their|el|la|los|las) )?(?:full )?(?:names?|nombres?|list|lista) (?:of|del?) `,
-  `^\\W*(?:who|(?:which|what) [\\p{L}-]+) ${preterite}\\b`,
+  `^\\W*(?:${who}|(?:which|what) [\\p{L}-]+) ${preterite}\\b`,
   `^\\W*who(?:'s| is| was) (?:the |our |its |their )?[\\p{L}-]+ (?:of|for|at|in)\\b`,
   `^\\W*(?:the |an? )?(?:map|list|photo|picture|copy|name|names) of\\b`,
   `^\\W*(?:qui[eé]n(?:es)?|(?:qu[eé]|cu[aá]l) \\p{L}+) \\p{L}{2,}(?:aron|ieron|ó)(?!\\p{L})`,
