@@ -10,7 +10,14 @@ const the = `(?:(?:the|our|its|their|a|an|el|la|los|las|peru['’]s) )?`
 const office =
   '(?:officers?|officials?|commanders?|colonels?|leaders?|directors?|ministers?|negotiators?|ambassadors?|secretar(?:y|ies)|judges?|chiefs?|deput(?:y|ies)|mayors?|governors?|prosecutors?|spokes(?:man|woman|person)|representatives?|senators?|congress(?:man|men)|members?|rapporteurs?|coordinators?|drafters?|authors?|heads?|generals?|boss|president|contractors?|contacts?|directora?|ministr[oa]s?|jef[ae]s?|embajadora?|presidente|jue(?:z|ces)|fiscal|alcalde|comandante|contactos?|responsables?)'
 
-/** Somebody: a title with a name after it. */
+/** Titles before a name, and what follows them where none does. */
+const title =
+  '(?:Mr|Mrs|Ms|Dr|Gen|Col|Capt|Lt|General|Colonel|Coronel|Captain|Director|Minister|Ministro|Ministra|Ambassador|Embajador|Secretary|President|Presidente|Chief|Jefe|Judge|Senator|Prosecutor|Mayor)'
+const nameless =
+  '(?!(?:General|Assembly|Points|Secretary|Counsel|State|Of|For|And|In|To|On|The|De|Del|OF|FOR|AND|IN|TO|ON|THE|DE|DEL)\\b)'
+const fullName = '\\p{Lu}\\p{Ll}+ (?:\\p{Lu}\\.? )?\\p{Lu}\\p{Ll}+'
+
+/** Somebody: a title with a name after it, or a name with an office, or by which it was done. */
 const person: Want = {
   asks: [
     `^\\W*(?:who(?:'s| is| are| was| were)|qui[eé]n(?:es)? (?:es|son|era|fue)) ${the}(?:[\\p{L}'-]+ ){0,2}?${office}\\b`,
@@ -19,21 +26,27 @@ const person: Want = {
     `^\\W*who (?:leads|heads|runs|commands|chairs|led|headed|ran|commanded|chaired) `,
     `^\\W*qui[eé]n (?:dirig|encabez|comand|presid|lider)`,
   ].map((form) => new RegExp(form, 'iu')),
-  tells:
-    /\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Capt|Lt|General|Colonel|Captain|Director|Minister|Ambassador|Secretary|President|Chief|Judge|Senator|Prosecutor|Mayor)\.? (?!General|Of|State)\p{Lu}\p{L}+/u,
+  tells: new RegExp(
+    [
+      `\\b(?:${title}|${title.toUpperCase()})\\.? ${nameless}\\p{Lu}[\\p{L}'-]+`,
+      `${fullName}(?:,| is| was| as| es| fue) (?:\\p{L}+ ){0,2}?${office}\\b`,
+      `\\b(?:headed|led|run|commanded|chaired|signed|drafted|written|sponsored) by ${fullName}`,
+    ].join('|'),
+    'u',
+  ),
 }
 
 /** A sum of money, or that none is stated. */
 const money: Want = {
   asks: [
-    /\b(?:costs?|prices?|pay|paid|salary|salaries|wages?|fees?|spend|spent|budget|dollars|soles|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan|costo|sueldo|salario|precio|presupuesto)\b.*\bhow much\b|(?<!\b(?:depends? on|depending on|regardless of|no matter|matters?|whatever|care|does) )\b(?:how much|cu[aá]nto)\b.*\b(?:costs?|pay|paid|spend|spent|money|dollars|soles|plata|dinero|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan)\b/iu,
+    /\b(?:costs?|prices?|pay|paid|salary|salaries|wages?|fees?|spend|spent|budget|dollars|soles|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan|costo|sueldo|salario|precio|presupuesto)(?!\p{L}).*\bhow much\b|(?<!\b(?:depends? on|depending on|regardless of|no matter|matters?|whatever|care|does) )\b(?:how much|cu[aá]nto)\b.*\b(?:costs?|pay|paid|spend|spent|money|dollars|soles|plata|dinero|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan)(?!\p{L})/iu,
     /^\W*(?:what (?:is|was|are|were|does|did) )?(?:(?:the|its|our|current|monthly|annual|yearly|total) )*(?:costs?|prices?|pay|salary|salaries|wages?|fees?) (?:of|for|per|to)\b/iu,
     /^\W*(?:what|how much) (?:does|do|did) .* cost\b/iu,
     /\b(?:budgets?|prices?|salary|salaries|wages?|fees?) (?:of|for|per|in|this|last|next|(?:19|20)\d\d)\b/iu,
     /^\W*(?:(?:the|total|estimated) )*(?:values?|worth) of\b|\bin (?:dollars|soles|usd)\b/iu,
   ],
   tells:
-    /[$€£]|\b(?:USD|dollars?|soles|euros?|million|billion|millones)\b|\bno (?:sum|amount|figure|cost|price)\b|\b(?:sum|amount|cost|price|figure)\b[^.;]*\bnot (?:stated|given|known|named)\b/iu,
+    /[$€£]|\b(?:USD|dollars?|d[oó]lares|soles|euros?|million|billion|millones)\b|\bno (?:sum|amount|figure|cost|price)\b|\b(?:sum|amount|cost|price|figure)\b[^.;]*\bnot (?:stated|given|known|named)\b/iu,
 }
 
 /** A way to reach somebody. */
@@ -62,16 +75,16 @@ const term: Want = {
     /\bhow (?:many years|long) (?:in|of) (?:prison|jail)\b|\bcu[aá]ntos años de (?:c[aá]rcel|prisi[oó]n)\b/iu,
   ],
   tells:
-    /\b(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|thirty)[ -](?:years?|months?)\b|\blife (?:sentence|imprisonment)\b/iu,
+    /\b(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|thirty)[ -](?:years?|months?|años|meses)\b|\blife (?:sentence|imprisonment)\b/iu,
 }
 
 /** A reason: a clause that some word joins to another. A list gives none. */
 const reason: Want = {
   asks: [
-    /^\W*(?:(?:and|so|but|y) )?(?:why|how come|por qu[eé]|what (?:is|was|were) the (?:reasons?|rationale|justification))\b/iu,
+    /^\W*(?:(?:and|so|but|y) )?(?:why|how come|por qu[eé]|what (?:is|was|were) the (?:reasons?|rationale|justification))(?!\p{L})/iu,
   ],
   tells:
-    /\b(?:because|since|so that|in order|due to|owing|reasons?|therefore|thus|purpose|aims?|despite|means|makes?|depends?|without|lack|weak|poor|absence|needs?|must|can(?:not)?|helps?|hurts?|leads?|lets?|allows?|gives?|keeps?|as|to|for)\b/iu,
+    /\b(?:because|since|so that|in order|due to|owing|reasons?|therefore|thus|purpose|aims?|despite|means|makes?|depends?|without|lack|weak|poor|absence|needs?|must|can(?:not)?|helps?|hurts?|leads?|lets?|allows?|gives?|keeps?|as|to|for|porque|ya que|pues|debid[oa]|raz[oó]n|motivo|causa|para|por|como)\b/iu,
 }
 
 const wants = [person, money, contact, number, term, reason]

@@ -41,6 +41,7 @@ describe('/ask by id, reference and citation', () => {
 
   test.each([
     ['09 STATE 32018 para 99', 'Not in what is held: 09 STATE 32018 ¶99.'],
+    ['read me paragraph 23 of the State cable', 'Not in what is held: 09 STATE 32018 ¶23.'],
     ['10 LIMA 77', 'Not held: 10 LIMA 77.'],
     ['PE-IL-9', 'Not held: PE-IL-9.'],
     ['article 45 of the convention', 'Not held: article 45.'],

@@ -11,6 +11,10 @@ describe('a question that wants a form is answered by a text that holds it, and 
       'Director Ana Ruiz leads the police',
       'The director leads the police',
     ],
+    ['who is the head of the unit', 'Ana Ruiz, its acting head, said so', 'The Head Of Unit said so'],
+    ['who commands the base', 'The base is commanded by Juan Soto', 'It is commanded by the police'],
+    ['who is the director', 'DIRECTOR ANA RUIZ', 'THE DIRECTOR OF THE UNIT'],
+    ['por qué se fueron', 'Se fueron porque no hubo apoyo', 'Se fueron dos.'],
     ['nombre del jefe de la unidad', 'Chief Ramos', 'Owner: nobody named'],
     [
       'why did they leave the list',
