@@ -1,4 +1,5 @@
 import { isWithin, type Marking, withinCeiling } from '../domain/marking.ts'
+import { type Capital, capitalsOf } from './capitals.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Library } from './library.ts'
 import { type Meanings, nationWords } from './meanings.ts'
@@ -61,6 +62,7 @@ export interface Index {
   meanings: Meanings
   /** Countries, by each word that begins a name of theirs. */
   countriesBy: ReadonlyMap<string, readonly NamedCountry[]>
+  capitals: readonly Capital[]
 }
 
 /** `readLibrary`, and then all that the first questions of any ceiling would have to wait for. */
@@ -91,6 +93,7 @@ function* makeIndex(knowledge: Knowledge, shelf: Shelf, ceiling: Marking): Steps
   const { passages, ranking } = shelf
   const view = ranking.view(ceiling)
   const { around, read } = readerOf(shelf, knowledge)
+  const nations = withinCeiling(knowledge.nations, ceiling).shown
   const { spellings, meanings } = yield* ownWordsOf(knowledge, passages.values(), ceiling)
   return {
     size: view.count,
@@ -124,7 +127,8 @@ function* makeIndex(knowledge: Knowledge, shelf: Shelf, ceiling: Marking): Steps
     read,
     isDuty: dutiesAmong(passages.values(), ceiling),
     meanings,
-    countriesBy: countriesByWord(withinCeiling(knowledge.nations, ceiling).shown),
+    countriesBy: countriesByWord(nations),
+    capitals: capitalsOf(nations),
   }
 }
 

@@ -74,8 +74,9 @@ const sendingState = 'US'
  * is only counted. A country named in the question excludes the others.
  */
 export function searchPassages(library: Library, typed: string, search: Search): Found {
-  const question = capitalsAsCountries(withoutManners(spellOut(typed)), library.knowledge.nations)
+  const plain = withoutManners(spellOut(typed))
   const index = indexOf(library, search.ceiling)
+  const question = capitalsAsCountries(plain, index.capitals)
   const clues = cluesOf(question, index, search.country)
   const deciding = new Set(clues.filter(({ isCommon }) => !isCommon).flatMap(({ ways }) => ways.flat()))
   const found = {
@@ -85,7 +86,8 @@ export function searchPassages(library: Library, typed: string, search: Search):
   }
   if (search.ceiling === 'SBU') return { ...found, withheld: 0 }
   const whole = indexOf(library, 'SBU')
-  const all = rankWholeOrPart(whole, question, cluesOf(question, whole, search.country), search)
+  const asked = capitalsAsCountries(plain, whole.capitals)
+  const all = rankWholeOrPart(whole, asked, cluesOf(asked, whole, search.country), search)
   const withheld = all.hits.filter(({ passage }) => !isWithin(passage.marking, search.ceiling)).length
   return { ...found, withheld }
 }

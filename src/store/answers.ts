@@ -43,10 +43,11 @@ export async function keepAnswer(db: Db, answer: Omit<KeptAnswer, 'id'>): Promis
   const keep = CompiledQuery.raw(underNextNumber, row) as CompiledQuery<{ number: number }>
   const [kept] = await runInPassing(db, keep, ...forgetDaily(db, answeredAt))
   if (!kept) throw new Error('an answer was not kept')
-  return idOf(kept.number)
+  return answerId(kept.number)
 }
 
-const idOf = (number: number): string => `Q-${number}`
+/** How an answer of a number is called, by people and in what was said of it. */
+export const answerId = (number: number): string => `Q-${number}`
 const numberOf = (id: string): number => Number(id.slice(2))
 
 /** The last one is never forgotten before another is kept, so no number is given again: a button of long ago must not mean another answer. */
@@ -120,7 +121,7 @@ export async function listFeedback(db: Db, answer?: string): Promise<Feedback[]>
 /** Only rows that `keepAnswer` made are read back, so the narrow types hold. */
 function fromRow(row: Selectable<AnswerRow>): KeptAnswer {
   return {
-    id: idOf(row.number),
+    id: answerId(row.number),
     question: row.question,
     sources: JSON.parse(row.sources) as string[],
     marking: row.marking as Marking,

@@ -4,6 +4,7 @@ import type { Entry } from '../domain/entry.ts'
 import { withoutRecord } from '../domain/frozen-card.ts'
 import type { Change } from '../domain/restatement.ts'
 import { idForm } from '../domain/text.ts'
+import { answerId } from './answers.ts'
 import { type KeptAct, listActs, recordAct } from './audit.ts'
 import { addEntryVersion, entryVersions, recordingInstant } from './entries.ts'
 import { findCard } from './frozen-cards.ts'
@@ -231,7 +232,7 @@ async function purgeTalk(db: Db, texts: ReadonlySet<string>): Promise<void> {
   const answers = await db.selectFrom('answers').select(['number', 'question']).execute()
   for (const { number, question } of answers) {
     if (![...texts].some((text) => question.includes(text))) continue
-    await db.deleteFrom('feedback').where('answer', '=', `Q-${number}`).execute()
+    await db.deleteFrom('feedback').where('answer', '=', answerId(number)).execute()
     await db.updateTable('answers').set({ question: '' }).where('number', '=', number).execute()
   }
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { capitalsAsCountries } from '../../src/knowledge/capitals.ts'
+import { capitalsAsCountries, capitalsOf } from '../../src/knowledge/capitals.ts'
 import { shippedKnowledge } from '../desk.ts'
 
-const { nations } = shippedKnowledge()
+const capitals = capitalsOf(shippedKnowledge().nations)
 
 test.each([
   ['what do we want Lima to do about poppy', 'what do we want Peru to do about poppy'],
@@ -12,5 +12,5 @@ test.each([
   ['who wants the text of Lima 1409', 'who wants the text of Lima 1409'],
   ['did somebody ask Lima 1409 to be sent again', 'did somebody ask Lima 1409 to be sent again'],
 ])('%s', (question, read) => {
-  expect(capitalsAsCountries(question, nations)).toBe(read)
+  expect(capitalsAsCountries(question, capitals)).toBe(read)
 })
