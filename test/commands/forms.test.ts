@@ -12,7 +12,7 @@ type Desk = Awaited<ReturnType<typeof openDesk>>
 async function formOf(desk: Desk, line: string, member = 'ana'): Promise<Form> {
   const part = (await type(desk, line, { member })).parts.find(({ part }) => part === 'form')
   if (part?.part !== 'form') throw new Error(`${line} shows no form`)
-  expect(blockKitProblems(renderForm(part.form, { channel: 'C1' }))).toEqual([])
+  expect(blockKitProblems(renderForm(part.form, { channel: 'C1' }, '1.2'))).toEqual([])
   return part.form
 }
 

@@ -96,7 +96,7 @@ async function drawFormPicture(desk: Desk): Promise<Picture> {
   const reply = await handle(call, await makeContext(desk, call, start))
   const part = reply.parts.find(({ part }) => part === 'form')
   if (part?.part !== 'form') throw new Error('no form is shown')
-  const [view] = objects([renderForm(part.form, { channel })]) as [Json]
+  const [view] = objects([renderForm(part.form, { channel }, '')]) as [Json]
   const words = part.form.fields.map(({ label, hint }) => `${label}: ${hint}`).join('\n')
   const { title, submit } = part.form
   return made('form', `A form: ${title.toLowerCase()}, every field of which is also a typed line`, words, [

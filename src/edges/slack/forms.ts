@@ -40,7 +40,7 @@ export async function openForm(
   place: FormPlace,
 ): Promise<boolean> {
   const form = formIn(reply)
-  return form !== undefined && (await client.openView(trigger, renderForm(form, place)))
+  return form !== undefined && (await client.openView(trigger, renderForm(form, place, trigger)))
 }
 
 /** The answer to a press in a modal takes the modal's place; what is for the channel is said there too. */
@@ -51,7 +51,7 @@ export async function answerInView(
   told: Told,
 ): Promise<void> {
   const form = formIn(told.reply)
-  const shown = form ? renderForm(form, place) : renderAnswerView(told.reply, place)
+  const shown = form ? renderForm(form, place, told.key) : renderAnswerView(told.reply, place)
   await showInstead(speaker, view, shown, told)
   await sayInChannel(speaker, place, told)
 }
@@ -78,8 +78,8 @@ export function listenToForms(app: bolt.App, { speaker, identity, answer }: Form
     const place = readMetadata(sent.private_metadata)
     if (place?.call === undefined) return ack()
     const member = body.user.id
-    // Sent again, because its acknowledgement was lost, it is still the same form.
-    const key = `form/${sent.id}`
+    // Sent again, because its acknowledgement was lost, it is still the same form; the next one in its modal is another.
+    const key = `form/${place.openedBy ?? sent.id}`
     const call = readLine(place.call, { member, channel: place.channel, key })
     const answered = answer({ ...call, fields: readFields(sent) })
     const reply = await within(answered, answerWithin)

@@ -9,6 +9,9 @@ export interface FormPlace {
   thread?: string
 }
 
+/** What a modal keeps of itself: of a form also what it is given to, and what opened it. */
+type Metadata = FormPlace & { call?: string; openedBy?: string }
+
 /** A form as Slack hands it back. */
 export interface SentView {
   id: string
@@ -37,10 +40,13 @@ export const formId = 'form'
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: false })
 
-/** A form as a modal, with what is known filled in. */
-export function renderForm(form: Form, place: FormPlace): object {
+/**
+ * A form as a modal, with what is known filled in. A modal may hold several forms, one after another, under the same id: each
+ * is told from the others by what opened it, Slack's id of a command, a press or a shortcut.
+ */
+export function renderForm(form: Form, place: FormPlace, openedBy: string): object {
   return {
-    ...modal(form.title, { ...place, call: form.call }),
+    ...modal(form.title, { ...place, call: form.call, openedBy }),
     submit: plain(form.submit),
     close: plain('Cancel'),
     blocks: form.fields.map(inputBlock),
@@ -92,11 +98,16 @@ export function renderWaitingView(place: FormPlace): object {
 }
 
 /** Where a modal was opened and what its form is given to; undefined for a view that is none of ours. */
-export function readMetadata(metadata: string): (FormPlace & { call?: string }) | undefined {
+export function readMetadata(metadata: string): Metadata | undefined {
   if (metadata === '') return undefined
-  const { channel, thread, call } = JSON.parse(metadata) as Partial<FormPlace & { call: string }>
+  const { channel, thread, call, openedBy } = JSON.parse(metadata) as Partial<Metadata>
   if (typeof channel !== 'string') return undefined
-  return { channel, ...(thread !== undefined && { thread }), ...(call !== undefined && { call }) }
+  return {
+    channel,
+    ...(thread !== undefined && { thread }),
+    ...(call !== undefined && { call }),
+    ...(openedBy !== undefined && { openedBy }),
+  }
 }
 
 /** What was filled in, by field, in the form's order; what was left empty is empty. */
@@ -115,7 +126,7 @@ function option(value: string) {
   return { text: plain(value), value }
 }
 
-function modal(title: string, metadata: Partial<FormPlace> & { call?: string }) {
+function modal(title: string, metadata: Partial<Metadata>) {
   return {
     type: 'modal',
     callback_id: formId,

@@ -110,6 +110,32 @@ describe.each(['http', 'socket'] as const)('the entry form over %s', (transport)
     expect(told()).toHaveLength(1)
   })
 
+  it('takes one correction after another in the same modal, each once', async () => {
+    const { slack } = running()
+    const { view: form } = await slack.command('maria', 'lima-nas', '/log')
+    const values = { 'What happened': 'seizure 250 kg cocaine', Where: 'Callao' }
+    let { view } = await slack.submit('maria', needed(form), values)
+    const id = needed(/L-\d+/.exec(shownIn(view))?.[0])
+    const corrections = []
+    for (const weight of ['205 kg', '204 kg']) {
+      const { view: fix } = await slack.press('maria', needed(view), 'Fix')
+      const correction = slack.payloads.submit('maria', needed(fix), {
+        'How much': weight,
+        Why: 'lab weight',
+      })
+      corrections.push(correction)
+      view = (await slack.perform(correction)).view
+      expect(shownIn(view)).toContain(`Fixed ${id}, version ${corrections.length + 1}`)
+    }
+    // Sent again, their acknowledgements having been lost.
+    for (const correction of corrections)
+      expect(shownIn((await slack.perform(correction)).view)).toContain('That is done already')
+    const { text } = await slack.command('maria', 'lima-nas', `/log show ${id}`)
+    expect(text).toMatch(/version 3[\s\S]*204 kg/)
+    expect(text).not.toContain('version 4')
+    expect(said(slack, 'lima-nas').filter((one) => one.includes(`Fixed ${id}`))).toHaveLength(2)
+  })
+
   it('comes with a button when the trigger holds no more, and opens at a press', async () => {
     const { slack } = running()
     slack.faults.next('views.open', { fault: 'refused', error: 'expired_trigger_id' })
