@@ -5,9 +5,10 @@ describe('faults', () => {
   it.each([
     [{ fault: 'rate-limited', seconds: 0 }, 0],
     [{ fault: 'status', status: 503 }, 0],
-    [{ fault: 'refused', error: 'fatal_error' }, 0],
+    [{ fault: 'refused', error: 'service_unavailable' }, 0],
     [{ fault: 'cut' }, 0],
     [{ fault: 'response-lost' }, 1],
+    [{ fault: 'failed-after', error: 'internal_error' }, 1],
   ] as const)('%o leaves %i messages', async (fault, left) => {
     const slack = await fakeSlack()
     slack.faults.next('chat.postMessage', fault)

@@ -6,6 +6,8 @@ type Fault =
   | { fault: 'status'; status: 500 | 502 | 503 }
   /** Done, and then the connection is destroyed before the answer. */
   | { fault: 'response-lost' }
+  /** Done, and then `ok: false`: words by which Slack does not say that nothing was done. */
+  | { fault: 'failed-after'; error: 'internal_error' | 'fatal_error' }
   /** The connection is destroyed; nothing done. */
   | { fault: 'cut' }
   /** Done and answered, but only after so many milliseconds. */

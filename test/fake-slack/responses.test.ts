@@ -33,5 +33,8 @@ describe('a response_url', () => {
     expect(slack.channelMessages('#lima-nas').map(slack.plain)).toEqual(['For all'])
     slack.faults.next('response_url', { fault: 'status', status: 500 })
     expect(await respond(url, { text: 'x' })).toContain('500')
+    slack.faults.next('response_url', { fault: 'failed-after', error: 'internal_error' })
+    expect(await respond(url, { text: 'Said all the same' })).toContain('500')
+    expect(slack.ephemeralsFor('maria').map(slack.plain)).toEqual(['Said all the same'])
   })
 })

@@ -104,19 +104,20 @@ export async function answerResponse(
   const fault = door.faults.take('response_url')
   const body = readObject(await readText(request))
   const log = (outcome: string) => door.log(body ?? {}, outcome)
-  if (fault && fault.fault !== 'slow' && fault.fault !== 'response-lost') {
+  if (fault && (fault.fault === 'cut' || fault.fault === 'status' || fault.fault === 'rate-limited')) {
     log(fault.fault)
     if (fault.fault === 'cut') return request.socket.destroy()
     if (fault.fault === 'rate-limited') response.setHeader('retry-after', fault.seconds)
-    const status = fault.fault === 'status' ? fault.status : fault.fault === 'rate-limited' ? 429 : 400
-    return response.writeHead(status).end(fault.fault)
+    return response.writeHead(fault.fault === 'status' ? fault.status : 429).end(fault.fault)
   }
   if (fault?.fault === 'slow') await pause(fault.ms)
-  const error = refusalOf(() => door.responses.use(id, body))
+  const refusal = fault?.fault === 'refused' ? fault.error : refusalOf(() => door.responses.use(id, body))
+  const error = fault?.fault === 'failed-after' ? fault.error : refusal
   log(fault?.fault === 'response-lost' ? fault.fault : (error ?? 'ok'))
   if (fault?.fault === 'response-lost') return request.socket.destroy()
   if (error === undefined) return response.end('ok')
-  return response.writeHead(gone.includes(error) ? 404 : 400).end(JSON.stringify({ ok: false, error }))
+  const status = gone.includes(error) ? 404 : fault?.fault === 'failed-after' ? 500 : 400
+  return response.writeHead(status).end(JSON.stringify({ ok: false, error }))
 }
 
 const gone = ['used_url', 'expired_url', 'invalid_url', 'message_not_found']

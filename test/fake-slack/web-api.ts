@@ -74,8 +74,8 @@ export async function answerApi(
     return tooMany(response, wait)
   }
   if (fault?.fault === 'slow') await pause(fault.ms)
-  const answer =
-    fault?.fault === 'refused' ? { ok: false, error: fault.error } : perform(door, method, args, token)
+  const done = fault?.fault === 'refused' ? {} : perform(door, method, args, token)
+  const answer: Json = fault && 'error' in fault ? { ok: false, error: fault.error } : done
   log(fault?.fault === 'response-lost' ? fault.fault : answer.ok === true ? 'ok' : String(answer.error))
   if (fault?.fault === 'response-lost') return request.socket.destroy()
   const scopes = [...door.workspace.scopes].join(',')

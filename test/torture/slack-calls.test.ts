@@ -58,6 +58,7 @@ async function useAll(transport: Transport, runSeed: number, tell: Tell): Promis
     methods: ['chat.postMessage', 'response_url', 'views.publish', 'conversations.history'],
     faults: [
       { fault: 'response-lost' },
+      { fault: 'failed-after', error: 'internal_error' },
       { fault: 'cut' },
       { fault: 'rate-limited', seconds: 1 },
       { fault: 'status', status: 503 },

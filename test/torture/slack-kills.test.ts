@@ -122,6 +122,7 @@ async function live(folder: string, slack: FakeSlack, crowd: Crowd, life: Life, 
     methods: ['chat.postMessage', 'response_url', 'views.publish', 'conversations.history'],
     faults: [
       { fault: 'response-lost' },
+      { fault: 'failed-after', error: 'fatal_error' },
       { fault: 'cut' },
       { fault: 'rate-limited', seconds: 1 },
       { fault: 'status', status: 503 },

@@ -8,13 +8,10 @@ import { type Instant, toInstant } from '../../domain/date.ts'
 import type { Said } from '../voice.ts'
 
 /** Slack's words for "not now, and it was not done". */
-const notNow = new Set([
-  'ratelimited',
-  'rate_limited',
-  'service_unavailable',
-  'internal_error',
-  'fatal_error',
-])
+const notNow = new Set(['ratelimited', 'rate_limited', 'service_unavailable'])
+
+/** Slack's words for an error of its own; some of what was asked may have been done before it, as its documentation says. */
+const perhapsDone = new Set(['internal_error', 'fatal_error'])
 
 /** Slack's words for a token that holds no more. */
 const badToken = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'])
@@ -36,6 +33,7 @@ export function outcomeOf(error: unknown, now: Instant): Said {
   if (error instanceof WebAPIRateLimitedError) return later(error.retryAfter)
   if (error instanceof WebAPIPlatformError) {
     const { error: why } = error.data
+    if (perhapsDone.has(why)) return { unknown: why }
     return notNow.has(why) || mendingOf(error) !== undefined ? later(again) : { refused: why }
   }
   if (error instanceof WebAPIRequestError && unsent.has(codeOf(error.original))) return later(again)
@@ -64,9 +62,8 @@ export function refusedAppToken(why: string): string {
 
 /** Whether asking again may go better: Slack did not answer, or will not with this token. */
 export function isPassing(error: unknown): boolean {
-  return (
-    !(error instanceof WebAPIPlatformError) || notNow.has(error.data.error) || badToken.has(error.data.error)
-  )
+  if (!(error instanceof WebAPIPlatformError)) return true
+  return [notNow, perhapsDone, badToken].some((words) => words.has(error.data.error))
 }
 
 /** Slack's words for a message that was deleted. */

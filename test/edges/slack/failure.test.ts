@@ -15,7 +15,9 @@ const later = { later: '2009-04-06T14:00:30.000Z' }
 
 it.each([
   ['a rate', new WebAPIRateLimitedError(90), { later: '2009-04-06T14:01:30.000Z' }],
-  ['trouble at Slack', refused('internal_error'), later],
+  ['Slack away, by its own word', refused('service_unavailable'), later],
+  ["an error of Slack's", refused('internal_error'), { unknown: 'internal_error' }],
+  ['a grave one', refused('fatal_error'), { unknown: 'fatal_error' }],
   ['a revoked token', refused('token_revoked'), later],
   ['a missing scope', refused('missing_scope'), later],
   ['a refused connection', failed(coded('ECONNREFUSED')), later],

@@ -293,14 +293,24 @@ describe('nudges', () => {
     await slack.until(() => nudges().length === 1, 'the nudge, later')
   })
 
+  const lost = { fault: 'response-lost' } as const
+  const failed = { fault: 'failed-after', error: 'internal_error' } as const
   it.each([
-    ['looked for and found, with a history scope', ['channels:history'], 'sent'],
-    ['never said again without one, and doubtful', [], 'doubtful'],
-  ])('whose answer was lost are %s', async (_how, grant, state) => {
+    [
+      'whose answer was lost',
+      'looked for and found, with a history scope',
+      lost,
+      ['channels:history'],
+      'sent',
+    ],
+    ['whose answer was lost', 'never said again without one, and doubtful', lost, [], 'doubtful'],
+    ['that Slack says it failed with', 'looked for and found', failed, ['channels:history'], 'sent'],
+    ['that Slack says it failed with', 'never said again', failed, [], 'doubtful'],
+  ])('%s are %s', async (_which, _how, fault, grant, state) => {
     await slack.close()
     slack = await startFakeSlack({ transport: 'http', grant })
     await watched()
-    slack.faults.next('chat.postMessage', { fault: 'response-lost' })
+    slack.faults.next('chat.postMessage', fault)
     const second = await run('2009-04-08T09:00:00-05:00')
     await slack.until(() => nudges().length === 1, 'the nudge')
     await second.stop()
