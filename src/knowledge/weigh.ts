@@ -26,6 +26,9 @@ const vocabulary = /^(?:country|acronym|agency|place|substance)\//
 /** Where only everyday words are met, the title must be about little else. */
 const namedByCommon = 0.5
 
+/** So many clues by which a record is asked for make it an answer, though its own words meet none. */
+const askedEnough = 2
+
 /** Part of its share that counts of a line without a figure where one is asked for. */
 const withoutFigure = 0.7
 
@@ -116,7 +119,9 @@ function weigh(
     if (!window.some(({ text }) => tellsAsked(text, asked))) continue
     if (asked === 'count' && !window.some((line) => tellsCountOf(line, { title, about }, clues))) continue
     const isMetBy = (clue: Clue) => !clue.isCommon && isMet(clue, vocabulary.test(passage.id) ? inTitle : has)
-    if (!clues.some(isMetBy) && named < namedByCommon) continue
+    const isAskedBy = (clue: Clue) => !clue.isCommon && isSaid(clue, isAsked)
+    if (!clues.some(isMetBy) && named < namedByCommon && clues.filter(isAskedBy).length < askedEnough)
+      continue
     const spoken = Math.max(
       ...window.map(
         ({ text, words }) =>
@@ -170,10 +175,17 @@ function tellsCountOf(
   const has = (word: string) => words.has(word) || title.has(word)
   const things = clues.filter(({ isCommon, isExact }) => !isCommon && !isExact)
   const counted = clues.find(({ isFocus }) => isFocus) ?? things[0]
-  if (counted === undefined || !tellsCount(bare(text))) return false
+  const given = new Set(clues.filter(({ isExact }) => isExact).flatMap(({ ways }) => ways.flat()))
+  if (counted === undefined || !tellsCount(withoutFigures(bare(text), given))) return false
   if (isSaid(counted, (word) => has(word) || about.has(word))) return true
   // A country and a year alone count nothing.
   return shareOf(clues, has) >= 0.5 && things.filter((clue) => isMet(clue, has)).length > 1
+}
+
+/** A text without the figures that the question itself gives: they are not what it asks for. */
+function withoutFigures(text: string, given: ReadonlySet<string>): string {
+  if (given.size === 0) return text
+  return text.replace(/\d[\d,]*/g, (figure) => (given.has(figure.replaceAll(',', '')) ? ' ' : figure))
 }
 
 /** True for a line that gives a figure, or says it cannot, of the very thing whose price or size is asked. */
