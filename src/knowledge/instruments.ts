@@ -11,7 +11,7 @@ const otherKinds =
 const word = "(?!(?:of|in|to|by|under|for|and|or|with|on|that|de|del|en|el|la|los|y|que)\\b)[\\p{L}\\d'’]+"
 
 /** The same, where a new noun would begin another name: `a party leave the treaty`. */
-const nameWord = `(?!(?:the|this|a|an|is|are|do|does|can|must|which|what|any|our|article|articulo|party|parties)\\b)${word}`
+const nameWord = `(?!(?:the|this|a|an|is|are|do|does|can|must|which|what|any|no|has|have|had|without|each|every|our|article|articulo|party|parties)\\b)${word}`
 
 /** `the palermo convention`, `convenio de viena`, `convention on the rights of the child`. */
 const namings = [

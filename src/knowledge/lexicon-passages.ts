@@ -34,8 +34,8 @@ function fromCountry({
   const record = { ...of, cite, id: `country/${id}`, title: name, lines, keywords }
   if (!party) return [record]
   const title = `${name}, party to the 1988 Convention`
-  const since = `${name} has been a party since ${printDate(party.date)}.`
-  const words = `${keywords} treaty ratified ratification acceded accession joined bound signatory`
+  const since = `${name} has been a party to the Vienna drug convention since ${printDate(party.date)}.`
+  const words = `${keywords} treaty UN narcotics ratified ratification acceded accession joined bound signatory`
   return [record, { ...of, cite: party.cite, id: `party/${id}`, title, lines: [since], keywords: words }]
 }
 
