@@ -1,6 +1,6 @@
 /** How phones and offices shorten words, English and Spanish: what is meant, and its short forms. A closed set: no word of the field's own. */
 const short = `
-with: w | without: w/o | should: shd shld | would: wd | could: cd cld | because: b/c bc cuz | about: abt | between: btwn | through: thru | before: b4 | you: u | your: ur | are: r
+with: w | without: w/o | which: wich whch | what: wat | should: shd shld | would: wd | could: cd cld | because: b/c bc cuz | about: abt | between: btwn | through: thru | before: b4 | you: u | your: ur | are: r
 do not: dont | does not: doesnt | did not: didnt | can not: cant | could not: couldnt | would not: wouldnt | should not: shouldnt
 will not: wont won't | is not: isnt | are not: arent | was not: wasnt | were not: werent | has not: hasnt | have not: havent | had not: hadnt
 what is: whats | who is: whos | where is: wheres | when is: whens | how is: hows | that is: thats | there is: theres | they are: theyre
@@ -25,12 +25,16 @@ const meant: ReadonlyMap<string, string> = new Map(
 
 /** `us` that is no country: after a word other than `the` or `in`, and before no noun that could be of the country. */
 const pronoun =
-  /(?<=\p{L} )(?<!\b(?:the|in) )us(?= (?:a|an|the|to|for|about|of|on|in|from|with|by|at|any\p{L}*|how|what|when|where|why|if|as)\b|\s*[?.,;!]|$)/gu
+  /(?<=\p{L} )(?<!\b(?:the|in) )us(?= (?:a|an|the|to|for|about|of|on|in|from|with|by|at|any\p{L}*|how|what|when|where|why|if|as)\b|\s*[?.,;!]|$)|(?<=\b(?:with|let|tell|gives?|reminds?|shows?|lets?|makes?) )us(?= \p{Ll})/gu
 
-/** `'09`, and, since another number of two digits is no year, `since 01` and `la Convención del 88` alone. */
+/** `'09`, and, since another number of two digits is no year, `since 01` `la Convención del 88` and `the 88 treaty` alone. */
 const apostropheYear = /(?<=\s)['’](\d\d)(?![\p{L}\p{N}])/gu
 const shortYear =
-  /\b(since|desde|(?:convention|treaty|convenci[oó]n|convenio)(?: (?:of|del?))?) (0\d|88)(?![\p{L}\p{N}./-])/giu
+  /\b(since|desde|fiscal|calendar|(?:convention|treaty|convenci[oó]n|convenio)(?: (?:of|del?))?) (0\d|88)(?![\p{L}\p{N}./-])/giu
+const yearOfTreaty = /(?<![\p{N}.,])88(?= (?:\p{L}+ ){0,2}(?:convention|treaty))/giu
+
+/** `9 thousand`, `9 mil`. */
+const thousands = /(?<![\p{N}.,])(\d{1,3}) (?:thousand|mil)(?!\p{L})/giu
 
 const wholeYear = (digits: string): string => `${Number(digits) >= 60 ? 19 : 20}${digits}`
 
@@ -46,6 +50,8 @@ export function spellOut(question: string): string {
     .replace(/(?<![\p{L}\p{N}])# (?=of\b)/giu, 'number ')
     .replace(apostropheYear, (_, year) => wholeYear(year))
     .replace(shortYear, (_, before, year) => `${before} ${wholeYear(year)}`)
+    .replace(yearOfTreaty, wholeYear)
+    .replace(thousands, (_, figure) => `${figure}000`)
     .replace(/\b(art|article|s|sec|sect|section|para|cat|category)\.?(?=\d)/gi, '$1 ')
     .replace(/(?<![\p{L}\p{N}./'-])[\p{L}/'.4]+(?![\p{L}\p{N}/'-])/gu, (word) => {
       const bare = word.toLowerCase()

@@ -17,9 +17,14 @@ test.each([
   ["drop since 01, and in '05", 'drop since 2001, and in 2005'],
   ['parte de la Convención del 88', 'parte de la Convención del 1988'],
   ['# of teams, shd it rise', 'number of teams, should it rise'],
+  ['wich ships board under the 88 treaty', 'which ships board under the 1988 treaty'],
+  ['is it fiscal 08 or calendar 08', 'is it fiscal 2008 or calendar 2008'],
+  ['can I trust the 9 thousand, o las 12 mil', 'can I trust the 9000, o las 12000'],
+  ['would it help us with us involved', 'would it help  with  involved'],
   // What only looks shortened, or like a pronoun.
   ['drug use in us', 'drug use in us'],
   ['does us law bar aid', 'does us law bar aid'],
+  ['88 hectares of coca', '88 hectares of coca'],
   ['para cuándo es el plazo', 'para cuándo es el plazo'],
   ['a target of 10, since 15 were missed', 'a target of 10, since 15 were missed'],
 ])('%s', (typed, meant) => {
