@@ -30,7 +30,9 @@ const person: Want = {
     [
       `\\b(?:${title}|${title.toUpperCase()})\\.? ${nameless}\\p{Lu}[\\p{L}'-]+`,
       `${fullName}(?:,| is| was| as| es| fue) (?:\\p{L}+ ){0,2}?${office}\\b`,
-      `\\b(?:headed|led|run|commanded|chaired|signed|drafted|written|sponsored) by ${fullName}`,
+      `\\b(?:headed|led|commanded|chaired|signed|drafted|written|sponsored) by ${fullName}`,
+      // A body runs what it is said to run.
+      `\\brun(?:s|ning)?\\b`,
     ].join('|'),
     'u',
   ),

@@ -11,7 +11,7 @@ const who = 'who(?: (?:at|in|from|for) (?:the )?\\p{L}+)?'
 const outcomeForms = [
   `\\bdid(?:n't)? (?!we\\b|.*\\bhave\\b)`,
   // Within one clause: without a bound, a long question of nothing but "was" takes its length squared.
-  `\\b(?:was|were|wasn't|weren't)\\b.{0,200} ${participle}\\b`,
+  `(?<!\\p{L} (?<!\\b(?:and|or|but) )(?:that|which|who) )\\b(?:was|were|wasn't|weren't)\\b.{0,200} ${participle}\\b`,
   `^\\W*(?:(?:who|what|which|how many|how often)(?: [\\p{L}-]+){0,3} )?(?:has|have|had|hasn't|haven't) (?!to\\b)(?:[\\p{L}'-]+ ){0,4}?${participle}\\b`,
   `^\\W*(?:who|(?:which|what|how many) (?:(?!is\\b|are\\b|be\\b|get\\b|gets\\b)[\\p{L}-]+ ){1,3}?)${preterite}\\b`,
   `^\\W*(?:tons|tonnes|hectares|ha|acres|kilos|kilograms|kg) (?:of [\\p{L} -]{1,40} )?${participle}\\b`,
@@ -25,7 +25,7 @@ const outcomeForms = [
 
 /** Words of what was wanted, or of a paper, rather than of what came of it. */
 const notOutcome =
-  /\b(?:would|could|should|must|may|might|can|will|ought|shall|supposed|planned|planning|plans? to|expect(?:ed|s)?|required|requires?|work(?:s|ed)?|needed|need|have to|had to|has to|asked|asks?|request(?:ed|s)?|want(?:ed|s)?|intend(?:ed)?|meant|aim(?:ed|s)?|hop(?:e|ed|es|ing)|seeks?|sought|set out|wish(?:ed)?|urged?|encouraged?|recommend(?:ed|s)?|proposed?|suggest(?:ed|s)?|demanded|thought|believed?|feared|said|says?|told|tell|written|wrote down|printed|mention(?:ed|s)?|listed|named|included?|cited|called|defined|described|addressed|dated|based|allowed|cables?|telegram|paragraphs?|articles?|clauses?|provisions?|documents?|did (?:the |this |that )?(?:[a-z\d-]+ ){0,3}?(?:laws?|acts?|statutes?|conventions?|treat(?:y|ies)|amendments?)|supuesto|dijo|pidi[oó]|quer[ií]a|deb[ií]a)\b/i
+  /\b(?:would|could|should|must|may|might|can|will|ought|shall|supposed|planned|planning|plans? to|expect(?:ed|s)?|required|requires?|work(?:s|ed)?|needed|need|have to|had to|has to|asked|asks?|request(?:ed|s)?|want(?:ed|s)?|intend(?:ed)?|meant|aim(?:ed|s)?|hop(?:e|ed|es|ing)|seeks?|sought|set out|wish(?:ed)?|urged?|encouraged?|recommend(?:ed|s)?|proposed?|suggest(?:ed|s)?|demanded|think|thinks|thought|believed?|reckon(?:ed)?|consider(?:ed)?|judged|assess(?:ed)?|estimated?|predict(?:ed)?|foresaw|foresee|claim(?:ed|s)?|feared|said|says?|told|tell|written|wrote down|printed|mention(?:ed|s)?|listed|named|included?|cited|called|defined|described|addressed|dated|based|allowed|cables?|telegram|paragraphs?|articles?|clauses?|provisions?|documents?|did (?:the |this |that )?(?:[a-z\d-]+ ){0,3}?(?:laws?|acts?|statutes?|conventions?|treat(?:y|ies)|amendments?)|supuesto|dijo|pidi[oó]|pidieron|quer[ií]a|deb[ií]a)(?!\p{L})/iu
 
 /** Who speaks for us, or in a paper: what they say is wanted as it is written. */
 const ourOwn =

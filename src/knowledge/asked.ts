@@ -6,11 +6,15 @@ import { asksAgent, asksOutcome } from './asked-outcome.ts'
 const figureWords =
   /\b(?:how (?:many|much|long|large|big|often|far|high)|what (?:figure|number|share|rate|percentage)|number of|target|percent|cu[aá]nt[oa]s?)\b/i
 const countWords =
-  /^\W*(?:tons|tonnes|hectares|ha|acres|kilos|kilograms|kg|toneladas|hect[aá]reas)\b|(?<!\b(?:depends? on|depending on|regardless of|no matter|matters?|whatever|care) )\b(?:how (?:many|much)|number of (?!the\b|an?\b|our\b)|n[uú]mero de |(?<!cada )cu[aá]nt[oa]s?)\b/i
+  /^\W*(?:tons|tonnes|hectares|ha|acres|kilos|kilograms|kg|toneladas|hect[aá]reas)\b|(?<!\b(?:depends? on|depending on|regardless of|no matter|matters?|whatever|care) )\b(?:how (?:many|much(?! of (?:it|them|this|that|these|those)\b))|number of (?!the\b|an?\b|our\b|articles?\b|paragraphs?\b)|n[uú]mero de |(?<!cada )cu[aá]nt[oa]s?)\b/i
 const dayWords = /\b(?:when|what (?:day|date|year)|date of|by when|deadline|due|cu[aá]ndo|fecha|plazo)\b/i
+/** Under what condition something is so. */
+const condition =
+  /^\W*(?:when|cu[aá]ndo) (?:can|may|must|should|could|(?:do|does) (?:the )?(?:convention|treaty|law|article|statute)|puede|debe)\b/i
+
 /** These ask for a day and nothing else: `when` within a sentence only says under what condition. */
 const dayOnly =
-  /^\W*(?:(?:and|so|but|since|by|until|y|desde) )?(?:when|what (?:day|date|year)|cu[aá]ndo|qu[eé] d[ií]a)\b/i
+  /^\W*(?:(?:and|so|but|since|by|until|y|desde) )?(?:when|what (?:day|date|year)|(?:the )?(?:exact )?date\b(?! (?:in|on) )|cu[aá]ndo|qu[eé] d[ií]a|fecha)\b/i
 
 /** Digits that are no part of an id, a paragraph, an article or the name of a period. */
 const anyFigure =
@@ -57,10 +61,15 @@ const anyNextDay = /\b(?:due|every|yearly|monthly|regular)\b/i
 /** What a question asks for: when it is, when it is again, something due on a day, how long, a number of something, another figure, or none of these. */
 export type Asked = 'when' | 'next' | 'day' | 'span' | 'count' | 'figure' | 'words'
 
+/** Is something so? A number named within asks for none. */
+const yesOrNo =
+  /^\W*(?:(?:and|so|but|y) )?(?:is|are|was|were|does|do|did|has|have|must|should|may)(?! (?:we|you|they|anyone|anybody) (?:have|know|say|hold)\b)\b/i
+
 export function askedFor(question: string): Asked {
   if (nextOne.test(question)) return 'next'
   if (spanWords.test(question)) return 'span'
-  if (countWords.test(question)) return 'count'
+  if (countWords.test(question) && !yesOrNo.test(question)) return 'count'
+  if (condition.test(question)) return 'words'
   if (dayOnly.test(question)) return nextDay.test(question) ? 'next' : 'when'
   if (dayWords.test(question)) return 'day'
   return figureWords.test(question) ? 'figure' : 'words'
@@ -82,11 +91,14 @@ export interface Sought {
 /** A place of the Convention, as it stands in a question of what happened. */
 const underPlace = /\bunder (?:articles?|art\.?) \d[\w.()]*/gi
 
+/** What only gives examples of what is asked. */
+const examples = /\b(?:for example|for instance|such as|e\.g\.|por ejemplo|tales como)(?!\p{L}).*/isu
+
 /** Characters in which a question has said what it seeks. */
 const longestHead = 300
 
 export function soughtBy(question: string): Sought {
-  const head = question.slice(0, longestHead).replace(underPlace, ' ')
+  const head = question.slice(0, longestHead).replace(underPlace, ' ').replace(examples, ' ')
   return {
     asked: askedFor(question),
     isOfOutcome: asksOutcome(head),
@@ -96,17 +108,35 @@ export function soughtBy(question: string): Sought {
   }
 }
 
+/** What a part of a question seeks: what the whole does, unless it asks for something by itself. */
+export function soughtOf(part: string, whole: Sought): Sought {
+  const own = soughtBy(part)
+  return {
+    asked: own.asked === 'words' ? whole.asked : own.asked,
+    isOfOutcome: own.isOfOutcome || whole.isOfOutcome,
+    isOfAgent: own.isOfAgent || whole.isOfAgent,
+    isOfMeasure: own.isOfMeasure || whole.isOfMeasure,
+    forms: [...own.forms, ...whole.forms],
+  }
+}
+
 /** Where people go on to ask something else: at a stop, a comma or a dash, and before the word that asks again. */
 const askedAgain =
   /(?:[,;:?!–—]|(?<!\b[a-z])\.)+\s+|\s-+\s|\b(?:and|but|or) (?=(?:what|who|how|when|where|which|why)\b)|\b[yeo] (?=(?:qu[eé]|qui[eé]n|c[oó]mo|cu[aá]ndo|cu[aá]nt[oa]s?|d[oó]nde|en qu[eé]|por qu[eé])\b)/i
 
-/** Parts of a question that are looked at. */
-const mostParts = 4
+/** Somebody tells of themselves before they ask. */
+const aside =
+  /\b(?:aside|by the way|btw|por cierto|i|i['’]m|i['’]ve|my|me|we|we['’]re|our|soy|estoy|mi|me|nos|nuestr[oa]s?)\b/i
+const asks =
+  /^\W*(?:(?:and|so|but|y) )?(?:wh(?:at|o|en|ere|ich|y)|how|is|are|do|does|did|can|may|must|qu[eé]|qui[eé]n(?:es)?|c[oó]mo|cu[aá]ndo|cu[aá]l(?:es)?|d[oó]nde)\b/i
 
-/** The first parts of a question, in its order; none of one that has but one. */
-export function partsOf(question: string): string[] {
+/** A question without what somebody tells of themselves before it, and of that what is asked of first. */
+export function partsOf(question: string): { main: string; topic: string } {
   const parts = question.split(askedAgain).filter((part) => /\p{L}/u.test(part))
-  return parts.length > 1 ? parts.slice(0, mostParts) : []
+  const from = parts.findIndex((part) => !aside.test(part) || asks.test(part))
+  const [topic] = parts.slice(Math.max(0, from))
+  if (topic === undefined || parts.length === 1) return { main: question, topic: question }
+  return { main: from > 0 ? question.slice(question.indexOf(topic)) : question, topic }
 }
 
 const article = '(?:(?:the|a|an|its|their|el|la|los|las|un|una) )?'
@@ -136,17 +166,23 @@ export function focusOf(question: string): string[] {
   const found = focusForms.map((form) => form.exec(asked)).find((one) => one !== null)
   return [...(found?.slice(1) ?? []), inUnit.exec(question)?.[1] ?? '']
     .flatMap((words) => foldText(words).split(/(?:'s)? /))
-    .filter((word) => !numberWords.has(word))
+    .filter((word) => !needNotBeSaid.has(word))
 }
 
-const numberWords = new Set(['number', 'numbers', 'numero', 'total', 'amount'])
+/** Words for a measure or a place, which what tells it need not say. */
+const needNotBeSaid = new Set(
+  'number numbers numero total amount length duration duracion smallest largest biggest highest lowest maximum minimum most least more mas menor mayor minimo maximo place places spot spots location locations lugar lugares sitio sitios'.split(
+    ' ',
+  ),
+)
 
 /** Times reckoned from the asker's own day, of which no text held can speak. */
 const ownTime =
   /\b(?:(?:last|past) (?:fiscal )?(?:year|month|week|quarter|weekend|summer)|this (?:month|week|weekend|summer)|yesterday|today|tonight|tomorrow|currently|right now|at present|this morning|(?:el|este) (?:a[nñ]o|mes|fin) pasado|este (?:mes|fin)|la semana pasada|esta semana|ayer|hoy|ma[nñ]ana|actualmente)\b/giu
 
-/** The year that runs is that of the cycle in hand: it need not be said, and is no year unknown. */
-const thisYear = /\bthis (?:fiscal |calendar )?year\b|\beste a[nñ]o(?! pasado)\b/giu
+/** What is so now, and the year that runs, are that of the cycle in hand: it need not be said, and is no year unknown. */
+const thisYear =
+  /\bthis (?:fiscal |calendar )?year\b|\bthese days\b|\bhoy en d[ií]a(?!\p{L})|\beste a[nñ]o(?! pasado)\b/giu
 
 /** What stands before a time that something is only compared with. */
 const comparing =

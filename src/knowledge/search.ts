@@ -1,5 +1,5 @@
 import { isWithin, type Marking } from '../domain/marking.ts'
-import { partsOf, soughtBy } from './asked.ts'
+import { partsOf, type Sought, soughtBy, soughtOf } from './asked.ts'
 import { capitalsAsCountries } from './capitals.ts'
 import { type Clue, cluesOf, isMet, lacksShare, shareOf } from './clues.ts'
 import type { Library } from './library.ts'
@@ -99,14 +99,32 @@ function rankWholeOrPart(
   clues: readonly Clue[],
   search: Search,
 ): Pick<Found, 'hits' | 'part'> {
-  const hits = rank(index, question, clues, search)
+  const sought = soughtBy(question)
+  const hits = rank(index, question, clues, sought, search)
   if (hits.length > 0) return { hits }
-  for (const part of partsOf(question)) {
-    const itsClues = cluesOf(part, index, search.country)
-    const itsHits = standsAlone(itsClues) ? rank(index, part, itsClues, search) : []
-    if (itsHits.length > 0) return { hits: itsHits, part }
+  const { main, topic } = partsOf(question)
+  if (main !== question) {
+    const found = rankPart(index, main, soughtBy(main), search)
+    if (found.length > 0) return { hits: found, part: main }
+  }
+  if (topic !== main) {
+    const exact = cluesOf(main, index, search.country).filter(({ isExact }) => isExact)
+    const found = rankPart(index, topic, soughtOf(topic, soughtBy(main)), search, exact)
+    if (found.length > 0) return { hits: found, part: topic }
   }
   return { hits }
+}
+
+/** What answers a part of a question, if it stands alone; `exact` must be held though another part says it. */
+function rankPart(
+  index: Index,
+  part: string,
+  sought: Sought,
+  search: Search,
+  exact: readonly Clue[] = [],
+): Hit[] {
+  const clues = cluesOf(part, index, search.country)
+  return standsAlone(clues) ? rank(index, part, [...clues, ...exact], sought, search) : []
 }
 
 /** True for what names two things, or one by its own name: less is an aside, or leans on the rest of the question. */
@@ -115,10 +133,9 @@ function standsAlone(clues: readonly Clue[]): boolean {
   return telling.length > 1 || telling.some(({ isName }) => isName)
 }
 
-function rank(index: Index, question: string, clues: readonly Clue[], search: Search): Hit[] {
+function rank(index: Index, question: string, clues: readonly Clue[], sought: Sought, search: Search): Hit[] {
   const { country, limit, only = () => true, least } = search
   const named = countriesNamed(new Set(readWords(question)), index)
-  const sought = soughtBy(question)
   const enough = Math.max(least ?? enoughShare, named.some(({ id }) => id !== country) ? foreignShare : 0)
   const wellEnough = least === undefined ? enoughScore : 0
   const weigh = weigher(clues, sought, index.isDuty)
