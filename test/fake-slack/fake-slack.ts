@@ -285,5 +285,6 @@ function grantedScopes(
     if (!bot_optional.includes(scope)) throw new Error(`${scope} is no optional scope of the manifest`)
   for (const scope of withhold)
     if (!bot.includes(scope)) throw new Error(`${scope} is no scope of the manifest`)
-  return new Set([...bot.filter((scope) => !withhold.includes(scope)), ...grant])
+  const leftOut = bot_optional.filter((scope) => !grant.includes(scope))
+  return new Set(bot.filter((scope) => !withhold.includes(scope) && !leftOut.includes(scope)))
 }

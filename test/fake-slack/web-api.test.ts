@@ -142,7 +142,7 @@ describe('the Web API', () => {
   })
 
   it('sets prompts for a conversation, never for a thread', async () => {
-    const slack = await fakeSlack({ grant: ['assistant:write'] })
+    const slack = await fakeSlack()
     const prompts = [{ title: 'What is due?', message: 'deadline' }]
     const set = (more = {}) =>
       clientOf(slack).apiCall('assistant.threads.setSuggestedPrompts', {

@@ -1,6 +1,7 @@
 /** What the program asks for at least, and what fails without it; the manifests are held against it. */
 export const scopesNeeded: Readonly<Record<string, string>> = {
   'app_mentions:read': 'mentions do not arrive',
+  'assistant:write': 'the questions that are offered in the conversation with the app do not fit the moment',
   'channels:read': 'shared channels cannot be told, so nothing is recorded from public channels',
   'chat:write': 'nothing can be posted',
   commands: 'slash commands do not arrive',

@@ -304,6 +304,8 @@ function listenToChannels(app: bolt.App, voice: Voice, { desk, tellShared, now }
     // It may still be shared with others.
     if (!event.is_ext_shared) tellShared(event.channel, false)
   })
-  for (const type of ['channel_archive', 'group_archive'] as const)
-    app.event(type, async ({ event }) => tellArchived(desk, voice, event.channel, now()))
+  const archived = async ({ event }: { event: { channel: string } }) =>
+    tellArchived(desk, voice, event.channel, now())
+  app.event('channel_archive', archived)
+  app.event('group_archive', archived)
 }

@@ -4,7 +4,7 @@ import { serveHere } from '../../fake-slack/served.ts'
 import { temporaryFolder } from '../../folder.ts'
 
 /** Sentences, follow-ups, prompts and feedback, as people meet them in Slack. */
-async function serve(options: { grant?: string[] }): Promise<FakeSlack> {
+async function serve(options: { grant?: string[]; withhold?: string[] }): Promise<FakeSlack> {
   const slack = await startFakeSlack({ transport: 'http', ...options })
   const { stop } = await serveHere(slack, {
     folder: temporaryFolder(),
@@ -28,7 +28,7 @@ const prompts = (slack: FakeSlack) =>
 
 describe('a conversation in Slack', () => {
   it('is understood thread by thread, offers entries, suggests prompts and takes feedback', async () => {
-    const slack = await serve({ grant: ['assistant:write', 'channels:history'] })
+    const slack = await serve({ grant: ['channels:history'] })
     await slack.command('maria', 'lima-nas', '/watch peru')
     // A thread keeps what it is about, and another knows nothing of it.
     const first = await slack.mention('maria', 'lima-nas', 'how is Peru doing on interdiction?')
@@ -74,7 +74,7 @@ describe('a conversation in Slack', () => {
   })
 
   it('keeps a Home up to date, answers over it, and keeps its settings; without the scope the prompts are the manifest’s', async () => {
-    const slack = await serve({})
+    const slack = await serve({ withhold: ['assistant:write'] })
     await slack.command('maria', 'lima-nas', '/watch peru')
     const shown = (member: string) => JSON.stringify(slack.home(member)?.content)
     const { home } = await slack.openHome('maria')
