@@ -66,6 +66,12 @@ export interface Channel {
   isPrivate: boolean
 }
 
+/**
+ * Who reads a channel: this workspace's members alone; another organisation too, or Slack does not say that none does; or
+ * nobody can tell, since the app is not in it.
+ */
+export type Audience = 'members' | 'shared' | 'unseen'
+
 /** Who has which role by the settings. */
 export interface Appointed {
   administrator: readonly string[]
@@ -97,8 +103,8 @@ export interface Context {
   role: Role
   /** The caller's role by the settings, by what was given, and by what Slack says of them. Not to be asked inside `writing`. */
   standing(): Promise<Standing>
-  /** Whether people of another organisation are in the channel; also where Slack does not say. */
-  isShared(): Promise<boolean>
+  /** Who reads the channel, as Slack tells it. */
+  audience(): Promise<Audience>
   /** How the deployment stands, where the program can say. */
   inspect?(): Promise<Check[]>
   /** The roles that the settings give. */

@@ -10,7 +10,7 @@ import type { Db } from '../store/open.ts'
 import { findRole } from '../store/roles.ts'
 import { readWatchSettings, type WatchSettings } from '../store/watch-settings.ts'
 import { listWatches } from '../store/watches.ts'
-import type { Appointed, Call, Channel, Context, Standing } from './call.ts'
+import type { Appointed, Audience, Call, Channel, Context, Standing } from './call.ts'
 import { type FindImage, libraryAtHand, libraryOf } from './library.ts'
 
 /** What lives as long as the program: a context is made from it for each call. */
@@ -26,14 +26,14 @@ export interface Desk {
   log: Logger
   /** Whether a member is a guest or of another organisation, where an edge serves such people. */
   isGuest?(member: string): Promise<boolean>
-  /** Whether a channel is shared with another organisation, where an edge has such channels. */
-  isShared?(channel: string): Promise<boolean>
+  /** Who reads a channel, where an edge has channels that others read. */
+  audience?(channel: string): Promise<Audience>
   /** Where an image of what is held may be found; without one every text is read. */
   findImage?: FindImage
   /** True where nobody else is kept waiting while one call waits for what is held to be read. */
   isPatient?: boolean
-  /** What Slack said of that within the hour; undefined where it did not. */
-  knownShared?(channel: string): boolean | undefined
+  /** Whether Slack said within the hour that a channel is shared. */
+  knownShared?(channel: string): boolean
   /** As `Context` has them. */
   inspect?: Context['inspect']
   hasLeft?: Context['hasLeft']
@@ -61,7 +61,7 @@ export async function makeContext(
     channel,
     role: 'reader',
     standing: () => standingOf(desk, call.member),
-    isShared: () => isShared(desk, channel.id),
+    audience: () => audienceOf(desk, channel.id),
     appointed: desk.appointed,
     now,
     today: dateIn(now, channel.zone),
@@ -107,12 +107,12 @@ async function ceilingOf(
   if (id === terminal || ceiling === 'U') return ceiling
   // What is said in a channel of our own accord, nobody asked for.
   const isGuest = member === '' ? false : desk.isGuest?.(member)
-  const outside = await Promise.all([isGuest, isShared(desk, id)])
-  return outside.includes(true) ? 'U' : ceiling
+  const [isOutsider, audience] = await Promise.all([isGuest, audienceOf(desk, id)])
+  return isOutsider || audience !== 'members' ? 'U' : ceiling
 }
 
-async function isShared(desk: Desk, id: string): Promise<boolean> {
-  return !isPrivate(id) && (await desk.isShared?.(id)) === true
+async function audienceOf({ audience }: Desk, id: string): Promise<Audience> {
+  return isPrivate(id) ? 'members' : ((await audience?.(id)) ?? 'members')
 }
 
 /** The terminal, a direct message, or a member spoken to alone: Slack's ids begin with D, U and W. */

@@ -1,7 +1,7 @@
 import { claimedMarking } from '../domain/marking.ts'
 import { isAtLeast, type Role } from '../domain/role.ts'
 import { listRoles } from '../store/roles.ts'
-import type { Call, Context, Standing } from './call.ts'
+import type { Audience, Call, Context, Standing } from './call.ts'
 import type { Line } from './reply.ts'
 import { UserError } from './user-error.ts'
 
@@ -13,14 +13,16 @@ export async function permittedRole(needed: Role, { member, text }: Call, contex
   if (needed === 'reader') return needed
   // A line that names a marking is not said again; what is classified the waist refuses in its own words.
   const unsaid = claimedMarking(text) === 'SBU'
-  const { role, isOutsider, isClosed } = await findStanding(needed, context)
+  const { role, isOutsider, audience } = await findStanding(needed, context)
   if (!isAtLeast(role, needed)) {
     throw new UserError(
       `That takes ${withArticle(needed)}, and you are ${withArticle(role)}${isOutsider ? outsider : ''}. Nothing was changed. An administrator can give you the role: /attache roles give @${member} ${needed} because …`,
       { also: await whoCanGive(context), example: '/attache status', unsaid },
     )
   }
-  if (isClosed) {
+  if (audience === 'unseen')
+    throw new UserError(`Nothing is recorded from here: ${unseen}`, { example: '/attache status', unsaid })
+  if (audience === 'shared') {
     throw new UserError(
       'Nothing is recorded from here: this channel is shared with another organisation, or Slack does not say that it is not. Write to Attaché in a direct message instead. An administrator can allow it here: /watch recording on',
       { also: await whoCanGive(context), example: '/attache status', unsaid },
@@ -31,15 +33,23 @@ export async function permittedRole(needed: Role, { member, text }: Call, contex
 
 /** Whether the caller could record an entry here: nothing is offered that would be refused. */
 export async function mayRecord(context: Context): Promise<boolean> {
-  const { role, isClosed } = await findStanding('reporter', context)
-  return isAtLeast(role, 'reporter') && !isClosed
+  const { role, audience } = await findStanding('reporter', context)
+  return isAtLeast(role, 'reporter') && audience === 'members'
 }
 
-async function findStanding(needed: Role, context: Context): Promise<Standing & { isClosed: boolean }> {
+/** Who reads the channel is asked only where that may close it. */
+async function findStanding(needed: Role, context: Context): Promise<Standing & { audience: Audience }> {
   const mayBeClosed = needed !== 'administrator' && context.channel.settings.recording !== 'on'
-  const [standing, isClosed] = await Promise.all([context.standing(), mayBeClosed && context.isShared()])
-  return { ...standing, isClosed }
+  const [standing, audience] = await Promise.all([
+    context.standing(),
+    mayBeClosed ? context.audience() : ('members' as const),
+  ])
+  return { ...standing, audience }
 }
+
+/** Why a channel counts as read by others, and what mends it. */
+export const unseen =
+  'Attaché is not in this channel, so Slack does not tell it who reads it. Invite it with /invite @attache and try again.'
 
 /** Of the two only the person knows which it is. */
 const outsider = ' here: a guest, or Slack does not say just now that you are none; then try again'

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api'
 import type { Logger } from 'pino'
+import type { Audience } from '../commands/call.ts'
 import type { Desk } from '../commands/context.ts'
 import { openRecords } from '../commands/library.ts'
 import type { Config, SlackTransport } from '../config.ts'
@@ -10,7 +11,7 @@ import { tick } from '../edges/clock.ts'
 import { makeSlackClient, type SlackClient } from '../edges/slack/client.ts'
 import { refusedAppToken, refusedToken } from '../edges/slack/failure.ts'
 import { inspectSlack } from '../edges/slack/inspection.ts'
-import { rememberOutside } from '../edges/slack/members.ts'
+import { remember } from '../edges/slack/members.ts'
 import { serveSlack } from '../edges/slack/serve-slack.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { listWatches } from '../store/watches.ts'
@@ -53,19 +54,23 @@ export async function openServing({ config, slack, knowledge, log, from }: Begin
   const client = makeSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl, log, now })
   const identity = await introduce(client, log)
   let lastTick: Instant | undefined
-  const isShared = rememberOutside(client.readShared, clock, {
+  const audience = remember<Audience>(client.readAudience, clock, {
+    otherwise: 'shared',
+    // Somebody may invite the app.
+    fleeting: 'unseen',
     log,
     loss: 'Slack does not say whether a channel is shared; it is shown U only, and nothing is recorded from it',
   })
   const desk: Desk = {
     ...inside,
     findImage: findImageOf(store),
-    isGuest: rememberOutside(client.readGuest, clock, {
+    isGuest: remember(client.readGuest, clock, {
+      otherwise: true,
       log,
       loss: 'Slack does not say whether a member is a guest; they are shown U only, and record nothing',
     }),
-    isShared,
-    knownShared: isShared.known,
+    audience,
+    knownShared: (channel) => audience.known(channel) === 'shared',
     hasLeft: client.hasLeft,
     readMessage: client.readMessage,
     inspect: async () => [
@@ -83,7 +88,7 @@ export async function openServing({ config, slack, knowledge, log, from }: Begin
     config: slack,
     desk,
     client,
-    tellShared: isShared.tell,
+    tellShared: (channel, isShared) => audience.tell(channel, isShared ? 'shared' : 'members'),
     identity,
     now,
     machineNow: Date.now,

@@ -269,7 +269,7 @@ describe('settings', () => {
     expect(renderPlainText(forged)).toContain('That takes an administrator')
 
     await sent('ada', { ...usual, ceiling: 'U', recording: 'off' })
-    const shared = { ...desk, isShared: async () => true }
+    const shared = { ...desk, audience: async () => 'shared' as const }
     const refused = await sent('ada', { ...usual, ceiling: 'SBU', recording: 'off' }, shared)
     expect(refused.errors).toEqual({ ceiling: expect.stringContaining('shows U only') })
     const wrong = await sent('ada', { ...usual, hour: '23:00', ceiling: 'SBU' })

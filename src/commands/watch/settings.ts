@@ -7,6 +7,7 @@ import { recordingInstant } from '../../store/entries.ts'
 import { writing } from '../../store/open.ts'
 import { keepWatchSettings, readWatchSettings, type WatchSettings } from '../../store/watch-settings.ts'
 import type { Call, Context } from '../call.ts'
+import { unseen } from '../permission.ts'
 import { paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { readWatchForm, showWatchForm } from './form.ts'
@@ -121,11 +122,14 @@ function isUsual(value: string): boolean {
   return /^(?:usual|default)$/i.test(value)
 }
 
-/** Throws for a channel that is shared, or of which Slack does not say; `field` is that of a form. */
+/** Throws for a channel that others read, or of which Slack does not say; `field` is that of a form. */
 export async function assertMayBeRaised(context: Context, field?: string): Promise<void> {
-  if (!(await context.isShared())) return
+  const audience = await context.audience()
+  if (audience === 'members') return
   const message =
-    'A channel that is shared with another organisation shows U only, and Slack says that this one is, or does not say. Nothing was changed.'
+    audience === 'unseen'
+      ? `${unseen} Nothing was changed.`
+      : 'A channel that is shared with another organisation shows U only, and Slack says that this one is, or does not say. Nothing was changed.'
   throw new UserError(message, {
     unsaid: true,
     example: '/attache status',

@@ -7,67 +7,77 @@ const holds = 60 * 60_000
 const holdsWithout = 24 * holds
 
 /** Members or channels remembered; beyond, the one that was asked about longest ago is forgotten. */
-const remembered = 1_000
+const mostRemembered = 1_000
 
 /** What is remembered of members or channels. */
-export interface Outside {
-  (id: string): Promise<boolean>
+export interface Remembered<T> {
+  (id: string): Promise<T>
   /** What Slack said within the hour. */
-  known(id: string): boolean | undefined
+  known(id: string): T | undefined
   /** Takes in what Slack tells of its own accord. */
-  tell(id: string, isOutside: boolean): void
+  tell(id: string, answer: T): void
+}
+
+interface Remembering<T> {
+  /** What is taken to be so this once while Slack does not answer: less is shown and recorded than might be, never more. */
+  otherwise: T
+  /** An answer that people can change in a moment: it is not remembered. */
+  fleeting?: T
+  log: Logger
+  /** Tells the operator what follows while Slack does not answer. */
+  loss: string
 }
 
 /**
- * Whether a member is an outsider, or a channel open to some, asking Slack once an hour. Of whom Slack does not speak within
- * seconds, and has not spoken for a day, it is taken to be so this once: less is shown and recorded than might be, never
- * more. `loss` tells the operator so. `now` is in milliseconds since 1970.
+ * How a member or a channel stands, asking Slack once an hour. Where it does not answer within seconds, what it said holds for
+ * a day. `now` is in milliseconds since 1970.
  */
-export function rememberOutside(
-  ask: (id: string) => Promise<boolean>,
+export function remember<T>(
+  ask: (id: string) => Promise<T>,
   now: () => number,
-  { log, loss }: { log: Logger; loss: string },
-): Outside {
-  const known = new Map<string, { isOutside: boolean; at: number }>()
-  const asking = new Map<string, Promise<boolean>>()
+  { otherwise, fleeting, log, loss }: Remembering<T>,
+): Remembered<T> {
+  const known = new Map<string, { answer: T; at: number }>()
+  const asking = new Map<string, Promise<T>>()
 
-  async function askAnew(id: string): Promise<boolean> {
+  async function askAnew(id: string): Promise<T> {
     try {
       const before = known.get(id)
-      const isOutside = await ask(id)
+      const answer = await ask(id)
       // What was told while Slack was asked is newer.
       const told = known.get(id)
-      if (told && told !== before) return told.isOutside
-      keep(id, isOutside)
-      return isOutside
+      if (told && told !== before) return told.answer
+      keep(id, answer)
+      return answer
     } catch (error) {
       const before = said(id, holdsWithout)
       if (before !== undefined) return before
       log.warn({ err: error, id }, loss)
-      return true
+      return otherwise
     } finally {
       asking.delete(id)
     }
   }
 
-  function keep(id: string, isOutside: boolean): void {
+  function keep(id: string, answer: T): void {
     known.delete(id)
-    known.set(id, { isOutside, at: now() })
+    if (answer === fleeting) return
+    known.set(id, { answer, at: now() })
     const [oldest] = known.keys()
-    if (known.size > remembered && oldest !== undefined) known.delete(oldest)
+    if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest)
   }
 
-  function said(id: string, within: number): boolean | undefined {
+  function said(id: string, within: number): T | undefined {
     const found = known.get(id)
-    return found && now() < found.at + within ? found.isOutside : undefined
+    return found && now() < found.at + within ? found.answer : undefined
   }
 
-  const isOutside = async (id: string) => {
+  const remembered = async (id: string) => {
     const before = said(id, holds)
     if (before !== undefined) return before
     const answer = asking.get(id) ?? askAnew(id)
     asking.set(id, answer)
     return answer
   }
-  return Object.assign(isOutside, { known: (id: string) => said(id, holds), tell: keep })
+  return Object.assign(remembered, { known: (id: string) => said(id, holds), tell: keep })
 }

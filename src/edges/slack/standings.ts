@@ -1,5 +1,6 @@
-import type { WebClient } from '@slack/web-api'
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
+import type { Audience } from '../../commands/call.ts'
 import { type Instant, toInstant } from '../../domain/date.ts'
 
 /** Milliseconds: somebody waits for what a member may be shown, and Slack for an acknowledgement. */
@@ -11,8 +12,8 @@ export interface SlackStandings {
   readGuest(member: string): Promise<boolean>
   /** Whether a member's account was taken away; false where Slack does not say. */
   hasLeft(member: string): Promise<boolean>
-  /** Whether a channel is shared with another workspace or organisation. Throws within seconds when Slack does not say. */
-  readShared(channel: string): Promise<boolean>
+  /** Who reads a channel. Throws within seconds when Slack does not say. */
+  readAudience(channel: string): Promise<Audience>
   /** Whether the app is in a channel, and whether it is archived; unknown where Slack does not say. */
   readChannel(channel: string): Promise<{ isMember: boolean; isArchived: boolean } | 'unknown'>
   /** What time it is for Slack, to the second; undefined when it does not answer. */
@@ -75,10 +76,16 @@ export function makeStandings({ brief, apiUrl, log, team }: StandingsOptions): S
       }
     },
 
-    async readShared(id) {
-      const { channel } = await brief.conversations.info({ channel: id })
-      const { is_shared, is_ext_shared, is_org_shared } = channel ?? {}
-      return channel === undefined || is_shared === true || is_ext_shared === true || is_org_shared === true
+    async readAudience(id) {
+      try {
+        const { channel } = await brief.conversations.info({ channel: id })
+        const { is_shared, is_ext_shared, is_org_shared } = channel ?? { is_shared: true }
+        return is_shared || is_ext_shared || is_org_shared ? 'shared' : 'members'
+      } catch (error) {
+        // Slack's word for a private channel that the app is not in.
+        if (error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found') return 'unseen'
+        throw error
+      }
     },
   }
 }

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
-import { rememberOutside } from '../../../src/edges/slack/members.ts'
+import { remember } from '../../../src/edges/slack/members.ts'
 
 const start = Date.parse('2009-04-06T14:00:00.000Z')
 const silent = pino({ level: 'silent' })
@@ -15,7 +15,7 @@ function desk(answer: (member: string) => boolean = () => false) {
   return {
     asked,
     clock,
-    isGuest: rememberOutside(readGuest, () => clock.at, { log: silent, loss: 'unknown' }),
+    isGuest: remember(readGuest, () => clock.at, { otherwise: true, log: silent, loss: 'unknown' }),
   }
 }
 
@@ -75,7 +75,7 @@ it('takes what Slack tells of its own accord for newer than what it is just answ
     new Promise<boolean>((resolve) => {
       answer = resolve
     })
-  const isShared = rememberOutside(ask, () => start, { log: silent, loss: 'unknown' })
+  const isShared = remember(ask, () => start, { otherwise: true, log: silent, loss: 'unknown' })
   expect(isShared.known('C1')).toBeUndefined()
   const asking = isShared('C1')
   isShared.tell('C1', true)

@@ -111,6 +111,23 @@ describe('guests and people of other organisations', () => {
   })
 })
 
+describe('a place that the app is not in', () => {
+  it('asks to be invited to a private channel, and records there as soon as it is', async (test) => {
+    const { expect } = test
+    const { slack } = await serve(test, { channels: [{ name: 'private', isPrivate: true, bot: false }] })
+    const line = '/log seizure 250 kg cocaine at Callao'
+    for (const refused of [line, '/watch peru']) {
+      const { text } = await slack.command('maria', 'private', refused)
+      expect(text).toContain('Attaché is not in this channel')
+      expect(text).toContain('/invite @attache')
+    }
+    expect((await slack.command('maria', 'private', '/deadline reply')).text).toContain('Sat 25 Apr 2009')
+    slack.inviteBot('private')
+    expect((await slack.command('maria', 'private', line)).text).toContain('Recorded L-1')
+    expect(slack.complaints).toEqual([])
+  })
+})
+
 describe('an outcome that cannot be shown where it was asked', () => {
   it('is told to the person alone, once, and done once', async (test) => {
     const { expect } = test
