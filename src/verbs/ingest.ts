@@ -17,7 +17,7 @@ import {
   readFileText,
   sayAsOption,
 } from '../knowledge/documents/read-document.ts'
-import { readSections, type Section, sectionOf } from '../knowledge/documents/sections.ts'
+import { groupSections, readSections, type Section, sectionOf } from '../knowledge/documents/sections.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { printProblem } from '../knowledge/load.ts'
 import { keepDocument } from '../store/documents.ts'
@@ -153,21 +153,25 @@ async function readFiles(files: readonly FoundFile[], { store, progress, ceiling
     if (more)
       remarks.push({ file: file.path, line: more.line, what: printMore(read.problems.length - mostRemarks) })
   }
-  const sections = new Map<string, SectionFile[]>()
+  const sections: SectionFile[] = []
   for (const [index, file] of files.entries()) {
     progress(`read ${index} of ${files.length} files, now ${printName(file.path)}`)
     const text = await readOne(file)
     const section = 'refused' in text ? text : sectionOf(text, ceiling)
-    if (section && 'cable' in section) {
-      const others = sections.get(section.cable)
-      if (others) others.push({ file, section })
-      else sections.set(section.cable, [{ file, section }])
-    } else if (section) await take(file, section)
+    if (section && 'cable' in section) sections.push({ file, section })
+    else if (section) await take(file, section)
     else if (!('refused' in text)) await take(file, makeReading(basename(file.path), text, options))
   }
-  for (const found of sections.values()) {
-    for (const one of joinFiles(found))
-      await take(one.file, readSections(basename(one.file.realPath), one.sections, options))
+  for (const parts of groupSections(sections)) {
+    const file = joinedFile(parts)
+    await take(
+      file,
+      readSections(
+        basename(file.realPath),
+        parts.map(({ section }) => section),
+        options,
+      ),
+    )
   }
   return { readings, remarks, refused }
 }
@@ -177,18 +181,12 @@ interface SectionFile {
   section: Section
 }
 
-/** The files of one cable as one, under the name of the first; each alone where two are the same section. */
-function joinFiles(found: readonly SectionFile[]): { file: FoundFile; sections: Section[] }[] {
-  const ordered = found.toSorted((one, other) => one.section.number - other.section.number)
-  const [first, ...others] = ordered
-  if (
-    !first ||
-    others.length === 0 ||
-    new Set(ordered.map(({ section }) => section.number)).size < found.length
-  )
-    return found.map(({ file, section }) => ({ file, sections: [section] }))
+/** The files of one cable as one, under the name of the first. */
+function joinedFile([first, ...others]: readonly SectionFile[]): FoundFile {
+  if (!first) throw new Error('A cable has one section at least.')
+  if (others.length === 0) return first.file
   const path = `${first.file.path} and ${others.length} more section${others.length === 1 ? '' : 's'}`
-  return [{ file: { ...first.file, path }, sections: ordered.map(({ section }) => section) }]
+  return { ...first.file, path }
 }
 
 async function readOne({ path, realPath, bytes }: FoundFile): ReturnType<typeof readFileText> {

@@ -67,3 +67,34 @@ it('takes a number held with another text as a new version, and says how to take
   const [back] = await send(desk, { 'a.txt': cable('Forty-one were opened.') }, 'as 26 LIMA 77')
   expect(back).toContain('Taken in as version 4')
 })
+
+it('takes the sections of a cable that one message brings in as one document, in whatever order', async () => {
+  const desk = await openDesk()
+  const section = (number: number, text: string) =>
+    cable(text).replace('UNCLAS LIMA 000077', `UNCLAS SECTION 0${number} OF 02 LIMA 000077`)
+  const files = {
+    'two.txt': section(2, 'x').replace('1. x', '2. Fifty were opened.'),
+    'note.txt': cable('Ten were opened.').replace('000077', '000078'),
+    'one.txt': section(1, 'Forty were opened.'),
+  }
+  const [two, note, one] = await send(desk, files)
+  expect(one).toMatch(/26 LIMA 77\nTaken in\..*Paragraphs: 2/s)
+  expect(one).not.toContain('Missing')
+  expect(two).toContain('two.txt is a later section of the cable in one.txt')
+  expect(note).toMatch(/26 LIMA 78\nTaken in\./)
+  expect(await send(desk, files)).toContainEqual(expect.stringContaining('Held already, with the same text'))
+})
+
+it('refuses a section sent without the first, and two files that are the same section', async () => {
+  const desk = await openDesk()
+  const section = (number: number, text: string) =>
+    cable(text).replace('UNCLAS LIMA 000077', `UNCLAS SECTION 0${number} OF 02 LIMA 000077`)
+  expect(await send(desk, { 'two.txt': section(2, 'Fifty.') })).toEqual([
+    expect.stringContaining(
+      'two.txt is section 2 of 2 of cable LIMA 77, and section 1 is not among the files',
+    ),
+  ])
+  const [one] = await send(desk, { 'one.txt': section(1, 'Forty.'), 'again.txt': section(1, 'Fifty.') })
+  expect(one).toContain('one.txt claims 26 LIMA 77, as again.txt does with another text')
+  expect(await desk.db.selectFrom('documents').selectAll().execute()).toEqual([])
+})

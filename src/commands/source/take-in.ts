@@ -1,16 +1,13 @@
+import type { Document } from '../../domain/document.ts'
 import { isWithin, type Marking } from '../../domain/marking.ts'
 import { printName } from '../../domain/text.ts'
 import { placeWord } from '../../knowledge/documents/file-format.ts'
-import type { Refusal } from '../../knowledge/documents/line.ts'
-import type { DocumentReading } from '../../knowledge/documents/read-document.ts'
 import { type DocumentRecord, type Kept, keepDocument } from '../../store/documents.ts'
 import type { Call, Context, SentFile } from '../call.ts'
 import { buttons, facts, heading, list, note, type Part, paragraph, type Reply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
 import { claimLabel, printHeld, type Reading, sentPath, settleClaims } from './claims.ts'
-
-/** Larger files would keep others waiting while they are read. */
-const largestSent = 4 * 1024 * 1024
+import { isTooLarge, largestSent, readSent, type SentDocument } from './sent-documents.ts'
 
 /** Problems shown of one document. */
 const problemsShown = 10
@@ -31,79 +28,65 @@ export async function takeIn(file: SentFile, call: Call, context: Context): Prom
     )
   }
   const as = readLabelGiven(call.text)
-  const read = await readSent(file, as, context)
-  if (!read) {
+  const documents = await readSent([file, ...(call.besideFile ?? [])], {
+    ceiling: channel.ceiling,
+    sources: context.knowledge.sources,
+    sayAs,
+    ...(as !== undefined && { as }),
+  })
+  const mine = documents.find(({ files }) => files.includes(file))
+  if (!mine) {
     throw refused(
       `${name} cannot be read: Attaché needs the scope files:read for it. Without it, take it in on the machine: attache ingest.`,
     )
   }
+  const [first] = mine.files
+  if (first && first !== file) return describeJoined(name, printName(first.name))
   const place = placeWord(name)
-  if ('refused' in read) {
-    const { line, what, isAbove } = read.refused
+  if ('refused' in mine.read) {
+    const { line, what, isAbove } = mine.read.refused
     const then = isAbove
       ? 'The file is still where you sent it: delete it there, and use the system meant for it.'
       : 'Nothing of it is kept.'
-    throw refused(`${name}${line === undefined ? '' : `, ${place} ${line},`} ${what}. ${then}`)
+    throw refused(`${mine.name}${line === undefined ? '' : `, ${place} ${line},`} ${what}. ${then}`)
   }
-  const path = sentPath(call.member, name)
-  const reading = await claimLabel(db, { path: name, realPath: path }, read.document)
-  const beside = await readBeside(call, as, context)
+  const claim = (sent: SentDocument, document: Document) =>
+    claimLabel(db, { path: sent.name, realPath: pathOf(sent, call.member) }, document)
+  const reading = await claim(mine, mine.read.document)
+  const beside: Reading[] = []
+  for (const other of documents)
+    if (other !== mine && !('refused' in other.read)) beside.push(await claim(other, other.read.document))
+  // Two that claim one label are both asked about.
   const { kept, problems: objections } = await settleClaims(db, [reading, ...beside], {
     isGiven: as !== undefined,
     sayAs,
   })
-  const objection = kept.includes(reading) ? undefined : objections.find((one) => one.file === name)
-  if (objection) throw refused(`${name} ${objection.what}.`)
-  const taken = await keepDocument(db, reading.document, { path, by: call.member, now })
-  const problems = read.problems.map(({ line, what }) => `${place} ${line}: ${what}`)
+  const objection = kept.includes(reading) ? undefined : objections.find((one) => one.file === mine.name)
+  if (objection) throw refused(`${mine.name} ${objection.what}.`)
+  const taken = await keepDocument(db, reading.document, {
+    path: pathOf(mine, call.member),
+    by: call.member,
+    now,
+  })
+  const problems = mine.read.problems.map(({ line, what }) => `${place} ${line}: ${what}`)
   return describeTakenIn(reading, taken, problems, channel.ceiling)
 }
 
-function isTooLarge({ size }: SentFile): boolean {
-  return size > largestSent
+function pathOf({ files: [first] }: SentDocument, member: string): string {
+  return sentPath(member, printName(first?.name ?? ''))
 }
 
-/** Each file of a message is read once, though every other one is held against it. */
-const beingRead = new WeakMap<SentFile, Promise<DocumentReading | Refusal | undefined>>()
-
-function readSent(
-  file: SentFile,
-  as: string | undefined,
-  context: Context,
-): Promise<DocumentReading | Refusal | undefined> {
-  const reading = beingRead.get(file) ?? readOnce(file, as, context)
-  beingRead.set(file, reading)
-  return reading
-}
-
-/** Undefined where it cannot be fetched. */
-async function readOnce(file: SentFile, as: string | undefined, { channel, knowledge }: Context) {
-  const bytes = await file.read()
-  if (!bytes) return undefined
-  // What reads documents is loaded only for those who send one.
-  const { readDocument } = await import('../../knowledge/documents/read-document.ts')
-  return readDocument(
-    { name: file.name, bytes },
-    { ceiling: channel.ceiling, sources: knowledge.sources, sayAs, ...(as !== undefined && { as }) },
-  )
-}
-
-/** The other files of the message, as far as they can be read: two that claim one label are both asked about. */
-async function readBeside(
-  { besideFile = [], member }: Call,
-  as: string | undefined,
-  context: Context,
-): Promise<Reading[]> {
-  const readings: Reading[] = []
-  for (const file of besideFile) {
-    const read = isTooLarge(file) ? undefined : await readSent(file, as, context)
-    if (!read || 'refused' in read) continue
-    const name = printName(file.name)
-    readings.push(
-      await claimLabel(context.db, { path: name, realPath: sentPath(member, name) }, read.document),
-    )
+/** A later section: its document is told of where the first is. */
+function describeJoined(name: string, first: string): Reply {
+  return {
+    to: 'member',
+    marking: 'U',
+    parts: [
+      paragraph(
+        `${name} is a later section of the cable in ${first}: both are read as one document, told of there.`,
+      ),
+    ],
   }
-  return readings
 }
 
 /** What was sent says nothing that could be shown again as typed. */

@@ -141,7 +141,7 @@ function labelOf(name: string, cable: CableHead | undefined, options: ReadingOpt
   const { section } = cable.head
   if (section && section.number > 1) {
     return refuse(
-      `is section ${section.number} of ${section.of} of cable ${label}, and section 1 is not among the files; take all of them in together by attache ingest; if this is all there is: ${sayAs(`YY ${label}`)}, with the year's two figures`,
+      `is section ${section.number} of ${section.of} of cable ${label}, and section 1 is not among the files; take all of them in together, in one message or one attache ingest; if this is all there is: ${sayAs(`YY ${label}`)}, with the year's two figures`,
     )
   }
   if (cable?.year) return `${cable.year} ${label}`

@@ -22,6 +22,18 @@ export function sectionOf(text: FileText, ceiling: Marking): Section | Refusal |
   return { cable: `${cable.label} ${section.of}`, number: section.number, text }
 }
 
+/** Puts the sections of one cable together, in their order; where two are the same section, each stays alone. */
+export function groupSections<Held extends { section: Section }>(held: readonly Held[]): Held[][] {
+  const cables = [...new Set(held.map(({ section }) => section.cable))]
+  return cables.flatMap((cable) => {
+    const parts = held.filter(({ section }) => section.cable === cable)
+    const isOnce = new Set(parts.map(({ section }) => section.number)).size === parts.length
+    return isOnce
+      ? [parts.toSorted((one, other) => one.section.number - other.section.number)]
+      : parts.map((part) => [part])
+  })
+}
+
 /** Reads the sections of one cable as the one document they are, whatever order they come in. */
 export function readSections(
   name: string,
