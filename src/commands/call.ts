@@ -62,13 +62,13 @@ export interface Channel {
   follows: Watch['follows']
   /** ISO codes of the countries it watches. */
   watches: string[]
-  /** Nobody but the asker reads it: the terminal, a direct message. */
+  /** The terminal, or a direct message: two people's own looks the same, and `audience` tells it apart. */
   isPrivate: boolean
 }
 
 /**
  * Who reads a channel: this workspace's members alone; another organisation too, or Slack does not say that none does; or
- * nobody can tell, since the app is not in it.
+ * nobody can tell, since the app is not in it. A direct message is read by its member alone where it is the app's own.
  */
 export type Audience = 'members' | 'shared' | 'unseen'
 

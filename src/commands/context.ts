@@ -26,8 +26,8 @@ export interface Desk {
   log: Logger
   /** Whether a member is a guest or of another organisation, where an edge serves such people. */
   isGuest?(member: string): Promise<boolean>
-  /** Who reads a channel, where an edge has channels that others read. */
-  audience?(channel: string): Promise<Audience>
+  /** Who reads a channel, or the direct message a member is in, where an edge has such that others read. */
+  audience?(channel: string, member: string): Promise<Audience>
   /** Where an image of what is held may be found; without one every text is read. */
   findImage?: FindImage
   /** True where nobody else is kept waiting while one call waits for what is held to be read. */
@@ -61,7 +61,7 @@ export async function makeContext(
     channel,
     role: 'reader',
     standing: () => standingOf(desk, call.member),
-    audience: () => audienceOf(desk, channel.id),
+    audience: () => audienceOf(desk, channel.id, call.member),
     appointed: desk.appointed,
     now,
     today: dateIn(now, channel.zone),
@@ -107,12 +107,13 @@ async function ceilingOf(
   if (id === terminal || ceiling === 'U') return ceiling
   // What is said in a channel of our own accord, nobody asked for.
   const isGuest = member === '' ? false : desk.isGuest?.(member)
-  const [isOutsider, audience] = await Promise.all([isGuest, audienceOf(desk, id)])
+  const [isOutsider, audience] = await Promise.all([isGuest, audienceOf(desk, id, member)])
   return isOutsider || audience !== 'members' ? 'U' : ceiling
 }
 
-async function audienceOf({ audience }: Desk, id: string): Promise<Audience> {
-  return isPrivate(id) ? 'members' : ((await audience?.(id)) ?? 'members')
+/** A member spoken to alone is no channel that Slack could be asked about. */
+async function audienceOf({ audience }: Desk, id: string, member: string): Promise<Audience> {
+  return id === terminal || /^[UW]/.test(id) ? 'members' : ((await audience?.(id, member)) ?? 'members')
 }
 
 /** The terminal, a direct message, or a member spoken to alone: Slack's ids begin with D, U and W. */

@@ -21,7 +21,10 @@ export async function permittedRole(needed: Role, { member, text }: Call, contex
     )
   }
   if (audience === 'unseen')
-    throw new UserError(`Nothing is recorded from here: ${unseen}`, { example: '/attache status', unsaid })
+    throw new UserError(`Nothing is recorded from here: ${context.channel.isPrivate ? ofOthers : unseen}`, {
+      example: '/attache status',
+      unsaid,
+    })
   if (audience === 'shared') {
     throw new UserError(
       'Nothing is recorded from here: this channel is shared with another organisation, or Slack does not say that it is not. Write to Attaché in a direct message instead. An administrator can allow it here: /watch recording on',
@@ -46,6 +49,10 @@ async function findStanding(needed: Role, context: Context): Promise<Standing & 
   ])
   return { ...standing, audience }
 }
+
+/** The app cannot be asked into a direct message. */
+const ofOthers =
+  'this direct message is not the one between you and Attaché, or Slack does not say that it is. Write to Attaché itself instead.'
 
 /** Why a channel counts as read by others, and what mends it. */
 export const unseen =

@@ -61,6 +61,12 @@ export async function openServing({ config, slack, knowledge, log, from }: Begin
     log,
     loss: 'Slack does not say whether a channel is shared; it is shown U only, and nothing is recorded from it',
   })
+  // Nothing in an id tells it from a direct message between two people, whom the app cannot see.
+  const ownDirect = remember(client.readDirect, clock, {
+    otherwise: '',
+    log,
+    loss: "Slack does not say which direct message is the app's own; it is shown U only, and nothing is recorded from it",
+  })
   const desk: Desk = {
     ...inside,
     findImage: findImageOf(store),
@@ -69,7 +75,10 @@ export async function openServing({ config, slack, knowledge, log, from }: Begin
       log,
       loss: 'Slack does not say whether a member is a guest; they are shown U only, and record nothing',
     }),
-    audience,
+    audience: async (channel, member) => {
+      if (!channel.startsWith('D')) return audience(channel)
+      return (await ownDirect(member)) === channel ? 'members' : 'unseen'
+    },
     knownShared: (channel) => audience.known(channel) === 'shared',
     hasLeft: client.hasLeft,
     readMessage: client.readMessage,
@@ -88,6 +97,7 @@ export async function openServing({ config, slack, knowledge, log, from }: Begin
     config: slack,
     desk,
     client,
+    tellDirect: ownDirect.tell,
     tellShared: (channel, isShared) => audience.tell(channel, isShared ? 'shared' : 'members'),
     identity,
     now,

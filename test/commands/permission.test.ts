@@ -33,13 +33,14 @@ const places = [
   { place: 'a private channel, raised', id: 'G1', ceiling: 'SBU', audience: 'members', isOpen: true },
   { place: 'a shared channel, raised', id: 'C2', ceiling: 'U', audience: 'shared', isOpen: false },
   { place: 'a shared channel, allowed', id: 'C3', ceiling: 'U', audience: 'shared', isOpen: true },
+  { place: 'a direct message of others', id: 'D2', ceiling: 'U', audience: 'unseen', isOpen: false },
   { place: 'a private channel without the app', id: 'G2', ceiling: 'U', audience: 'unseen', isOpen: false },
 ] as const
 
 /** Why nothing is recorded from a place, and what mends it. */
 const closedWords = {
   shared: /shared with another organisation, or[\s\S]*Administrators: @ada/,
-  unseen: /is not in this channel[\s\S]*\/invite @attache/,
+  unseen: /is not in this channel[\s\S]*\/invite @attache|not the one between you and Attaché/,
 }
 const anyClosed = /Nothing is recorded from here/
 
@@ -263,8 +264,8 @@ describe('of whom Slack is asked', () => {
     ['U', '/benchmark PE-CC-1', 'DMARIA', []],
     ['U', '/deadline', 'CLIMA', []],
     ['SBU', '/deadline', 'CLIMA', []],
-    ['SBU', '/benchmark PE-CC-1', 'DMARIA', ['maria']],
-    ['U', '/log seizure 250 kg cocaine at Callao', 'DMARIA', ['maria']],
+    ['SBU', '/benchmark PE-CC-1', 'DMARIA', ['DMARIA', 'maria']],
+    ['U', '/log seizure 250 kg cocaine at Callao', 'DMARIA', ['DMARIA', 'maria']],
     ['U', '/log seizure 250 kg cocaine at Callao', 'CLIMA', ['CLIMA', 'maria']],
   ] as const)('at ceiling %s, %s in %s: %j', async (ceiling, line, channel, asked) =>
     expect(await asking(ceiling, line, channel)).toEqual(asked),

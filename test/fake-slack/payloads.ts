@@ -43,7 +43,7 @@ export function makePayloads(
       team_id: team,
       team_domain: 'test',
       channel_id: channel.id,
-      channel_name: channel.isPrivate && !channel.isIm ? 'privategroup' : channel.name,
+      channel_name: channel.isIm ? 'directmessage' : channel.isPrivate ? 'privategroup' : channel.name,
       user_id: member.id,
       user_name: member.name,
       command: name,

@@ -24,7 +24,7 @@ export interface Channel {
   /** Shared with another organisation (`is_ext_shared`). */
   isShared: boolean
   isPrivate: boolean
-  /** The conversation of one person and the app. */
+  /** A direct message: of one person and the app, or of two people. */
   isIm: boolean
 }
 
@@ -62,7 +62,7 @@ export interface WorldOptions {
   /** Maria, John and the guest Greta unless given. */
   members?: (Partial<Member> & { name: string })[]
   /** `lima-nas` with everybody and the app, unless given. `bot: false` leaves the app out; members are names. */
-  channels?: (Partial<Omit<Channel, 'members' | 'isIm'>> & {
+  channels?: (Partial<Omit<Channel, 'members'>> & {
     name: string
     members?: string[]
     bot?: boolean
@@ -129,15 +129,15 @@ export function makeWorld(
   }
 
   function addChannel(given: NonNullable<WorldOptions['channels']>[number]): Channel {
-    const { bot = true, members: names, ...flags } = given
+    const { bot = true, members: names, isIm = false, ...flags } = given
     const ids = names?.map((name) => member(name).id) ?? [...members.keys()]
     const added: Channel = {
-      id: `C${plainId(given.name)}`,
+      id: `${isIm ? 'D' : 'C'}${plainId(given.name)}`,
       isArchived: false,
       isShared: false,
-      isPrivate: false,
+      isPrivate: isIm,
       ...flags,
-      isIm: false,
+      isIm,
       members: new Set(bot ? [...ids, botUser] : ids),
     }
     channels.set(added.id, added)

@@ -8,7 +8,8 @@ export const scopesNeeded: Readonly<Record<string, string>> = {
   'files:write': 'exports are shown as text and not handed over as files',
   'groups:read': 'shared channels cannot be told, so nothing is recorded from private channels',
   'im:history': 'direct messages do not arrive',
-  'im:write': 'a direct message whose answer is lost cannot be looked for',
+  'im:write':
+    "a direct message whose answer is lost cannot be looked for; nor can the app's own be told from other people's, so commands there may be shown U only and refused",
   'users:read':
     'guests cannot be told from members, so everybody is shown U only, and only who was given a role records',
 }

@@ -45,6 +45,8 @@ export interface SlackEdgeOptions {
   config: SlackTransport
   desk: Desk
   client: SlackClient
+  /** Takes in which direct message is that of a member and the app. */
+  tellDirect(member: string, channel: string): void
   /** Takes in that a channel became shared, or is no more. */
   tellShared(channel: string, isShared: boolean): void
   identity: Pick<Identity, 'botUser' | 'botId' | 'address'>
@@ -142,7 +144,7 @@ interface Beside {
 
 function listen(
   app: bolt.App,
-  { desk, client, identity, now }: SlackEdgeOptions,
+  { desk, client, identity, now, tellDirect }: SlackEdgeOptions,
   { homes, begin, mayBeLost }: Beside,
 ): void {
   const { botUser } = identity
@@ -259,11 +261,13 @@ function listen(
   app.event('message', async ({ event, body }) => {
     const message = event as { channel_type?: string; subtype?: string; bot_id?: string }
     if (message.channel_type !== 'im' || message.bot_id !== undefined) return
+    const { user: member, thread_ts: thread, channel } = event as Spoken
+    // Slack tells the app of its own direct messages, and of nobody else's.
+    if (member !== undefined) tellDirect(member, channel)
     if (message.subtype === 'file_share') return takeFiles(event as never, body.event_id)
     // A mention in a channel comes as app_mention too; edits and joins are nobody's question.
     if (message.subtype !== undefined) return
     await converse(event as never, body.event_id, false)
-    const { user: member, thread_ts: thread, channel } = event as Spoken
     if (member !== undefined && member !== botUser && thread === undefined)
       void begin(suggest(member, channel))
   })
@@ -277,6 +281,7 @@ function listen(
     })
 
   app.event('app_home_opened', async ({ event }) => {
+    tellDirect(event.user, event.channel)
     if (event.tab === 'messages') return suggest(event.user, event.channel)
     await homes.open(event.user)
   })

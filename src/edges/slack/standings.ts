@@ -14,6 +14,8 @@ export interface SlackStandings {
   hasLeft(member: string): Promise<boolean>
   /** Who reads a channel. Throws within seconds when Slack does not say. */
   readAudience(channel: string): Promise<Audience>
+  /** The direct message between a member and the app. Throws within seconds when Slack does not say. */
+  readDirect(member: string): Promise<string>
   /** Whether the app is in a channel, and whether it is archived; unknown where Slack does not say. */
   readChannel(channel: string): Promise<{ isMember: boolean; isArchived: boolean } | 'unknown'>
   /** What time it is for Slack, to the second; undefined when it does not answer. */
@@ -51,6 +53,11 @@ export function makeStandings({ brief, apiUrl, log, team }: StandingsOptions): S
         log.warn({ err: error, member }, 'Slack does not say whether a member is still there')
         return false
       }
+    },
+
+    async readDirect(member) {
+      const { channel } = await brief.conversations.open({ users: member })
+      return channel?.id ?? ''
     },
 
     async readChannel(id) {

@@ -128,6 +128,47 @@ describe('a place that the app is not in', () => {
   })
 })
 
+describe('a direct message', () => {
+  it('shows what the deployment allows where it is the app’s own, and U between people, by whichever way', async (test) => {
+    const { expect } = test
+    const channels = [{ name: 'maria-greta', isIm: true, bot: false, members: ['maria', 'greta'] }]
+    const { slack } = await serve(test, { channels })
+    const line = '/benchmark peru 2005'
+    const asked = () => slack.calls.filter(({ method }) => method === 'conversations.open').length
+    const inOthers = async () => {
+      expect((await slack.command('maria', 'maria-greta', line)).text).toContain('withheld (SBU)')
+      const recording = await slack.command(
+        'maria',
+        'maria-greta',
+        '/log seizure 9 kg cocaine at Callao mark SBU',
+      )
+      expect(recording.messages).toEqual([])
+      expect(recording.text).toContain('is not the one between you and Attaché')
+    }
+    await inOthers()
+    expect((await slack.command('maria', 'DMARIA', line)).text).toContain('8,000')
+    await inOthers()
+    expect(asked()).toBe(1)
+
+    // Of whomever it hears there, it knows by that.
+    await slack.directMessage('john', 'deadline reply')
+    await slack.openHome('greta')
+    expect((await slack.command('john', 'DJOHN', line)).text).toContain('8,000')
+    expect((await slack.command('greta', 'maria-greta', line)).text).toContain('withheld (SBU)')
+    expect(asked()).toBe(1)
+    expect(slack.complaints).toEqual([])
+  })
+
+  it('shows U for once where Slack does not say whose it is', async (test) => {
+    const { expect } = test
+    const { slack, served } = await serve(test)
+    slack.faults.next('conversations.open', { fault: 'cut' })
+    expect((await slack.command('maria', 'DMARIA', '/benchmark peru 2005')).text).toContain('withheld (SBU)')
+    expect(warned(served).at(-1)).toContain("which direct message is the app's own")
+    expect((await slack.command('maria', 'DMARIA', '/benchmark peru 2005')).text).toContain('8,000')
+  })
+})
+
 describe('an outcome that cannot be shown where it was asked', () => {
   it('is told to the person alone, once, and done once', async (test) => {
     const { expect } = test
@@ -344,7 +385,7 @@ describe('the operator', () => {
     })
     const missing = warned(child)
     expect(missing).toEqual([
-      'scopes are missing; install the app again from manifest/: im:write (a direct message whose answer is lost cannot be looked for), users:read (guests cannot be told from members, so everybody is shown U only, and only who was given a role records)',
+      "scopes are missing; install the app again from manifest/: im:write (a direct message whose answer is lost cannot be looked for; nor can the app's own be told from other people's, so commands there may be shown U only and refused), users:read (guests cannot be told from members, so everybody is shown U only, and only who was given a role records)",
     ])
     await expect
       .poll(() => health(child))
