@@ -96,6 +96,8 @@ export interface Context {
   calendars(ids: readonly string[], from: IsoDate, until: IsoDate): Calendar[]
   /** Whether a member's account was taken away, where that can be asked; false where nobody can tell. */
   hasLeft?(member: string): Promise<boolean>
+  /** Whether the app is in a channel, where that can be asked; undefined where nobody can tell. */
+  isIn?(channel: string): Promise<boolean | undefined>
   /** What a captured message says now, where that can be asked: undefined where it cannot, `gone` when it was deleted. */
   readMessage?(channel: string, ts: string): Promise<{ text: string } | 'gone' | undefined>
   channel: Channel

@@ -36,6 +36,7 @@ export interface Desk {
   knownShared?(channel: string): boolean
   /** As `Context` has them. */
   inspect?: Context['inspect']
+  isIn?: Context['isIn']
   hasLeft?: Context['hasLeft']
   readMessage?: Context['readMessage']
 }
@@ -56,6 +57,7 @@ export async function makeContext(
     library: () => openLibrary(desk),
     calendars: (ids, from, until) => makeCalendars(desk.knowledge.calendars, ids, from, until),
     ...(desk.hasLeft && { hasLeft: desk.hasLeft }),
+    ...(desk.isIn && { isIn: desk.isIn }),
     ...(desk.inspect && { inspect: desk.inspect }),
     ...(desk.readMessage && { readMessage: desk.readMessage }),
     channel,

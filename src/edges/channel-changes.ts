@@ -3,7 +3,7 @@ import { describeLostChannel, describeSharedChannel } from '../commands/watch/ch
 import type { Instant } from '../domain/date.ts'
 import { recordingInstant } from '../store/entries.ts'
 import { writing } from '../store/open.ts'
-import { claim } from '../store/outbox.ts'
+import { claim, lastSent } from '../store/outbox.ts'
 import { keepWatchSettings, readWatchSettings, whoSetLast } from '../store/watch-settings.ts'
 import { listWatches, type Watch } from '../store/watches.ts'
 import { sayClaimed, type Voice } from './voice.ts'
@@ -11,7 +11,10 @@ import { sayClaimed, type Voice } from './voice.ts'
 /** Whom a change is recorded by that no person made. */
 const itself = 'attache'
 
-/** A channel that cannot be posted to any more is told to whoever set its watch, once. */
+/**
+ * A channel that cannot be posted to any more is told to whoever set its watch: once, and once again when it was posted to in
+ * between.
+ */
 export async function tellLost(
   desk: Desk,
   voice: Voice,
@@ -20,7 +23,9 @@ export async function tellLost(
   now: Instant,
 ): Promise<void> {
   const body = voice.render(describeLostChannel(channel, reason))
-  const outgoing = { key: `lost/${channel}/${since}`, recipient: by, body }
+  const last = await lastSent(desk.db, channel)
+  const heldUntil = last !== undefined && last > since ? last : since
+  const outgoing = { key: `lost/${channel}/${heldUntil}`, recipient: by, body }
   if (await claim(desk.db, outgoing, now)) await sayClaimed(desk, voice, outgoing, now)
 }
 

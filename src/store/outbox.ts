@@ -208,6 +208,19 @@ export async function listSaid(db: Db, recipient: string, beginning: string): Pr
   }))
 }
 
+/** When a recipient was last told something; undefined when it never was. */
+export async function lastSent(db: Db, recipient: string): Promise<Instant | undefined> {
+  const row = await db
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.max('settled_at').as('at'))
+    .where('recipient', '=', recipient)
+    .where('state', '=', 'sent')
+    // What was put in the place of an older message, or could not be, tells nothing of the channel.
+    .where('key', 'not like', 'outcome/%')
+    .executeTakeFirst()
+  return row?.at ?? undefined
+}
+
 /** Why the last message to a recipient was refused; undefined when it was not. */
 export async function lastRefusal(db: Db, recipient: string): Promise<string | undefined> {
   const row = await db

@@ -80,6 +80,10 @@ export async function openServing({ config, slack, knowledge, log, from }: Begin
       return (await ownDirect(member)) === channel ? 'members' : 'unseen'
     },
     knownShared: (channel) => audience.known(channel) === 'shared',
+    isIn: async (channel) => {
+      const found = await client.readChannel(channel)
+      return found === 'unknown' ? undefined : found.isMember
+    },
     hasLeft: client.hasLeft,
     readMessage: client.readMessage,
     inspect: async () => [

@@ -87,6 +87,7 @@ async function follow(text: string, call: Call, context: Context): Promise<Reply
       note(
         `Reckoned in ${channel.zone}, from ${opensAt}, on working days of ${calendarNames(watches, context)}.`,
       ),
+      ...(await describeAbsence(call, context)),
       ...bare.map(({ name }) =>
         note(`No benchmarks are held for ${name}; the yearly deadlines are nudged all the same.`),
       ),
@@ -99,6 +100,17 @@ async function follow(text: string, call: Call, context: Context): Promise<Reply
       ),
     ],
   }
+}
+
+/** Nudges are posted by the app as one of the channel, which answering a command there does not take. */
+async function describeAbsence(call: Call, { channel, isIn, log }: Context): Promise<Part[]> {
+  if (channel.isPrivate || (await isIn?.(call.channel)) !== false) return []
+  log.warn({ channel: call.channel }, 'the app is not in a channel that watches a country: no nudge comes')
+  return [
+    paragraph('Attaché is not in this channel yet. Nudges come once somebody invites it: ', {
+      code: '/invite @attache',
+    }),
+  ]
 }
 
 /** One country, or several that follow one another; throws a `UserError` naming the first word that is none. */

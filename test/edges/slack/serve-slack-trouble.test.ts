@@ -126,6 +126,19 @@ describe('a place that the app is not in', () => {
     expect((await slack.command('maria', 'private', line)).text).toContain('Recorded L-1')
     expect(slack.complaints).toEqual([])
   })
+
+  it('says at /watch in a public channel that nudges come once it is invited', async (test) => {
+    const { expect } = test
+    const { slack, served } = await serve(test, { channels: [{ name: 'public', bot: false }] })
+    const hint = 'Nudges come once somebody invites it: /invite @attache'
+    const said = await slack.command('maria', 'public', '/watch peru')
+    expect(said.messages).toHaveLength(1)
+    expect(said.text).toContain(hint)
+    expect(warned(served)).toEqual(['the app is not in a channel that watches a country: no nudge comes'])
+    slack.inviteBot('public')
+    expect((await slack.command('maria', 'public', '/watch colombia')).text).not.toContain(hint)
+    expect(slack.complaints).toEqual([])
+  })
 })
 
 describe('a direct message', () => {

@@ -328,6 +328,29 @@ describe('nudges', () => {
     expect(nudges()).toHaveLength(1)
   })
 
+  it('tell whoever set the watch when the app was removed, and anew when it was in again', async () => {
+    await watched()
+    const told = () => slack.directMessages('maria').map(slack.plain)
+    const refusals = () => slack.calls.filter(({ outcome }) => outcome === 'not_in_channel').length
+    const day = async (date: string, until: () => boolean) => {
+      const { stop } = await run(`2009-04-${date}T09:00:00-05:00`)
+      await slack.until(until, `what happens on ${date} April`)
+      await stop()
+    }
+    slack.removeBot('lima-nas')
+    await day('08', () => told().length === 1)
+    await day('13', () => refusals() > 1)
+    expect(told()).toEqual([expect.stringContaining('/invite @attache')])
+    slack.inviteBot('lima-nas')
+    await day('17', () => nudges().length === 1)
+    slack.removeBot('lima-nas')
+    await day('22', () => told().length === 2)
+    const before = refusals()
+    await day('24', () => refusals() > before)
+    expect(told()).toHaveLength(2)
+    expect(told()[1]).toBe(told()[0])
+  })
+
   it('tell whoever set the watch, once, when the channel is archived', async () => {
     await watched()
     slack.archive('lima-nas')
