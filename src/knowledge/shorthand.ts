@@ -30,8 +30,20 @@ const pronoun =
 /** `'09`, and, since another number of two digits is no year, `since 01` `la Convención del 88` and `the 88 treaty` alone. */
 const apostropheYear = /(?<=\s)['’](\d\d)(?![\p{L}\p{N}])/gu
 const shortYear =
-  /\b(since|desde|fiscal|calendar|(?:convention|treaty|convenci[oó]n|convenio)(?: (?:of|del?))?) (0\d|88)(?![\p{L}\p{N}./-])/giu
+  /\b(since|desde|fiscal|calendar|viena|vienna|(?:convention|treaty|convenci[oó]n|convenio)(?: (?:of|del?))?) (0\d|88)(?![\p{L}\p{N}./-])/giu
 const yearOfTreaty = /(?<![\p{N}.,])88(?= (?:\p{L}+ ){0,2}(?:convention|treaty))/giu
+
+/** `14.1bn`, `12k ha`. */
+const bigUnits: Readonly<Record<string, string>> = {
+  bn: ' billion',
+  mn: ' million',
+  mln: ' million',
+  k: '000',
+}
+const shortUnit = /(?<=(?<![\p{L}\p{N}])\d[\d.,]*)(bn|mn|mln|(?<=(?<![.,])\d+)k)(?![\p{L}\p{N}])/giu
+
+/** `what's the M in VRAEM` asks what the whole stands for. */
+const letterIn = /\bthe ["'“‘]?\p{Lu}["'”’]? (?:in|of) (?=\p{Lu}{2})/gu
 
 /** `9 thousand`, `9 mil`. */
 const thousands = /(?<![\p{N}.,])(\d{1,3}) (?:thousand|mil)(?!\p{L})/giu
@@ -51,6 +63,8 @@ export function spellOut(question: string): string {
     .replace(apostropheYear, (_, year) => wholeYear(year))
     .replace(shortYear, (_, before, year) => `${before} ${wholeYear(year)}`)
     .replace(yearOfTreaty, wholeYear)
+    .replace(shortUnit, (unit) => bigUnits[unit.toLowerCase()] ?? unit)
+    .replace(letterIn, '')
     .replace(thousands, (_, figure) => `${figure}000`)
     .replace(/\b(art|article|s|sec|sect|section|para|cat|category)\.?(?=\d)/gi, '$1 ')
     .replace(/(?<![\p{L}\p{N}./'-])[\p{L}/'.4]+(?![\p{L}\p{N}/'-])/gu, (word) => {

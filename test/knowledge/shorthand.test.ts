@@ -21,10 +21,13 @@ test.each([
   ['is it fiscal 08 or calendar 08', 'is it fiscal 2008 or calendar 2008'],
   ['can I trust the 9 thousand, o las 12 mil', 'can I trust the 9000, o las 12000'],
   ['would it help us with us involved', 'would it help  with  involved'],
+  ['14.1bn less 2mn over 12k ha', '14.1 billion less 2 million over 12000 ha'],
+  ["what's the M in VRAEM", "what's VRAEM"],
   // What only looks shortened, or like a pronoun.
   ['drug use in us', 'drug use in us'],
   ['does us law bar aid', 'does us law bar aid'],
   ['88 hectares of coca', '88 hectares of coca'],
+  ['3.5k, the A in a form', '3.5k, the A in a form'],
   ['para cuándo es el plazo', 'para cuándo es el plazo'],
   ['a target of 10, since 15 were missed', 'a target of 10, since 15 were missed'],
 ])('%s', (typed, meant) => {
