@@ -83,17 +83,25 @@ const term: Want = {
 /** A reason: a clause that some word joins to another. A list gives none. */
 const reason: Want = {
   asks: [
-    /^\W*(?:(?:and|so|but|y) )?(?:why|how come|por qu[eé]|what (?:is|was|were) the (?:reasons?|rationale|justification))(?!\p{L})/iu,
+    /^\W*(?:(?:and|so|but|y) )?(?:why|how come|por qu[eé]|what (?:got|made|led|caused|drove|prompted)|what (?:is|was|were) the (?:reasons?|rationale|justification))(?!\p{L})/iu,
   ],
   tells:
     /\b(?:because|since|so that|in order|due to|owing|reasons?|therefore|thus|purpose|aims?|despite|means|makes?|depends?|without|lack|weak|poor|absence|needs?|must|can(?:not)?|helps?|hurts?|leads?|lets?|allows?|gives?|keeps?|as|to|for|porque|ya que|pues|debid[oa]|raz[oó]n|motivo|causa|para|por|como)\b/iu,
 }
 
-const wants = [person, money, contact, number, term, reason]
+/** What somebody pays or suffers for it. */
+const penalty: Want = {
+  asks: [
+    /\b(?:what|which|how (?:big|high|large)|qu[eé]|cu[aá]l(?:es)?) (?:(?:is|are|es|son) )?(?:(?:the|a|la|las) )?(?:fines?|penalt(?:y|ies)|punishments?|multas?|penas?)(?!\p{L})/iu,
+  ],
+  tells: /(?<!\p{L})(?:fines?|fined|penal|punish|sanction|imprison|prison|multa|pena|sanci)/iu,
+}
+
+const wants = [penalty, person, money, contact, number, term, reason]
 
 /** Quickly told of most questions, which want no form. */
 const anyWant =
-  /why|how come|por qu|reason|rationale|justification|who|name|nombre|qui[eé]n|which|qu[eé]|value|worth|usd|cost|cuest|pric|precio|pa[iy]|pag|salar|sueldo|wage|fee|spen|budget|presupuesto|money|plata|dinero|dollar|soles|phone|mail|contact|tel[eé]f|correo|number|n[uú]mero|prison|prisi|jail|custod|c[aá]rcel/
+  /why|how come|por qu|reason|rationale|justification|who|name|nombre|qui[eé]n|which|qu[eé]|value|worth|usd|cost|cuest|pric|precio|pa[iy]|pag|salar|sueldo|wage|fee|spen|budget|presupuesto|money|plata|dinero|dollar|soles|phone|mail|contact|tel[eé]f|correo|number|n[uú]mero|prison|prisi|jail|custod|c[aá]rcel|fine|penalt|punish|multa|pena|what (?:got|made|led|caused|drove|prompted)/
 
 /** The forms that a question wants; a text must hold each of them. */
 export function formsWanted(question: string): readonly RegExp[] {

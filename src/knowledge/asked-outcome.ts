@@ -1,8 +1,8 @@
 /** Past participles, and past tenses: the regular ones and the common of the others. */
 const participle =
-  '(?:\\p{L}+ed|been|begun|bought|brought|built|caught|come|cut|done|fallen|fired|found|given|gone|got|gotten|grown|held|hit|kept|laid|left|lost|made|met|paid|put|risen|run|said|seen|sent|shown|shut|sold|spent|taken|told|won|written)'
+  '(?:\\p{L}+ed|beaten|been|begun|bought|brought|built|caught|chosen|come|cut|dealt|done|drawn|driven|fallen|fired|flown|forgotten|found|frozen|given|gone|got|gotten|grown|held|hidden|hit|hurt|kept|laid|led|left|lost|made|met|paid|put|risen|run|said|seen|sent|shot|shown|shut|sold|spent|stolen|stood|struck|sunk|taken|taught|thrown|told|withdrawn|won|written)'
 const preterite =
-  '(?:\\p{L}+ed|became|began|bought|brought|built|came|caught|did|fell|found|gave|got|grew|held|kept|laid|left|lost|made|met|paid|ran|rose|sold|sent|spent|spoke|took|went|won|wrote)'
+  '(?:\\p{L}+ed|became|began|bought|brought|built|came|caught|chose|dealt|did|drew|drove|fell|flew|found|froze|gave|got|grew|held|hid|kept|laid|led|left|lost|made|met|paid|ran|rose|shot|sold|sent|spent|spoke|stole|stood|struck|swore|taught|threw|took|went|withdrew|won|wrote)'
 
 /** Somebody, perhaps of one place. */
 const who = 'who(?: (?:at|in|from|for) (?:the )?\\p{L}+)?'
@@ -12,7 +12,7 @@ const outcomeForms = [
   `\\bdid(?:n't)? (?!we\\b|.*\\bhave\\b)`,
   // Within one clause: without a bound, a long question of nothing but "was" takes its length squared.
   `(?<!\\p{L} (?<!\\b(?:and|or|but) )(?:that|which|who) )\\b(?:was|were|wasn't|weren't)\\b.{0,200} ${participle}\\b`,
-  `^\\W*(?:(?:who|what|which|how many|how often)(?: [\\p{L}-]+){0,3} )?(?:has|have|had|hasn't|haven't) (?!to\\b)(?:[\\p{L}'-]+ ){0,4}?${participle}\\b`,
+  `^\\W*(?:(?:who|what|which|how many|how often)(?: [\\p{L}-]+){0,3} )?(?:has|have|had|hasn't|haven't) (?!to\\b)(?:(?:[\\p{L}'-]+ ){0,4}?|(?:[\\p{L}\\d'-]+ ){0,10}?(?:ever|actually|really|yet) )${participle}\\b`,
   `^\\W*(?:who|(?:which|what|how many) (?:(?!is\\b|are\\b|be\\b|get\\b|gets\\b)[\\p{L}-]+ ){1,3}?)${preterite}\\b`,
   `^\\W*(?:tons|tonnes|hectares|ha|acres|kilos|kilograms|kg) (?:of [\\p{L} -]{1,40} )?${participle}\\b`,
   `^\\W*(?:${who} ${preterite}|what (?:happened|became|came))\\b`,
@@ -25,7 +25,7 @@ const outcomeForms = [
 
 /** Words of what was wanted, or of a paper, rather than of what came of it. */
 const notOutcome =
-  /\b(?:would|could|should|must|may|might|can|will|ought|shall|supposed|planned|planning|plans? to|expect(?:ed|s)?|required|requires?|work(?:s|ed)?|needed|need|have to|had to|has to|asked|asks?|request(?:ed|s)?|want(?:ed|s)?|intend(?:ed)?|meant|aim(?:ed|s)?|hop(?:e|ed|es|ing)|seeks?|sought|set out|wish(?:ed)?|urged?|encouraged?|recommend(?:ed|s)?|proposed?|suggest(?:ed|s)?|demanded|think|thinks|thought|believed?|reckon(?:ed)?|consider(?:ed)?|judged|assess(?:ed)?|estimated?|predict(?:ed)?|foresaw|foresee|claim(?:ed|s)?|feared|said|says?|told|tell|written|wrote down|printed|mention(?:ed|s)?|listed|named|included?|cited|called|defined|described|addressed|dated|based|allowed|cables?|telegram|paragraphs?|articles?|clauses?|provisions?|documents?|did (?:the |this |that )?(?:[a-z\d-]+ ){0,3}?(?:laws?|acts?|statutes?|conventions?|treat(?:y|ies)|amendments?)|supuesto|dijo|pidi[oó]|pidieron|quer[ií]a|deb[ií]a)(?!\p{L})/iu
+  /\b(?:would|could|should|must|may|might|can|will|ought|shall|supposed|planned|planning|plans? to|expect(?:ed|s)?|required|requires?|work(?:s|ed)?|needed|need|have to|had to|has to|asked|asks?|request(?:ed|s)?|want(?:ed|s)?|intend(?:ed)?|meant|aim(?:ed|s)?|hop(?:e|ed|es|ing)|seeks?|sought|set out|wish(?:ed)?|urged?|encouraged?|recommend(?:ed|s)?|proposed?|suggest(?:ed|s)?|demanded|think|thinks|thought|believed?|reckon(?:ed)?|consider(?:ed)?|judged|assess(?:ed)?|estimated?|predict(?:ed)?|foresaw|foresee|claim(?:ed|s)?|owe[ds]?|feared|said|says?|told|tell|written|wrote down|printed|mention(?:ed|s)?|listed|named|included?|cited|called|defined|described|addressed|dated|based|allowed|cables?|telegram|paragraphs?|articles?|clauses?|provisions?|documents?|did (?:the |this |that )?(?:[a-z\d-]+ ){0,3}?(?:laws?|acts?|statutes?|conventions?|treat(?:y|ies)|amendments?)|supuesto|dijo|pidi[oó]|pidieron|quer[ií]a|deb[ií]a)(?!\p{L})/iu
 
 /** Who speaks for us, or in a paper: what they say is wanted as it is written. */
 const ourOwn =

@@ -34,7 +34,7 @@ const measured =
 
 /** How long something takes. */
 const spanWords =
-  /\b(?:how (?:long|many (?:more )?(?:hours|days|weeks|months|years))|(?:length|duration) of|cu[aá]nto (?:tiempo|dura)|cu[aá]nt[oa]s (?:horas|d[ií]as|semanas|meses|a[nñ]os))\b/i
+  /\b(?:how (?:long|many (?:more )?(?:hours|days|weeks|months|years))|(?:length|duration) of|number of (?:hours|days|weeks|months|years)\b(?! (?:of|in) (?:prison|jail))|cu[aá]nto (?:tiempo|dura)|cu[aá]nt[oa]s (?:horas|d[ií]as|semanas|meses|a[nñ]os))\b/i
 const anySpan =
   /\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few)(?: or more)?[ -](?:calendar |working )?(?:hour|day|week|month|year)s?\b/gi
 
@@ -170,7 +170,7 @@ export function focusOf(question: string): string[] {
 }
 
 /** Words for a measure or a place, which what tells it need not say. */
-const needNotBeSaid = new Set(
+export const needNotBeSaid = new Set(
   'number numbers numero total amount length duration duracion smallest largest biggest highest lowest maximum minimum most least more mas menor mayor minimo maximo place places spot spots location locations lugar lugares sitio sitios'.split(
     ' ',
   ),

@@ -1,5 +1,5 @@
 import { foldText } from '../domain/text.ts'
-import { focusOf, withoutOwnTime } from './asked.ts'
+import { focusOf, needNotBeSaid, withoutOwnTime } from './asked.ts'
 import { isCommonWord } from './common-words.ts'
 import { conventionNames } from './instruments.ts'
 import { joinPhrases, leadsOf, saidAt, spanishForm, type Way } from './meanings.ts'
@@ -60,11 +60,11 @@ export function cluesOf(question: string, index: Index, country: string | undefi
   const isOfTime = (word: string) => focus.includes(word) && timeWords.has(word)
   const words = subjectWords(joinPhrases(rest, index.meanings))
     .filter(({ raw }) => !isOfTime(raw))
-    .map((word) => ({
-      ...knownWord(word, index, inSpanish),
-      isFocus: focus.includes(word.raw),
-      isEveryday: isCommonWord(word.raw, inSpanish),
-    }))
+    .map((word) => {
+      const known = knownWord(word, index, inSpanish)
+      const isFocus = focus.includes(word.raw) && !needNotBeSaid.has(known.raw)
+      return { ...known, isFocus, isEveryday: isCommonWord(word.raw, inSpanish) }
+    })
   const conventions = conventionNames(question)
   const leads = leadsOf(words, index.meanings)
   const clues: Clue[] = []

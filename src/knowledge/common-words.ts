@@ -94,7 +94,7 @@ const everydaySpanish = `acerca además algún alguna alguno algunos alguien ant
   nuevas nuevos otros otras pasar pide piden pedir poco podemos primer primera propia propias propio propios próxima próximo quieren
   querer refiere relativa relativo respecto sabemos saber segunda segundo sería siempre sido siendo sobre solo sólo tal también tampoco tanto
   tendrá tengo tipo trabajo usa usar va van varias varios vez veces
-  aplica año años ahora antes cada cosa cubre debe deben debemos decir dice días día dónde existe hace hacer han hasta incluye mes mismo mucho
+  aplica año años ahora antes cada cosa cubre debe deben debemos debía debían debió debieron debería deberían decir dice días día dónde existe hace hacer han hasta incluye mes mismo mucho
   muy nuestro nueva nuevo otra otro parte pasa pasó permite porque puede pueden quiere razón sabe según sigue significa sin sirve tenemos
   tener tiene tienen toda todas todo todos trata va ver vez
   frente materia uso usado usados usada usadas abarca acaba acabar actual actualmente ahí alcanza algo allá allí alrededor amplio anterior apenas aparece aparecen así asunto aunque ayuda

@@ -30,6 +30,9 @@ describe('a question that wants a form is answered by a text that holds it, and 
     ['phone number of the desk', 'Call +1 202 555 0100', 'The desk is in Washington'],
     ['number for the duty officer', 'duty@example.org', 'The duty officer sits in Lima'],
     ['what is the number of the law on inputs', 'Law No. 28305', 'A law on inputs, of 2004'],
+    ['what fine does a firm face', 'It is punished by a fine', 'A firm not in the registry is told so'],
+    ['what got them off the list', 'They left for want of cultivation', 'Left: two.'],
+    ['who runs the review', 'A commission runs it', 'The review has four rounds'],
     ['maximum prison term for laundering', 'Up to 25 years', 'Laundering is punished'],
   ])('%s', (question, told, untold) => {
     expect(tells(question, told)).toBe(true)

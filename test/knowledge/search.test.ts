@@ -93,6 +93,9 @@ describe('questions answered, with the record expected among the first three', (
     ['when does the convention allow a request for legal assistance to be refused', 'article/7.15'],
     ['what is the smallest coca area that makes a country a major producer', 'fact/major-producing-country'],
     ['did post think voluntary eradication was doable in the VRAE in 2005', 'benchmark/2005/PE-M-9'],
+    ["by what day did Lima owe Washington the Peruvians' answers on the benchmarks?", 'deadline/reply'],
+    ['number of years trade records on precursors have to be kept', 'article/12.9(e)'],
+    ['¿A qué grupo debían dirigirse sobre todo las campañas de 2009?', 'benchmark/FY2010/PE-DR-1'],
     // A number within a question of yes or no, and one that other people are told.
     ['do countries tell the INCB every year how much precursor they caught', 'article/12.12'],
     ['extradition where the two states have no treaty between them', 'article/6.3'],
@@ -157,6 +160,8 @@ describe('questions that nothing held supports', () => {
     'hectares of poppy found in 2008',
     'tons seized in Callao in 2009',
     'whats the prison term for trafficking in peru',
+    'was the eradication security group ever stood up, and when',
+    'how many CORAH labourers were hurt in attacks during 2005?',
     // Other conventions than the one held, and countries of which nothing is.
     'what does the UN convention against corruption say about stolen assets?',
     'convenio de palermo sobre crimen organizado',
