@@ -12,8 +12,8 @@ type Fault =
   | { fault: 'cut' }
   /** Done and answered, but only after so many milliseconds. */
   | { fault: 'slow'; ms: number }
-  /** `ok: false` with this error; nothing done. */
-  | { fault: 'refused'; error: string }
+  /** `ok: false` with this error, and what Slack says of it; nothing done. */
+  | { fault: 'refused'; error: string; messages?: readonly string[] }
 
 /** What goes wrong on the way to the app. */
 export type DeliveryFault =

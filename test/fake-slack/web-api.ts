@@ -6,7 +6,7 @@ import { conversationMethods } from './conversation-methods.ts'
 import type { FaultSource } from './faults.ts'
 import { fileMethods } from './file-methods.ts'
 import { type Json, readObject } from './json.ts'
-import { type Args, Refusal } from './refusal.ts'
+import { type Args, Refusal, said } from './refusal.ts'
 import { viewMethods } from './view-methods.ts'
 import type { Workspace } from './workspace.ts'
 import { appId, botId, botUser, team } from './world.ts'
@@ -75,7 +75,10 @@ export async function answerApi(
   }
   if (fault?.fault === 'slow') await pause(fault.ms)
   const done = fault?.fault === 'refused' ? {} : perform(door, method, args, token)
-  const answer: Json = fault && 'error' in fault ? { ok: false, error: fault.error } : done
+  const answer: Json =
+    fault && 'error' in fault
+      ? { ok: false, error: fault.error, ...('messages' in fault && said(...(fault.messages ?? []))) }
+      : done
   log(fault?.fault === 'response-lost' ? fault.fault : answer.ok === true ? 'ok' : String(answer.error))
   if (fault?.fault === 'response-lost') return request.socket.destroy()
   const scopes = [...door.workspace.scopes].join(',')

@@ -7,9 +7,10 @@ import { explainStoreError } from '../../store/open.ts'
 import { claim } from '../../store/outbox.ts'
 import { sayClaimed } from '../voice.ts'
 import { type BlockKitMessage, renderBlockKit } from './block-kit.ts'
-import { blockKitProblems, wholeProblems } from './block-kit-limits.ts'
+import { blockKitProblems } from './block-kit-limits.ts'
 import type { SlackClient } from './client.ts'
 import { isObject } from './json.ts'
+import { messageRenderings, withinLimits } from './renderings.ts'
 
 /** Who answers in Slack. */
 export interface Speaker {
@@ -46,22 +47,11 @@ export async function within<T>(promise: Promise<T>, milliseconds: number): Prom
 
 /** A reply as the message that is sent. */
 export function renderMessage(reply: Reply, log: Desk['log']): SentMessage {
-  return withinLimits(renderBlockKit(reply), log)
+  const [message] = withinLimits(messageRenderings<SentMessage>(renderBlockKit(reply)), log)
+  return message
 }
 
 type SentMessage = Omit<BlockKitMessage, 'blocks'> & Partial<Pick<BlockKitMessage, 'blocks'>>
-
-/**
- * The message, or its words alone where Slack would refuse the blocks: what rides in an acknowledgement cannot be sent again.
- * That is a bug of the renderer's, and logged as one.
- */
-export function withinLimits(message: BlockKitMessage, log: Desk['log']): SentMessage {
-  const problems = wholeProblems(message)
-  if (problems.length === 0) return message
-  log.error({ problems }, "a message is outside Slack's limits; its words are sent without blocks")
-  const { blocks: _, ...words } = message
-  return words
-}
 
 /** The outcome of a press in the place of the buttons, under the words they stood with; alone where both do not fit. */
 export function withOutcome(
@@ -105,6 +95,21 @@ export async function sayAnswer(
 export function saidAgain(reply: Reply): Reply {
   const why = note('Said again, to you alone: Slack was changing the connection as this was answered.')
   return { ...reply, to: 'member', parts: [...reply.parts, why] }
+}
+
+/** Answers at Slack's address for it. What that does not take, its time or its message being over, the person is told alone. */
+export async function respondOrTell(
+  speaker: Speaker,
+  address: string,
+  message: SentMessage & { thread_ts?: string; replace_original?: boolean },
+  told: Pick<Answer, 'key' | 'reply' | 'member'>,
+): Promise<void> {
+  try {
+    await speaker.client.respond(address, message, told.key)
+  } catch (error) {
+    speaker.desk.log.warn({ err: error, key: told.key }, 'an answer was not taken where it was asked')
+    await tellAlone(speaker, told)
+  }
 }
 
 /** Says to a person alone what could not be shown where they asked. */

@@ -4,13 +4,14 @@ import { type Instant, toInstant } from '../../domain/date.ts'
 import type { Outgoing } from '../../store/outbox.ts'
 import type { Said } from '../voice.ts'
 import { asTyped } from './calls.ts'
-import { isInvalidBlocks, isNotThere, isPassing, mendingOf, outcomeOf, tokenRefusal } from './failure.ts'
+import { isNotThere, isPassing, mendingOf, outcomeOf, ResponseError, tokenRefusal } from './failure.ts'
 import { slackLogger } from './logger.ts'
+import { messageRenderings, type Renderings, sendFullest, withinLimits } from './renderings.ts'
 import { scopesLacking } from './scopes.ts'
 import { briefTimeout, makeStandings, type SlackStandings } from './standings.ts'
 
 /** Milliseconds that any answer of Slack's is waited for. */
-export const timeout = 10_000
+const timeout = 10_000
 
 /** The same of who the program is, thrice: when it starts somebody waits, ten seconds in all. */
 const introductionTimeout = 3_000
@@ -53,13 +54,15 @@ export interface SlackClient extends SlackStandings {
   replace(outgoing: Outgoing, ts: string): Promise<Said>
   /** As `Voice` asks; a body with `thread_ts` is looked for in its thread, a member's in the conversation with them. */
   find(outgoing: Outgoing, since: Instant): Promise<string | false | undefined>
-  publishHome(member: string, blocks: unknown): Promise<void>
+  /** Gives an answer where Slack asked for it. Throws when the address takes none, its time or its message being over. */
+  respond(address: string, message: { blocks?: readonly unknown[] | undefined }, key: string): Promise<void>
+  publishHome(member: string, views: Renderings<object>): Promise<void>
   /** Offers lines to say under the latest message of a conversation; makes none without the scope. Never throws. */
   suggest(channel: string, make: () => Promise<{ title: string; message: string }[]>): Promise<void>
   /** Shows a modal for a trigger, which holds three seconds and once; false when it does no more, or Slack does not answer. */
-  openView(trigger: string, view: object): Promise<boolean>
+  openView(trigger: string, views: Renderings<object>, key: string): Promise<boolean>
   /** Puts another view in the place of a modal; false when it was closed, or Slack does not take the view. */
-  updateView(id: string, view: object): Promise<boolean>
+  updateView(id: string, views: Renderings<object>, key: string): Promise<boolean>
   /**
    * Hands over a file: to a member in their conversation with the app, else in the channel. False without the scope, or when
    * Slack does not take it.
@@ -158,30 +161,27 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
       const { blocks, ...words } = JSON.parse(body) as Message
       const plain = { channel: recipient, ...words, mrkdwn: false, unfurl_links: false, unfurl_media: false }
       const metadata = { event_type: 'attache', event_payload: { key } }
-      const send = async (content: object): Promise<Said> => {
-        const { ts } = await posting.chat.postMessage({ ...plain, ...content, metadata })
+      try {
+        const send = (content: object) => posting.chat.postMessage({ ...plain, ...content, metadata })
+        const { ts } = await sendFullest(messageRenderings({ blocks }), send, { log, key })
         return { posted: ts ?? '' }
-      }
-      const failed = (error: unknown): Said => {
+      } catch (error) {
         const mending = mendingOf(error)
         refusal ??= tokenRefusal(error)
         if (mending !== undefined) log.error({ key }, `${mending}; what is to be said waits`)
         return outcomeOf(error, now())
       }
-      try {
-        return await send({ blocks })
-      } catch (error) {
-        if (!isInvalidBlocks(error)) return failed(error)
-        // The words carry the message alone.
-        log.error({ key }, 'Slack refused the blocks of a message; its words are sent without them')
-        return send({}).catch(failed)
-      }
     },
 
-    async replace({ recipient, body }, ts) {
-      const { blocks, text } = JSON.parse(body) as Message
+    async replace({ key, recipient, body }, ts) {
+      const message = JSON.parse(body) as Message
       try {
-        await patient.chat.update({ channel: recipient, ts, text, blocks })
+        await sendFullest(
+          messageRenderings(message),
+          // Without a list, the old blocks would stay.
+          ({ text, blocks = [] }) => patient.chat.update({ channel: recipient, ts, text, blocks }),
+          { log, key },
+        )
         return { posted: ts }
       } catch (error) {
         return outcomeOf(error, now())
@@ -220,8 +220,23 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
       }
     },
 
-    async publishHome(member, blocks) {
-      await patient.views.publish({ user_id: member, view: { type: 'home', blocks: blocks as never[] } })
+    async respond(address, message, key) {
+      const send = async (given: object) => {
+        const response = await fetch(address, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(given),
+          signal: AbortSignal.timeout(timeout),
+        })
+        const told = await response.text()
+        if (!response.ok) throw new ResponseError(response.status, told)
+      }
+      await sendFullest(messageRenderings(message), send, { log, key })
+    },
+
+    async publishHome(member, views) {
+      const publish = (view: object) => patient.views.publish({ user_id: member, view: view as never })
+      await sendFullest(withinLimits(views, log), publish, { log, key: `home/${member}` })
     },
 
     async suggest(channel, make) {
@@ -238,22 +253,27 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
       }
     },
 
-    async openView(trigger, view) {
+    async openView(trigger, views, key) {
+      const open = (view: object) => brief.views.open({ trigger_id: trigger, view: view as never })
       try {
-        await brief.views.open({ trigger_id: trigger, view: view as never })
+        await sendFullest(withinLimits(views, log), open, { log, key })
         return true
       } catch (error) {
-        log.warn({ err: error }, 'a form could not be opened; a button that opens it is shown')
+        log.warn({ err: error, key }, 'a form could not be opened; a button that opens it is shown')
         return false
       }
     },
 
-    async updateView(id, view) {
+    async updateView(id, views, key) {
+      const update = (view: object) => patient.views.update({ view_id: id, view: view as never })
       try {
-        await patient.views.update({ view_id: id, view: view as never })
+        await sendFullest(withinLimits(views, log), update, { log, key })
         return true
       } catch (error) {
-        log.warn({ err: error }, 'a form is closed, or does not take its answer; the person is told alone')
+        log.warn(
+          { err: error, key },
+          'a form is closed, or does not take its answer; the person is told alone',
+        )
         return false
       }
     },

@@ -71,8 +71,29 @@ export function isNotThere(error: unknown): boolean {
   return error instanceof WebAPIPlatformError && /^(?:thread|message)_not_found$/.test(error.data.error)
 }
 
-export function isInvalidBlocks(error: unknown): boolean {
-  return error instanceof WebAPIPlatformError && /^invalid_blocks|^msg_blocks_too_long/.test(error.data.error)
+/** A response address took no message. */
+export class ResponseError extends Error {
+  override readonly name = 'ResponseError'
+  readonly status: number
+  /** Slack's word for it. */
+  readonly word: string
+
+  constructor(status: number, body: string) {
+    const [word = ''] = /[a-z]+(?:_[a-z]+)+/.exec(body) ?? []
+    super(`A response address answered HTTP ${status} ${word}`.trimEnd())
+    this.status = status
+    this.word = word
+  }
+}
+
+/** Slack's words for what a message or a view may not hold. */
+const badContent = /^(?:invalid_blocks|msg_blocks_too_long|invalid_arguments|view_too_large)/
+
+/** What Slack has against what a message or a view holds: its word, and the places, which tell no text. Undefined for any other failure. */
+export function contentRefusal(error: unknown): string[] | undefined {
+  if (error instanceof ResponseError) return error.status === 400 ? [error.word] : undefined
+  if (!(error instanceof WebAPIPlatformError) || !badContent.test(error.data.error)) return undefined
+  return [error.data.error, ...(error.data.response_metadata?.messages ?? [])]
 }
 
 /** The system's name for what went wrong: fetch hides it in the cause. */

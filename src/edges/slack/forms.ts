@@ -1,10 +1,20 @@
 import type bolt from '@slack/bolt'
 import type { Call } from '../../commands/call.ts'
+import type { Desk } from '../../commands/context.ts'
 import { readLine } from '../../commands/handle.ts'
 import { type Form, note, type Reply } from '../../commands/reply.ts'
-import { answerWithin, renderMessage, type Speaker, sayAnswer, tellAlone, within } from './answer.ts'
+import {
+  answerWithin,
+  renderMessage,
+  respondOrTell,
+  type Speaker,
+  sayAnswer,
+  tellAlone,
+  within,
+} from './answer.ts'
 import { capture } from './capture.ts'
 import type { Identity, SlackClient } from './client.ts'
+import { type Renderings, withinLimits } from './renderings.ts'
 import {
   type FormPlace,
   formId,
@@ -36,11 +46,11 @@ export function formIn({ parts }: Reply): Form | undefined {
 export async function openForm(
   client: SlackClient,
   trigger: string,
-  reply: Reply,
+  { key, reply }: Pick<Told, 'key' | 'reply'>,
   place: FormPlace,
 ): Promise<boolean> {
   const form = formIn(reply)
-  return form !== undefined && (await client.openView(trigger, renderForm(form, place, trigger)))
+  return form !== undefined && (await client.openView(trigger, [renderForm(form, place, trigger)], key))
 }
 
 /** The answer to a press in a modal takes the modal's place; what is for the channel is said there too. */
@@ -51,7 +61,9 @@ export async function answerInView(
   told: Told,
 ): Promise<void> {
   const form = formIn(told.reply)
-  const shown = form ? renderForm(form, place, told.key) : renderAnswerView(told.reply, place)
+  const shown: Renderings<object> = form
+    ? [renderForm(form, place, told.key)]
+    : renderAnswerView(told.reply, place)
   await showInstead(speaker, view, shown, told)
   await sayInChannel(speaker, place, told)
 }
@@ -64,8 +76,13 @@ interface Told {
 }
 
 /** Puts a view in the place of another. Where that is gone, the person is told alone what nobody else is told. */
-async function showInstead(speaker: Speaker, id: string, view: object, told: Told): Promise<void> {
-  if (await speaker.client.updateView(id, view)) return
+async function showInstead(
+  speaker: Speaker,
+  id: string,
+  views: Renderings<object>,
+  told: Told,
+): Promise<void> {
+  if (await speaker.client.updateView(id, views, told.key)) return
   if (!isForChannel(told.reply)) await tellAlone(speaker, { ...told, key: `${told.key}/alone` })
 }
 
@@ -83,7 +100,7 @@ export function listenToForms(app: bolt.App, { speaker, identity, answer }: Form
     const call = readLine(place.call, { member, channel: place.channel, key })
     const answered = answer({ ...call, fields: readFields(sent) })
     const reply = await within(answered, answerWithin)
-    const isAcknowledged = await ack(ackOf(reply, sent, place) as never).then(
+    const isAcknowledged = await ack(ackOf(reply, sent, place, desk.log) as never).then(
       () => true,
       (error: unknown) =>
         desk.log.warn({ err: error, key }, 'an acknowledgement was lost; the form is updated'),
@@ -94,7 +111,7 @@ export function listenToForms(app: bolt.App, { speaker, identity, answer }: Form
     await sayInChannel(speaker, place, told)
   })
 
-  app.shortcut(logMessage, async ({ body, ack, respond }) => {
+  app.shortcut(logMessage, async ({ body, ack }) => {
     await ack()
     if (body.type !== 'message_action') return
     const { message, trigger_id: trigger } = body
@@ -104,13 +121,10 @@ export function listenToForms(app: bolt.App, { speaker, identity, answer }: Form
     const key = `shortcut/${trigger}`
     const reply = await answer({ command: 'log', text: '', member, channel, key, evidence })
     const thread = typeof message.thread_ts === 'string' && { thread: message.thread_ts }
-    if (await openForm(client, trigger, reply, { channel, ...thread })) return
-    try {
-      await respond({ ...renderMessage(reply, desk.log), replace_original: false } as bolt.RespondArguments)
-    } catch (error) {
-      desk.log.warn({ err: error, key }, 'an answer was not taken where it was asked')
-      await tellAlone(speaker, { key, reply, member })
-    }
+    const told = { key, reply, member }
+    if (await openForm(client, trigger, told, { channel, ...thread })) return
+    const shown = { ...renderMessage(reply, desk.log), replace_original: false }
+    await respondOrTell(speaker, body.response_url, shown, told)
   })
 
   app.shortcut(logProgress, async ({ body, ack }) => {
@@ -118,21 +132,22 @@ export function listenToForms(app: bolt.App, { speaker, identity, answer }: Form
     const member = body.user.id
     const key = `shortcut/${body.trigger_id}`
     const reply = await answer({ command: 'log', text: '', member, channel: member, key })
-    if (await openForm(client, body.trigger_id, reply, { channel: member })) return
+    if (await openForm(client, body.trigger_id, { key, reply }, { channel: member })) return
     await sayAnswer(speaker, { key, reply, channel: member, member })
   })
 }
 
 /** What rides in the acknowledgement: the errors by field, the answer, or a view to wait in. */
-function ackOf(reply: Reply | undefined, sent: SentView, place: FormPlace): object {
+function ackOf(reply: Reply | undefined, sent: SentView, place: FormPlace, log: Desk['log']): object {
   if (reply?.errors) return { response_action: 'errors', errors: reply.errors }
-  const view = reply ? outcomeView(reply, sent, place) : renderWaitingView(place)
+  const [view] = reply ? withinLimits(outcomeView(reply, sent, place), log) : [renderWaitingView(place)]
   return { response_action: 'update', view }
 }
 
-/** The answer; a form that was refused stands again with what was filled in. */
-function outcomeView(reply: Reply, sent: SentView, place: FormPlace): object {
-  return reply.refused ? renderFormAgain(sent, reply) : renderAnswerView(reply, place)
+/** The answer; a form that was refused stands again with what was filled in, or its reason alone. */
+function outcomeView(reply: Reply, sent: SentView, place: FormPlace): Renderings<object> {
+  const answered = renderAnswerView(reply, place)
+  return reply.refused ? [renderFormAgain(sent, reply), ...answered] : answered
 }
 
 async function sayInChannel(

@@ -4,7 +4,7 @@ import { makeContext } from '../../commands/context.ts'
 import { describeHome } from '../../commands/home/home.ts'
 import { commands } from '../../commands/table.ts'
 import type { Speaker } from './answer.ts'
-import { renderBlockKit } from './block-kit.ts'
+import { renderHomeView } from './views.ts'
 
 /** A Home that was opened this long ago is no longer looked at; it is made anew when it is opened again. */
 const lookedAt = 60 * 60_000
@@ -36,7 +36,7 @@ export function keepHomes({ desk, client, now }: Speaker): Homes {
     const says = JSON.stringify([home.marking, context.channel.zone, home.parts.slice(0, -1)])
     const known = open.get(member)
     if (isChangeOnly && known?.says === says) return
-    await client.publishHome(member, renderBlockKit(home).blocks)
+    await client.publishHome(member, renderHomeView(home))
     if (known) known.says = says
   }
 

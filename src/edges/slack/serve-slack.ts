@@ -15,15 +15,15 @@ import {
   handOver,
   renderMessage,
   renderOutgoing,
+  respondOrTell,
   saidAgain,
   sayAnswer,
-  tellAlone,
   within,
   withOutcome,
 } from './answer.ts'
 import { buttonCall, commandCall, fileCall, isLogging, messageCall } from './calls.ts'
 import { captureFrom } from './capture.ts'
-import { clientOptions, type Identity, type SlackClient, timeout } from './client.ts'
+import { clientOptions, type Identity, type SlackClient } from './client.ts'
 import { answerInView, formIn, listenToForms, openForm } from './forms.ts'
 import { makeGate } from './gate.ts'
 import { type Homes, keepHomes } from './home.ts'
@@ -76,11 +76,7 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
     token: config.botToken,
     receiver,
     logger: slackLogger(log),
-    clientOptions: {
-      ...clientOptions(config.apiUrl, log),
-      // A response address is posted to without one.
-      fetch: (address, init) => fetch(address, { signal: AbortSignal.timeout(timeout), ...init }),
-    },
+    clientOptions: clientOptions(config.apiUrl, log),
     tokenVerificationEnabled: false,
     // Nothing is remembered of a conversation: with a store, Bolt makes and throws an error at each delivery.
     convoStore: false,
@@ -161,21 +157,7 @@ function listen(
     }
   }
 
-  /** What the response address does not take, its time or its message being over, the person is told alone. */
-  const respondOrTell = async (
-    respond: bolt.RespondFn,
-    message: object,
-    told: { key: string; reply: Reply; member: string },
-  ) => {
-    try {
-      await respond(message as bolt.RespondArguments)
-    } catch (error) {
-      log.warn({ err: error, key: told.key }, 'an answer was not taken where it was asked')
-      await tellAlone(speaker, told)
-    }
-  }
-
-  app.command(/.*/, async ({ body, ack, respond }) => {
+  app.command(/.*/, async ({ body, ack }) => {
     const call = commandCall(body)
     const key = `command/${body.trigger_id}`
     const answered = answer(call)
@@ -187,7 +169,8 @@ function listen(
       if (reply && message) {
         if (await mayBeLost()) {
           const again = saidAgain(reply)
-          await respondOrTell(respond, renderMessage(again, log), { key, reply: again, member: call.member })
+          const told = { key, reply: again, member: call.member }
+          await respondOrTell(speaker, body.response_url, renderMessage(again, log), told)
         }
         return
       }
@@ -195,11 +178,12 @@ function listen(
       log.warn({ err: error, key }, 'an acknowledgement was lost; the answer follows it')
     }
     const late = await answered
-    if (await openForm(client, body.trigger_id, late, { channel: call.channel })) return
-    await respondOrTell(respond, renderMessage(late, log), { key, reply: late, member: call.member })
+    const told = { key, reply: late, member: call.member }
+    if (await openForm(client, body.trigger_id, told, { channel: call.channel })) return
+    await respondOrTell(speaker, body.response_url, renderMessage(late, log), told)
   })
 
-  app.action(/.*/, async ({ body, action, ack, respond }) => {
+  app.action(/.*/, async ({ body, action, ack }) => {
     await ack()
     if (body.type !== 'block_actions') return
     const key = `action/${body.trigger_id}`
@@ -214,18 +198,24 @@ function listen(
     const told = { key, reply, member }
     if (form && body.view) return answerInView(speaker, body.view.id, form, told)
     const thread = (body.message as { thread_ts?: string } | undefined)?.thread_ts
-    if (await openForm(client, body.trigger_id, reply, { channel, ...(thread && { thread }) })) return
+    if (await openForm(client, body.trigger_id, told, { channel, ...(thread && { thread }) })) return
     const inThread = thread && { thread_ts: thread }
-    if (!body.response_url) {
+    const { response_url: address } = body
+    if (!address) {
       // Pressed on Home: the answer opens over it, else it is said in the direct message.
       const answered = renderAnswerView(reply, { channel: member })
-      if (!formIn(reply) && (await client.openView(body.trigger_id, answered))) return
+      if (!formIn(reply) && (await client.openView(body.trigger_id, answered, key))) return
       return sayAnswer(speaker, { ...told, channel: member })
     }
     const message = renderMessage(reply, log)
     if (!reply.replaces || !body.message || reply.refused)
-      return respondOrTell(respond, { ...message, ...inThread, replace_original: false }, told)
-    await respondOrTell(respond, { ...withOutcome(body.message, message), replace_original: true }, told)
+      return respondOrTell(speaker, address, { ...message, ...inThread, replace_original: false }, told)
+    await respondOrTell(
+      speaker,
+      address,
+      { ...withOutcome(body.message, message), replace_original: true },
+      told,
+    )
   })
 
   const converse = async (event: Spoken, id: string, inThread: boolean) => {

@@ -1,7 +1,8 @@
 import type { Form, FormField, Part, Reply } from '../../commands/reply.ts'
-import { plainLines } from '../plain-text.ts'
+import { plainLines, renderPlainText } from '../plain-text.ts'
 import { visibleText } from '../visible-text.ts'
 import { renderBlockKit } from './block-kit.ts'
+import type { Renderings } from './renderings.ts'
 
 /** Where a form was opened: its outcome is said there, and its buttons act there. */
 export interface FormPlace {
@@ -54,13 +55,30 @@ export function renderForm(form: Form, place: FormPlace, openedBy: string): obje
 }
 
 /** An answer in a modal's place: tables and charts, which go in messages only, are told in words. */
-export function renderAnswerView(reply: Reply, place: FormPlace): object {
+export function renderAnswerView(reply: Reply, place: FormPlace): Renderings<object> {
   const parts = reply.parts.map((part): Part => {
     if (part.part !== 'table' && part.part !== 'chart') return part
     return { part: 'list', items: [...plainLines(part)] }
   })
   const { blocks } = renderBlockKit({ ...reply, parts })
-  return { ...modal('Attaché', place), close: plain('Close'), blocks: blocks.slice(0, blockLimit) }
+  const frame = { ...modal('Attaché', place), close: plain('Close') }
+  return [
+    { ...frame, blocks: blocks.slice(0, blockLimit) },
+    { ...frame, blocks: wordBlocks(reply) },
+  ]
+}
+
+export function renderHomeView(reply: Reply): Renderings<object> {
+  return [
+    { type: 'home', blocks: renderBlockKit(reply).blocks },
+    { type: 'home', blocks: wordBlocks(reply) },
+  ]
+}
+
+/** An answer as nothing but words: its buttons are the lines that they run. */
+function wordBlocks(reply: Reply): object[] {
+  const pieces = renderPlainText(reply).match(/.{1,1400}(?:\n|$)|.{1,1400}/gsu) ?? []
+  return pieces.slice(0, blockLimit).map((text) => ({ type: 'section', text: plain(text) }))
 }
 
 /** A form that was refused, with the reason above it and all that was filled in. */

@@ -1,9 +1,14 @@
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { heading, list, paragraph, type Reply } from '../../../src/commands/reply.ts'
-import { withinLimits, withOutcome } from '../../../src/edges/slack/answer.ts'
+import { withOutcome } from '../../../src/edges/slack/answer.ts'
 import { renderBlockKit } from '../../../src/edges/slack/block-kit.ts'
 import { blockKitProblems } from '../../../src/edges/slack/block-kit-limits.ts'
+import { makeSlackClient } from '../../../src/edges/slack/client.ts'
+import { messageRenderings, type Renderings, withinLimits } from '../../../src/edges/slack/renderings.ts'
+import { renderAnswerView } from '../../../src/edges/slack/views.ts'
+import { start } from '../../desk.ts'
+import { fakeSlack } from '../../fake-slack/bare-app.ts'
 
 const told = (...words: string[]): Reply => ({
   to: 'member',
@@ -20,7 +25,7 @@ describe('before a message is sent', () => {
   it('goes as it is within the limits, and nothing is logged', () => {
     const { lines, log } = logged()
     const message = renderBlockKit(told('Words.'))
-    expect(withinLimits(message, log)).toBe(message)
+    expect(withinLimits(messageRenderings(message), log)[0]).toBe(message)
     expect(lines).toEqual([])
   })
 
@@ -28,11 +33,48 @@ describe('before a message is sent', () => {
     const { lines, log } = logged()
     const message = renderBlockKit(told('A secret.'))
     const blocks = Array.from({ length: 51 }, () => message.blocks).flat()
-    const sent = withinLimits({ ...message, blocks }, log)
+    const [sent] = withinLimits(messageRenderings({ ...message, blocks }), log)
     expect(sent).not.toHaveProperty('blocks')
     expect(sent.text).toContain('A secret.')
     expect(lines.join()).toMatch(/blocks: Too big/)
     expect(lines.join()).not.toContain('A secret')
+  })
+})
+
+describe('before a view is shown', () => {
+  it('is in plain words where its blocks are outside the limits, and the log names the limit', () => {
+    const { lines, log } = logged()
+    const [whole, inWords] = renderAnswerView(told('A secret.'), { channel: 'CLIMANAS' })
+    const twice = { ...whole, blocks: [1, 2].map(() => ({ type: 'divider', block_id: 'the same' })) }
+    const [shown] = withinLimits([twice, inWords ?? never()], log)
+    expect(shown).toMatchObject({ type: 'modal', blocks: [{ type: 'section' }] })
+    expect(JSON.stringify(shown)).toContain('[U] Told\\nA secret.\\n- one')
+    expect(blockKitProblems(shown)).toEqual([])
+    expect(lines.join()).toMatch(/block_id: used twice/)
+  })
+
+  it('is looked at wherever it is shown, so that Slack has nothing to refuse', async () => {
+    const { log } = logged()
+    const slack = await fakeSlack()
+    const client = makeSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl, log, now: () => start })
+    const views = (type: 'modal' | 'home'): Renderings<object> => {
+      const title = { type: 'plain_text', text: 'Attaché' }
+      const twice = [1, 2].map(() => ({ type: 'divider', block_id: 'the same' }))
+      return [
+        { type, title, blocks: twice },
+        { type, title, blocks: twice.slice(1) },
+      ]
+    }
+    await client.publishHome('UMARIA', views('home'))
+    const { trigger_id: trigger } = slack.payloads.command('maria', 'lima-nas', '/log').delivery.payload
+    expect(await client.openView(String(trigger), views('modal'), 'command/1')).toBe(true)
+    const [, modal = never()] = [...slack.world.views.values()]
+    expect(await client.updateView(modal.id, views('modal'), 'action/1')).toBe(true)
+    expect(slack.calls.map(({ method, outcome }) => `${method} ${outcome}`)).toEqual([
+      'views.publish ok',
+      'views.open ok',
+      'views.update ok',
+    ])
   })
 })
 
@@ -62,3 +104,7 @@ describe('the outcome of a press', () => {
     expect(blockKitProblems(shown)).toEqual([])
   })
 })
+
+function never(): never {
+  throw new Error('nothing was rendered')
+}

@@ -3,8 +3,10 @@ import { describe, it, type TestContext } from 'vitest'
 import { SqliteFile } from '../../../src/store/sqlite-file.ts'
 import { type Child, startAttache } from '../../fake-slack/child.ts'
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../fake-slack/fake-slack.ts'
+import { objects } from '../../fake-slack/json.ts'
 import { withControl } from '../../fake-slack/payloads.ts'
 import { type Served, serveHere } from '../../fake-slack/served.ts'
+import type { Message, View } from '../../fake-slack/world.ts'
 import { temporaryFolder } from '../../folder.ts'
 
 /** What goes wrong around the program: each trouble has one line for the person and one for the operator, and loses nothing. */
@@ -292,6 +294,99 @@ describe('an outcome that cannot be shown where it was asked', () => {
       .poll(() => outbox(folder).map(({ recipient, state }) => `${recipient} ${state}`), { timeout: 5_000 })
       .toEqual(Array(3).fill('UMARIA sent'))
     expect(directs(slack)).toHaveLength(3)
+  })
+})
+
+describe('what Slack does not take of a message or a view', () => {
+  const place = '[ERROR] unsupported type [json-pointer:/blocks/3]'
+  const invalidBlocks = { fault: 'refused', error: 'invalid_blocks', messages: [place] } as const
+  const typesOf = (message: Message | undefined) => message?.blocks.map(({ type }) => type)
+  /** What the operator reads of it: whose call, and what Slack had against it. */
+  const refusals = ({ stderr }: Served) =>
+    stderr
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as { msg: string; key: string; why: string[] })
+      .filter(({ msg }) => msg === 'Slack refused a message or a view; a plainer one is sent')
+      .map(({ key, why }) => [key.replace(/\d.*$/, ''), ...why])
+
+  it('is said again without its chart, and else in words alone, wherever it goes', async (test) => {
+    const { expect } = test
+    const { slack, served } = await serve(test, {}, { ATTACHE_ADMINS: 'UMARIA' })
+    const say = (line: string) => slack.command('maria', 'lima-nas', line)
+    await say('/watch peru')
+    await say('/watch ceiling SBU')
+    const { messages } = await say('/log estimate 38,000 ha coca on CY2005 src 06 LIMA 100')
+    const ask = async () => (await slack.mention('maria', 'lima-nas', 'reportcard peru 2005')).messages.at(-1)
+    const whole = typesOf(await ask())
+    expect(whole).toEqual(expect.arrayContaining(['data_visualization', 'actions']))
+    const withoutChart = whole?.filter((type) => type !== 'data_visualization')
+    slack.faults.next('chat.postMessage', invalidBlocks)
+    expect(typesOf(await ask())).toEqual(withoutChart)
+    slack.faults.next('chat.postMessage', invalidBlocks, 2)
+    const inWords = await ask()
+    expect(typesOf(inWords)).toEqual([])
+    expect(inWords?.text).toMatch(/PE-M-11.*38,000 ha[\s\S]*Share: /)
+
+    // Slack takes its time to say who asks, so the answer follows the acknowledgement.
+    slack.faults.next('users.info', { fault: 'slow', ms: 1_700 })
+    slack.faults.next('response_url', invalidBlocks)
+    const late = await slack.command('john', 'lima-nas', '/reportcard peru 2005')
+    expect(typesOf(late.ephemerals[0])).toEqual(withoutChart)
+    slack.faults.next('response_url', invalidBlocks)
+    const pressed = await slack.press('john', messages[0] ?? never(), 'Show')
+    expect(typesOf(pressed.ephemerals[0])).toEqual([])
+    expect(pressed.text).toContain('L-1, version 1')
+    expect(refusals(served)).toEqual([
+      ['answer/Ev', 'invalid_blocks', place],
+      ['answer/Ev', 'invalid_blocks', place],
+      ['answer/Ev', 'invalid_blocks', place],
+      ['command/', 'invalid_blocks'],
+      ['action/', 'invalid_blocks'],
+    ])
+    expect(served.stderr.join()).not.toContain('38,000')
+  })
+
+  it('is shown in plain words on Home and in a modal, or told to the person', async (test) => {
+    const { expect } = test
+    const { slack, served } = await serve(test)
+    await slack.command('maria', 'lima-nas', '/log seizure 250 kg cocaine at Callao')
+    const refusedView = { ...invalidBlocks, error: 'invalid_arguments' }
+    const plain = (view: View | undefined) => JSON.stringify(view?.content)
+    const typesIn = (view: View | undefined) => new Set(objects(view?.content.blocks).map(({ type }) => type))
+    slack.faults.next('views.publish', refusedView)
+    const { home } = await slack.openHome('maria')
+    expect([...typesIn(home)]).toEqual(['section'])
+    expect(plain(home)).toMatch(/Log Progress: \/log[\s\S]*seizure 250 kg cocaine/)
+
+    const whole = (await slack.openHome('maria')).home ?? never()
+    slack.faults.next('views.open', refusedView)
+    const { view } = await slack.press('maria', whole, 'All Deadlines')
+    expect([...typesIn(view)]).toEqual(['section'])
+    expect(plain(view)).toContain('15 Sep 2009')
+    const { view: form } = await slack.press('maria', whole, 'Log Progress')
+    const { view: recorded } = await slack.submit('maria', form ?? never(), {
+      'What happened': 'seizure cocaine',
+      'How much': '7 kg',
+      Where: 'Callao',
+    })
+    slack.faults.next('views.update', refusedView)
+    const standing = () => slack.world.views.get(recorded?.id ?? '')
+    await slack.press('maria', recorded ?? never(), 'Show', {
+      expect: 'ack',
+      until: () => plain(standing())?.includes('L-2, version 1') === true,
+    })
+    expect([...typesIn(standing())]).toEqual(['section'])
+    // A form holds nothing that could be left out.
+    slack.faults.next('views.open', refusedView)
+    const { text } = await slack.press('maria', whole, 'Log Progress')
+    expect(text).toContain('/log')
+    expect(warned(served)).toContain('a form could not be opened; a button that opens it is shown')
+    expect(refusals(served)).toEqual([
+      ['home/UMARIA', 'invalid_arguments', place],
+      ['action/', 'invalid_arguments', place],
+      ['action/', 'invalid_arguments', place],
+    ])
+    expect(served.stderr.join()).not.toContain('250 kg')
   })
 })
 
