@@ -75,7 +75,10 @@ async function answer(call: Call, context: Context): Promise<Reply> {
     const length = call.text.length.toLocaleString('en-US')
     throw new UserError(
       `That line has ${length} characters, and ${longestLine.toLocaleString('en-US')} are read. Nothing was recorded; send it in shorter lines.`,
-      { example: commands.find(({ name }) => name === call.command)?.examples[0] ?? '/attache help' },
+      {
+        example: commands.find(({ name }) => name === call.command)?.examples[0] ?? '/attache help',
+        why: 'too long',
+      },
     )
   }
   const text = cleanText(call.text)
@@ -175,6 +178,7 @@ function unknownCommand(call: Call, text: string): UserError {
   return new UserError(`There is no command "${printable(call.command)}".`, {
     ...(name !== undefined && { nearest: `/${name} ${text}`.trim() }),
     example: example ?? '/attache help',
+    why: 'unknown command',
   })
 }
 
@@ -230,6 +234,7 @@ function refusal(error: UserError, call: Call, ceiling: Marking): Reply {
     marking: error.unsaid || above ? 'U' : claimed,
     parts,
     refused: true,
+    why: error.why,
     ...(errors && { errors }),
   }
 }

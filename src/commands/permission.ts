@@ -17,18 +17,24 @@ export async function permittedRole(needed: Role, { member, text }: Call, contex
   if (!isAtLeast(role, needed)) {
     throw new UserError(
       `That takes ${withArticle(needed)}, and you are ${withArticle(role)}${isOutsider ? outsider : ''}. Nothing was changed. An administrator can give you the role: /attache roles give @${member} ${needed} because …`,
-      { also: await whoCanGive(context), example: '/attache status', unsaid },
+      {
+        also: await whoCanGive(context),
+        example: '/attache status',
+        unsaid,
+        why: isOutsider ? 'outsider' : 'lacks the role',
+      },
     )
   }
   if (audience === 'unseen')
     throw new UserError(`Nothing is recorded from here: ${context.channel.isPrivate ? ofOthers : unseen}`, {
       example: '/attache status',
       unsaid,
+      why: 'app not in the channel',
     })
   if (audience === 'shared') {
     throw new UserError(
       'Nothing is recorded from here: this channel is shared with another organisation, or Slack does not say that it is not. Write to Attaché in a direct message instead. An administrator can allow it here: /watch recording on',
-      { also: await whoCanGive(context), example: '/attache status', unsaid },
+      { also: await whoCanGive(context), example: '/attache status', unsaid, why: 'shared channel' },
     )
   }
   return role

@@ -114,6 +114,17 @@ export const mediaTypes = {
   txt: 'text/plain',
 } as const
 
+/** Why a call was refused, for the operator: never in a person's own words. */
+export type Refusal =
+  | 'above the ceiling'
+  | 'app not in the channel'
+  | 'lacks the role'
+  | 'not understood'
+  | 'outsider'
+  | 'shared channel'
+  | 'too long'
+  | 'unknown command'
+
 /** An answer as data; it names no transport. `to` says who sees it: the asker alone, or the channel. */
 export interface Reply {
   to: 'member' | 'channel'
@@ -122,6 +133,8 @@ export interface Reply {
   parts: Part[]
   /** Set on an answer that says what was wrong with the call; nothing was done. */
   refused?: true
+  /** Why it was refused, where that is not the line itself. */
+  why?: Refusal
   /** Set when a form is refused: what is wrong, by its fields. */
   errors?: Readonly<Record<string, string>>
   /** Set on an outcome that takes the place of the buttons it was chosen with. */

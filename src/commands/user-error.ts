@@ -1,5 +1,5 @@
 import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
-import type { Line } from './reply.ts'
+import type { Line, Refusal } from './reply.ts'
 
 /**
  * Something the person can mend: what was wrong, then what to do. Becomes a private answer with the nearest match, one
@@ -17,6 +17,8 @@ export class UserError extends Error {
   readonly also: Line | undefined
   /** Of a form: what is wrong, by its fields. */
   readonly fields: Readonly<Record<string, string>> | undefined
+  /** What the operator reads of it. */
+  readonly why: Refusal
 
   constructor(
     message: string,
@@ -26,6 +28,7 @@ export class UserError extends Error {
       unsaid?: boolean
       also?: Line
       fields?: Readonly<Record<string, string>>
+      why?: Refusal
     } = {},
   ) {
     super(message)
@@ -34,6 +37,7 @@ export class UserError extends Error {
     this.unsaid = hints.unsaid ?? false
     this.also = hints.also
     this.fields = hints.fields
+    this.why = hints.why ?? 'not understood'
   }
 }
 
@@ -43,6 +47,7 @@ export function aboveCeiling(claimed: Marking | 'above', ceiling: Marking, field
     claimed === 'above' ? 'The line carries a classification marking' : `The line is marked ${claimed}`
   const message = `${what}, above this channel's ceiling (${ceiling}). It was not recorded, and is kept nowhere; use the system meant for it. This check is a help, not a control.`
   return new UserError(message, {
+    why: 'above the ceiling',
     unsaid: true,
     ...(field !== undefined && { fields: { [field]: message } }),
   })
@@ -62,6 +67,6 @@ export function assertReasonWithin(text: string, record: Marking, example: strin
   if (isWithin(claimed, record)) return
   throw new UserError(
     `What you say is marked ${claimed}, and what it would be kept with is ${record}: it would show wherever that does. Say it without what is ${claimed}. Nothing was changed.`,
-    { unsaid: true, example },
+    { why: 'above the ceiling', unsaid: true, example },
   )
 }

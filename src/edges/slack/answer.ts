@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Call } from '../../commands/call.ts'
 import type { Desk } from '../../commands/context.ts'
-import { heading, note, type Part, paragraph, type Reply } from '../../commands/reply.ts'
+import { heading, note, type Part, paragraph, type Refusal, type Reply } from '../../commands/reply.ts'
+import { commands } from '../../commands/table.ts'
 import type { Instant } from '../../domain/date.ts'
 import { explainStoreError } from '../../store/open.ts'
 import { claim } from '../../store/outbox.ts'
@@ -158,10 +159,25 @@ export async function handOver(
   return { ...reply, parts }
 }
 
+/** Refused for what a person mends by typing again, which nobody else need look into. */
+const slips: readonly Refusal[] = ['not understood', 'unknown command']
+
+/** One line of each call for the operator: who, where and which command, and never what was said. */
+export function noteCall(call: Call, { refused, why = 'not understood' }: Reply, { log }: Desk): void {
+  if (!refused) log.debug(about(call), 'a call was answered')
+  else log[slips.includes(why) ? 'info' : 'warn']({ ...about(call), why }, 'a call was refused')
+}
+
+/** What is typed in a command's place is somebody's words, unless it is one. */
+function about({ key, command, member, channel }: Call) {
+  const isNamed = command === 'say' || command === 'share' || commands.some(({ name }) => name === command)
+  return { key, member, channel, ...(isNamed && { command }) }
+}
+
 /** A bug: the person and the log get the same reference. */
 export function describeBug(error: unknown, call: Call, { log }: Desk): Reply {
   const reference = randomBytes(4).toString('hex')
-  log.error({ err: explainStoreError('the store', error), reference, command: call.command }, 'unexpected')
+  log.error({ err: explainStoreError('the store', error), reference, ...about(call) }, 'unexpected')
   return {
     to: 'member',
     marking: 'U',

@@ -13,6 +13,7 @@ import {
   describeBug,
   describeUnknownControl,
   handOver,
+  noteCall,
   renderMessage,
   renderOutgoing,
   respondOrTell,
@@ -149,6 +150,7 @@ function listen(
   const answer = async (call: Call): Promise<Reply> => {
     try {
       const reply = await handle(call, await makeContext(desk, call, now()))
+      noteCall(call, reply, desk)
       // Not waited for: the answer goes first.
       void begin(homes.follow(call))
       return await handOver(reply, call, client)
@@ -191,7 +193,7 @@ function listen(
     const form = readMetadata(body.view?.private_metadata ?? '')
     const channel = form?.channel ?? body.channel?.id ?? member
     const isCall = action.type === 'button' && action.value !== undefined
-    if (!isCall) log.warn({ key, control: action.type }, 'an unknown control was used')
+    if (!isCall) log.warn({ key, member, channel, control: action.type }, 'an unknown control was used')
     const reply = isCall
       ? await answer(buttonCall(action.value ?? '', { member, channel, key }))
       : describeUnknownControl()

@@ -469,6 +469,50 @@ describe.concurrent('Slack away, or a token that holds no more', () => {
 })
 
 describe('the operator', () => {
+  it('reads one line of each call that was refused or answered, and none of its words', async (test) => {
+    const { expect } = test
+    const { slack, served } = await serve(
+      test,
+      {
+        members: [{ name: 'maria' }, { name: 'greta', isGuest: true }],
+        channels: [
+          { name: 'lima-nas' },
+          { name: 'shared', isShared: true },
+          { name: 'private', isPrivate: true, bot: false },
+        ],
+      },
+      { LOG_LEVEL: 'debug' },
+    )
+    const line = '/log seizure 250 kg quillabamba at Callao'
+    await slack.command('greta', 'lima-nas', line)
+    await slack.command('maria', 'shared', line)
+    await slack.command('maria', 'private', line)
+    await slack.command('maria', 'lima-nas', `/log ${'quillabamba '.repeat(3_400)}`)
+    await slack.command('maria', 'lima-nas', `${line} note (S//NF) quillabamba`)
+    await slack.command('maria', 'lima-nas', '/benchmark accept F-1')
+    await slack.command('maria', 'lima-nas', '/quillabamba', { unlisted: true })
+    await slack.command('maria', 'lima-nas', '/log quillabamba <!channel>')
+    await slack.directMessage('maria', 'deadline reply')
+    const called = served.stderr
+      .filter((each) => /"a call was /.test(each))
+      .map((each) => JSON.parse(each) as Record<string, unknown>)
+    expect(
+      called.map((each) => `${each.level} ${each.command} ${each.member} ${each.channel} ${each.why}`),
+    ).toEqual([
+      '40 log UGRETA CLIMANAS outsider',
+      '40 log UMARIA CSHARED shared channel',
+      '40 log UMARIA CPRIVATE app not in the channel',
+      '40 log UMARIA CLIMANAS too long',
+      '40 log UMARIA CLIMANAS above the ceiling',
+      '40 benchmark UMARIA CLIMANAS lacks the role',
+      '30 undefined UMARIA CLIMANAS unknown command',
+      '30 log UMARIA CLIMANAS not understood',
+      '20 deadline UMARIA DMARIA undefined',
+    ])
+    for (const { key } of called) expect(key).toMatch(/^(?:command|event)\/\w+/)
+    expect(served.stderr.join('\n')).not.toContain('quillabamba')
+  })
+
   it('is told that the port is in use, though over the socket only /healthz is there', async (test) => {
     const { expect } = test
     const slack = await startFakeSlack({ transport: 'socket' })
