@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api'
+import { WebAPIPlatformError } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Audience } from '../commands/call.ts'
 import type { Desk } from '../commands/context.ts'
@@ -9,9 +9,10 @@ import { ConfigError } from '../config.ts'
 import { type Instant, toInstant } from '../domain/date.ts'
 import { tick } from '../edges/clock.ts'
 import { makeSlackClient, type SlackClient } from '../edges/slack/client.ts'
-import { refusedAppToken, refusedToken } from '../edges/slack/failure.ts'
+import { refusedToken, whyNot } from '../edges/slack/failure.ts'
 import { inspectSlack } from '../edges/slack/inspection.ts'
 import { remember } from '../edges/slack/members.ts'
+import type { Reach } from '../edges/slack/receiver.ts'
 import { serveSlack } from '../edges/slack/serve-slack.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { listWatches } from '../store/watches.ts'
@@ -36,14 +37,14 @@ interface Beginnings {
   from?: Instant | undefined
 }
 
-interface Serving {
+interface Serving extends Reach {
   /** True where a channel's history may be searched for what was posted. */
   canLook: boolean
   /** Finishes what was begun, within some seconds, and closes the store. */
   stop(): Promise<void>
 }
 
-/** Serves Slack from when it resolves; throws a `ConfigError` for what an operator can mend. */
+/** Serves Slack, and says what falls due, from when it resolves; throws a `ConfigError` for what an operator can mend. */
 export async function openServing({ config, slack, knowledge, log, from }: Beginnings): Promise<Serving> {
   const mode = from === undefined ? 'live' : 'rehearsal'
   const { store } = await openStamped(config, mode)
@@ -108,7 +109,7 @@ export async function openServing({ config, slack, knowledge, log, from }: Begin
     machineNow: Date.now,
     lastTick: () => lastTick,
   }).catch((error: unknown) => {
-    throw explainSlack(error, slack)
+    throw explainPort(error, slack)
   })
 
   let ticking: Promise<void> = Promise.resolve()
@@ -144,6 +145,8 @@ export async function openServing({ config, slack, knowledge, log, from }: Begin
     })
 
   return {
+    reached: edge.reached,
+    kept: edge.kept,
     canLook: identity.scopes.some((scope) => /^(channels|groups):history$/.test(scope)),
     async stop() {
       stopped.abort()
@@ -171,20 +174,14 @@ async function introduce(client: SlackClient, log: Logger) {
     return identity
   } catch (error) {
     if (error instanceof WebAPIPlatformError) throw new ConfigError(refusedToken(error.data.error))
-    const why =
-      error instanceof WebAPIRequestError
-        ? error.original.message
-        : error instanceof Error
-          ? error.message
-          : String(error)
     throw new ConfigError(
-      `Slack does not answer (${why}); check the network, a proxy, and SLACK_API_URL if it is set`,
+      `Slack does not answer (${whyNot(error)}); check the network, a proxy, and SLACK_API_URL if it is set`,
     )
   }
 }
 
-/** What keeps the program from Slack or from its port, as one line for the operator; any other error as it is. */
-export function explainSlack(error: unknown, { transport, host, port }: SlackTransport): unknown {
+/** What keeps the program from its port, as one line for the operator; any other error as it is. */
+function explainPort(error: unknown, { host, port }: SlackTransport): unknown {
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'EADDRINUSE')
     return new ConfigError(`port ${port} on ${host} is in use; set PORT to a free one`)
@@ -192,9 +189,6 @@ export function explainSlack(error: unknown, { transport, host, port }: SlackTra
     return new ConfigError(
       `cannot listen on ${host}:${port} (${code}); set HOST and PORT to what this machine has`,
     )
-  }
-  if (error instanceof WebAPIPlatformError && transport === 'socket') {
-    return new ConfigError(refusedAppToken(error.data.error))
   }
   return error
 }

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { ConfigError } from '../config.ts'
-import { explainStoreError, StoreError } from '../store/open.ts'
-import { DataError, makeLog, UsageError } from './program.ts'
+import { UsageError } from './program.ts'
+import { report } from './report.ts'
 
 /** Each verb is loaded only when it is asked for: a lookup should not wait for what it does not use. */
 const verbs: Record<string, () => Promise<{ runVerb(args: string[]): Promise<number> }>> = {
@@ -49,23 +47,4 @@ async function runWord([word = 'help', ...args]: string[]): Promise<number> {
 function asksHelp(args: string[]): boolean {
   const end = args.indexOf('--')
   return args.slice(0, end < 0 ? args.length : end).some((word) => synonyms[word] === 'help')
-}
-
-/** What an operator can mend is one line and exit 1 (2 for a wrong command line); anything else is a bug, with a reference. */
-function report(thrown: unknown): number {
-  const error = explainStoreError('the store', thrown)
-  if (error instanceof UsageError) {
-    process.stderr.write(`attache: ${error.message}\nSee "attache help".\n`)
-    return 2
-  }
-  if (error instanceof ConfigError || error instanceof StoreError || error instanceof DataError) {
-    process.stderr.write(`attache: ${error.message}\n`)
-    return 1
-  }
-  const reference = randomBytes(4).toString('hex')
-  makeLog('error').error({ err: error, reference }, 'unexpected')
-  process.stderr.write(
-    `attache: something went wrong on our side; tell the maintainers the reference ${reference}\n`,
-  )
-  return 1
 }

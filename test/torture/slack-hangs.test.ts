@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { startAttache } from '../fake-slack/child.ts'
@@ -50,4 +51,46 @@ it.runIf(isSoak)('answers while Slack hangs, and says once what Slack kept hangi
   expect((await slack.directMessage('maria', 'deadline determination')).text).toContain('15 Sep 2009')
   expect(await next.stop()).toEqual({ code: 0, signal: null })
   expect(answers()).toHaveLength(2)
+})
+
+it.runIf(isSoak)('opens another socket when one is taken and never says hello', async () => {
+  const slack = await startFakeSlack({ transport: 'socket' })
+  onTestFinished(() => slack.close())
+  const silent = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => {
+    silent.close()
+  })
+  await once(silent, 'listening')
+  let opened = 0
+  // A proxy: it passes calls on, and of the first socket tells an address where nobody speaks.
+  const proxy = createHttpServer(async (request, response) => {
+    const { authorization = '', 'content-type': type = '' } = request.headers
+    const answer = await fetch(new URL(request.url ?? '', slack.apiUrl), {
+      method: 'POST',
+      headers: { authorization, 'content-type': type },
+      body: Buffer.concat(await request.toArray()),
+    })
+    const said = (await answer.json()) as { url?: string }
+    if (request.url?.endsWith('apps.connections.open')) {
+      opened += 1
+      if (opened === 1) said.url = `ws://127.0.0.1:${(silent.address() as AddressInfo).port}/`
+    }
+    const scopes = answer.headers.get('x-oauth-scopes') ?? ''
+    response.writeHead(200, { 'content-type': 'application/json', 'x-oauth-scopes': scopes })
+    response.end(JSON.stringify(said))
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => {
+    proxy.close()
+  })
+  await once(proxy, 'listening')
+  const env = { SLACK_API_URL: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/api/` }
+  const child = await startAttache(slack, { folder: temporaryFolder(), env, deadline: 60_000 })
+  onTestFinished(async () => {
+    await child.kill()
+  })
+  expect(opened).toBe(2)
+  expect(child.stderr.filter((line) => line.includes('Socket Mode cannot be opened'))).toEqual([
+    expect.stringContaining('the connection ended before Slack said hello'),
+  ])
+  expect(await child.stop()).toEqual({ code: 0, signal: null })
 })

@@ -21,6 +21,30 @@ export function tokenRefusal(error: unknown): string | undefined {
   return error instanceof WebAPIPlatformError && badToken.has(error.data.error) ? error.data.error : undefined
 }
 
+/** Slack's words for an app-level token that opens no socket, however often it is tried. */
+const badAppToken = new Set([
+  ...badToken,
+  'not_allowed_token_type',
+  'missing_scope',
+  'no_permission',
+  'user_removed_from_team',
+  'team_disabled',
+])
+
+/** Slack's word for why it refuses the app-level token; undefined for any other failure. */
+export function appTokenRefusal(error: unknown): string | undefined {
+  return error instanceof WebAPIPlatformError && badAppToken.has(error.data.error)
+    ? error.data.error
+    : undefined
+}
+
+/** Why a call failed, in few words for the operator; undefined when nobody said. */
+export function whyNot(error: unknown): string | undefined {
+  if (error instanceof WebAPIPlatformError) return error.data.error
+  if (error instanceof WebAPIRequestError) return codeOf(error.original) || error.original.message
+  return error instanceof Error ? error.message : undefined
+}
+
 /** The request never left this machine, so nothing was done. */
 const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 

@@ -1,34 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import bolt from '@slack/bolt'
+import type { WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { SlackTransport } from '../../config.ts'
 import type { Instant } from '../../domain/date.ts'
 import { clientOptions } from './client.ts'
-import { refusedAppToken } from './failure.ts'
 import { slackLogger } from './logger.ts'
+import { type KeptSocket, keepOpen } from './socket.ts'
 import { type ClockWatch, watchClock } from './watch-clock.ts'
 
 /** A larger request is refused unread: Slack's own are far smaller. */
 const bodyLimit = '1mb'
-
-/** It must come back however long Slack is away. */
-const untilItAnswers = {
-  forever: true,
-  retries: 5,
-  factor: 1.3,
-  minTimeout: 500,
-  maxTimeout: 30_000,
-  randomize: true,
-}
-
-const socketStates = [
-  'connecting',
-  'connected',
-  'reconnecting',
-  'disconnecting',
-  'disconnected',
-  'close',
-] as const
 
 /** What `/healthz` tells besides the socket. */
 interface Health {
@@ -46,8 +28,17 @@ interface Receiving {
   receiver: bolt.Receiver
   /** Asked as soon as an acknowledgement is sent: true when its connection ends before Slack has surely read it. */
   mayBeLost(): Promise<boolean>
-  start(): Promise<void>
+  /** Resolves when the port is open; how Slack comes in by then, or later. */
+  start(): Promise<Reach>
   stop(): Promise<void>
+}
+
+/** How it goes with Slack reaching the program. */
+export interface Reach {
+  /** Slack can reach it: at once over HTTP, and over the socket as soon as it is open. */
+  reached: Promise<void>
+  /** Rejects with a `ConfigError` when Slack cannot reach it until an operator has mended something. */
+  kept: Promise<void>
 }
 
 interface ReceiverOptions {
@@ -91,6 +82,7 @@ function overHttp(
     mayBeLost: async () => false,
     start: async () => {
       await receiver.start({ port: config.port, host: config.host })
+      return { reached: Promise.resolve(), kept: new Promise(() => undefined) }
     },
     stop: () => receiver.stop(),
   }
@@ -101,27 +93,28 @@ function overSocket(
   { log, health, machineNow }: ReceiverOptions,
 ): Receiving {
   const clock = watchClock(machineNow, log)
+  const logger = explaining(log, clock)
+  const attempt: WebClientOptions = {
+    ...clientOptions(config.apiUrl, log),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger,
+  }
   const receiver = new bolt.SocketModeReceiver({
     appToken: config.appToken,
-    logger: explaining(log, clock),
+    logger,
+    autoReconnectEnabled: false,
     // Only events say when they happened.
     customPropertiesExtractor: ({ body }: { body?: { event_time?: unknown } }) => {
       if (typeof body?.event_time === 'number') clock.taken(body.event_time)
       return {}
     },
-    installerOptions: {
-      clientOptions: { ...clientOptions(config.apiUrl, log), retryConfig: untilItAnswers },
-    },
+    installerOptions: { clientOptions: attempt },
   })
-  let socket = 'none'
-  for (const state of socketStates) {
-    receiver.client.on(state, () => {
-      socket = state === 'close' ? 'closed' : state
-    })
-  }
+  let socket: KeptSocket | undefined
   passOverStrayFrames(receiver, log)
   const healthServer = createServer((request: IncomingMessage, response) => {
-    if (request.url === '/healthz') tellHealth(response, 'socket', socket, health)
+    if (request.url === '/healthz') tellHealth(response, 'socket', socket?.state() ?? 'none', health)
     else response.writeHead(404).end()
   })
   return {
@@ -131,11 +124,12 @@ function overSocket(
       await new Promise<void>((resolve, reject) => {
         healthServer.once('error', reject).listen(config.port, config.host, resolve)
       })
-      await receiver.start()
+      socket = keepOpen(receiver, log)
+      return socket
     },
     stop: async () => {
       healthServer.close()
-      await receiver.stop()
+      await socket?.stop()
     },
   }
 }
@@ -203,19 +197,14 @@ function passOverStrayFrames({ client }: bolt.SocketModeReceiver, log: Logger): 
 }
 
 /** What Slack's packages tell only their logger, and what the operator is to do about it. */
-const explanations: readonly [says: RegExp, mend: (word: string) => string][] = [
-  [
-    /signature mismatch/,
-    () =>
-      'a request was refused: it is not signed with SLACK_SIGNING_SECRET; if Slack sent it, copy the Signing Secret again from "Basic Information"',
-  ],
-  [
-    /WSS URL .*: (\w*auth\w*|account_inactive|token_\w+|not_allowed_token_type|missing_scope)\)/,
-    refusedAppToken,
-  ],
-]
+const badSignature = /signature mismatch/
+const badSignatureTold =
+  'a request was refused: it is not signed with SLACK_SIGNING_SECRET; if Slack sent it, copy the Signing Secret again from "Basic Information"'
 
 const tooOld = /x-slack-request-timestamp must differ/
+
+/** Of each attempt to open the socket; the operator is told once of them all. */
+const ofAttempts = /^(?:Failed to retrieve a new WSS URL|WebSocket error|http request failed)/
 
 function explaining(log: Logger, clock: ClockWatch): ReturnType<typeof slackLogger> {
   const logger = slackLogger(log)
@@ -224,10 +213,8 @@ function explaining(log: Logger, clock: ClockWatch): ReturnType<typeof slackLogg
     (...words: unknown[]) => {
       const said = words.map(String).join(' ')
       if (tooOld.test(said)) return clock.refused()
-      const found = explanations.find(([says]) => says.test(said))
-      if (found === undefined) return logger[level](...words)
-      const [says, mend] = found
-      log[level](mend(says.exec(said)?.[1] ?? ''))
+      if (badSignature.test(said)) return log[level](badSignatureTold)
+      logger[ofAttempts.test(said) ? 'info' : level](...words)
     }
   return { ...logger, warn: say('warn'), error: say('error') }
 }

@@ -29,10 +29,10 @@ import { answerInView, formIn, listenToForms, openForm } from './forms.ts'
 import { makeGate } from './gate.ts'
 import { type Homes, keepHomes } from './home.ts'
 import { slackLogger } from './logger.ts'
-import { makeReceiver } from './receiver.ts'
+import { makeReceiver, type Reach } from './receiver.ts'
 import { readMetadata, renderAnswerView } from './views.ts'
 
-export interface SlackEdge {
+export interface SlackEdge extends Reach {
   /** How the clock speaks in Slack. */
   voice: Voice
   /** Takes up what was acknowledged and never handled. */
@@ -58,7 +58,7 @@ export interface SlackEdgeOptions {
   lastTick(): Instant | undefined
 }
 
-/** Serves Slack over the transport that the settings name; resolves when it is connected or listening. */
+/** Serves Slack over the transport that the settings name; resolves when the port is open. */
 export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> {
   const { config, desk, client, identity, now } = options
   const { log } = desk
@@ -96,9 +96,11 @@ export async function serveSlack(options: SlackEdgeOptions): Promise<SlackEdge> 
   const homes = keepHomes(options)
   listen(app, options, { homes, begin, mayBeLost: receiving.mayBeLost })
   listenToChannels(app, voice, options)
-  await receiving.start()
+  const reach = await receiving.start()
 
   return {
+    reached: reach.reached,
+    kept: reach.kept,
     voice,
     takeUp: async () => {
       await takeUp()

@@ -5,7 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api'
 import { expect, it } from 'vitest'
-import { isPassing, outcomeOf } from '../../../src/edges/slack/failure.ts'
+import { appTokenRefusal, isPassing, outcomeOf, whyNot } from '../../../src/edges/slack/failure.ts'
 
 const now = '2009-04-06T14:00:00.000Z'
 const refused = (error: string) => new WebAPIPlatformError({ ok: false, error })
@@ -41,4 +41,25 @@ it.each([
   ['channel_not_found', false],
 ])('%s may pass: %s', (word, passes) => {
   expect(isPassing(refused(word))).toBe(passes)
+})
+
+it.each([
+  ['invalid_auth', 'invalid_auth'],
+  ['token_revoked', 'token_revoked'],
+  ['missing_scope', 'missing_scope'],
+  ['not_allowed_token_type', 'not_allowed_token_type'],
+  ['internal_error', undefined],
+  ['ratelimited', undefined],
+])('%s refuses an app-level token: %s', (word, refusal) => {
+  expect(appTokenRefusal(refused(word))).toBe(refusal)
+})
+
+it.each([
+  [refused('internal_error'), 'internal_error'],
+  [failed(coded('ECONNREFUSED')), 'ECONNREFUSED'],
+  [new WebAPIRequestError(new DOMException('It took too long', 'TimeoutError')), 'It took too long'],
+  [new WebAPIHTTPError(503, 'x', {}), 'An HTTP protocol error occurred: statusCode = 503'],
+  [undefined, undefined],
+])('%s is told to the operator as %s', (error, words) => {
+  expect(whyNot(error)).toBe(words)
 })

@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'vitest'
+import { refusedAppToken } from '../../../src/edges/slack/failure.ts'
 import { SqliteFile } from '../../../src/store/sqlite-file.ts'
-import { type Child, startAttache } from '../../fake-slack/child.ts'
+import { type Child, freePort, settingsFor, startAttache } from '../../fake-slack/child.ts'
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../fake-slack/fake-slack.ts'
 import { objects } from '../../fake-slack/json.ts'
+import type { Transport } from '../../fake-slack/manifest.ts'
 import { withControl } from '../../fake-slack/payloads.ts'
 import { type Served, serveHere } from '../../fake-slack/served.ts'
 import type { Message, View } from '../../fake-slack/world.ts'
@@ -435,38 +438,148 @@ describe.concurrent('Slack away, or a token that holds no more', () => {
     expect(said()).not.toContain('17 days left')
   })
 
-  it('tells its state at /healthz, waits for an app token that holds, and ends when it is refused for good', async ({
-    onTestFinished,
-    expect,
-  }) => {
-    const slack = await startFakeSlack({ transport: 'socket' })
-    onTestFinished(() => slack.close())
-    slack.faults.next('apps.connections.open', { fault: 'refused', error: 'token_revoked' })
+  it('goes on with its nudges while Socket Mode cannot be opened, warns once, and ends when it is refused for good', async (test) => {
+    const { expect } = test
+    const { slack, served, folder } = await serve(test, { transport: 'socket' })
+    await slack.command('maria', 'lima-nas', '/watch peru')
+    await served.stop()
+    await slack.until(() => slack.connections() === 0, 'the end of the socket')
+    const opened = () => slack.calls.filter(({ method }) => method === 'apps.connections.open').length - 1
+    slack.faults.next('apps.connections.open', { fault: 'status', status: 503 })
+    slack.faults.next('apps.connections.open', { fault: 'refused', error: 'internal_error' }, 1_000)
     const child = await startAttache(slack, {
-      folder: temporaryFolder(onTestFinished),
-      args: ['--now', opening],
+      folder,
+      args: ['--now', '2009-04-08T09:00:00-05:00'],
+      unready: true,
     })
-    const refused = (why: string) =>
-      `Slack refuses SLACK_APP_TOKEN (${why}); make an app-level token with connections:write`
-    expect(warned(child)).toEqual([refused('token_revoked')])
+    test.onTestFinished(async () => {
+      await child.kill()
+    })
+    const state = {
+      transport: 'socket',
+      slack: 'ok',
+      lastTick: expect.stringMatching(/^2009-04-08T14:00:/),
+    }
+    const said = () => slack.channelMessages('lima-nas').map(slack.plain).join('\n')
+    await slack.until(() => said().includes('17 days left'), 'the nudge of that day', 30_000)
+    await slack.until(() => opened() > 1, 'a second attempt', 15_000)
+    await expect.poll(() => health(child)).toEqual({ status: 503, ok: false, socket: 'connecting', ...state })
+    const closed = (why: string) =>
+      expect.stringMatching(
+        `^Socket Mode cannot be opened \\(${why}\\): until it is, nothing reaches Attaché from Slack; nudges go on`,
+      )
+    expect(warned(child)).toEqual([closed('.*503')])
+    expect(child.stdout).toEqual([])
+
+    slack.faults.clear()
+    await slack.until(() => slack.connections() > 0, 'the socket', 15_000)
+    await expect.poll(() => health(child)).toEqual({ status: 200, ok: true, socket: 'connected', ...state })
     await expect
-      .poll(() => health(child))
-      .toEqual({
-        status: 200,
-        ok: true,
-        transport: 'socket',
-        socket: 'connected',
-        slack: 'ok',
-        lastTick: expect.stringMatching(/^2009-04-06T14:00:/),
-      })
+      .poll(() => child.stdout)
+      .toEqual([expect.stringMatching(/^Attaché serves Slack over Socket/)])
+
     await slack.goAway()
-    await expect.poll(() => health(child), { timeout: 5_000 }).toMatchObject({ status: 503, ok: false })
+    await expect.poll(() => health(child)).toMatchObject({ status: 503, ok: false, socket: 'reconnecting' })
+    await expect.poll(() => warned(child).slice(1)).toEqual([closed('ECONNREFUSED')])
     slack.faults.next('apps.connections.open', { fault: 'refused', error: 'invalid_auth' })
     await slack.comeBack()
     expect((await child.exit()).code).toBe(1)
-    expect(warned(child).at(-1)).toBe(refused('invalid_auth'))
+    expect(child.stderr.at(-1)).toBe(`attache: ${refusedAppToken('invalid_auth')}`)
   })
 })
+
+describe('a start', () => {
+  const begin = async (
+    { onTestFinished }: TestContext,
+    transport: Transport,
+    spoil: (slack: FakeSlack) => void,
+  ) => {
+    const slack = await startFakeSlack({ transport })
+    onTestFinished(() => slack.close())
+    spoil(slack)
+    const child = await startAttache(slack, { folder: temporaryFolder(onTestFinished), unready: true })
+    onTestFinished(async () => {
+      await child.kill()
+    })
+    return { slack, child }
+  }
+  const silence = { fault: 'slow', ms: 30_000 } as const
+
+  it.for(['invalid_auth', 'missing_scope'])(
+    'ends with one line where SLACK_APP_TOKEN is refused: %s',
+    async (error, test) => {
+      const { child } = await begin(test, 'socket', ({ faults }) =>
+        faults.next('apps.connections.open', { fault: 'refused', error }, 1_000),
+      )
+      test.expect((await child.exit()).code).toBe(1)
+      test.expect(warned(child)).toEqual([])
+      test
+        .expect(child.stderr.filter((line) => !line.startsWith('{')))
+        .toEqual([`attache: ${refusedAppToken(error)}`])
+      test.expect(child.stdout).toEqual([])
+    },
+  )
+
+  it('that waits for Slack to say who it is ends when it is told to', async (test) => {
+    const { slack, child } = await begin(test, 'http', ({ faults }) => {
+      faults.next('auth.test', { fault: 'status', status: 503 })
+      faults.next('auth.test', silence, 1_000)
+    })
+    await slack.until(
+      () => slack.calls.some(({ method }) => method === 'auth.test'),
+      'the first question',
+      30_000,
+    )
+    process.kill(child.pid, 'SIGINT')
+    test.expect(await child.exit()).toEqual({ code: 0, signal: null })
+    test.expect(child.stderr).toEqual([])
+  })
+
+  it('that waits for its socket ends when it is told to', async (test) => {
+    const { child } = await begin(test, 'socket', ({ faults }) =>
+      faults.next('apps.connections.open', silence, 1_000),
+    )
+    await test.expect
+      .poll(() => health(child).catch(() => undefined), { timeout: 30_000 })
+      .toMatchObject({ ok: false, socket: 'connecting' })
+    test.expect(await child.stop()).toEqual({ code: 0, signal: null })
+    test.expect(warned(child)).toEqual([])
+  })
+
+  it('by npm ends when npm is told to', async (test) => {
+    const { expect } = test
+    const slack = await startFakeSlack({ transport: 'http' })
+    test.onTestFinished(() => slack.close())
+    const settings = settingsFor(slack, {
+      folder: temporaryFolder(test.onTestFinished),
+      port: await freePort(),
+    })
+    const npm = spawn('npm', ['start', '--ignore-scripts'], {
+      env: { ...process.env, ...settings },
+      stdio: 'ignore',
+      detached: true,
+    })
+    const group = -(npm.pid ?? never())
+    test.onTestFinished(() => {
+      if (isAlive(group)) process.kill(group, 'SIGKILL')
+    })
+    const url = `http://127.0.0.1:${settings.PORT}`
+    await expect
+      .poll(() => health({ url }).catch(() => undefined), { timeout: 30_000 })
+      .toMatchObject({ ok: true })
+    npm.kill('SIGTERM')
+    await expect.poll(() => isAlive(group)).toBe(false)
+  })
+})
+
+/** Whether a process of this group runs. */
+function isAlive(group: number): boolean {
+  try {
+    return process.kill(group, 0)
+  } catch {
+    return false
+  }
+}
 
 describe('the operator', () => {
   it('reads one line of each call that was refused or answered, and none of its words', async (test) => {
