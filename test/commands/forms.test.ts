@@ -113,3 +113,24 @@ it('shows what stands', async () => {
   const same = await send(desk, form, { hour: '11:00', digest: 'on', zone: '', calendars: '', classes: '' })
   expect(renderPlainText(same)).toContain('nothing was changed')
 })
+
+it('opens with a field left empty where what stands is not offered, or is longer than it takes', () => {
+  const field = { label: 'Class', hint: 'Usual: daily.', limit: 5 }
+  const fields = [
+    { ...field, name: 'one', choices: ['daily', 'yearly'], initial: 'hourly' },
+    { ...field, name: 'two', initial: 'yearly' },
+    { ...field, name: 'three', choices: ['daily', 'yearly'], initial: 'yearly' },
+    { ...field, name: 'four', initial: 'daily' },
+  ]
+  const form = { title: 'Classes', submit: 'Save', call: 'watch settings', fields }
+  const view = renderForm(form, { channel: 'C1' }, '1.2')
+  expect(blockKitProblems(view)).toEqual([])
+  expect(view).toMatchObject({
+    blocks: [
+      { element: expect.not.objectContaining({ initial_option: expect.anything() }) },
+      { element: expect.not.objectContaining({ initial_value: expect.anything() }) },
+      { element: { initial_option: { value: 'yearly' } } },
+      { element: { initial_value: 'daily' } },
+    ],
+  })
+})

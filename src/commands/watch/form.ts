@@ -1,7 +1,7 @@
 import { isWithin, markingSchema } from '../../domain/marking.ts'
 import { earliestOpening } from '../../domain/opening-hours.ts'
 import type { WatchSettings } from '../../store/watch-settings.ts'
-import type { Call, Context } from '../call.ts'
+import type { Call, Channel, Context } from '../call.ts'
 import { readFields } from '../form.ts'
 import { type FormField, formReply, type Reply } from '../reply.ts'
 import { administratorSettings, assertMayBeRaised, watchSettings } from './settings.ts'
@@ -38,25 +38,32 @@ const fields: readonly (FormField & { name: Name })[] = [
   },
 ]
 
-/** What an administrator sets besides, where others read too. */
-function administratorFields({ channel }: Context): readonly (FormField & { name: Name })[] {
-  if (channel.isPrivate) return []
-  const recording: FormField & { name: Name } = {
-    name: 'recording',
-    label: 'Recording while the channel is shared',
-    hint: 'With another organisation. Usual: off.',
-    limit: 3,
-    choices: ['on', 'off'],
-  }
-  if (channel.ceilingAllowed === 'U') return [recording]
-  const ceiling: FormField & { name: Name } = {
+const recording: FormField & { name: Name } = {
+  name: 'recording',
+  label: 'Recording while the channel is shared',
+  hint: 'With another organisation. Usual: off.',
+  limit: 3,
+  choices: ['on', 'off'],
+}
+
+function ceiling({ ceilingAllowed }: Channel): FormField & { name: Name } {
+  return {
     name: 'ceiling',
     label: 'Answers here go up to',
     hint: 'Everybody in the channel reads them. Usual: U.',
     limit: 3,
-    choices: markingSchema.options.filter((marking) => isWithin(marking, channel.ceilingAllowed)),
+    choices: markingSchema.options.filter((marking) => isWithin(marking, ceilingAllowed)),
   }
-  return [ceiling, recording]
+}
+
+/** What an administrator sets besides, where others read too: of the two, what makes a difference here. A form has room for six. */
+async function administratorFields({
+  channel,
+  audience,
+}: Context): Promise<readonly (FormField & { name: Name })[]> {
+  if (channel.isPrivate) return []
+  if ((await audience()) !== 'members') return [recording]
+  return channel.ceilingAllowed === 'U' ? [] : [ceiling(channel)]
 }
 
 /** Whether a form holds what only an administrator sets. */
@@ -65,9 +72,10 @@ export function setsAsAdministrator(filled: Readonly<Record<string, string>>): b
 }
 
 /** `/watch settings`: how this channel is told, with what stands now. */
-export function showWatchForm(context: Context): Reply {
+export async function showWatchForm(context: Context): Promise<Reply> {
   const { settings } = context.channel
-  const shown = context.role === 'administrator' ? [...fields, ...administratorFields(context)] : fields
+  const shown =
+    context.role === 'administrator' ? [...fields, ...(await administratorFields(context))] : fields
   const stands: Record<Name, string> = {
     hour: settings.opensAt ?? '',
     digest: settings.digest ?? 'on',
@@ -93,7 +101,10 @@ export async function readWatchForm(
   context: Context,
 ): Promise<{ settings: WatchSettings; says: string[] }> {
   const sent = call.fields ?? {}
-  const asked = setsAsAdministrator(sent) ? [...fields, ...administratorFields(context)] : fields
+  const asked = [
+    ...fields,
+    ...[ceiling(context.channel), recording].filter(({ name }) => Object.hasOwn(sent, name)),
+  ]
   const read = (name: Name, text: string) => watchSettings[name]?.(text === '' ? 'usual' : text, context)
   const checks = Object.fromEntries(asked.map(({ name }) => [name, (text: string) => void read(name, text)]))
   const filled = readFields(asked, sent, context.channel.ceiling, checks)

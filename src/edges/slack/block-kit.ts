@@ -217,9 +217,9 @@ function tableBlocks(part: Part & { part: 'table' }): Block[] {
 
 /** A chart that Slack would refuse (no bars, too many, a figure that is none) is told in words. */
 function chartBlocks(part: Part & { part: 'chart' }): Block[] {
-  const title = visibleText(part.title).trim().slice(0, chartTitle)
+  const title = shorten(visibleText(part.title).trim(), chartTitle)
   const data = part.bars.map(({ label, value }) => ({
-    label: visibleText(label).trim().slice(0, chartLabel),
+    label: shorten(visibleText(label).trim(), chartLabel),
     value,
   }))
   const labels = data.map(({ label }) => label)
@@ -228,7 +228,7 @@ function chartBlocks(part: Part & { part: 'chart' }): Block[] {
   if (data.length === 0 || data.length > chartBars || !isSound || !isPlain) {
     return richBlock([section(richLine(plainLines(part).join('\n')))])
   }
-  const unit = visibleText(part.unit).trim().slice(0, chartLabel) || 'value'
+  const unit = shorten(visibleText(part.unit).trim(), chartLabel) || 'value'
   return [
     {
       type: 'data_visualization',

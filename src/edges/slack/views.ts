@@ -35,6 +35,7 @@ export interface SentView {
 const titleLimit = 24
 const blockLimit = 100
 const sectionLimit = 3_000
+const longestField = 3_000
 
 /** Every modal of ours; what it is for stands in its metadata. */
 export const formId = 'form'
@@ -89,7 +90,7 @@ export function renderFormAgain(sent: SentView, reply: Reply): object {
     .filter(({ type }) => type === 'input')
     .map((block) => {
       const element = Object.entries(block.element ?? {}).filter(([name]) => !name.startsWith('initial_'))
-      const empty = Object.fromEntries(element) as { type: string }
+      const empty = Object.fromEntries(element) as unknown as InputElement
       return { ...block, element: filledIn(empty, filled[block.block_id ?? '']) }
     })
   return {
@@ -165,6 +166,13 @@ function inputBlock({ name, label, hint, isNeeded, ...field }: FormField): objec
   }
 }
 
+/** What an input is filled in by. */
+interface InputElement {
+  type: string
+  options?: { value: string }[]
+  max_length?: number
+}
+
 function inputElement({
   limit,
   isLong,
@@ -176,11 +184,18 @@ function inputElement({
   return { type: 'plain_text_input', max_length: limit, multiline: isLong === true }
 }
 
-/** An element with what is known of it, in the way of its type. */
-function filledIn(element: { type: string }, value: string | undefined): object {
+/**
+ * An element with what is known of it, in the way of its type. What it does not offer or has no room for is left out: Slack
+ * would refuse the whole form, and a text that was cut would tell something else.
+ */
+function filledIn(element: InputElement, value: string | undefined): object {
   if (!value) return element
-  if (element.type === 'static_select') return { ...element, initial_option: option(value) }
+  if (element.type === 'static_select') {
+    const isOffered = element.options?.some((offered) => offered.value === value)
+    return isOffered ? { ...element, initial_option: option(value) } : element
+  }
   if (element.type === 'users_select') return { ...element, initial_user: value.replace(/^@/, '') }
+  if (value.length > (element.max_length ?? longestField)) return element
   // A field keeps its lines; what a client would obey is made visible there as everywhere.
   return { ...element, initial_value: value.split('\n').map(visibleText).join('\n') }
 }

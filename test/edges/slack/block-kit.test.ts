@@ -20,7 +20,11 @@ describe('any reply', () => {
   test('keeps every limit', () => {
     fc.assert(
       fc.property(anyReply, (reply) => {
-        expect(blockKitProblems(renderBlockKit(reply))).toEqual([])
+        const message = renderBlockKit(reply)
+        expect(blockKitProblems(message)).toEqual([])
+        // No character is cut in two; a call stays as it was.
+        const shown = JSON.stringify(message, (key, value: unknown) => (key === 'value' ? undefined : value))
+        expect(shown).not.toMatch(/\\ud[89a-f]/)
       }),
       { seed: 1988, numRuns: 150 },
     )
@@ -38,6 +42,16 @@ describe('any reply', () => {
       { seed: 1988, numRuns: 150 },
     )
   })
+})
+
+test('what a chart has no room for is cut between characters, and says so', () => {
+  const bars = [{ label: `${'x'.repeat(18)}🌿🌿`, value: 1 }]
+  const { blocks } = renderBlockKit(reply({ part: 'chart', title: 'Area', unit: 'ha', bars }))
+  expect(blocks).toContainEqual(
+    expect.objectContaining({
+      chart: expect.objectContaining({ axis_config: { categories: [`${'x'.repeat(18)}…`], y_label: 'ha' } }),
+    }),
+  )
 })
 
 test('what people typed shows as typed, escaped once where it is parsed', () => {
