@@ -62,14 +62,17 @@ describe('attache ingest', () => {
     expect(await ask(folder, '/source 26 LIMA 77 para 2')).toContain('Paita is next.')
   })
 
-  it('takes in a PDF and a Word document as the program that was built', async () => {
+  it('takes in PDFs, one after another, and a Word document as the program that was built', async () => {
     const folder = folderWith({
+      'dams.pdf': makePdf([['1. The dam was closed.']]),
+      'gates.pdf': makePdf([['1. The gate was painted.']]),
       'weirs.pdf': makePdf([['1. The weir was opened.', '', '2. Nobody saw it.']]),
       'locks.docx': makeDocx(['1. The lock was shut.', '2. Somebody saw it.']),
     })
     const { stdout, code } = await attache(['ingest', '.'], { folder })
-    expect(stdout).toContain('2 files: 2 new')
+    expect(stdout).toContain('4 files: 4 new')
     expect(code).toBe(0)
+    expect(await ask(folder, '/source gates para 1')).toContain('The gate was painted.')
     expect(await ask(folder, '/source weirs para 2')).toContain('Nobody saw it.')
     expect(await ask(folder, '/source locks para 1')).toContain('The lock was shut.')
   })

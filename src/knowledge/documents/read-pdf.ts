@@ -15,9 +15,9 @@ const lookEvery = 50
 /** The thread's own heap; what is unpacked stands outside of it. */
 const resourceLimits = { maxOldGenerationSizeMb: 384 }
 
-const tooMuch = refuse(
-  'unpacks to far more than a document holds, or takes far too long to read; it may be made to do harm. Print it to a new PDF, or save its text, and take that in',
-)
+const harmful = 'it may be made to do harm. Print it to a new PDF, or save its text, and take that in'
+const tooMuch = refuse(`unpacks to far more than a document holds; ${harmful}`)
+const tooLong = refuse(`takes far longer to read than a document does; ${harmful}`)
 
 /**
  * The lines of a PDF, as `readPdfLines` gives them, read in a thread of its own that is ended when it takes too much memory or
@@ -45,35 +45,38 @@ async function readApart(bytes: Uint8Array): Promise<FileText | Refusal> {
   thread ??= new Worker(program, { resourceLimits })
   const worker = thread
   worker.ref()
-  let read: FileText | Refusal | undefined
   try {
-    read = await watch(worker, bytes)
+    return await watch(worker, bytes)
   } finally {
-    worker.removeAllListeners()
+    // By name: listeners of its own tell the thread when somebody hears it.
+    worker.removeAllListeners('message').removeAllListeners('error')
     // What goes wrong as it ends concerns nobody, and would end the program if nobody heard it.
     worker.on('error', () => undefined)
-    // One that failed, or is at work for ever, reads no other file.
-    if (!read) endThread()
+    worker.unref()
+    idle = setTimeout(endThread, keptFor).unref()
   }
-  worker.unref()
-  idle = setTimeout(endThread, keptFor).unref()
-  return read ?? tooMuch
 }
 
-/** Undefined where it takes too much. */
-function watch(worker: Worker, bytes: Uint8Array): Promise<FileText | Refusal | undefined> {
+/** What it answers; a thread that takes too much, or fails, is ended, for it reads no other file. */
+function watch(worker: Worker, bytes: Uint8Array): Promise<FileText | Refusal> {
   const before = process.memoryUsage.rss()
   const longest = longestReading.file + (bytes.length / 1024 / 1024) * longestReading.megabyte
   let waited = 0
   let looking: NodeJS.Timeout | undefined
-  return new Promise<FileText | Refusal | undefined>((resolve, reject) => {
+  return new Promise<FileText | Refusal>((resolve, reject) => {
+    const giveUp = (why: Refusal) => {
+      endThread()
+      resolve(why)
+    }
     looking = setInterval(() => {
       waited += lookEvery
-      if (waited >= longest || process.memoryUsage.rss() - before > mostMemory) resolve(undefined)
+      if (process.memoryUsage.rss() - before > mostMemory) giveUp(tooMuch)
+      else if (waited >= longest) giveUp(tooLong)
     }, lookEvery)
     worker.once('message', resolve)
     worker.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(undefined)
+      endThread()
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(tooMuch)
       else reject(error)
     })
     worker.postMessage(bytes)
