@@ -104,8 +104,10 @@ describe('one source', () => {
   })
 
   it('above the ceiling is withheld', async () => {
-    const { text } = await say(await deskWithCable(), '/source LIMA 77', { channel: 'C-1' })
-    expect(text.trim()).toBe('1 item withheld (SBU)')
+    for (const line of ['/source LIMA 77', '/source faults LIMA 77', '/source faults 05 LIMA 1409']) {
+      const { text } = await say(await deskWithCable(), line, { channel: 'C-1' })
+      expect(text.trim()).toBe('1 item withheld (SBU)')
+    }
   })
 
   it('that nobody knows gives the nearest', async () => {

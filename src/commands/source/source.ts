@@ -1,7 +1,8 @@
+import { isWithin } from '../../domain/marking.ts'
 import { readPlace } from '../../domain/place.ts'
 import type { Context } from '../call.ts'
 import type { Command } from '../command.ts'
-import type { Reply } from '../reply.ts'
+import { type Reply, withheldReply } from '../reply.ts'
 import { assertWithin, UserError } from '../user-error.ts'
 import { annotate, withdraw } from './annotations.ts'
 import { decide } from './keeping.ts'
@@ -65,6 +66,8 @@ function faults(text: string, sources: readonly KnownSource[], context: Context)
   if (text === '') return describeFaults(sources, context)
   const named = readLabel(text, sources)
   if (named?.rest !== '') throw unknownSource(text, sources, context)
+  // "None are recorded" would be untrue of it, or tell of it.
+  if (!isWithin(named.source.marking, context.channel.ceiling)) return withheldReply()
   return describeFaults([named.source], context)
 }
 
