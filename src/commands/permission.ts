@@ -62,7 +62,7 @@ const ofOthers =
 
 /** Why a channel counts as read by others, and what mends it. */
 export const unseen =
-  'Attaché is not in this channel, so Slack does not tell it who reads it. Invite it with /invite @attache and try again.'
+  'Attaché is not in this channel, so Slack does not tell it who reads it. Invite it with /invite @attache and try again; from a group message, write to Attaché alone.'
 
 /** Of the two only the person knows which it is. */
 const outsider = ' here: a guest, or Slack does not say just now that you are none; then try again'

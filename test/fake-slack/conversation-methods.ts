@@ -70,7 +70,9 @@ export const conversationMethods: Record<string, Method> = {
 /** Slack asks another scope for each kind of conversation; for one it does not know, that of public channels. */
 function scopeFor(what: 'read' | 'history', args: Args, { world }: Workspace): string {
   const channel = world.channels.get(textArg(args, 'channel') ?? '')
-  return `${channel?.isIm ? 'im' : channel?.isPrivate ? 'groups' : 'channels'}:${what}`
+  if (channel?.isIm) return `im:${what}`
+  if (channel?.isMpim && channel.members.has(botUser)) return `mpim:${what}`
+  return `${channel?.isPrivate ? 'groups' : 'channels'}:${what}`
 }
 
 function readableChannel(args: Args, world: World): Channel {
@@ -123,14 +125,14 @@ function countReplies(messages: readonly Message[], world: World): Map<string, n
 const threadKey = (channel: string, ts: string) => `${channel} ${ts}`
 
 function channelJson(channel: Channel): Json {
-  const { id, name, isArchived, isShared, isPrivate, isIm } = channel
+  const { id, name, isArchived, isShared, isPrivate, isIm, isMpim } = channel
   return {
     id,
     ...(isIm ? { user: [...channel.members].find((member) => member !== botUser) } : { name }),
     is_channel: !isPrivate && !isIm,
     is_group: isPrivate && !isIm,
     is_im: isIm,
-    is_mpim: false,
+    is_mpim: isMpim,
     is_private: isPrivate,
     is_archived: isArchived,
     is_shared: isShared,

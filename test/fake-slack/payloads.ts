@@ -43,7 +43,7 @@ export function makePayloads(
       team_id: team,
       team_domain: 'test',
       channel_id: channel.id,
-      channel_name: channel.isIm ? 'directmessage' : channel.isPrivate ? 'privategroup' : channel.name,
+      channel_name: channelName(channel),
       user_id: member.id,
       user_name: member.name,
       command: name,
@@ -295,6 +295,11 @@ export function withControl(pressed: Interaction, change: Json): Interaction {
 
 function blocksOf(view: View): Json[] {
   return Array.isArray(view.content.blocks) ? view.content.blocks : []
+}
+
+function channelName({ name, isIm, isMpim, isPrivate }: Channel): string {
+  if (isIm) return 'directmessage'
+  return isPrivate && !isMpim ? 'privategroup' : name
 }
 
 function eventOf({ author, text, ts, channel, threadTs }: Message): Json {

@@ -26,6 +26,8 @@ export interface Channel {
   isPrivate: boolean
   /** A direct message: of one person and the app, or of two people. */
   isIm: boolean
+  /** A direct message of several people; the app may be one of them. */
+  isMpim: boolean
 }
 
 /** A message as it stands; an edit makes a new value. */
@@ -123,21 +125,22 @@ export function makeWorld(
     }
     members.set(added.id, added)
     const id = directId(added.id)
-    const flags = { isArchived: false, isShared: false, isPrivate: true, isIm: true }
+    const flags = { isArchived: false, isShared: false, isPrivate: true, isIm: true, isMpim: false }
     channels.set(id, { id, name: 'directmessage', members: new Set([added.id, botUser]), ...flags })
     return added
   }
 
   function addChannel(given: NonNullable<WorldOptions['channels']>[number]): Channel {
-    const { bot = true, members: names, isIm = false, ...flags } = given
+    const { bot = true, members: names, isIm = false, isMpim = false, ...flags } = given
     const ids = names?.map((name) => member(name).id) ?? [...members.keys()]
     const added: Channel = {
-      id: `${isIm ? 'D' : 'C'}${plainId(given.name)}`,
+      id: `${isIm ? 'D' : isMpim ? 'G' : 'C'}${plainId(given.name)}`,
       isArchived: false,
       isShared: false,
-      isPrivate: isIm,
+      isPrivate: isIm || isMpim,
       ...flags,
       isIm,
+      isMpim,
       members: new Set(bot ? [...ids, botUser] : ids),
     }
     channels.set(added.id, added)

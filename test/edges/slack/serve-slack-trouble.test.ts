@@ -146,6 +146,33 @@ describe('a place that the app is not in', () => {
   })
 })
 
+describe('a group message', () => {
+  it('shows U, and sends whoever would record to Attaché alone, whether it is among them or not', async (test) => {
+    const { expect } = test
+    const members = ['maria', 'greta']
+    const channels = [
+      { name: 'mpdm-without', isMpim: true, bot: false, members },
+      { name: 'mpdm-with', isMpim: true, members },
+    ]
+    const { slack, served } = await serve(test, { channels })
+    const line = '/log seizure 250 kg cocaine at Callao'
+    const without = await slack.command('maria', 'mpdm-without', line)
+    expect(without.text).toContain('from a group message, write to Attaché alone')
+    const among = await slack.command('maria', 'mpdm-with', line)
+    expect(among.text).toMatch(
+      /Slack does not say that it is not. Write to Attaché in a direct message instead/,
+    )
+    expect(warned(served)).toContainEqual(
+      expect.stringContaining('Slack does not say whether a channel is shared'),
+    )
+    for (const group of ['mpdm-without', 'mpdm-with'])
+      expect((await slack.command('maria', group, '/benchmark peru 2005')).text).toContain('withheld (SBU)')
+    const mentioned = await slack.mention('maria', 'mpdm-with', 'when is the reply due?')
+    expect(mentioned.text).toContain('Sat 25 Apr 2009')
+    expect(slack.complaints).toEqual([])
+  })
+})
+
 describe('a direct message', () => {
   it('shows what the deployment allows where it is the app’s own, and U between people, by whichever way', async (test) => {
     const { expect } = test
