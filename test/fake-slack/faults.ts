@@ -2,8 +2,8 @@
 type Fault =
   /** 429 with `Retry-After`; nothing done. */
   | { fault: 'rate-limited'; seconds: number }
-  /** A server error; nothing done. */
-  | { fault: 'status'; status: 500 | 502 | 503 }
+  /** A server error, with `Retry-After` where it names the seconds; nothing done. */
+  | { fault: 'status'; status: 500 | 502 | 503; seconds?: number }
   /** Done, and then the connection is destroyed before the answer. */
   | { fault: 'response-lost' }
   /** Done, and then `ok: false`: words by which Slack does not say that nothing was done. */

@@ -65,7 +65,10 @@ export async function answerApi(
   if (fault && (fault.fault === 'cut' || fault.fault === 'status' || fault.fault === 'rate-limited')) {
     log(fault.fault)
     if (fault.fault === 'cut') return request.socket.destroy()
-    if (fault.fault === 'status') return response.writeHead(fault.status).end('upstream trouble')
+    if (fault.fault === 'status') {
+      if (fault.seconds !== undefined) response.setHeader('retry-after', fault.seconds)
+      return response.writeHead(fault.status).end('upstream trouble')
+    }
     return tooMany(response, fault.seconds)
   }
   const wait = door.limitsPosts && method === 'chat.postMessage' ? secondsToWait(door, args) : 0

@@ -6,9 +6,17 @@ import {
 } from '@slack/web-api'
 import { type Instant, toInstant } from '../../domain/date.ts'
 import type { Said } from '../voice.ts'
+import { isObject } from './json.ts'
 
 /** Slack's words for "not now, and it was not done". */
-const notNow = new Set(['ratelimited', 'rate_limited', 'service_unavailable'])
+const notNow = new Set([
+  'ratelimited',
+  'rate_limited',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+  'org_login_required',
+])
 
 /** Slack's words for an error of its own; some of what was asked may have been done before it, as its documentation says. */
 const perhapsDone = new Set(['internal_error', 'fatal_error'])
@@ -18,7 +26,8 @@ const badToken = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'tok
 
 /** Slack's word for why it refuses the bot token; undefined for any other failure. */
 export function tokenRefusal(error: unknown): string | undefined {
-  return error instanceof WebAPIPlatformError && badToken.has(error.data.error) ? error.data.error : undefined
+  const word = wordOf(error)
+  return word !== undefined && badToken.has(word) ? word : undefined
 }
 
 /** Slack's words for an app-level token that opens no socket, however often it is tried. */
@@ -55,23 +64,40 @@ const again = 30
 export function outcomeOf(error: unknown, now: Instant): Said {
   const later = (seconds: number): Said => ({ later: toInstant(Date.parse(now) + seconds * 1000) })
   if (error instanceof WebAPIRateLimitedError) return later(error.retryAfter)
-  if (error instanceof WebAPIPlatformError) {
-    const { error: why } = error.data
-    if (perhapsDone.has(why)) return { unknown: why }
-    return notNow.has(why) || mendingOf(error) !== undefined ? later(again) : { refused: why }
+  const word = wordOf(error)
+  if (word !== undefined) {
+    if (perhapsDone.has(word)) return { unknown: word }
+    return notNow.has(word) || mendingOf(error) !== undefined ? later(again) : { refused: word }
   }
   if (error instanceof WebAPIRequestError && unsent.has(codeOf(error.original))) return later(again)
-  // A gateway may answer 5xx after Slack did the work.
-  if (error instanceof WebAPIHTTPError) return { unknown: `HTTP ${error.statusCode}` }
+  if (error instanceof WebAPIHTTPError) {
+    const wait = Number.parseInt(error.headers['retry-after'] ?? '', 10)
+    // Who names a time took nothing in; any other 5xx may be a gateway's, after Slack did the work.
+    return error.statusCode === 503 && wait >= 0 ? later(wait) : { unknown: `HTTP ${error.statusCode}` }
+  }
+  if (error instanceof WebAPIPlatformError) return { unknown: "an answer that is not Slack's" }
   return { unknown: error instanceof Error ? error.message : String(error) }
+}
+
+/** Slack's word for a failure, whatever the status; undefined where it was not Slack who answered. */
+function wordOf(error: unknown): string | undefined {
+  const told =
+    error instanceof WebAPIPlatformError
+      ? error.data
+      : error instanceof WebAPIHTTPError && isObject(error.body)
+        ? error.body
+        : {}
+  // The client gives a page that is no JSON as if it were Slack's word.
+  return told.ok === false && typeof told.error === 'string' && /^[a-z0-9_]+$/.test(told.error)
+    ? told.error
+    : undefined
 }
 
 /** What an operator is to do about a token or an installation that Slack refuses; undefined for any other failure. */
 export function mendingOf(error: unknown): string | undefined {
-  if (!(error instanceof WebAPIPlatformError)) return undefined
-  const { error: why } = error.data
-  if (badToken.has(why)) return refusedToken(why)
-  return why === 'missing_scope'
+  const refused = tokenRefusal(error)
+  if (refused !== undefined) return refusedToken(refused)
+  return wordOf(error) === 'missing_scope'
     ? 'Slack says that a scope is missing (missing_scope); install the app again from manifest/'
     : undefined
 }
@@ -86,13 +112,13 @@ export function refusedAppToken(why: string): string {
 
 /** Whether asking again may go better: Slack did not answer, or will not with this token. */
 export function isPassing(error: unknown): boolean {
-  if (!(error instanceof WebAPIPlatformError)) return true
-  return [notNow, perhapsDone, badToken].some((words) => words.has(error.data.error))
+  const word = wordOf(error)
+  return word === undefined || [notNow, perhapsDone, badToken].some((words) => words.has(word))
 }
 
 /** Slack's words for a message that was deleted. */
 export function isNotThere(error: unknown): boolean {
-  return error instanceof WebAPIPlatformError && /^(?:thread|message)_not_found$/.test(error.data.error)
+  return /^(?:thread|message)_not_found$/.test(wordOf(error) ?? '')
 }
 
 /** A response address took no message. */

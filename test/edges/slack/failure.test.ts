@@ -28,7 +28,32 @@ it.each([
     failed(coded('ECONNRESET')),
     { unknown: expect.stringContaining('fetch failed') },
   ],
-  ['a gateway', new WebAPIHTTPError(503, 'x', {}), { unknown: 'HTTP 503' }],
+  ['a gateway', new WebAPIHTTPError(503, 'x', {}, '<h1>upstream</h1>'), { unknown: 'HTTP 503' }],
+  [
+    'one that gave up waiting',
+    new WebAPIHTTPError(504, 'x', { 'retry-after': '9' }),
+    { unknown: 'HTTP 504' },
+  ],
+  [
+    'a gateway that names a time',
+    new WebAPIHTTPError(503, 'x', { 'retry-after': '90' }),
+    { later: '2009-04-06T14:01:30.000Z' },
+  ],
+  [
+    "a status with Slack's own word",
+    new WebAPIHTTPError(503, 'x', {}, '{"ok":false,"error":"service_unavailable"}'),
+    later,
+  ],
+  [
+    "a status with Slack's own word for an error",
+    new WebAPIHTTPError(500, 'x', {}, '{"ok":false,"error":"internal_error"}'),
+    { unknown: 'internal_error' },
+  ],
+  [
+    'a page in the place of an answer',
+    refused('<h1>proxy</h1>'),
+    { unknown: "an answer that is not Slack's" },
+  ],
   ['anything else', 'odd', { unknown: 'odd' }],
 ])('%s means for a message: %o', (_what, error, outcome) => {
   expect(outcomeOf(error, now)).toEqual(outcome)

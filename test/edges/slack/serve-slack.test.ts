@@ -280,9 +280,13 @@ describe('nudges', () => {
     expect(nudges()[1]).toMatch(/2 days left[\s\S]*Late: planned for 22 Apr 2009/)
   })
 
-  it('wait as long as Slack says, and are not lost', async () => {
+  it.each([
+    ['at 429', { fault: 'rate-limited', seconds: 1 }],
+    ['at a 503 that names a time', { fault: 'status', status: 503, seconds: 1 }],
+    ["by Slack's own word", { fault: 'refused', error: 'service_unavailable' }],
+  ] as const)('wait as long as Slack says %s, and are not lost', async (_when, fault) => {
     await watched()
-    slack.faults.next('chat.postMessage', { fault: 'rate-limited', seconds: 1 })
+    slack.faults.next('chat.postMessage', fault)
     const second = await run('2009-04-08T09:00:00-05:00')
     await slack.until(
       () => slack.calls.some(({ method, outcome }) => method === 'chat.postMessage' && outcome !== 'ok'),
@@ -295,38 +299,38 @@ describe('nudges', () => {
 
   const lost = { fault: 'response-lost' } as const
   const failed = { fault: 'failed-after', error: 'internal_error' } as const
+  const gateway = { fault: 'status', status: 503 } as const
   it.each([
-    [
-      'whose answer was lost',
-      'looked for and found, with a history scope',
-      lost,
-      ['channels:history'],
-      'sent',
-    ],
-    ['whose answer was lost', 'never said again without one, and doubtful', lost, [], 'doubtful'],
-    ['that Slack says it failed with', 'looked for and found', failed, ['channels:history'], 'sent'],
-    ['that Slack says it failed with', 'never said again', failed, [], 'doubtful'],
-  ])('%s are %s', async (_which, _how, fault, grant, state) => {
-    await slack.close()
-    slack = await startFakeSlack({ transport: 'http', grant })
-    await watched()
-    slack.faults.next('chat.postMessage', fault)
-    const second = await run('2009-04-08T09:00:00-05:00')
-    await slack.until(() => nudges().length === 1, 'the nudge')
-    await second.stop()
-    const third = await run('2009-04-08T09:05:00-05:00')
-    const settled = () => {
-      const store = new SqliteFile(join(folder, 'store.sqlite'), { readonly: true })
-      const rows = store.rows<{ state: string }>(
-        "SELECT state FROM outbox WHERE key LIKE 'nudge/%' AND state <> 'superseded'",
-      )
-      store.close()
-      return rows.map((row) => row.state)
-    }
-    await expect.poll(settled, { timeout: 5_000 }).toEqual([state])
-    await third.stop()
-    expect(nudges()).toHaveLength(1)
-  })
+    ['whose answer was lost', lost, ['channels:history'], 'sent', 1],
+    ['whose answer was lost', lost, [], 'doubtful', 1],
+    ['done before an error of Slack', failed, ['channels:history'], 'sent', 1],
+    ['done before an error of Slack', failed, [], 'doubtful', 1],
+    ['that a gateway answered', gateway, ['channels:history'], 'sent', 1],
+    ['that a gateway answered', gateway, [], 'doubtful', 0],
+  ])(
+    '%s are looked for, and else never said again (%o, scopes %j: %s)',
+    async (_which, fault, grant, state, stand) => {
+      await slack.close()
+      slack = await startFakeSlack({ transport: 'http', grant })
+      await watched()
+      slack.faults.next('chat.postMessage', fault)
+      const second = await run('2009-04-08T09:00:00-05:00')
+      await slack.until(() => slack.calls.some(({ method }) => method === 'chat.postMessage'), 'the nudge')
+      await second.stop()
+      const third = await run('2009-04-08T09:05:00-05:00')
+      const settled = () => {
+        const store = new SqliteFile(join(folder, 'store.sqlite'), { readonly: true })
+        const rows = store.rows<{ state: string }>(
+          "SELECT state FROM outbox WHERE key LIKE 'nudge/%' AND state <> 'superseded'",
+        )
+        store.close()
+        return rows.map((row) => row.state)
+      }
+      await expect.poll(settled, { timeout: 5_000 }).toEqual([state])
+      await third.stop()
+      expect(nudges()).toHaveLength(stand)
+    },
+  )
 
   it('tell whoever set the watch when the app was removed, and anew when it was in again', async () => {
     await watched()
