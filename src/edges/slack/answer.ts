@@ -193,13 +193,18 @@ export function describeBug(error: unknown, call: Call, { log }: Desk): Reply {
   }
 }
 
-/** A control that no message of ours carries: one of another version, or of somebody who guesses. */
-export function describeUnknownControl(): Reply {
+/** What is none of ours: of another version, or of somebody who guesses. The person is told, and the operator. */
+export function describeUnknown(
+  what: 'control' | 'form' | 'shortcut',
+  from: { key: string; member: string; channel: string },
+  { log }: Desk,
+): Reply {
+  log.warn(from, `an unknown ${what} was used`)
   return {
     to: 'member',
     marking: 'U',
     parts: [
-      paragraph('Attaché does not know this control any more. Nothing was done; ask again: ', {
+      paragraph(`Attaché does not know this ${what} any more. Nothing was done; ask again: `, {
         code: '/attache help',
       }),
     ],

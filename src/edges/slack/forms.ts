@@ -5,6 +5,7 @@ import { readLine } from '../../commands/handle.ts'
 import { type Form, note, type Reply } from '../../commands/reply.ts'
 import {
   answerWithin,
+  describeUnknown,
   renderMessage,
   respondOrTell,
   type Speaker,
@@ -86,15 +87,19 @@ async function showInstead(
   if (!isForChannel(told.reply)) await tellAlone(speaker, { ...told, key: `${told.key}/alone` })
 }
 
-/** Forms that are sent, and the two shortcuts that open one. */
+/** Forms that are sent, and the two shortcuts that open one; whatever else is sent or chosen is nobody's. */
 export function listenToForms(app: bolt.App, { speaker, identity, answer }: FormOptions): void {
   const { desk, client } = speaker
 
-  app.view(formId, async ({ body, view, ack }) => {
+  app.view(/.*/, async ({ body, view, ack }) => {
     const sent = view as unknown as SentView
-    const place = readMetadata(sent.private_metadata)
-    if (place?.call === undefined) return ack()
+    const place = view.callback_id === formId ? readMetadata(sent.private_metadata) : undefined
     const member = body.user.id
+    if (place?.call === undefined) {
+      const from = { key: `form/${sent.id}`, member, channel: member }
+      const [unknown] = renderAnswerView(describeUnknown('form', from, desk), { channel: member })
+      return ack({ response_action: 'update', view: unknown } as never)
+    }
     // Sent again, because its acknowledgement was lost, it is still the same form; the next one in its modal is another.
     const key = `form/${place.openedBy ?? sent.id}`
     const call = readLine(place.call, { member, channel: place.channel, key })
@@ -134,6 +139,16 @@ export function listenToForms(app: bolt.App, { speaker, identity, answer }: Form
     const reply = await answer({ command: 'log', text: '', member, channel: member, key })
     if (await openForm(client, body.trigger_id, { key, reply }, { channel: member })) return
     await sayAnswer(speaker, { key, reply, channel: member, member })
+  })
+
+  app.shortcut(/.*/, async ({ body, ack }) => {
+    if (body.callback_id === logMessage || body.callback_id === logProgress) return
+    await ack()
+    const from = { key: `shortcut/${body.trigger_id}`, member: body.user.id, channel: body.user.id }
+    const reply = describeUnknown('shortcut', from, desk)
+    if (await client.openView(body.trigger_id, renderAnswerView(reply, { channel: from.channel }), from.key))
+      return
+    await sayAnswer(speaker, { ...from, reply })
   })
 }
 

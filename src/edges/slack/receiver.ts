@@ -197,9 +197,14 @@ function passOverStrayFrames({ client }: bolt.SocketModeReceiver, log: Logger): 
 }
 
 /** What Slack's packages tell only their logger, and what the operator is to do about it. */
-const badSignature = /signature mismatch/
-const badSignatureTold =
-  'a request was refused: it is not signed with SLACK_SIGNING_SECRET; if Slack sent it, copy the Signing Secret again from "Basic Information"'
+const explanations: readonly [says: RegExp, told: string][] = [
+  [
+    /signature mismatch/,
+    'a request was refused: it is not signed with SLACK_SIGNING_SECRET; if Slack sent it, copy the Signing Secret again from "Basic Information"',
+  ],
+  // They say it with a piece of the body.
+  [/^Malformed request body/, 'a request was refused: it is signed, and its body is none that can be read'],
+]
 
 const tooOld = /x-slack-request-timestamp must differ/
 
@@ -213,7 +218,8 @@ function explaining(log: Logger, clock: ClockWatch): ReturnType<typeof slackLogg
     (...words: unknown[]) => {
       const said = words.map(String).join(' ')
       if (tooOld.test(said)) return clock.refused()
-      if (badSignature.test(said)) return log[level](badSignatureTold)
+      const told = explanations.find(([says]) => says.test(said))?.[1]
+      if (told !== undefined) return log[level](told)
       logger[ofAttempts.test(said) ? 'info' : level](...words)
     }
   return { ...logger, warn: say('warn'), error: say('error') }

@@ -11,7 +11,7 @@ import type { Voice } from '../voice.ts'
 import {
   answerWithin,
   describeBug,
-  describeUnknownControl,
+  describeUnknown,
   handOver,
   noteCall,
   renderMessage,
@@ -195,10 +195,10 @@ function listen(
     const form = readMetadata(body.view?.private_metadata ?? '')
     const channel = form?.channel ?? body.channel?.id ?? member
     const isCall = action.type === 'button' && action.value !== undefined
-    if (!isCall) log.warn({ key, member, channel, control: action.type }, 'an unknown control was used')
+    const from = { member, channel, key }
     const reply = isCall
-      ? await answer(buttonCall(action.value ?? '', { member, channel, key }))
-      : describeUnknownControl()
+      ? await answer(buttonCall(action.value ?? '', from))
+      : describeUnknown('control', from, desk)
     const told = { key, reply, member }
     if (form && body.view) return answerInView(speaker, body.view.id, form, told)
     const thread = (body.message as { thread_ts?: string } | undefined)?.thread_ts

@@ -2,6 +2,7 @@ import type { Form, FormField, Part, Reply } from '../../commands/reply.ts'
 import { plainLines, renderPlainText } from '../plain-text.ts'
 import { visibleText } from '../visible-text.ts'
 import { renderBlockKit } from './block-kit.ts'
+import { isObject } from './json.ts'
 import type { Renderings } from './renderings.ts'
 
 /** Where a form was opened: its outcome is said there, and its buttons act there. */
@@ -118,14 +119,22 @@ export function renderWaitingView(place: FormPlace): object {
 
 /** Where a modal was opened and what its form is given to; undefined for a view that is none of ours. */
 export function readMetadata(metadata: string): Metadata | undefined {
-  if (metadata === '') return undefined
-  const { channel, thread, call, openedBy } = JSON.parse(metadata) as Partial<Metadata>
+  const { channel, thread, call, openedBy } = parseMetadata(metadata)
   if (typeof channel !== 'string') return undefined
   return {
     channel,
     ...(thread !== undefined && { thread }),
     ...(call !== undefined && { call }),
     ...(openedBy !== undefined && { openedBy }),
+  }
+}
+
+function parseMetadata(metadata: string): Partial<Metadata> {
+  try {
+    const read: unknown = JSON.parse(metadata)
+    return isObject(read) ? read : {}
+  } catch {
+    return {}
   }
 }
 

@@ -287,6 +287,43 @@ describe('an outcome that cannot be shown where it was asked', () => {
     expect(slack.complaints).toEqual([])
   })
 
+  it('of a form or a shortcut that nobody knows is told to the person, and to the operator', async (test) => {
+    const { expect } = test
+    const { slack, served } = await serve(test)
+    const changed = (interaction: ReturnType<FakeSlack['payloads']['submit']>, change: object) => {
+      const { delivery } = interaction
+      return { ...interaction, delivery: { ...delivery, payload: { ...delivery.payload, ...change } } }
+    }
+    const secret = 'quillabamba'
+    for (const foreign of [
+      { callback_id: 'old_form' },
+      { private_metadata: secret },
+      { private_metadata: '' },
+    ]) {
+      const { view = never() } = await slack.shortcut('maria', 'Log Progress')
+      const sent = slack.payloads.submit('maria', view, { 'What happened': secret })
+      const seen = await slack.perform(
+        changed(sent, { view: { ...(sent.delivery.payload.view as object), ...foreign } }),
+      )
+      expect(JSON.stringify(seen.view?.content)).toContain('does not know this form any more')
+    }
+    const chosen = changed(slack.payloads.shortcut('maria', 'Log Progress'), { callback_id: 'old_shortcut' })
+    const opened = await slack.perform(chosen)
+    expect(JSON.stringify(opened.view?.content)).toContain('does not know this shortcut any more')
+    // Its trigger is used by now.
+    const again = await slack.perform(chosen)
+    expect(again.text).toContain('does not know this shortcut any more')
+    expect(warned(served).filter((line) => line.startsWith('an unknown'))).toEqual([
+      ...Array(3).fill('an unknown form was used'),
+      ...Array(2).fill('an unknown shortcut was used'),
+    ])
+    const body = `{"text": ${secret}}`
+    expect(await slack.deliver({ body })).toMatchObject({ status: 400 })
+    expect(warned(served).at(-1)).toMatch(/^a request was refused.*its body/)
+    expect(served.stderr.join('\n')).not.toMatch(/quilla/)
+    expect(slack.complaints).toEqual([])
+  })
+
   it('from Home, or from a control nobody knows, goes to the person; a lost answer is looked for there', async (test) => {
     const { expect } = test
     const { slack, served, folder, again } = await serve(test)
