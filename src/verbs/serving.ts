@@ -47,13 +47,14 @@ interface Serving extends Reach {
 /** Serves Slack, and says what falls due, from when it resolves; throws a `ConfigError` for what an operator can mend. */
 export async function openServing({ config, slack, knowledge, log, from }: Beginnings): Promise<Serving> {
   const mode = from === undefined ? 'live' : 'rehearsal'
-  const { store } = await openStamped(config, mode)
-  const inside = { ...makeDesk(config, store.db, mode, knowledge), log }
   const ahead = from === undefined ? 0 : Date.parse(from) - Date.now()
   const clock = () => Date.now() + ahead
   const now = () => toInstant(clock())
   const client = makeSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl, log, now })
   const identity = await introduce(client, log)
+  // Not before: whoever stops the program while Slack thinks finds the file whole.
+  const { store } = await openStamped(config, mode)
+  const inside = { ...makeDesk(config, store.db, mode, knowledge), log }
   let lastTick: Instant | undefined
   const audience = remember<Audience>(client.readAudience, clock, {
     otherwise: 'shared',

@@ -50,6 +50,7 @@ export function appTokenRefusal(error: unknown): string | undefined {
 /** Why a call failed, in few words for the operator; undefined when nobody said. */
 export function whyNot(error: unknown): string | undefined {
   if (error instanceof WebAPIPlatformError) return error.data.error
+  if (error instanceof WebAPIHTTPError) return `HTTP ${error.statusCode}`
   if (error instanceof WebAPIRequestError) return codeOf(error.original) || error.original.message
   return error instanceof Error ? error.message : undefined
 }

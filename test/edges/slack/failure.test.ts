@@ -83,7 +83,7 @@ it.each([
   [refused('internal_error'), 'internal_error'],
   [failed(coded('ECONNREFUSED')), 'ECONNREFUSED'],
   [new WebAPIRequestError(new DOMException('It took too long', 'TimeoutError')), 'It took too long'],
-  [new WebAPIHTTPError(503, 'x', {}), 'An HTTP protocol error occurred: statusCode = 503'],
+  [new WebAPIHTTPError(503, 'x', {}), 'HTTP 503'],
   [undefined, undefined],
 ])('%s is told to the operator as %s', (error, words) => {
   expect(whyNot(error)).toBe(words)

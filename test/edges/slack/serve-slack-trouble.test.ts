@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'vitest'
 import { refusedAppToken } from '../../../src/edges/slack/failure.ts'
@@ -532,7 +533,7 @@ describe.concurrent('Slack away, or a token that holds no more', () => {
       expect.stringMatching(
         `^Socket Mode cannot be opened \\(${why}\\): until it is, nothing reaches Attaché from Slack; nudges go on`,
       )
-    expect(warned(child)).toEqual([closed('.*503')])
+    expect(warned(child)).toEqual([closed('HTTP 503')])
     expect(child.stdout).toEqual([])
 
     slack.faults.clear()
@@ -561,11 +562,12 @@ describe('a start', () => {
     const slack = await startFakeSlack({ transport })
     onTestFinished(() => slack.close())
     spoil(slack)
-    const child = await startAttache(slack, { folder: temporaryFolder(onTestFinished), unready: true })
+    const folder = temporaryFolder(onTestFinished)
+    const child = await startAttache(slack, { folder, unready: true })
     onTestFinished(async () => {
       await child.kill()
     })
-    return { slack, child }
+    return { slack, child, folder }
   }
   const silence = { fault: 'slow', ms: 30_000 } as const
 
@@ -585,7 +587,7 @@ describe('a start', () => {
   )
 
   it('that waits for Slack to say who it is ends when it is told to', async (test) => {
-    const { slack, child } = await begin(test, 'http', ({ faults }) => {
+    const { slack, child, folder } = await begin(test, 'http', ({ faults }) => {
       faults.next('auth.test', { fault: 'status', status: 503 })
       faults.next('auth.test', silence, 1_000)
     })
@@ -597,10 +599,11 @@ describe('a start', () => {
     process.kill(child.pid, 'SIGINT')
     test.expect(await child.exit()).toEqual({ code: 0, signal: null })
     test.expect(child.stderr).toEqual([])
+    test.expect(readdirSync(folder)).toEqual([])
   })
 
   it('that waits for its socket ends when it is told to', async (test) => {
-    const { child } = await begin(test, 'socket', ({ faults }) =>
+    const { child, folder } = await begin(test, 'socket', ({ faults }) =>
       faults.next('apps.connections.open', silence, 1_000),
     )
     await test.expect
@@ -608,6 +611,7 @@ describe('a start', () => {
       .toMatchObject({ ok: false, socket: 'connecting' })
     test.expect(await child.stop()).toEqual({ code: 0, signal: null })
     test.expect(warned(child)).toEqual([])
+    test.expect(readdirSync(folder)).toEqual(['store.sqlite'])
   })
 
   it('by npm ends when npm is told to', async (test) => {
