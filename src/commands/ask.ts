@@ -2,15 +2,15 @@ import type { Cycle } from '../domain/benchmark.ts'
 import { unverified } from '../domain/citation.ts'
 import { onlyWatched } from '../domain/country.ts'
 import type { IsoDate } from '../domain/date.ts'
-import { highestMarking, withinCeiling } from '../domain/marking.ts'
-import { type Answer, answersOf } from '../knowledge/answers.ts'
+import { highestMarking } from '../domain/marking.ts'
+import type { Answer } from '../knowledge/answers.ts'
 import { askedFor, holdsFigure, saysUnknown } from '../knowledge/asked.ts'
 import { printDifferences } from '../knowledge/differences.ts'
 import { readFilters } from '../knowledge/filters.ts'
+import { findAnswers } from '../knowledge/find-answers.ts'
 import type { Library } from '../knowledge/library.ts'
-import { namedPassages } from '../knowledge/named-passages.ts'
 import { type Passage, printCite, printFault, printFreshness } from '../knowledge/passage.ts'
-import { type Hit, searchPassages } from '../knowledge/search.ts'
+import type { Hit } from '../knowledge/search.ts'
 import { answerAgain, type Question } from './answer-again.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
@@ -30,9 +30,6 @@ const mostFaults = 2
 
 /** A line that holds less of the question than this says little beside the chief one. */
 const leastDetail = 0.25
-
-/** A passage that was not named stands beside what was only when it holds so much of the question. */
-const wholeQuestion = 0.95
 
 /** Characters quoted of a paragraph: of a longer one, the sentences that hold most of the question. */
 const longestQuote = 600
@@ -96,39 +93,25 @@ interface Answered {
 function answerFrom(library: Library, { text, ceiling, country, cycle, today }: Question): Answered {
   const { question, isWanted: isFiltered, filters } = readFilters(text, library)
   const isWanted = (passage: Passage) => isFiltered(passage) && !isOfAnother(passage, cycle)
-  const named = namedPassages(question, library)
-  const within = withinCeiling(named.passages.filter(isWanted), ceiling)
-  const { hits, part, withheld, isDeciding, readHit } = searchPassages(library, question, {
+  const { answers, part, missing, withheld, isDeciding } = findAnswers(library, question, {
     ceiling,
     limit: mostHits,
     only: isWanted,
     ...(country !== undefined && { country }),
   })
-  const isNamed = within.shown.length + within.withheld + named.missing.length > 0
-  const beside = named.isSource || within.shown.length === 0 || part !== undefined ? [] : hits
-  const found = isNamed ? namedHits(within.shown, beside, readHit) : hits
-  const answers = answersOf(found, library, { ceiling, readHit })
-  const above = isNamed ? within.withheld : withheld
-  const about: About = {
-    question,
-    ...(part !== undefined && !isNamed && { part }),
-    filters,
-    missing: named.missing,
-    today,
-    isDeciding,
-  }
-  const described = describeAnswers(answers, above, about)
-  const describe = (missing: readonly string[]) => decline(library, ceiling, above, { ...about, missing })
+  const about: About = { question, ...(part !== undefined && { part }), filters, missing, today, isDeciding }
+  const described = describeAnswers(answers, withheld, about)
+  const describe = (missing: readonly string[]) => decline(library, ceiling, withheld, { ...about, missing })
   const passages = answers.slice(0, mostAnswers).flatMap(passagesOf)
   const benchmark = benchmarkOf(passages[0])
   return {
     asked: {
-      reply: described ?? describe(named.missing),
+      reply: described ?? describe(missing),
       isDeclined: !described,
       ...(benchmark && { benchmark }),
     },
     passages,
-    ...(!described && { decline: { missing: named.missing, describe } }),
+    ...(!described && { decline: { missing, describe } }),
   }
 }
 
@@ -155,18 +138,6 @@ interface About {
   missing: readonly string[]
   today: IsoDate
   isDeciding(word: string): boolean
-}
-
-/** What was named, those first that also meet the rest of the question; then what meets all of it. */
-function namedHits(
-  named: readonly Passage[],
-  hits: readonly Hit[],
-  readHit: (passage: Passage) => Hit,
-): Hit[] {
-  const chosen = hits.filter(({ passage }) => named.includes(passage))
-  const rest = named.filter((passage) => chosen.every((hit) => hit.passage !== passage))
-  const others = hits.filter(({ passage, share }) => !named.includes(passage) && share >= wholeQuestion)
-  return [...chosen, ...rest.map(readHit), ...others]
 }
 
 function describeAnswers(answers: readonly Answer[], withheld: number, asked: About): Reply | undefined {

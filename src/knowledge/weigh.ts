@@ -23,6 +23,9 @@ const scattered = 0.3
 /** Records of names are about nothing but their name: a word from the midst of what an acronym stands for is not it, nor is what is asked of it beside. */
 const vocabulary = /^(?:country|acronym|agency|place|substance)\//
 
+/** So many names ask how what they name differs, which their records tell. */
+const comparedNames = 2
+
 /** Where only everyday words are met, the title must be about little else. */
 const namedByCommon = 0.5
 
@@ -99,6 +102,7 @@ function weigh(
     if (clues.some((clue) => clue.isFocus && !clue.isEveryday && !isMet(clue, hasAround))) continue
     if (
       vocabulary.test(passage.id) &&
+      clues.filter(({ isName }) => isName).length < comparedNames &&
       clues.some((clue) => !clue.isCommon && !isMet(clue, hasAround) && !isSaid(clue, isAsked))
     )
       continue

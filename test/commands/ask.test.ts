@@ -97,6 +97,14 @@ describe('/ask in words', () => {
     expect(text).toContain('No base value is given for the rate of CY2008.')
   })
 
+  test('of an article that is named, the paragraph that holds more of the question comes first', async () => {
+    const { text } = await answer(
+      '/ask which kinds of ships or aircraft may carry out a boarding under art 17?',
+    )
+    expect(text.search(/art\. 17\.10\b/)).toBeGreaterThan(0)
+    expect(text.search(/art\. 17\.10\b/)).toBeLessThan(text.search(/art\. 17 /))
+  })
+
   test('a question answered in part says which part', async () => {
     const { text } = await answer(
       '/ask lunch menu aside: what is the MEM, who runs it and what has it acheived',

@@ -3,13 +3,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { load } from 'js-yaml'
 import type { HeldDocument } from '../../src/domain/held-document.ts'
-import { answersOf } from '../../src/knowledge/answers.ts'
 import { readDocument } from '../../src/knowledge/documents/read-document.ts'
+import { findAnswers } from '../../src/knowledge/find-answers.ts'
 import type { Knowledge } from '../../src/knowledge/knowledge.ts'
 import type { Library } from '../../src/knowledge/library.ts'
-import { namedPassages } from '../../src/knowledge/named-passages.ts'
 import { type Passage, printCite } from '../../src/knowledge/passage.ts'
-import { searchPassages } from '../../src/knowledge/search.ts'
 
 /** Tuned on; held back and only counted; or asked by people who knew nothing of the program, and likewise only counted. */
 export type Part = 'tuned' | 'held' | 'blind'
@@ -105,11 +103,8 @@ function scorePart(part: Part, questions: readonly Question[], library: Library)
 
 /** What `/ask` shows of a question in a channel of Peru that may see everything. */
 function firstScreen(question: string, library: Library): Passage[] {
-  const named = namedPassages(question, library)
-  const { hits, readHit } = searchPassages(library, question, { ceiling: 'SBU', limit: 6, country: 'PE' })
-  const isNamed = named.passages.length + named.missing.length > 0
-  return answersOf(isNamed ? named.passages.map(readHit) : hits, library, { ceiling: 'SBU', readHit })
-    .slice(0, 3)
+  return findAnswers(library, question, { ceiling: 'SBU', limit: 6, country: 'PE' })
+    .answers.slice(0, 3)
     .flatMap(({ statements, paragraph }) => [...statements, ...(paragraph ? [paragraph] : [])])
     .map(({ passage }) => passage)
 }

@@ -1,0 +1,66 @@
+import { withinCeiling } from '../domain/marking.ts'
+import { type Answer, answersOf } from './answers.ts'
+import type { Library } from './library.ts'
+import { namedPassages } from './named-passages.ts'
+import type { Passage } from './passage.ts'
+import { type Found, type Hit, type Search, searchPassages } from './search.ts'
+
+/** What a question is answered with. */
+export interface FoundAnswers extends Pick<Found, 'isDeciding'> {
+  /** The best first. */
+  answers: Answer[]
+  /** The part of the question that they answer, where nothing held answers the whole. */
+  part?: string
+  /** Names in the question of what there is nothing of. */
+  missing: string[]
+  /** How many passages above the ceiling would have been among what is named, or found. */
+  withheld: number
+}
+
+/** A passage that was not named stands beside what was only when it holds so much of the question. */
+const wholeQuestion = 0.95
+
+/** What a question names, in this order: what of it also meets the rest, all of it, what meets all the rest; else what is found. */
+export function findAnswers(library: Library, question: string, search: Search): FoundAnswers {
+  const { ceiling, only = () => true } = search
+  const named = namedPassages(question, library)
+  const within = withinCeiling(named.passages.filter(only), ceiling)
+  const { hits, part, withheld, isDeciding, readHit } = searchPassages(library, question, search)
+  const isNamed = within.shown.length + within.withheld + named.missing.length > 0
+  const beside = named.isSource || within.shown.length === 0 || part !== undefined ? [] : hits
+  const found = isNamed ? namedHits(within.shown, beside, readHit) : hits
+  return {
+    answers: answersOf(found, library, { ceiling, readHit }),
+    ...(part !== undefined && !isNamed && { part }),
+    missing: named.missing,
+    withheld: isNamed ? within.withheld : withheld,
+    isDeciding,
+  }
+}
+
+/** What was named, its own parts first that hold more of the question, then what also meets the rest; then what meets all of it. */
+function namedHits(
+  named: readonly Passage[],
+  hits: readonly Hit[],
+  readHit: (passage: Passage) => Hit,
+): Hit[] {
+  const all = named.map(readHit)
+  const parts = hits.filter((hit) =>
+    all.some((whole) => isPart(hit.passage, whole.passage) && hit.share > whole.share),
+  )
+  const chosen = hits.filter(({ passage }) => named.includes(passage))
+  const rest = all.filter(({ passage }) => chosen.every((hit) => hit.passage !== passage))
+  const others = hits.filter(
+    (hit) => !parts.includes(hit) && !named.includes(hit.passage) && hit.share >= wholeQuestion,
+  )
+  return [...parts, ...chosen, ...rest, ...others]
+}
+
+/** `article/17.10` of `article/17`. */
+function isPart(one: Passage, whole: Passage): boolean {
+  return (
+    whole.id.startsWith('article/') &&
+    one.id.startsWith(whole.id) &&
+    /^[.(]/.test(one.id.slice(whole.id.length))
+  )
+}
