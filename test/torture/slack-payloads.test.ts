@@ -55,6 +55,12 @@ async function assail(transport: Transport, storeSeed: number): Promise<void> {
   const fields = { 'What happened': filledIn, 'How much': filledIn, Where: filledIn }
   const shown = { message: recorded, form: slack.payloads.submit('maria', view, fields) }
 
+  slack.faults.randomly({
+    seed: storeSeed,
+    rate: 0.02,
+    methods: ['chat.postMessage', 'response_url', 'views.publish', 'views.update'],
+    faults: [{ fault: 'response-lost' }, { fault: 'failed-after', error: 'internal_error' }],
+  })
   const drawn = fc.sample(anyAttack, { seed: storeSeed, numRuns: perStore })
   const unanswered: Attack[] = []
   await sideBySide(8, drawn, async (attack) => {
@@ -63,6 +69,7 @@ async function assail(transport: Transport, storeSeed: number): Promise<void> {
   // Eight at a time keep one another waiting, and a busy machine all of them: whatever is slow of itself is so alone.
   for (const attack of unanswered)
     expect(await isAnswered(slack, shown, attack), JSON.stringify(attack)).toBe(true)
+  slack.faults.clear()
 
   const health = await fetch(`${child.url}/healthz`).catch(() => undefined)
   expect(await health?.json(), child.stderr.slice(-3).join('\n')).toMatchObject({ ok: true, transport })
