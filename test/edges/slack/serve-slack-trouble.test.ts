@@ -168,7 +168,7 @@ describe('a group message', () => {
     )
     for (const group of ['mpdm-without', 'mpdm-with'])
       expect((await slack.command('maria', group, '/benchmark peru 2005')).text).toContain('withheld (SBU)')
-    const mentioned = await slack.mention('maria', 'mpdm-with', 'when is the reply due?')
+    const mentioned = await slack.mention('maria', 'mpdm-with', 'deadline reply')
     expect(mentioned.text).toContain('Sat 25 Apr 2009')
     expect(slack.complaints).toEqual([])
   })
