@@ -5,7 +5,7 @@ import type { IsoDate } from '../domain/date.ts'
 import { highestMarking } from '../domain/marking.ts'
 import type { Answer } from '../knowledge/answers.ts'
 import { askedFor, holdsFigure, saysUnknown } from '../knowledge/asked.ts'
-import { printDifferences } from '../knowledge/differences.ts'
+import { printDifferences, printFaultBeside } from '../knowledge/differences.ts'
 import { readFilters } from '../knowledge/filters.ts'
 import { findAnswers } from '../knowledge/find-answers.ts'
 import type { Library } from '../knowledge/library.ts'
@@ -210,7 +210,7 @@ function describeAnswer(
     note(standing(first, written, about.today)),
     ...describeFaults(
       faults.filter((fault) => !said.faults.includes(fault)),
-      written ? excerpt(written.lines) : '',
+      written,
       about,
     ),
   ]
@@ -281,7 +281,12 @@ function emphasise(text: string, { isDeciding }: About, also: { figures?: true }
 }
 
 /** Those of words that are quoted first, and of each kind those that speak of what was asked. */
-function describeFaults(faults: readonly string[], quoted: string, { isDeciding }: About): Part[] {
+function describeFaults(faults: readonly string[], written: Hit | undefined, { isDeciding }: About): Part[] {
+  const quoted = written ? excerpt(written.lines) : ''
+  const print = (fault: string) =>
+    written?.passage.faults.includes(fault)
+      ? printFaultBeside(fault, written.passage.lines.join(' '))
+      : printFault(fault)
   const isQuoted = (fault: string) => quoted.includes(/ prints "([^"]+)"/.exec(fault)?.[1] ?? '\0')
   const shown = faults
     .map((fault) => ({
@@ -293,7 +298,7 @@ function describeFaults(faults: readonly string[], quoted: string, { isDeciding 
     .slice(0, mostFaults)
   const more = faults.length - shown.length
   return [
-    ...shown.map(({ fault }) => note(printFault(fault))),
+    ...shown.map(({ fault }) => note(print(fault))),
     ...(more > 0 ? [note(`${more} more known ${more === 1 ? 'fault' : 'faults'} there.`)] : []),
   ]
 }

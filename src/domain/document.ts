@@ -1,5 +1,5 @@
 import type { Citation } from './citation.ts'
-import type { IsoDate } from './date.ts'
+import { type IsoDate, printDate } from './date.ts'
 import type { Marking } from './marking.ts'
 
 /** A source as it was read from a file: what its head says, and its paragraphs in the order they stand. None of it is ours. */
@@ -52,4 +52,14 @@ export interface Paragraph {
   line: number
   /** Why it is cited by another number than the printed one, or that the printed one is doubtful. */
   numbering?: string
+}
+
+/** What stands in the place of a text that was taken away. */
+export function tombstone(day: IsoDate, reason: string): string {
+  return `[Removed on ${printDate(day)}, because ${reason}]`
+}
+
+/** True for a tombstone: words about a text, and none of its own. */
+export function isTombstone(text: string): boolean {
+  return /^\[Removed on \d{1,2} [A-Z][a-z]{2} \d{4}, because [\s\S]*\]$/.test(text)
 }

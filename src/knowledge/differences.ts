@@ -1,5 +1,6 @@
 import { unverified } from '../domain/citation.ts'
-import { isSamePlace, type Passage } from './passage.ts'
+import { isTombstone } from '../domain/document.ts'
+import { isSamePlace, type Passage, printFault } from './passage.ts'
 
 const monthName = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*'
 const notFigures = new RegExp(
@@ -12,7 +13,8 @@ const wider = /^(?:fault|note|source|cycle|category|area|overlay|acronym|agency|
 
 /**
  * What a record of ours says of the very place it cites, and the text held there does not: figures, a change in percent, and the
- * words that it, or a known fault beside it, quotes. Empty where they agree, or where the text is of another place.
+ * words that it, or a known fault beside it, quotes. Empty where they agree, where the text is of another place, and where it was
+ * taken away.
  */
 export function differencesFrom(
   record: Passage,
@@ -22,6 +24,7 @@ export function differencesFrom(
   if (!written || cite === unverified || written.cite === unverified || !isSamePlace(cite, written.cite))
     return []
   const text = written.lines.join(' ')
+  if (isTombstone(text)) return []
   const figures = wider.test(id)
     ? []
     : [...figuresBeyond(lines[0] ?? '', text), ...changesBeyond(lines, text)]
@@ -31,6 +34,15 @@ export function differencesFrom(
 /** `Ours and the paragraph differ: 14.1, "para 8" stand in ours only.` */
 export function printDifferences(differing: readonly string[]): string {
   return `Ours and the paragraph differ: ${differing.join(', ')} ${differing.length === 1 ? 'stands' : 'stand'} in ours only.`
+}
+
+/**
+ * A known fault as it stands beside the text held of its place. The fault is of the copy that `data/` was written from: another
+ * version may be held, which does not print the words any more.
+ */
+export function printFaultBeside(fault: string, text: string): string {
+  const isOfText = isTombstone(text) || quotesBeyond([fault], text).length === 0
+  return isOfText ? printFault(fault) : printFault(fault, 'in the copy we read, and not in the text held')
 }
 
 /**

@@ -75,8 +75,8 @@ export function printNote({ id, says, shownBy }: Annotation): string {
 }
 
 /** A fault as it stands beside what is shown, and a person's note, which is none. */
-export function printFault(fault: string): string {
-  return /^Note A-\d+: /.test(fault) ? fault : `Known fault of the source: ${fault}`
+export function printFault(fault: string, whose = 'of the source'): string {
+  return /^Note A-\d+: /.test(fault) ? fault : `Known fault ${whose}: ${fault}`
 }
 
 /** The known faults of the very place a citation leads to, within a ceiling. */

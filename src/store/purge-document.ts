@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { printWithin } from '../domain/citation.ts'
-import { dateIn, type Instant, printDate } from '../domain/date.ts'
-import type { Paragraph } from '../domain/document.ts'
+import { dateIn, type Instant } from '../domain/date.ts'
+import { type Paragraph, tombstone } from '../domain/document.ts'
 import { highestMarking } from '../domain/marking.ts'
 import { type AskedPlace, recordsAt } from '../domain/place.ts'
 import { addAnnotation, listAnnotations } from './annotations.ts'
@@ -55,7 +55,7 @@ async function overwrite(
 ): Promise<PurgedDocument | undefined> {
   const versions = await documentVersions(db, id)
   const at = await recordingInstant(db, now)
-  const tombstone = `[Removed on ${printDate(dateIn(at, 'UTC'))}, because ${reason}]`
+  const instead = tombstone(dateIn(at, 'UTC'), reason)
   const gone: Paragraph[] = []
   for (const { version } of versions) {
     const document = await findDocument(db, id, version)
@@ -64,7 +64,7 @@ async function overwrite(
     gone.push(...chosen)
     await blankParagraphs(
       db,
-      { id, version, tombstone, isWhole: !place },
+      { id, version, text: instead, isWhole: !place },
       chosen.map((one) => document.paragraphs.indexOf(one)),
     )
   }
@@ -82,7 +82,7 @@ async function overwrite(
     const withdrawn = { version: note.version + 1, state: 'withdrawn' as const, says: '', shownBy: '' }
     await addAnnotation(db, { ...note, ...withdrawn, changedBy: by, changedAt: at, reason })
   }
-  if (!place) await retire(db, { id, by, at, reason, tombstone })
+  if (!place) await retire(db, { id, by, at, reason, title: instead })
   await db
     .insertInto('document_purges')
     .values({
@@ -108,7 +108,7 @@ async function overwrite(
 
 async function blankParagraphs(
   db: Db,
-  { id, version, tombstone, isWhole }: { id: string; version: number; tombstone: string; isWhole: boolean },
+  { id, version, text, isWhole }: { id: string; version: number; text: string; isWhole: boolean },
   positions: readonly number[],
 ): Promise<void> {
   const { added } = await db
@@ -122,7 +122,7 @@ async function blankParagraphs(
       .updateTable('paragraphs')
       .set({
         heading: null,
-        text: tombstone,
+        text,
         written: null,
         numbering: null,
         ...(isWhole && { part: null, place: null }),
@@ -135,18 +135,12 @@ async function blankParagraphs(
 
 async function retire(
   db: Db,
-  {
-    id,
-    by,
-    at,
-    reason,
-    tombstone,
-  }: { id: string; by: string; at: Instant; reason: string; tombstone: string },
+  { id, by, at, reason, title }: { id: string; by: string; at: Instant; reason: string; title: string },
 ): Promise<void> {
   const head = { to: [], info: [], captions: [], tags: [], references: [] }
   await db
     .updateTable('documents')
-    .set({ title: tombstone, date: null, head: JSON.stringify(head), gaps: '[]', path: '' })
+    .set({ title, date: null, head: JSON.stringify(head), gaps: '[]', path: '' })
     .where('id', '=', id)
     .execute()
   await db.updateTable('keepings').set({ reason: null }).where('source', '=', id).execute()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Desk, terminal } from '../../src/commands/context.ts'
-import type { Document, Paragraph } from '../../src/domain/document.ts'
+import { type Document, type Paragraph, tombstone } from '../../src/domain/document.ts'
 import { renderMarkdown } from '../../src/edges/markdown.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { keepDocument } from '../../src/store/documents.ts'
@@ -250,6 +250,30 @@ describe('/ask of documents held', () => {
     const desk = await deskHolding(demarche('We asked for 14.5 billion, up $459 million from 13.7 billion.'))
     const { text } = await ask(desk, '/ask drug control budget')
     expect(text).toContain('Ours and the paragraph differ: 14.1, 0.4 stand in ours only.')
+  })
+
+  test('a fault whose words the text held does not print is said to be of another copy', async () => {
+    for (const [said, whose] of [
+      ['up $459 million from 13.7', 'Known fault of the source: 09 STATE 32018 ¶11 prints "$459 million"'],
+      [
+        'up $400 million from 13.7',
+        'Known fault in the copy we read, and not in the text held: 09 STATE 32018 ¶11 prints',
+      ],
+    ] as const) {
+      const desk = await deskHolding(demarche(`We asked for 14.1 billion, ${said} billion.`))
+      for (const line of ['/ask drug control budget', '/source 09 STATE 32018 para 11'])
+        expect((await ask(desk, line)).text).toContain(whose)
+    }
+  })
+
+  test('what was taken away is compared with nothing', async () => {
+    const desk = await deskHolding(demarche(tombstone('2012-03-02', 'it was above 12')))
+    for (const line of ['/ask drug control budget', '/source 09 STATE 32018 para 11']) {
+      const { text } = await ask(desk, line)
+      expect(text).toContain('[Removed on 2 Mar 2012, because it was above 12]')
+      expect(text).toContain('Known fault of the source: 09 STATE 32018 ¶11 prints "$459 million"')
+      expect(text).not.toContain('paragraph differ')
+    }
   })
 })
 

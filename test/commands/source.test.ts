@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Desk } from '../../src/commands/context.ts'
+import { type Paragraph, tombstone } from '../../src/domain/document.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { keepDocument } from '../../src/store/documents.ts'
 import { openDesk, start, type } from '../desk.ts'
@@ -192,6 +193,30 @@ describe('one paragraph', () => {
     expect(text).toContain('¶1 Item 7 Point 7: words and more')
     expect(text).toContain('1 to 20 of 24, page 1 of 2.')
     expect(text).toContain('/source memo ¶1 Item 7')
+  })
+
+  it('whose places were taken away together is told of once, with each fault once', async () => {
+    const desk = await openDesk()
+    const cable = inventedCable({ id: '09 STATE 32018', marking: 'U' })
+    const at = (place?: string) => ({ source: cable.id, paragraph: 9, part: 'C', ...(place && { place }) })
+    const removed = [at(), at('Interdiction 3'), at('Interdiction 3')].map((cite, line) => ({
+      cite,
+      text: tombstone('2026-04-06', 'wrong system'),
+      marking: line === 0 ? 'SBU' : 'U',
+      line,
+    }))
+    const kept = { ...removed[0], cite: at('Interdiction 4'), text: 'Laws follow.' }
+    await keepDocument(desk.db, { ...cable, paragraphs: [...removed, kept] as Paragraph[] }, from)
+    const { text, parts, marking } = await say(desk, '/source 09 STATE 32018 para 9')
+    expect(marking).toBe('SBU')
+    expect(text).toMatch(/^09 STATE 32018: 2 places/)
+    expect(text.match(/\[Removed on 6 Apr 2026, because wrong system\]/g)).toHaveLength(1)
+    const quotes = parts.filter((part) => part.part === 'quote')
+    expect(quotes.map(({ citation }) => citation.split(' · ').slice(0, 2))).toEqual([
+      ['09 STATE 32018 ¶9', 'SBU'],
+      ['09 STATE 32018 ¶9(C) Interdiction 4', 'SBU'],
+    ])
+    expect(text.match(/prints "10 percent above/g)).toHaveLength(1)
   })
 
   test.each([

@@ -1,9 +1,10 @@
 import { type Citation, printCitation, printWithin, unverified } from '../../domain/citation.ts'
 import { dateIn, type Instant } from '../../domain/date.ts'
-import type { Document, Paragraph } from '../../domain/document.ts'
+import { type Document, isTombstone, type Paragraph } from '../../domain/document.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
 import { type AskedPlace, printNumbers, recordsAt } from '../../domain/place.ts'
-import { differencesFrom, printDifferences } from '../../knowledge/differences.ts'
+import { plural } from '../../domain/text.ts'
+import { differencesFrom, printDifferences, printFaultBeside } from '../../knowledge/differences.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { faultsAt, isSamePlace, type Passage, printFault, printFreshness } from '../../knowledge/passage.ts'
 import { passagesOf } from '../../knowledge/passages.ts'
@@ -47,24 +48,25 @@ function describePlace(
   { older, since }: { older: { version: number; of: number } | undefined; since: Instant },
   context: Context,
 ): Reply {
-  const { channel, knowledge, today } = context
+  const { channel, today } = context
   const { shown, withheld } = withinCeiling(found, channel.ceiling)
-  const [first] = shown
+  const told = removedOnce(shown)
+  const [first] = told
   if (!first) return { to: 'member', marking: 'U', parts: withheldNote(withheld) }
-  const quoted = shown.slice(0, countQuoted(shown))
-  const listed = shown.slice(quoted.length)
+  const quoted = told.slice(0, countQuoted(told))
+  const listed = told.slice(quoted.length)
   const beside = withinCeiling(
     source.annotations.filter(({ at }) => shown.some(({ cite }) => isSamePlace(cite, at))),
     channel.ceiling,
   )
-  const faults = shown.flatMap(({ cite }) => faultsAt(cite, knowledge.sources, channel.ceiling))
+  const faults = faultsBeside(shown, context)
   const fresh = printFreshness({ ...source, ingested: dateIn(since, channel.zone) }, today)
   const numbering = [...new Set(shown.flatMap((one) => one.numbering ?? []))]
   return {
     to: 'member',
     marking: highestMarking([...shown, ...beside.shown]),
     parts: [
-      heading(shown.length === 1 ? printCitation(first.cite) : `${source.id}: ${shown.length} places`),
+      heading(told.length === 1 ? printCitation(first.cite) : `${source.id}: ${told.length} places`),
       ...(older
         ? [
             note(
@@ -92,9 +94,13 @@ function describePlace(
       ...beside.shown.map((one) =>
         note(...annotationLine(one, channel.zone, printWithin(one.at, source.id), since)),
       ),
-      ...faults.slice(0, mostFaults).map((fault) => note(printFault(fault))),
+      ...faults.slice(0, mostFaults).map((fault) => note(fault)),
       ...(faults.length > mostFaults
-        ? [note(`${faults.length - mostFaults} more known faults: `, { code: `/source faults ${source.id}` })]
+        ? [
+            note(`${plural(faults.length - mostFaults, 'more known fault')}: `, {
+              code: `/source faults ${source.id}`,
+            }),
+          ]
         : []),
       ...numbering.map((because) => note(`Numbering: ${because}`)),
       ...differencesAt(quoted, context),
@@ -103,6 +109,32 @@ function describePlace(
       ...withheldNote(withheld + beside.withheld),
     ],
   }
+}
+
+/** Of places of one paragraph whose texts were taken away together, the first, cited by the paragraph's number. */
+function removedOnce(paragraphs: readonly Paragraph[]): Paragraph[] {
+  const told = new Map<string | Paragraph, Paragraph>()
+  for (const one of paragraphs) {
+    const { cite, text } = one
+    const key = isTombstone(text) ? `${cite.paragraph} ${text}` : one
+    const { part: _part, place: _place, ...whole } = cite
+    const other = told.get(key)
+    told.set(key, other ? { ...one, cite: whole, marking: highestMarking([one, other]) } : one)
+  }
+  return [...told.values()]
+}
+
+/** The known faults of these places, each once, beside the text of its own. */
+function faultsBeside(
+  paragraphs: readonly Paragraph[],
+  { knowledge, channel }: Pick<Context, 'knowledge' | 'channel'>,
+): string[] {
+  const texts = new Map<string, string[]>()
+  for (const { cite, text } of paragraphs) {
+    for (const fault of faultsAt(cite, knowledge.sources, channel.ceiling))
+      texts.set(fault, [...(texts.get(fault) ?? []), text])
+  }
+  return [...texts].map(([fault, at]) => printFaultBeside(fault, at.join(' ')))
 }
 
 /** The first always, then as many as keep within what is quoted. */
