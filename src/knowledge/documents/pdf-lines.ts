@@ -1,5 +1,6 @@
 import { isDebris, joinLines } from './clean-line.ts'
 import { type FileText, type Line, printRow, type Refusal, refuse } from './line.ts'
+import { readNotes, readProperties } from './pdf-asides.ts'
 import { partColumns } from './pdf-columns.ts'
 import { type PdfLine, readPdfPage } from './pdf-page.ts'
 import { tableRows } from './pdf-table.ts'
@@ -34,12 +35,15 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
     if (pdf.numPages > mostPages)
       return refuse(`has ${pdf.numPages} pages, and at most ${mostPages} are read; split it`)
     const pages: PdfLine[][] = []
+    const about: Line[] = (await readProperties(pdf)).map((text) => ({ text, at: 1 }))
+    const notes: Line[] = []
     let paper = 0
     let characters = 0
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number)
       const lines = readPdfPage((await page.getTextContent()).items)
       paper = Math.max(paper, Number(page.view[3]) - Number(page.view[1]))
+      for (const text of await readNotes(page)) notes.push({ text, at: number })
       page.cleanup()
       if (lines.length > mostOnPage) return refuse(`has ${lines.length} lines ${farMore}`, number)
       pages.push(lines)
@@ -50,13 +54,28 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
       if (characters > bytes.length * mostRepeated + mostLetters) return refuse(repeated)
     }
     await pdf.destroy()
-    return joinPages(pages, paper)
+    const read = joinPages(pages, paper)
+    return 'refused' in read ? read : putAside(read, about, notes)
   } catch (error) {
     if (!(error instanceof Error)) throw error
     if (error.name === 'PasswordException') return refuse('is encrypted; save it without a password')
     return refuse('is damaged; save it as a PDF again')
   }
 }
+
+/** What stands on no page, or over one: looked at for its markings, and not read. */
+function putAside(read: FileText, about: readonly Line[], notes: readonly Line[]): FileText {
+  const [first] = notes
+  const problems = first ? [{ line: first.at, what: notesOver }] : []
+  return {
+    ...read,
+    aside: [...read.aside, ...about, ...notes],
+    problems: [...read.problems, ...problems],
+  }
+}
+
+const notesOver =
+  'notes, or what was filled into a form, are not read; print the file to a new PDF to have them in its text'
 
 /** `paper` is the height of a page. */
 function joinPages(read: readonly PdfLine[][], paper: number): FileText | Refusal {

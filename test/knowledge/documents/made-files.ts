@@ -77,8 +77,11 @@ export interface Placed {
   turn?: number
 }
 
-/** A PDF with a page for each list of lines, or of placed words; `encrypt` is its encryption dictionary. */
-export function makePdf(pages: readonly (readonly (string | Placed)[])[], encrypt = ''): Uint8Array {
+/** A PDF with a page for each list of lines, or of placed words; with more in its trailer, or on each of its pages. */
+export function makePdf(
+  pages: readonly (readonly (string | Placed)[])[],
+  { trailer = '', onPages = '' } = {},
+): Uint8Array {
   const kids = pages.map((_page, index) => `${5 + index * 2} 0 R`).join(' ')
   return writePdf(
     [
@@ -87,11 +90,11 @@ export function makePdf(pages: readonly (readonly (string | Placed)[])[], encryp
       '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
       '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>',
       ...pages.flatMap((lines, index) => [
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${6 + index * 2} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>`,
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${6 + index * 2} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> ${onPages} >>`,
         pageStream(lines),
       ]),
     ],
-    encrypt,
+    trailer,
   )
 }
 
@@ -112,7 +115,7 @@ export function makePackedPdf(pages: number, text: string, times: number): Uint8
   ])
 }
 
-function writePdf(objects: readonly string[], encrypt = ''): Uint8Array {
+function writePdf(objects: readonly string[], trailer = ''): Uint8Array {
   let text = '%PDF-1.4\n'
   const offsets = objects.map((object, index) => {
     const offset = text.length
@@ -122,7 +125,7 @@ function writePdf(objects: readonly string[], encrypt = ''): Uint8Array {
   const start = text.length
   const entries = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
   text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${entries}`
-  text += `trailer << /Size ${objects.length + 1} /Root 1 0 R ${encrypt} >>\nstartxref\n${start}\n%%EOF`
+  text += `trailer << /Size ${objects.length + 1} /Root 1 0 R ${trailer} >>\nstartxref\n${start}\n%%EOF`
   return new Uint8Array(Buffer.from(text, 'latin1'))
 }
 

@@ -226,6 +226,27 @@ describe('PDF files', () => {
     ).toContain('marked above')
   })
 
+  const box = '/Rect [72 600 272 620]'
+  it.each<[string, Parameters<typeof makePdf>[1]]>([
+    ['title', { trailer: '/Info << /Title (SECRET//NOFORN) >>' }],
+    ['subject', { trailer: '/Info << /Subject (Weirs\\nCONFIDENTIAL) >>' }],
+    ['label of a system', { trailer: '/Info << /Label_Name (Secret) >>' }],
+    ['note', { onPages: `/Annots [<< /Subtype /Text ${box} /Contents (\\(S\\) Two weirs.) >>]` }],
+    ['form', { onPages: `/Annots [<< /Subtype /Widget /FT /Tx ${box} /T (a) /V (\\(S\\) Two weirs.) >>]` }],
+  ])('are refused for a marking above the ceiling in their %s', async (_where, more) => {
+    expect(await refusal('a.pdf', makePdf([['1. Aa.']], more))).toMatchObject({ isAbove: true })
+  })
+
+  it('say that notes and forms are not read, and take a marking over from them', async () => {
+    const onPages = `/Annots [<< /Subtype /Link ${box} /Contents (A page) >> << /Subtype /Widget /FT /Btn ${box} /V /Off >>]`
+    expect((await readable('a.pdf', makePdf([['1. Aa.']], { onPages }))).problems).toEqual([])
+    const note = `/Annots [<< /Subtype /Text ${box} /Contents (\\(SBU\\) Two weirs.) >>]`
+    const { document, problems } = await readable('a.pdf', makePdf([[], ['1. Aa.']], { onPages: note }))
+    expect(document.marking).toBe('SBU')
+    expect(problems.map(({ what }) => what)).toContainEqual(expect.stringMatching(/^notes, .* are not read;/))
+    expect(document.paragraphs.map(({ text }) => text)).toEqual(['Aa.'])
+  })
+
   it('say which page holds no text', async () => {
     const { problems, document } = await readable('a.pdf', makePdf([['1. Aa.'], [], []]))
     expect(problems.map(({ line }) => line)).toEqual([2, 3])
@@ -254,10 +275,9 @@ describe('PDF files', () => {
     ['damaged', makePdf([['1. Aa.']]).subarray(0, 60), 'damaged'],
     [
       'encrypted',
-      makePdf(
-        [['1. Aa.']],
-        `/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'11'.repeat(32)}> /U <${'22'.repeat(32)}> >>`,
-      ),
+      makePdf([['1. Aa.']], {
+        trailer: `/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'11'.repeat(32)}> /U <${'22'.repeat(32)}> >>`,
+      }),
       'encrypted',
     ],
   ])('are refused when %s', async (_what, bytes, why) => {
