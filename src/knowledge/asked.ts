@@ -130,13 +130,18 @@ const aside =
 const asks =
   /^\W*(?:(?:and|so|but|y) )?(?:wh(?:at|o|en|ere|ich|y)|how|is|are|do|does|did|can|may|must|qu[eé]|qui[eé]n(?:es)?|c[oó]mo|cu[aá]ndo|cu[aá]l(?:es)?|d[oó]nde)\b/i
 
+/** `cacao or coffee?` offers answers: what stands before it is not asked by itself. */
+const choice =
+  /^\W*(?!such as|like|for example|como|por ejemplo)[\p{L}' -]{2,40} (?:or|o|u) [\p{L}' -]{2,40}\W*$/iu
+
 /** A question without what somebody tells of themselves before it, and of that what is asked of first. */
 export function partsOf(question: string): { main: string; topic: string } {
   const parts = question.split(askedAgain).filter((part) => /\p{L}/u.test(part))
   const from = parts.findIndex((part) => !aside.test(part) || asks.test(part))
   const [topic] = parts.slice(Math.max(0, from))
   if (topic === undefined || parts.length === 1) return { main: question, topic: question }
-  return { main: from > 0 ? question.slice(question.indexOf(topic)) : question, topic }
+  const main = from > 0 ? question.slice(question.indexOf(topic)) : question
+  return { main, topic: choice.test(main.slice(topic.length)) ? main : topic }
 }
 
 const article = '(?:(?:the|a|an|its|their|el|la|los|las|un|una) )?'
