@@ -69,7 +69,8 @@ function listeners(): [how: string, what: string][] {
 }
 
 function listenedFor(how: string): string[] {
-  const inCode = listeners().flatMap(([each, what]) => (each === how ? [what] : []))
+  // What nobody else listens for is answered too: `/.*/` names nothing.
+  const inCode = listeners().flatMap(([each, what]) => (each === how && what !== '/.*/' ? [what] : []))
   if (how !== 'event') return inCode.sort()
   // Of messages, those of the conversations that the listener does not pass over.
   const kinds = withSlack.flatMap((text) =>
