@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { type Instant, toInstant } from '../../domain/date.ts'
 import { claimedMarking } from '../../domain/marking.ts'
 import { finish, forget, listUndone, receive } from '../../store/inbox.ts'
-import type { Db } from '../../store/open.ts'
+import { type Db, explainStoreError } from '../../store/open.ts'
 import { isObject } from './json.ts'
 
 /** Deliveries are remembered for a day, and at a start what is younger is answered still, however late. */
@@ -50,6 +50,20 @@ export function makeGate(receiver: bolt.Receiver, { db, now, log, begin }: GateO
     }
   }
 
+  /**
+   * Keeps a delivery before it is acknowledged; false when it came before. Where the store takes nothing, an event is left to
+   * Slack, which sends it again; a press comes once, and is handled though it is not kept, for its answer tells the person.
+   */
+  async function keep({ body }: Delivery, key: string): Promise<boolean | 'not kept'> {
+    try {
+      return await receive(db, key, kept(body), now())
+    } catch (error) {
+      log.error({ err: explainStoreError('the store', error), key }, 'a delivery could not be kept')
+      if (body.type !== 'block_actions') throw error
+      return 'not kept'
+    }
+  }
+
   async function handle(delivery: Delivery): Promise<void> {
     const key = keyOf(delivery.body)
     const ack = onceOnly(delivery.ack)
@@ -67,8 +81,8 @@ export function makeGate(receiver: bolt.Receiver, { db, now, log, begin }: GateO
     const isFirst = !inHand.has(key)
     inHand.add(key)
     try {
-      if (await receive(db, key, kept(delivery.body), now()))
-        await handOn({ ...delivery, ack: tolerant }, key)
+      const isNew = await keep(delivery, key)
+      if (isNew) await handOn({ ...delivery, ack: tolerant }, isNew === true ? key : undefined)
       else log.debug({ key }, 'delivered again')
     } finally {
       if (isFirst) inHand.delete(key)

@@ -325,6 +325,46 @@ describe('an outcome that cannot be shown where it was asked', () => {
     expect(slack.complaints).toEqual([])
   })
 
+  it('while another program holds the store is told with a reference; an event waits for Slack to send it again', async (test) => {
+    const { expect } = test
+    const slack = await startFakeSlack({ transport: 'http' })
+    test.onTestFinished(() => slack.close())
+    const folder = temporaryFolder(test.onTestFinished)
+    // What waits for the store does nothing else meanwhile, so it waits in a process of its own.
+    const child = await startAttache(slack, { folder, args: ['--now', opening] })
+    test.onTestFinished(async () => {
+      await child.kill()
+    })
+    const { messages } = await slack.command('maria', 'lima-nas', '/log seizure 1 kg cocaine at Callao')
+    const other = new SqliteFile(join(folder, 'store.sqlite'))
+    test.onTestFinished(() => other.close())
+    other.run('BEGIN IMMEDIATE')
+    const pressed = await slack.press('maria', messages[0] ?? never(), 'Void')
+    const event = slack.payloads.directMessage('maria', 'deadline reply')
+    const refused = await slack.perform(event, { expect: 'anything', deadline: 1 })
+    other.run('COMMIT')
+    expect(pressed.text).toContain('Something went wrong on our side')
+    expect(refused.ack.status).toBe(500)
+    const logged = child.stderr.map((line) => JSON.parse(line) as Record<string, unknown>)
+    const reference = /reference (\w+)/.exec(pressed.text)?.[1]
+    expect(logged).toContainEqual(expect.objectContaining({ reference, member: 'UMARIA', command: 'log' }))
+    const unkept = logged.filter(({ msg }) => msg === 'a delivery could not be kept')
+    expect(unkept.map(({ key, err }) => [key, JSON.stringify(err)])).toEqual([
+      [expect.stringMatching(/^action\//), expect.stringContaining('is locked by another program')],
+      [expect.stringMatching(/^event\//), expect.stringContaining('is locked by another program')],
+    ])
+    await slack.perform(
+      event,
+      { expect: 'ack', until: () => directs(slack).length === 1 },
+      {
+        num: 1,
+        reason: 'http_error',
+      },
+    )
+    expect((await slack.press('maria', messages[0] ?? never(), 'Void')).text).toContain('Voided L-1')
+    expect(slack.complaints).toEqual([])
+  })
+
   it('from Home, or from a control nobody knows, goes to the person; a lost answer is looked for there', async (test) => {
     const { expect } = test
     const { slack, served, folder, again } = await serve(test)
