@@ -87,3 +87,23 @@ export function goesOn(before: string, next: string): boolean {
 
 const linking =
   /\b(?:a|an|and|are|as|at|been|but|by|for|from|had|has|have|if|in|into|is|its|nor|of|on|or|our|such|than|that|the|their|these|this|those|to|under|was|were|which|will|with|el|la|los|las|de|del|en|y|para|por|con|que)$/i
+
+/** True of a line that a sentence ends with. */
+export function endsSentence(line: string): boolean {
+  return /[.:;!?]["'”’»)\]]*$/.test(line.slice(-10))
+}
+
+/** The same, or a part of a sentence. */
+export function endsClause(line: string): boolean {
+  return /[.:;,!?]["'”’»)\]]*$/.test(line.slice(-10))
+}
+
+/** True of a line whose last word wants the number below it: "in", "para", "June". An "and" may stand before the last item of a list. */
+export function leadsToNumber(line: string): boolean {
+  const text = line.slice(-40)
+  if (!text.includes(' ')) return false
+  return naming.test(text) || (linking.test(text) && !/\b(?:and|or|y)$/i.test(text))
+}
+
+const naming =
+  /\b(?:para|paras|paragraph|paragraphs|section|sections|article|articles|chapter|page|pages|point|item|option|annex|table|figure|ref|reftel|about|over|párrafo|párrafos|artículo|artículos|punto|January|February|March|April|May|June|July|August|September|October|November|December)$/i

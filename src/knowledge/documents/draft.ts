@@ -1,4 +1,5 @@
 import type { Marking } from '../../domain/marking.ts'
+import { lineMarking } from './line-marking.ts'
 import type { ParagraphNumber } from './paragraph-numbers.ts'
 import { type Piece, pieceText } from './piece.ts'
 
@@ -17,7 +18,29 @@ export interface Draft {
   heading?: string
   /** Its words, line for line; each line in the pieces it was joined from. */
   texts: string[][]
+  /** What it was made of, headings left out. */
+  pieces: Piece[]
   portion?: Marking
+  /** It bears no mark, and is SBU as what stands before it. */
+  markedBefore?: true
+}
+
+/**
+ * Marks a draft as the piece it begins with, else as the draft before it where that is SBU, else as what it is part of. So no number
+ * misread for that of a paragraph tears words off an SBU paragraph and leaves them U.
+ */
+export function markDraft(draft: Draft, before: Draft | undefined, whole?: Marking): void {
+  const [begun] = draft.pieces
+  const own = begun?.portion
+  const held = own === undefined && before !== undefined && isSensitive(before, begun?.parted !== false)
+  const portion = held ? 'SBU' : (own ?? whole)
+  if (portion) draft.portion = portion
+  if (held && whole !== 'SBU') draft.markedBefore = true
+}
+
+/** A mark in the midst of its words counts for a line right below, which may be the rest of them. */
+function isSensitive(before: Draft, parted: boolean): boolean {
+  return before.portion === 'SBU' || (!parted && lineMarking(before.texts.flat().join(' ')) === 'SBU')
 }
 
 /** The words of a piece behind its marker, as printed. */
@@ -28,6 +51,7 @@ export function labelled(piece: Piece): string {
 /** Adds a piece on a new line, or on the last one where a sentence goes on in it. */
 export function addPiece(draft: Draft, piece: Piece, onLast: boolean): void {
   const text = labelled(piece)
+  draft.pieces.push(piece)
   if (piece.portion === 'SBU') draft.portion = 'SBU'
   const last = draft.texts.at(-1)
   if (onLast && last) last.push(text)

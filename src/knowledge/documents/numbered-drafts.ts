@@ -1,6 +1,6 @@
 import type { Marking } from '../../domain/marking.ts'
 import { goesOn, joinLines } from './clean-line.ts'
-import { addPiece, type Draft, labelled, lastText } from './draft.ts'
+import { addPiece, type Draft, labelled, lastText, markDraft } from './draft.ts'
 import { shortHeading } from './item-place.ts'
 import type { ParagraphNumber } from './paragraph-numbers.ts'
 import { type Piece, pieceText } from './piece.ts'
@@ -67,14 +67,14 @@ class NumberedBody {
     this.#number = number
     this.#turn = (this.#turns.get(number.number) ?? 0) + 1
     this.#turns.set(number.number, this.#turn)
-    this.#portion = piece.portion
+    this.#portion = undefined
     this.#part = first?.letter.toUpperCase()
     this.#letter = first?.letter
     this.#lists = 0
     if (!number.next && this.#from === undefined) this.#section = undefined
     this.#heading = undefined
     this.#restart()
-    this.#open(first?.piece ?? piece)
+    this.#portion = this.#open(first?.piece ?? piece).portion
   }
 
   openHeading(piece: Piece, overParagraphs: boolean): void {
@@ -166,13 +166,13 @@ class NumberedBody {
       at: piece.at,
       turn: this.#turn,
       texts: [[pieceText(piece)]],
+      pieces: [piece],
     }
     if (this.#number) draft.number = this.#number
     if (this.#part !== undefined) draft.part = this.#part
     const heading = this.#heading ?? this.#section
     if (heading !== undefined) draft.heading = heading
-    const portion = piece.portion ?? this.#portion
-    if (portion) draft.portion = portion
+    markDraft(draft, this.drafts.at(-1), this.#portion)
     this.#from = undefined
     this.drafts.push(draft)
     return draft

@@ -1,5 +1,5 @@
 import type { Source } from '../schema.ts'
-import type { NumberForm } from './piece.ts'
+import { inOneRow, type NumberForm } from './piece.ts'
 
 /** A number as printed before a piece. */
 export interface PrintedNumber {
@@ -20,7 +20,7 @@ export interface ParagraphNumber {
 }
 
 /** Above this step a figure at the head of a line is a year or an amount, not the number of a paragraph. */
-const widestStep = 30
+export const widestStep = 30
 
 /**
  * The paragraph that each printed number stands for, in order; undefined for the number of an item inside a paragraph.
@@ -31,7 +31,8 @@ export function readParagraphNumbers(
   printed: readonly PrintedNumber[],
   known: Source['numbering'] = [],
 ): (ParagraphNumber | undefined)[] {
-  const main = printed.some(({ form }) => form === 'pilcrow') ? 'pilcrow' : printed[0]?.form
+  const main = mainForm(printed)
+  const firstOfMain = printed.findIndex(({ form }) => form === main)
   const lastPlace = new Map(
     printed.flatMap(({ number, form }, index) => (form === main ? [[number, index] as const] : [])),
   )
@@ -42,13 +43,16 @@ export function readParagraphNumbers(
     const between = Array.from({ length: number - due }, (_none, step) => due + step)
     return between.every((one) => (lastPlace.get(one) ?? -1) > index)
   }
+  /** The first of the main form, or of the other of its row where the numbers between count up to that one. */
+  const opens = (index: number) =>
+    firstOfMain - index === (printed[firstOfMain]?.number ?? 0) - (printed[index]?.number ?? 0)
   let run: ParagraphNumber[] = []
   let last: number | undefined
   let item = 0
   return printed.map(({ number, form }, index) => {
-    if (form !== main && !(main === 'pilcrow' && form === 'point')) return undefined
+    if (!inOneRow(form, main)) return undefined
     const due = (last ?? 0) + 1
-    const follows = last === undefined ? form === main : number === due
+    const follows = last === undefined ? opens(index) : number === due
     const dueLater = (lastPlace.get(due) ?? -1) > index
     const entry = follows ? undefined : known.find((one) => one.printed === number)
     const found: ParagraphNumber = { number, next: follows }
@@ -58,10 +62,14 @@ export function readParagraphNumbers(
         Object.assign(found, { number: entry.paragraph, printed: number, next: entry.paragraph === due })
       } else found.probable = entry.paragraph
       found.because = entry.because
-    } else if (follows && !(number === item + 1 && item > 0 && (form !== main || dueLater))) {
+    } else if (
+      follows &&
+      (form === 'pilcrow' || !(number === item + 1 && item > 0 && (form !== main || dueLater)))
+    ) {
       prove(run, number)
       run = []
-    } else if (number === misread(due) && !dueLater) {
+    } else if (form === 'pilcrow' && form !== main) return undefined
+    else if (number === misread(due) && !dueLater) {
       found.probable = due
       found.because = `Printed ${number} where ${due} is due; a pilcrow was probably read as 1. Nothing here proves it.`
       run.push(found)
@@ -80,6 +88,14 @@ export function readParagraphNumbers(
     last = entry?.paragraph ?? found.probable ?? number
     return found
   })
+}
+
+/** The form that paragraphs are counted in: that of the first number, or the pilcrow where it counts more than that. */
+function mainForm(printed: readonly PrintedNumber[]): NumberForm | undefined {
+  const first = printed[0]?.form
+  const counted = (form: NumberForm | undefined) =>
+    new Set(printed.flatMap((one) => (one.form === form ? [one.number] : []))).size
+  return counted('pilcrow') > counted(first) ? 'pilcrow' : first
 }
 
 function misread(number: number): number {

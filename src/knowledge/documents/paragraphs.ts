@@ -4,12 +4,12 @@ import type { Paragraph } from '../../domain/document.ts'
 import type { Marking } from '../../domain/marking.ts'
 import type { Source } from '../schema.ts'
 import { goesOn, joinLines } from './clean-line.ts'
-import { addPiece, type Draft, labelled, lastText } from './draft.ts'
+import { addPiece, type Draft, labelled, lastText, markDraft } from './draft.ts'
 import { itemNoun, ordinal } from './item-place.ts'
 import type { DocumentProblem, Line } from './line.ts'
 import { draftNumbered } from './numbered-drafts.ts'
-import { type ParagraphNumber, type PrintedNumber, readParagraphNumbers } from './paragraph-numbers.ts'
-import type { NumberForm, Piece } from './piece.ts'
+import { type ParagraphNumber, readParagraphNumbers, widestStep } from './paragraph-numbers.ts'
+import { type Piece, printedNumber } from './piece.ts'
 
 export interface BodyReading {
   paragraphs: Paragraph[]
@@ -36,7 +36,7 @@ export function readParagraphs(
   const drafts = numbers.size > 0 ? draftNumbered(pieces, numbers) : draftUnnumbered(pieces)
   const [first] = drafts
   if (first) first.from = start
-  const problems = problemsOf(drafts, numbers.size > 0)
+  const problems = [...problemsOf(drafts, numbers), ...markingProblems(drafts, context)]
   const places = nameItems(drafts)
   const seen = new Map<string, number>()
   const paragraphs = drafts.map((draft, index): Paragraph => {
@@ -68,15 +68,6 @@ export function readParagraphs(
     return paragraph
   })
   return { paragraphs, problems }
-}
-
-const numberForms = new Set<string>(['pilcrow', 'point', 'paren', 'half'] satisfies NumberForm[])
-
-function printedNumber(piece: Piece): PrintedNumber | undefined {
-  const { marker } = piece
-  return marker && 'number' in marker && numberForms.has(marker.form)
-    ? { number: marker.number, form: marker.form as NumberForm }
-    : undefined
 }
 
 /** The pieces that begin a numbered paragraph; none where the paper counts nothing but a list somewhere inside. */
@@ -122,9 +113,16 @@ function draftUnnumbered(pieces: readonly Piece[]): Draft[] {
       addPiece(open, piece, piece.parted)
     } else {
       const number: ParagraphNumber = { number: drafts.length + 1, next: true }
-      const draft: Draft = { from: from ?? piece.index, at: piece.at, number, turn: 1, texts: [[text]] }
+      const draft: Draft = {
+        from: from ?? piece.index,
+        at: piece.at,
+        number,
+        turn: 1,
+        texts: [[text]],
+        pieces: [piece],
+      }
       if (heading !== undefined) draft.heading = heading
-      if (piece.portion) draft.portion = piece.portion
+      markDraft(draft, open)
       drafts.push(draft)
       from = undefined
     }
@@ -138,6 +136,7 @@ function draftUnnumbered(pieces: readonly Piece[]): Draft[] {
       number,
       turn: 1,
       texts: pieces.map((piece) => [labelled(piece)]),
+      pieces: [...pieces],
     })
   }
   return drafts
@@ -187,24 +186,62 @@ function citeOf(draft: Draft, item: Pick<Citation, 'part' | 'place'> | undefined
 }
 
 /** What a reader should know of the numbers before citing by them. */
-function problemsOf(drafts: readonly Draft[], numbered: boolean): DocumentProblem[] {
+function problemsOf(
+  drafts: readonly Draft[],
+  numbers: ReadonlyMap<Piece, ParagraphNumber>,
+): DocumentProblem[] {
   const [first] = drafts
-  if (!numbered) {
+  if (numbers.size === 0) {
     return first
       ? [{ line: first.at, what: 'no numbered paragraphs; counted in order, as empty lines part them' }]
       : []
   }
   const told = new Set<ParagraphNumber>()
-  return drafts.flatMap(({ number, turn, at }) => {
-    if (!number || told.has(number)) return []
-    told.add(number)
-    const { number: cited, printed, probable, after, next } = number
-    if (printed !== undefined) return [{ line: at, what: `printed ${printed}, cited as ¶${cited}` }]
-    if (probable !== undefined)
-      return [{ line: at, what: `printed ${cited}, probably ${probable}; cited as printed` }]
-    if (turn > 1) return [{ line: at, what: `number ${cited} again; cited as ¶${cited} ${ordinal(turn)}` }]
-    return next || after === undefined
-      ? []
-      : [{ line: at, what: `after ${after} comes ${cited}; cited as printed` }]
+  return drafts.flatMap((draft) => {
+    const { number } = draft
+    const isNew = number !== undefined && !told.has(number)
+    if (isNew) told.add(number)
+    return [...(isNew ? numberProblem(draft, number) : []), ...passedNumbers(draft, numbers)]
   })
+}
+
+function numberProblem({ turn, at }: Draft, number: ParagraphNumber): DocumentProblem[] {
+  const { number: cited, printed, probable, after, next } = number
+  if (printed !== undefined) return [{ line: at, what: `printed ${printed}, cited as ¶${cited}` }]
+  if (probable !== undefined)
+    return [{ line: at, what: `printed ${cited}, probably ${probable}; cited as printed` }]
+  if (turn > 1) return [{ line: at, what: `number ${cited} again; cited as ¶${cited} ${ordinal(turn)}` }]
+  return next || after === undefined
+    ? []
+    : [{ line: at, what: `after ${after} comes ${cited}; cited as printed` }]
+}
+
+/** Numbers that begin a line and are read as words of a paragraph, where they might have been that of the next. */
+function passedNumbers(
+  { number: open, pieces, item }: Draft,
+  numbers: ReadonlyMap<Piece, ParagraphNumber>,
+): DocumentProblem[] {
+  const cited = open?.number ?? 0
+  const passed = pieces.flatMap((piece, index) => {
+    const own = printedNumber(piece)
+    const isRead = !own || numbers.has(piece) || (index === 0 && item !== undefined)
+    const mayCount = !isRead && own.number > 1 && own.number <= cited + widestStep
+    const within = piece.passed.filter(({ label, number }) => label.startsWith('¶') || number === cited + 1)
+    return [...(mayCount ? [{ at: piece.at, label: piece.label }] : []), ...within]
+  })
+  const where = open ? `of ¶${cited}` : 'before the first paragraph'
+  return passed.map(({ at, label }) => ({
+    line: at,
+    what: `"${label}" at the head of the line is read as words ${where}`,
+  }))
+}
+
+/** Where a marking goes on over what bears none: the first of each row of such paragraphs. */
+function markingProblems(drafts: readonly Draft[], { marking }: BodyContext): DocumentProblem[] {
+  if (marking === 'SBU') return []
+  const first = drafts.filter((draft, index) => draft.markedBefore && !drafts[index - 1]?.markedBefore)
+  return first.map(({ at }) => ({
+    line: at,
+    what: 'bears no mark behind an SBU paragraph; read as SBU, up to the next mark',
+  }))
 }

@@ -1,10 +1,25 @@
 import type { Marking } from '../../domain/marking.ts'
 import { readCableHead } from './cable-head.ts'
-import { cleanLine, goesOn, isDebris, isRule, joinLines } from './clean-line.ts'
+import {
+  cleanLine,
+  endsClause,
+  endsSentence,
+  goesOn,
+  isDebris,
+  isRule,
+  joinLines,
+  leadsToNumber,
+} from './clean-line.ts'
 import type { Line } from './line.ts'
 
 /** How a paragraph's number is printed: `¶9`, `9.`, `(9)`, `9)`. */
 export type NumberForm = 'pilcrow' | 'point' | 'paren' | 'half'
+
+/** A pilcrow may be lost before a number, or stand before one of many: these two forms count one row. */
+export function inOneRow(form: string | undefined, other: string | undefined): boolean {
+  const isOfRow = (one: string | undefined) => one === 'pilcrow' || one === 'point'
+  return form === other || (isOfRow(form) && isOfRow(other))
+}
 
 /** What stands before the words of a piece; a `listed` number stands behind a dash, `- (1)`, a `part` behind a number, `3.1`. */
 type Marker =
@@ -12,6 +27,13 @@ type Marker =
   | { form: 'part'; number: number; part: number }
   | { form: 'letter'; letter: string }
   | { form: 'dash' | 'bullet' }
+
+/** A number that counts no paragraph, as printed. */
+interface PassedNumber {
+  at: number
+  label: string
+  number: number
+}
 
 /** Lines that belong together: a heading, an item, or words between two empty lines. */
 export interface Piece {
@@ -30,6 +52,8 @@ export interface Piece {
   parted: boolean
   /** It belongs to the paragraph above, on a line of its own. */
   under: boolean
+  /** Numbers at the head of its further lines, taken for words: "as reported in" and below it "¶3 of reftel". */
+  passed: PassedNumber[]
 }
 
 export interface Pieces {
@@ -58,12 +82,22 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
     } else if (!line.running && !isDebris(text)) {
       const piece = readPiece(text, line, index, parted)
       if (!open || begins(piece, open, line)) found.pieces.push(piece)
-      else open.lines.push(text)
+      else {
+        open.lines.push(text)
+        const passed = printedNumber(piece)
+        if (passed) open.passed.push({ at: line.at, label: piece.label, number: passed.number })
+      }
       parted = false
     }
   }
   markHeadings(found.pieces)
   return found
+}
+
+/** The number that may count a piece among the paragraphs; undefined where it has none, or counts parts. */
+export function printedNumber({ marker }: Piece): { number: number; form: NumberForm } | undefined {
+  if (!marker || !('number' in marker) || marker.form === 'part' || marker.form === 'listed') return undefined
+  return { number: marker.number, form: marker.form }
 }
 
 /** The words of a piece, joined for reading. */
@@ -98,6 +132,7 @@ function readPiece(text: string, line: Line, index: number, parted: boolean): Pi
     heading: line.heading === true || marked !== undefined,
     parted,
     under: line.under === true,
+    passed: [],
   }
   if (piece.under) return { ...piece, lines: [text], heading: false }
   const readPortion = () => {
@@ -149,13 +184,25 @@ function begins(piece: Piece, before: Piece, line: Line): boolean {
     return true
   const { marker } = piece
   if (!marker) return false
-  if (marker.form === 'pilcrow' || piece.portion || /^\s/.test(line.text)) return true
-  if (marker.form === 'part') return false
-  const follows =
-    before.marker?.form === marker.form &&
-    (!('number' in marker && 'number' in before.marker) || marker.number === before.marker.number + 1)
+  if (piece.portion) return true
   const above = before.lines.at(-1) ?? ''
-  return follows || above === '' || /[.:;,!?]["'”’)]*$/.test(above.slice(-10))
+  if (marker.form === 'pilcrow') return beginsByPilcrow(piece, before, above)
+  if ('number' in marker && marker.number > 1 && leadsToNumber(above)) return false
+  if (/^\s/.test(line.text)) return true
+  if (marker.form === 'part') return false
+  return follows(piece, before) || above === '' || endsClause(above)
+}
+
+/** `¶9` may as well be named in the midst of a sentence that a line ends in, "as reported in" or "ref B,". */
+function beginsByPilcrow(piece: Piece, before: Piece, above: string): boolean {
+  if (above === '' || endsSentence(above)) return true
+  return !leadsToNumber(above) && !endsClause(above) && (/[.):]$/.test(piece.label) || follows(piece, before))
+}
+
+/** Of the form of the one before it, and the next where it is a number. */
+function follows({ marker }: Piece, { marker: before }: Piece): boolean {
+  if (!marker || !before || !inOneRow(marker.form, before.form)) return false
+  return !('number' in marker && 'number' in before) || marker.number === before.number + 1
 }
 
 const longestHeading = 80

@@ -64,10 +64,20 @@ describe('the ceiling', () => {
     ['its own mark', '1. (SBU) Aa.\n\n2. (U) Bb.\n\n3. Cc.', ['SBU', 'U', 'U']],
     ['the mark of its paragraph', '1. (SBU) Aa:\n\nA) Bb;\n\nB) (U) Cc.', ['SBU', 'SBU', 'U']],
     ['a banner', 'SENSITIVE BUT UNCLASSIFIED\n\n1. Aa.\n\n2. (U) Bb.', ['SBU', 'U']],
+    ['the mark before it', '1. (SBU) Aa.\n\n2. Bb:\n\nA) Cc;\n\nB) (U) Dd.', ['SBU', 'SBU', 'SBU', 'U']],
+    ['the mark before it, without numbers', '(SBU) Aa.\n\nBb.\n\n(U) Cc.\n\nDd.', ['SBU', 'SBU', 'U', 'U']],
+    ['words right above', '1. Aa (SBU) bb.\n2. Cc.\n\n3. (U) Dd.', ['SBU', 'SBU', 'U']],
     ['words of its own', '1. (U) Aa.\n\nMore (SBU) words.\n\n2. Bb.', ['SBU', 'U']],
   ])('marks a paragraph by %s', async (_what, text, expected) => {
     const { document } = await readable('a.txt', text)
     expect(document.paragraphs.map(({ marking }) => marking)).toEqual(expected)
     expect(document.marking).toBe('SBU')
+  })
+
+  it('says where it marks what bears no mark', async () => {
+    const { problems } = await readable('a.txt', '1. (SBU) Aa.\n\n2. Bb.\n\n3. Cc.\n\n4. (U) Dd.')
+    expect(problems).toEqual([
+      { line: 3, what: 'bears no mark behind an SBU paragraph; read as SBU, up to the next mark' },
+    ])
   })
 })

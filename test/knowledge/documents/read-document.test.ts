@@ -54,6 +54,10 @@ describe('numbers of paragraphs', () => {
     ],
     ['words before the first', 'Aa bb.\n\n1. Cc', ['(before ¶1): Aa bb.', '¶1: Cc']],
     ['proven', '¶1. Aa\n\n12. Bb\n\n¶3. Cc', ['¶1: Aa', '¶2 (printed 12): Bb', '¶3: Cc']],
+    ['a pilcrow in a sentence', '¶1. Aa as in\n¶2 of ref\n\n¶2. Bb', ['¶1: Aa as in ¶2 of ref', '¶2: Bb']],
+    ['a pilcrow quoted among points', '1. Aa\n\n¶9 Bb\n\n2. Cc', ['¶1: Aa\n¶9 Bb', '¶2: Cc']],
+    ['a pilcrow lost before the first', '1. Aa\n\n¶2. Bb\n\n¶5. Cc', ['¶1: Aa', '¶2: Bb', '¶5: Cc']],
+    ['pilcrows among points', '1. Aa\n¶2. Bb\n3. Cc', ['¶1: Aa', '¶2: Bb', '¶3: Cc']],
     ['probable', '¶1. Aa\n\n12. Bb', ['¶1: Aa', '¶12 (probably 2): Bb']],
     [
       'went on as printed',
