@@ -132,7 +132,7 @@ const asks =
 
 /** `cacao or coffee?` offers answers: what stands before it is not asked by itself. */
 const choice =
-  /^\W*(?!such as|like|for example|como|por ejemplo)[\p{L}' -]{2,40} (?:or|o|u) [\p{L}' -]{2,40}\W*$/iu
+  /^(?!\W*(?:such as|like|for example|como|por ejemplo)\b)\W*[\p{L}' -]{2,40} (?:or|o|u) [\p{L}' -]{2,40}\W*$/iu
 
 /** A question without what somebody tells of themselves before it, and of that what is asked of first. */
 export function partsOf(question: string): { main: string; topic: string } {

@@ -96,6 +96,11 @@ describe('questions answered, with the record expected among the first three', (
     ["by what day did Lima owe Washington the Peruvians' answers on the benchmarks?", 'deadline/reply'],
     ['number of years trade records on precursors have to be kept', 'article/12.9(e)'],
     ['¿A qué grupo debían dirigirse sobre todo las campañas de 2009?', 'benchmark/FY2010/PE-DR-1'],
+    // Examples are no answers to choose from.
+    [
+      'list the circumstances that make a drug offence more serious, such as using children or carrying weapons',
+      'article/3.5',
+    ],
     // Names that are compared.
     ['VRAE vs VRAEM - whats the difference', 'place/vrae'],
     ['¿Qué párrafos del cable de 2009 piden acción a la embajada?', 'fact/state-2009-action'],
