@@ -26,12 +26,18 @@ export function withinCeiling<T extends { marking: Marking }>(
 const bannerWords = /\b(?:TOP\s+SECRET|SECRET|CONFIDENTIAL|NOFORN|ORCON|TS\s*\/\/?\s*SCI)\b/
 /** Cables space the letters of their classification line. */
 const spacedWords = /\b(?:S E C R E T|C O N F I D E N T I A L)\b/
-/** A sub-item is no portion mark: it stands right behind its number, `9(C)`, or another, `9(1)(C)`. */
-const portionMarks = /(?<![\d)])\((?:C|S|TS)(?:\s*\/\/?\s*[A-Z/, ]+)?\)/
+/** `(C)`, `[S]`, `( TS//NF )`. A sub-item is no portion mark: it stands right behind its number, `9(C)`, or another, `9(1)(C)`. */
+const portionMarks =
+  /(?<![\d)])[([]\s*(?:C|S|TS)(?:\s*\/\/?[A-Z/, ]+|\s?[-–—]\s?(?:NF|NOFORN)|\s*)(?:\)|\](?![a-z]))/
+/** `(C - Entire text)`, and `(s/nf)` in small letters, as nothing but a mark is written. */
+const wordyMarks =
+  /[([] ?(?:c|s|ts) ?(?:[-–—:,/]{0,2} ?entire text\b|\/\/? ?(?:nf|noforn|rel to|orcon|fgi)\b)/i
+const bracketingMarks = /[([] ?(?:BEGIN|END|[Bb]egin|[Ee]nd) (?:C|S|TS)\b[^()[\]]{0,30}[)\]]/
 const caveats = /\b(?:TS|S|C)\/\/[A-Z]{2}/
 const sensitiveMarks = /\(SBU(?:\s*\/\/?\s*[A-Z]+)?\)|\bSENSITIVE\s+BUT\s+UNCLASSIFIED\b|\bSBU\b/
-/** Every mark has two capitals together, or one apart from the next by a space, or one in a bracket; most texts have none of these. */
-const anyMark = /[A-Z]{2}|[A-Z] [A-Z]|\([CST]/
+/** Every mark has two capitals together, or one apart from the next by a space, or begins in a bracket; most texts have none of these. */
+const anyMark = /[A-Z]{2}|[A-Z] [A-Z]|[([]\s*(?:[CST]|[cst]s? ?[-–—:,/e]|[BbEe]\w{2,4} [CST])/
+const aboveMarks = [bannerWords, spacedWords, portionMarks, wordyMarks, bracketingMarks, caveats]
 
 /**
  * The marking that a text claims for itself: `above` for a caveat, banner or portion mark of classified text, `SBU` where
@@ -39,7 +45,7 @@ const anyMark = /[A-Z]{2}|[A-Z] [A-Z]|\([CST]/
  */
 export function claimedMarking(text: string): Marking | 'above' {
   if (!anyMark.test(text)) return 'U'
-  if ([bannerWords, spacedWords, portionMarks, caveats].some((mark) => mark.test(text))) return 'above'
+  if (aboveMarks.some((mark) => mark.test(text))) return 'above'
   return sensitiveMarks.test(text) ? 'SBU' : 'U'
 }
 

@@ -18,6 +18,13 @@ test.each([
   ['C O N F I D E N T I A L', 'above'],
   ['TOP SECRET', 'above'],
   ['releasable: NOFORN', 'above'],
+  ['( C ) seizure', 'above'],
+  ['[S] seizure', 'above'],
+  ['(C - Entire text) seizure', 'above'],
+  ['(s/nf) seizure', 'above'],
+  ['(Begin S) seizure', 'above'],
+  ['said [S]he left', 'U'],
+  ['from (c) to (s), (end c. 1998)', 'U'],
 ])('%s claims %s', (text, marking) => {
   expect(claimedMarking(text)).toBe(marking)
 })

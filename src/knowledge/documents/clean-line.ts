@@ -49,7 +49,8 @@ const debris = [
   /^\d{1,4}(?: ?\/ ?\d{1,4})?$/,
   // LIMA 00001409  002 OF 003
   /^[A-Z][A-Z ]+ 0*\d{1,8} \d{3} OF \d{3}$/,
-  /^(?:UNCLAS(?:SIFIED)?|SENSITIVE(?: BUT UNCLASSIFIED)?|SBU|UNCLASSIFIED ?\/\/? ?(?:FOUO|SBU|FOR OFFICIAL USE ONLY))$/,
+  /^UNCLAS(?:SIFIED)?$/,
+  /^(?:UNCLASSIFIED ?\/\/? ?)?(?:SENSITIVE(?: BUT UNCLASSIFIED)?|SBU|FOUO|LES|FOR OFFICIAL USE ONLY|LAW ENFORCEMENT SENSITIVE)$/,
   /^(?:NNNN|BT|SIPDIS|#\d{4})$/,
   /^(?:end|begin) of (?:page|section) ?\d*$/i,
 ]

@@ -74,6 +74,7 @@ function readParts(parts: ReadonlyMap<string, string>): FileText {
   }
   found.aside.push(...notes.rest())
   for (const [name, xml] of parts) {
+    if (name.startsWith('docProps/')) found.aside.push(...readProperties(xml))
     if (!/header|footer|comments/.test(name)) continue
     for (const { text, deleted } of readWordText(xml).paragraphs)
       found.aside.push({ text, at: 1 }, { text: deleted, at: 1 })
@@ -170,6 +171,18 @@ function readNotes(parts: ReadonlyMap<string, string>) {
     },
     rest: (): Line[] => [...deleted, ...[...words.values()].map((text) => ({ text, at: 1 }))],
   }
+}
+
+/** The values of a document's properties: its title, subject, keywords, and those that a system of labels sets. */
+function readProperties(xml: string): Line[] {
+  const values: Line[] = []
+  readXml(xml, {
+    open() {},
+    text(text) {
+      values.push({ text, at: 1 })
+    },
+  })
+  return values
 }
 
 /** A cable pasted into Word has a paragraph for each line of it, and empty ones between its paragraphs. */

@@ -5,7 +5,7 @@ import { readXml } from './read-xml.ts'
 /** One paragraph as Word stores it, tracked changes accepted. */
 export interface WordParagraph {
   text: string
-  /** What was deleted, and what Word hides. */
+  /** What was deleted, what Word hides, and the words of pictures. */
   deleted: string
   /** Its end was deleted: the next paragraph goes on in it. */
   endDeleted?: true
@@ -76,6 +76,10 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
     if (removing > 0 || hidden) paragraph.deleted += text
     else paragraph.text += text
   }
+  const putAside = (text = '') => {
+    const paragraph = open.at(-1)
+    if (paragraph && text !== '') paragraph.deleted += `\n${text}\n`
+  }
   const begin = () => {
     if (found.paragraphs.length === mostLines) throw new TooMuchText(tooManyLines)
     const row = open.length === 0 ? rows.at(-1) : undefined
@@ -113,6 +117,10 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
       else if (name === 'tab' && inProperties === 0) write('\t')
       else if ((name === 'br' || name === 'cr') && inProperties === 0) write('\n')
       else if (name === 'noBreakHyphen') write('-')
+      // A watermark across the page.
+      else if (name === 'textpath') putAside(attribute('string'))
+      // What stands for a picture.
+      else if (name === 'docPr') putAside(attribute('descr'))
       else if (name === 'footnoteReference') refer('footnote', attribute('id') ?? '')
       else if (name === 'endnoteReference') refer('endnote', attribute('id') ?? '')
       else if (name === 'footnote' || name === 'endnote') note = attribute('id') ?? ''

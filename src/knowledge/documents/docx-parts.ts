@@ -4,8 +4,9 @@ import { type Refusal, refuse } from './line.ts'
 /** The most that the parts read of a Word document may hold when inflated, together, in bytes. */
 const largestContent = 64 * 1024 * 1024
 
-/** Its text, and what its numbers, headings, running heads and notes are made of; pictures and the rest stay as they are. */
-const readable = /^word\/(?:document|numbering|styles|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/
+/** Its text, what its numbers, headings, running heads and notes are made of, and its properties; the rest stays as it is. */
+const readable =
+  /^(?:word\/(?:document|numbering|styles|header\d*|footer\d*|footnotes|endnotes|comments)|docProps\/(?:core|app|custom))\.xml$/
 
 /**
  * The parts of a Word document that are read, by their names in it. Refused before inflating where the directory of the zip

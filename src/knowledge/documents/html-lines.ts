@@ -85,6 +85,7 @@ function readPage(document: Html.Document): FileText {
     } else if ('tagName' in node) {
       if (node.tagName === 'title' && !leaving && found.title === undefined) found.title = innerText(node)
       page.at = at
+      if (!leaving) for (const text of unseenWords(node)) found.aside.push({ text, at })
       if (!skipped) visit(node, leaving, page, lists)
     }
   }
@@ -171,6 +172,13 @@ function label(item: Html.Element, list: List | undefined): string {
 
 function attribute(node: Html.Element, name: string): string | undefined {
   return node.attrs.find((found) => found.name === name)?.value
+}
+
+/** Words that a page holds and does not show: what it says of itself, and what stands for its pictures. */
+function unseenWords(node: Html.Element): string[] {
+  const name = { meta: 'content', img: 'alt' }[node.tagName]
+  const words = name === undefined ? undefined : attribute(node, name)
+  return words === undefined ? [] : [words]
 }
 
 function wholeText(node: Html.ParentNode): string {

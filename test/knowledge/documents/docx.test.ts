@@ -173,6 +173,23 @@ describe('Word documents', () => {
     expect((await refusal('a.docx', makeDocx(['1. Aa.'], [other])))?.what).toContain('marked above')
   })
 
+  it.each([
+    ['title', 'core', '<dc:title>SECRET</dc:title><dc:subject>peru</dc:subject>'],
+    ['label', 'custom', '<property name="Label"><vt:lpwstr>Restricted</vt:lpwstr></property>'],
+  ])('are refused for a marking in the %s among their properties', async (_what, part, values) => {
+    const other = { name: `docProps/${part}.xml`, content: `<x>${values}</x>` }
+    expect(await refusal('a.docx', makeDocx(['1. Aa.'], [other]))).toMatchObject({ isAbove: true })
+    const plain = { ...other, content: '<x><dc:title>On the Secret Service</dc:title></x>' }
+    expect(await refusal('a.docx', makeDocx(['1. Aa.'], [plain]))).toBeUndefined()
+  })
+
+  it('are refused for a marking across their pages', async () => {
+    const mark =
+      '<w:p><w:r><w:pict><v:shape><v:textpath string="CONFIDENTIAL"/></v:shape></w:pict></w:r></w:p>'
+    const other = { name: 'word/header1.xml', content: wordXml('hdr', mark) }
+    expect(await refusal('a.docx', makeDocx(['1. Aa.'], [other]))).toMatchObject({ isAbove: true })
+  })
+
   it('are refused for a marking in what was deleted', async () => {
     const deleted = '<w:del><w:r><w:delText>(S) gone</w:delText></w:r></w:del>'
     expect((await refusal('a.docx', makeDocx([`${run('1. Aa.')}${deleted}`])))?.what).toContain(

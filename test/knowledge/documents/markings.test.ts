@@ -31,6 +31,60 @@ describe('what a line claims for itself', () => {
     ['Parts (A), (B) and (C) apply to the vessel(s).', 'U'],
     ['¶9(C) holds them, as paragraph (C) says.', 'U'],
     ['as paragraph (C) says', 'U'],
+    ['1. (C - Entire text) Aa.', 'above'],
+    ['(C-Entire text) Aa.', 'above'],
+    ['(S: entire text)', 'above'],
+    ['1. C - ENTIRE TEXT.', 'above'],
+    ['This cable is classified Secret.', 'above'],
+    ['( C ) Aa.', 'above'],
+    ['3. [C] Aa.', 'above'],
+    ['3. （C） Aa.', 'above'],
+    ['(C-NF) Aa.', 'above'],
+    ['(SBU-NF) Aa.', 'above'],
+    ['3. (s/nf) Aa.', 'above'],
+    ['(Begin C) Aa. (End C)', 'above'],
+    ['(Secret) The minister left.', 'above'],
+    ['3. (secret) The minister left.', 'above'],
+    ['Comment: (Confidential) He left.', 'above'],
+    ['3. (RESTRICTED) Aa.', 'above'],
+    ['The annex (NATO RESTRICTED) is apart.', 'above'],
+    ['3. (R) Aa.', 'above'],
+    ['C-O-N-F-I-D-E-N-T-I-A-L', 'above'],
+    ['S.E.C.R.E.T.', 'above'],
+    ['S E C R E T  L I M A  0 0 1', 'above'],
+    ['NATO SECRET', 'above'],
+    ['Confidential - Entire text', 'above'],
+    ['<Secret>', 'above'],
+    ['Clasificación de seguridad: reservado', 'above'],
+    ['INFORMACIÓN RESERVADA', 'above'],
+    ['DERIVED FROM: DSCG 05-1', 'above'],
+    ['Derived from: Multiple Sources', 'above'],
+    ['CLASSIFIED BY DCM A. HART FOR REASONS 1.4 (B) AND (D)', 'above'],
+    ['Decl on: 2019/04/02', 'above'],
+    ['A SECRET CABLE, SECRET//NOFORN', 'above'],
+    ['THE SECRET PARAGRAPHS OF THIS CABLE', 'above'],
+    ['UNCLASSIFIED//FOUO', 'SBU'],
+    ['3. (LES) Aa.', 'SBU'],
+    ['LAW ENFORCEMENT SENSITIVE', 'SBU'],
+    ['The U.S. Secret Service paid confidential informants.', 'U'],
+    ['THE SECRET SERVICE PAID CONFIDENTIAL INFORMANTS IN SECRET.', 'U'],
+    ['THE NUMBER IS KEPT CONFIDENTIAL.', 'U'],
+    ['S E C R E T A R Y', 'U'],
+    ['Restricted', 'U'],
+    ['Free | Restricted', 'U'],
+    ['Reservado', 'U'],
+    ['A (secret) ballot and (confidential) talks.', 'U'],
+    ['Ephedrine (Restricted) and others', 'U'],
+    ['said that [C]ongress and [S]he would', 'U'],
+    ['vitamin (C) is one', 'U'],
+    ['the Coordinator for Counterterrorism (S/CT), and the staff (S/P)', 'U'],
+    ['(C) 2009 The office. All rights reserved.', 'U'],
+    ['E.O. 12958: DECL: N/A', 'U'],
+    ['Derived from: the survey of 2008', 'U'],
+    ['for the reasons in para 1.4 (b)', 'U'],
+    ['land classified by height', 'U'],
+    ['(end c. 1998)', 'U'],
+    ["the convention's entire text", 'U'],
   ])('%s: %s', (text, marking) => {
     expect(lineMarking(text)).toBe(marking)
   })
@@ -39,6 +93,26 @@ describe('what a line claims for itself', () => {
     const text = '1. Three:\n\n(A) one\n\n(B) two\n\n(C) three'
     expect((await readable('a.txt', text)).document.paragraphs.at(-1)?.cite).toMatchObject({ part: 'C' })
     expect(await refusal('a.txt', '1. Two:\n\n(A) one\n\n(C) three')).toMatchObject({ line: 5 })
+  })
+
+  it.each([
+    ['after (A) and (B) in the lines above', '1. That (A) bases open; (B) fuel be paid; and\n(C) pay rise.'],
+    ['far behind (B)', `1. (A) one; (B) ${'two '.repeat(200)}; (C) three.`],
+    ['above a word alone', '1. The names were kept\nconfidential.\n\n2. Others are not.'],
+    ['above it, in capitals', '1. THE NAMES OF OFFICERS ARE\nCONFIDENTIAL.\n\n2. OTHERS ARE NOT.'],
+    ['over a table', 'Aa.\n\nRestricted\n\n1. Bb.'],
+  ])('takes for no marking what stands %s', async (_where, text) => {
+    expect(await refusal('a.txt', text)).toBeUndefined()
+  })
+
+  it.each([
+    ['in another paragraph', '1. That (A) bases open; (B) fuel be paid.\n\n(C) Pay rose.', 3],
+    ['after a lone (B)', '1. As (B) says\n(C) Pay rose.', 2],
+    ['first of all', 'Restricted\n\n1. Aa.', 1],
+    ['at a break of pages', '1. The names of the officers are\nCONFIDENTIAL\nkept apart.', 2],
+    ['on the first line, in small letters', 'confidential\n\n1. Aa.', 1],
+  ])('takes for a marking what stands %s', async (_where, text, line) => {
+    expect(await refusal('a.txt', text)).toMatchObject({ line, isAbove: true })
   })
 })
 
@@ -49,6 +123,8 @@ describe('the ceiling', () => {
     ['the end', '1. Aa.\n\nNOFORN', 3],
     ['a mark split between lines', '1. Aa.\n\n2. Bb (S/\n/NF) cc.', 3],
     ['a comment of a page', '<p>1. Aa.</p>\n<!-- SECRET -->', 2],
+    ['what a page says of itself', '<p>1. Aa.</p>\n<meta name="marking" content="Restricted">', 2],
+    ['a picture', '<p>1. Aa.</p>\n<p><img alt="CONFIDENTIAL"></p>', 2],
   ])('refuses a file for %s, names the line and none of its words', async (_what, text, line) => {
     const refused = await refusal(text.startsWith('<') ? 'a.html' : 'a.txt', text)
     expect(refused?.line).toBe(line)

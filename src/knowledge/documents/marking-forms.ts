@@ -1,0 +1,74 @@
+/** Levels above SBU as English, Spanish and alliances' papers write them. */
+const level =
+  '(?:top secret|secret|confidential|restricted|estrictamente secreto|secret[oa]|confidencial|reservad[oa])'
+const inCapitalAndSmall = '(?:Top Secret|Secret|Confidential|Restricted|Secreto|Confidencial|Reservado)'
+const alliance = '(?:(?:nato|otan|cosmic|eu|ue|uk|us) )?'
+/** Where a numbered paragraph begins. */
+const number = '^[\\s>#*]*(?:¶ ?)?(?:\\d+[.)]|\\(\\d+\\)) ?'
+
+/** A line that is nothing but a classification, however it is written; `field` where it is the value of one. */
+export const banner = new RegExp(
+  [
+    '^(?<field>[\\s*_#]*(?:(?:overall|security|document) |nivel de )?(?:classification|clasificación)(?: level| de seguridad)?\\b)?',
+    `(?<open>[\\s:*_#=<{[(/.-]*)${alliance}(?<level>${level})`,
+    '(?: ?//?.*| ?[-–—] ?(?:nf|noforn|entire text|modified handling.*))?[\\s*_#=.>}\\])/-]*$',
+  ].join(''),
+  'i',
+)
+
+/** What marks a line of a document above SBU, beside what marks any text. Spaces in it are single ones. */
+export const formsAbove: readonly RegExp[] = [
+  // 3. (Secret)
+  new RegExp(`${number}[([]${alliance}${level}(?: ?//?[^()]*)?[)\\]]`, 'i'),
+  // (Secret) The minister said
+  new RegExp(`^[\\s>#*•-]*[([]${inCapitalAndSmall}[)\\]]`),
+  new RegExp(`[.:;!?)]["'”’]? [([]${inCapitalAndSmall}[)\\]] \\p{Lu}`, 'u'),
+  // (NATO RESTRICTED), wherever it stands
+  /[([]\s?(?:(?:NATO|OTAN|EU|UE|UK) )?(?:RESTRICTED|SECRETO|CONFIDENCIAL|RESERVADO)\s?(?:\/[^()]{0,60})?[)\]]/,
+  /^\W*INFORMACI[ÓO]N (?:SECRETA|RESERVADA|CONFIDENCIAL)\W*$/,
+  // 3. (R): reserved, restricted, or one of NATO's
+  new RegExp(`${number}\\((?:R|NR|NC|NS|CTS)\\)`),
+  // Who classified it, why, and until when
+  /^\W*(?:classified (?:by|from)|declassify on|decl on|clasificado por|desclasificar(?: el)?)\s*:/i,
+  /\bDECL\s*:\s*(?!N\/?A\b|none\b)\S/i,
+  /\breasons?\s*:? ?1\.[45] ?\(?[a-h]\b/i,
+  /^\W*D(?:ERIVED FROM|erived From)\s*:/,
+  /\bderived from\s*: ?(?:multiple sources|.{0,60}\b(?:classification guide|DSCG))\b/i,
+  // The whole of it
+  new RegExp(
+    `\\bthis (?:document|cable|telegram|message|memo(?:randum)?|paragraph|report|paper|e-?mail|file) is classified (?:as )?["“]?${level}\\b`,
+    'i',
+  ),
+  new RegExp(`\\bentire text (?:is )?["“]?${level}\\b`, 'i'),
+  /\b(?:TS|S|C) ?[-–—] ?entire text\b/i,
+  // Who may not see it, behind any marking: (SBU//NF)
+  /\([A-Z]{1,4} ?- ?(?:NF|NOFORN)\)/,
+  /\([A-Z]{1,4}\s*\/\/?[^()]{0,60}\b(?:NF|NOFORN|OC|ORCON|FGI|SI|TK|HCS)\b[^()]{0,60}\)/,
+]
+
+/** Other words of the trade for what is sensitive but unclassified: our reading. */
+export const formsSensitive: readonly RegExp[] = [
+  /\((?:U\s*\/\/?\s*)?(?:FOUO|LES|LOU|CUI)\)/,
+  /^\W*(?:UNCLAS(?:SIFIED)?\s*\/\/?\s*)?(?:SENSITIVE|FOR OFFICIAL USE ONLY|LIMITED OFFICIAL USE|LAW ENFORCEMENT SENSITIVE|CUI|FOUO|LES)\b[A-Z/ ]{0,80}\W{0,20}$/,
+]
+
+/** Letters set apart from each other by spaces, hyphens or points. */
+export const spacedWord = /\b[A-Z]([ .-]| {2})(?:[A-Z]\1){2,}[A-Z]\b/g
+
+const things =
+  'SERVICES?|POLICE|AGENTS?|AGENC(?:Y|IES)|INFORM(?:ANT|ER)S?|SOURCES?|WITNESS(?:ES)?|BALLOTS?|VOT(?:E|ES|ING)|MEETINGS?|TALKS|' +
+  'ACCOUNTS?|FUNDS?|DEALS?|AGREEMENTS?|CONTACTS?|LAB(?:ORATORIE|ORATORY)?S?|AIRSTRIPS?|ROUTES?|CACHES?|TIPS?|HOT ?LINES?|NEGOTIATIONS?'
+const leading =
+  'THE|AN?|ANY|NO|SOME|MANY|HIS|HER|ITS|THEIR|OUR|IN|OF|BY|WITH|FOR|AND|OR|KE(?:PT|EPS?|EPING)|REMAIN(?:S|ED)?|STAY(?:S|ED)?|ARE|WERE|BE|' +
+  'BEEN|HOW|MORE|HIGHLY|STRICTLY'
+const ownParts =
+  'PORTIONS?|PARAGRAPHS?|TEXT|CABLES?|TELEGRAMS?|ANNEX|MESSAGES?|DOCUMENTS?|VERSION|UPON|[A-Z]+ \\d'
+
+/** In a text all in capitals, what speaks of a secret: `THE SECRET SERVICE`, `KEPT CONFIDENTIAL`; never of a part of that text. */
+export const spoken = new RegExp(
+  [
+    `\\b(?:TOP )?(?:SECRET|CONFIDENTIAL) (?:${things})\\b`,
+    `\\b(?:${leading}) (?:TOP )?(?:SECRET|CONFIDENTIAL)\\b(?! ?/| (?:${ownParts}))`,
+  ].join('|'),
+  'g',
+)
