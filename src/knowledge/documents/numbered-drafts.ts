@@ -2,6 +2,7 @@ import type { Marking } from '../../domain/marking.ts'
 import { goesOn, joinLines } from './clean-line.ts'
 import { addPiece, type Draft, labelled, lastText, markDraft } from './draft.ts'
 import { shortHeading } from './item-place.ts'
+import { isDeeper } from './open-rows.ts'
 import type { ParagraphNumber } from './paragraph-numbers.ts'
 import { type Piece, pieceText } from './piece.ts'
 
@@ -62,6 +63,8 @@ class NumberedBody {
   #bullets = 0
   #lists = 0
   #item: number | undefined
+  #leafIndent: number | undefined
+  #letterIndent = 0
 
   openParagraph(piece: Piece, number: ParagraphNumber, first?: ReturnType<typeof firstPart>): void {
     this.#number = number
@@ -70,6 +73,7 @@ class NumberedBody {
     this.#portion = undefined
     this.#part = first?.letter.toUpperCase()
     this.#letter = first?.letter
+    this.#letterIndent = piece.indent
     this.#lists = 0
     if (!number.next && this.#from === undefined) this.#section = undefined
     this.#heading = undefined
@@ -86,11 +90,12 @@ class NumberedBody {
 
   add(piece: Piece): void {
     const { marker } = piece
-    if (!this.#number || !marker) this.#addText(piece)
+    if (!this.#number || !marker || this.#isInner(piece)) this.#addText(piece)
     else if (marker.form === 'part' && marker.number === this.#number.number) {
       this.#openPart(piece, String(marker.part))
     } else if (marker.form === 'letter' && this.#isNextLetter(marker.letter)) {
       this.#letter = marker.letter
+      this.#letterIndent = piece.indent
       this.#openPart(piece, marker.letter.toUpperCase())
     } else if (marker.form === 'dash' || marker.form === 'bullet') this.#addBullet(piece, marker.form)
     else if ('number' in marker && marker.form !== 'part') this.#addItem(piece, marker.number)
@@ -103,6 +108,13 @@ class NumberedBody {
     this.#lists = 0
     this.#restart()
     this.#open(piece)
+  }
+
+  /** Set in deeper than the item or bullet that is open: part of its words. */
+  #isInner({ indent, marker }: Piece): boolean {
+    if (marker?.form === 'part') return false
+    if (this.#leafIndent !== undefined && isDeeper(indent, this.#leafIndent)) return true
+    return marker?.form === 'letter' && this.#letter !== undefined && isDeeper(indent, this.#letterIndent)
   }
 
   /** Small letters inside lettered parts count something else. */
@@ -120,6 +132,7 @@ class NumberedBody {
     const lead = this.drafts.at(-1)
     if (!follows) this.#lists += 1
     this.#item = number
+    this.#leafIndent = piece.indent
     const item: NonNullable<Draft['item']> = {
       list: this.#lists,
       number,
@@ -136,6 +149,7 @@ class NumberedBody {
       return
     }
     this.#bullet = form
+    this.#leafIndent = piece.indent
     this.#bullets += 1
     const name = this.#heading === undefined ? 'point' : shortHeading(this.#heading)
     this.#open(piece).place = `${name} ${this.#bullets}`
@@ -158,6 +172,7 @@ class NumberedBody {
     this.#bullet = undefined
     this.#bullets = 0
     this.#item = undefined
+    this.#leafIndent = undefined
   }
 
   #open(piece: Piece): Draft {

@@ -1,10 +1,13 @@
 import type { Source } from '../schema.ts'
+import { isDeeper } from './open-rows.ts'
 import { inOneRow, type NumberForm } from './piece.ts'
 
 /** A number as printed before a piece. */
 export interface PrintedNumber {
   number: number
   form: NumberForm
+  /** How far it is set in, in spaces. */
+  indent: number
 }
 
 /** The number of a paragraph: `number` is cited; `printed`, `probable` and `because` as in a citation. */
@@ -15,6 +18,8 @@ export interface ParagraphNumber {
   because?: string
   /** The number that it follows; undefined for the first. */
   after?: number
+  /** It stands deeper than the first number, as the numbers of items do. */
+  setIn?: true
   /** False where it is not plainly the next after the one before. */
   next: boolean
 }
@@ -33,8 +38,11 @@ export function readParagraphNumbers(
 ): (ParagraphNumber | undefined)[] {
   const main = mainForm(printed)
   const firstOfMain = printed.findIndex(({ form }) => form === main)
+  const level = printed[firstOfMain]?.indent ?? 0
   const lastPlace = new Map(
-    printed.flatMap(({ number, form }, index) => (form === main ? [[number, index] as const] : [])),
+    printed.flatMap(({ number, form, indent }, index) =>
+      form === main && !isDeeper(indent, level) ? [[number, index] as const] : [],
+    ),
   )
   /** All that is due before the number at this place is printed later, and this number never again: so it is out of order. */
   const isSwapped = (due: number, index: number) => {
@@ -49,11 +57,18 @@ export function readParagraphNumbers(
   let run: ParagraphNumber[] = []
   let last: number | undefined
   let item = 0
-  return printed.map(({ number, form }, index) => {
+  let itemIndent = 0
+  return printed.map(({ number, form, indent }, index) => {
     if (!inOneRow(form, main)) return undefined
     const due = (last ?? 0) + 1
     const follows = last === undefined ? opens(index) : number === due
     const dueLater = (lastPlace.get(due) ?? -1) > index
+    const nextItem = item > 0 && number === item + 1 && !isDeeper(itemIndent, indent)
+    if (isDeeper(indent, level) && (!follows || dueLater || nextItem)) {
+      item = number
+      itemIndent = indent
+      return undefined
+    }
     const entry = follows ? undefined : known.find((one) => one.printed === number)
     const found: ParagraphNumber = { number, next: follows }
     if (last !== undefined) found.after = last
@@ -62,10 +77,7 @@ export function readParagraphNumbers(
         Object.assign(found, { number: entry.paragraph, printed: number, next: entry.paragraph === due })
       } else found.probable = entry.paragraph
       found.because = entry.because
-    } else if (
-      follows &&
-      (form === 'pilcrow' || !(number === item + 1 && item > 0 && (form !== main || dueLater)))
-    ) {
+    } else if (follows && (form === 'pilcrow' || !(nextItem && (form !== main || dueLater)))) {
       prove(run, number)
       run = []
     } else if (form === 'pilcrow' && form !== main) return undefined
@@ -79,12 +91,14 @@ export function readParagraphNumbers(
       found.next = true
     } else if (
       form !== main ||
-      ((number === 1 || number === item + 1 || (number > due && !isSwapped(due, index))) && dueLater)
+      ((number === 1 || nextItem || (number > due && !isSwapped(due, index))) && dueLater)
     ) {
       item = number
+      itemIndent = indent
       return undefined
     } else if (form !== 'pilcrow' && number > due + widestStep) return undefined
     item = 0
+    if (isDeeper(indent, level)) found.setIn = true
     last = entry?.paragraph ?? found.probable ?? number
     return found
   })

@@ -8,6 +8,7 @@ import { addPiece, type Draft, labelled, lastText, markDraft } from './draft.ts'
 import { itemNoun, ordinal } from './item-place.ts'
 import type { DocumentProblem, Line } from './line.ts'
 import { draftNumbered } from './numbered-drafts.ts'
+import { isDeeper } from './open-rows.ts'
 import { type ParagraphNumber, readParagraphNumbers, widestStep } from './paragraph-numbers.ts'
 import { type Piece, printedNumber } from './piece.ts'
 
@@ -77,7 +78,10 @@ function numberPieces(pieces: readonly Piece[], context: BodyContext): Map<Piece
   const before = first ? pieces.slice(0, pieces.indexOf(first)).filter(({ heading }) => !heading) : []
   if (!first || (context.kind === 'paper' && before.length > 3)) return new Map()
   const read = readParagraphNumbers(
-    printed.flatMap((piece) => printedNumber(piece) ?? []),
+    printed.flatMap((piece) => {
+      const number = printedNumber(piece)
+      return number ? [{ ...number, indent: piece.indent }] : []
+    }),
     context.numbering,
   )
   return new Map(
@@ -206,11 +210,13 @@ function problemsOf(
 }
 
 function numberProblem({ turn, at }: Draft, number: ParagraphNumber): DocumentProblem[] {
-  const { number: cited, printed, probable, after, next } = number
+  const { number: cited, printed, probable, after, next, setIn } = number
   if (printed !== undefined) return [{ line: at, what: `printed ${printed}, cited as ¶${cited}` }]
   if (probable !== undefined)
     return [{ line: at, what: `printed ${cited}, probably ${probable}; cited as printed` }]
   if (turn > 1) return [{ line: at, what: `number ${cited} again; cited as ¶${cited} ${ordinal(turn)}` }]
+  if (next && setIn)
+    return [{ line: at, what: `${cited} is set in deeper than the first number; cited as ¶${cited}` }]
   return next || after === undefined
     ? []
     : [{ line: at, what: `after ${after} comes ${cited}; cited as printed` }]
@@ -224,7 +230,8 @@ function passedNumbers(
   const cited = open?.number ?? 0
   const passed = pieces.flatMap((piece, index) => {
     const own = printedNumber(piece)
-    const isRead = !own || numbers.has(piece) || (index === 0 && item !== undefined)
+    const isInner = isDeeper(piece.indent, pieces[0]?.indent ?? 0)
+    const isRead = !own || isInner || numbers.has(piece) || (index === 0 && item !== undefined)
     const mayCount = !isRead && own.number > 1 && own.number <= cited + widestStep
     const within = piece.passed.filter(({ label, number }) => label.startsWith('¶') || number === cited + 1)
     return [...(mayCount ? [{ at: piece.at, label: piece.label }] : []), ...within]

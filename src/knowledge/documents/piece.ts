@@ -11,6 +11,7 @@ import {
   leadsToNumber,
 } from './clean-line.ts'
 import type { Line } from './line.ts'
+import { OpenRows } from './open-rows.ts'
 
 /** How a paragraph's number is printed: `¶9`, `9.`, `(9)`, `9)`. */
 export type NumberForm = 'pilcrow' | 'point' | 'paren' | 'half'
@@ -22,7 +23,7 @@ export function inOneRow(form: string | undefined, other: string | undefined): b
 }
 
 /** What stands before the words of a piece; a `listed` number stands behind a dash, `- (1)`, a `part` behind a number, `3.1`. */
-type Marker =
+export type Marker =
   | { form: NumberForm | 'listed'; number: number }
   | { form: 'part'; number: number; part: number }
   | { form: 'letter'; letter: string }
@@ -40,6 +41,8 @@ export interface Piece {
   /** The index of its first line. */
   index: number
   at: number
+  /** How far its first line is set in, in spaces. */
+  indent: number
   /** The marker as printed. */
   label: string
   marker?: Marker
@@ -65,6 +68,7 @@ export interface Pieces {
 /** Parts the lines from `from` into pieces. Debris, rules and repeated heads end up in none. */
 export function readPieces(lines: readonly Line[], from: number): Pieces {
   const found: Pieces = { pieces: [], sections: [] }
+  const rows = new OpenRows()
   let parted = true
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index]
@@ -81,8 +85,10 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
       index += (again?.end ?? 1) - 1
     } else if (!line.running && !isDebris(text)) {
       const piece = readPiece(text, line, index, parted)
-      if (!open || begins(piece, open, line)) found.pieces.push(piece)
-      else {
+      if (!open || begins(piece, open, line, rows)) {
+        found.pieces.push(piece)
+        if (piece.marker) rows.take({ marker: piece.marker, indent: piece.indent })
+      } else {
         open.lines.push(text)
         const passed = printedNumber(piece)
         if (passed) open.passed.push({ at: line.at, label: piece.label, number: passed.number })
@@ -92,6 +98,12 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
   }
   markHeadings(found.pieces)
   return found
+}
+
+/** The width of the spaces before the words of a line, signs of quoting left out; a tab is four. */
+function indentOf(raw: string): number {
+  const spaces = /^(?:\s*>)*(\s*)/.exec(raw)?.[1] ?? ''
+  return spaces.replaceAll('\t', '    ').length
 }
 
 /** The number that may count a piece among the paragraphs; undefined where it has none, or counts parts. */
@@ -127,6 +139,7 @@ function readPiece(text: string, line: Line, index: number, parted: boolean): Pi
   const piece: Piece = {
     index,
     at: line.at,
+    indent: indentOf(line.text),
     label: '',
     lines: [],
     heading: line.heading === true || marked !== undefined,
@@ -179,24 +192,25 @@ function readMarker(words: string): { marker: Marker; length: number } | undefin
 }
 
 /** False for a line that only goes on with the piece before it, though it may look like an item: a wrapped "12. Then". */
-function begins(piece: Piece, before: Piece, line: Line): boolean {
+function begins(piece: Piece, before: Piece, line: Line, rows: OpenRows): boolean {
   if (line.begins || piece.parted || piece.heading || before.heading || piece.under || before.under)
     return true
   const { marker } = piece
   if (!marker) return false
   if (piece.portion) return true
   const above = before.lines.at(-1) ?? ''
-  if (marker.form === 'pilcrow') return beginsByPilcrow(piece, before, above)
+  const awaited = follows(piece, before) || rows.awaits({ marker, indent: piece.indent })
+  if (marker.form === 'pilcrow') return beginsByPilcrow(piece, above, awaited)
   if ('number' in marker && marker.number > 1 && leadsToNumber(above)) return false
   if (/^\s/.test(line.text)) return true
   if (marker.form === 'part') return false
-  return follows(piece, before) || above === '' || endsClause(above)
+  return awaited || above === '' || endsClause(above)
 }
 
 /** `¶9` may as well be named in the midst of a sentence that a line ends in, "as reported in" or "ref B,". */
-function beginsByPilcrow(piece: Piece, before: Piece, above: string): boolean {
+function beginsByPilcrow({ label }: Piece, above: string, awaited: boolean): boolean {
   if (above === '' || endsSentence(above)) return true
-  return !leadsToNumber(above) && !endsClause(above) && (/[.):]$/.test(piece.label) || follows(piece, before))
+  return !leadsToNumber(above) && !endsClause(above) && (/[.):]$/.test(label) || awaited)
 }
 
 /** Of the form of the one before it, and the next where it is a number. */

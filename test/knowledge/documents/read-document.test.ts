@@ -20,6 +20,18 @@ describe('numbers of paragraphs', () => {
       ['¶1: Aa.\n2009. A year.', '¶2: Bb.'],
     ],
     ['a list inside', '1. Aa:\n\n1. x\n\n2. y\n\n2. Bb.', ['¶1: Aa:', '¶1(1): x', '¶1(2): y', '¶2: Bb.']],
+    [
+      'a list set in',
+      '1. Aa:\n   1. x\n   2. y\n2. Bb\n3. Cc',
+      ['¶1: Aa:', '¶1(1): x', '¶1(2): y', '¶2: Bb', '¶3: Cc'],
+    ],
+    ['paragraphs set in', '1. Aa.\n\n   2. Bb.\n\n   3. Cc.', ['¶1: Aa.', '¶2: Bb.', '¶3: Cc.']],
+    ['a list in an item', '1. Aa:\n- x\n  - z\n- y', ['¶1: Aa:', '¶1 point 1: x\n- z', '¶1 point 2: y']],
+    [
+      'parts after items without a full stop',
+      '1. Aa:\nA. x\n  1) p\n  2) q\nB. y\n2. Bb',
+      ['¶1: Aa:', '¶1(A): x', '¶1(A) item 1: p', '¶1(A) item 2: q', '¶1(B): y', '¶2: Bb'],
+    ],
     ['lettered parts', '1. Aa:\nA) x;\nB) y.\n\n2. z', ['¶1: Aa:', '¶1(A): x;', '¶1(B): y.', '¶2: z']],
     ['parts behind a number', '1. Aa\n\n1.1 Bb\n\n1.2 Cc', ['¶1: Aa', '¶1(1): Bb', '¶1(2): Cc']],
     [
@@ -247,6 +259,11 @@ describe('bad input', () => {
         'CAPITALS',
         '-----',
         '3.1 r',
+        '   1. in',
+        '\t2. in',
+        'B) z',
+        '    - q',
+        '3. Dd in',
       ),
       fc.constantFrom(
         'goes on',
