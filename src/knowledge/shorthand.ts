@@ -30,7 +30,7 @@ const pronoun =
 /** `'09`, and, since another number of two digits is no year, `since 01` `la Convención del 88` and `the 88 treaty` alone. */
 const apostropheYear = /(?<=\s)['’](\d\d)(?![\p{L}\p{N}])/gu
 const shortYear =
-  /\b(since|desde|fiscal|calendar|viena|vienna|(?:convention|treaty|convenci[oó]n|convenio)(?: (?:of|del?))?) (0\d|88)(?![\p{L}\p{N}./-])/giu
+  /\b(since|desde|fiscal|calendar|(?:convention|treaty|convenci[oó]n|convenio|viena|vienna)(?: (?:of|del?))?) (0\d|88)(?![\p{L}\p{N}./-])/giu
 const yearOfTreaty = /(?<![\p{N}.,])88(?= (?:\p{L}+ ){0,2}(?:convention|treaty))/giu
 
 /** `14.1bn`, `12k ha`. */
@@ -50,6 +50,13 @@ const thousands = /(?<![\p{N}.,])(\d{1,3}) (?:thousand|mil)(?!\p{L})/giu
 
 const wholeYear = (digits: string): string => `${Number(digits) >= 60 ? 19 : 20}${digits}`
 
+/** `can't`, whose parts mean nothing. */
+const denied = /(?<!\p{L})(ca|wo|sha)?(\p{L}*?)n['’]t(?!\p{L})/giu
+const denials: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', sha: 'shall' }
+
+/** A decade is no year that an answer must say. */
+const decade = /(?<!\p{L})(?:(?:early|mid|late) )?['’]?(?:19|20)?\d0s(?!\p{L})/giu
+
 /** `May` that begins a question asks for leave, and is no month. */
 const modal = /^\W*may (?!\d)/i
 
@@ -60,6 +67,11 @@ export function spellOut(question: string): string {
     .replace(modal, '')
     .replace(/\b([fc]y) ?'?(\d\d)\b(?![-.,]?\d)/gi, '$1 20$2')
     .replace(/(?<![\p{L}\p{N}])# (?=of\b)/giu, 'number ')
+    .replace(
+      denied,
+      (_, verb, rest) => `${verb === undefined ? rest : denials[verb.toLowerCase()] + rest} not`,
+    )
+    .replace(decade, ' ')
     .replace(apostropheYear, (_, year) => wholeYear(year))
     .replace(shortYear, (_, before, year) => `${before} ${wholeYear(year)}`)
     .replace(yearOfTreaty, wholeYear)

@@ -8,17 +8,20 @@ const lettersForTwo = 9
 
 /**
  * The word of the list that one is probably a slip for, both folded and with their endings: one edit or swap away, two in a
- * word of nine letters or more, never in its first letter.
+ * word of nine letters or more, never in its first letter; the nearest, and of those as near the first.
  */
 export function nearSpelling(word: string, spellings: Iterable<string>): string | undefined {
   const most = word.length < lettersForTwo ? 1 : 2
   const letters = sorted(word)
+  let near: { spelling: string; edits: number } | undefined
   for (const spelling of spellings) {
-    if (spelling[0] !== word[0] || Math.abs(spelling.length - word.length) > most) continue
+    if (spelling[0] !== word[0] || Math.abs(spelling.length - word.length) > 1) continue
     const edits = distance(spelling, word)
-    if (edits <= most || (edits === 2 && sorted(spelling) === letters)) return spelling
+    const isNear = edits <= most || (edits === 2 && sorted(spelling) === letters)
+    if (isNear && edits < (near?.edits ?? Number.POSITIVE_INFINITY)) near = { spelling, edits }
+    if (near?.edits === 1) break
   }
-  return undefined
+  return near?.spelling
 }
 
 const sorted = (word: string): string => [...word].sort().join('')

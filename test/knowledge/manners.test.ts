@@ -11,7 +11,12 @@ test.each([
   ['¿Me podrían indicar qué artículo trata de esto?', 'qué artículo trata de esto?'],
   ['Would you know which article it is?', 'which article it is?'],
   ['una consulta: plazo de la libreta', 'plazo de la libreta'],
+  ['Apologies if this has been asked before: by what date was it due?', 'by what date was it due?'],
+  ['If it is not too much trouble, what did the embassy fear?', 'what did the embassy fear?'],
+  ['Could you please explain to me what it meant', 'what it meant'],
+  ['may I ask what we hold on that?', 'what we hold on that?'],
   // These ask for the very thing.
+  ['if it is no trouble to extradite, why refuse?', 'if it is no trouble to extradite, why refuse?'],
   ['can a state refuse to extradite its nationals?', 'can a state refuse to extradite its nationals?'],
   ['would a waiver help us?', 'would a waiver help us?'],
   ['question of intent', 'question of intent'],

@@ -101,6 +101,9 @@ describe('questions answered, with the record expected among the first three', (
       'list the circumstances that make a drug offence more serious, such as using children or carrying weapons',
       'article/3.5',
     ],
+    ['who flunked in September 2008', 'fact/determination-fy2009'],
+    // A slip for the nearest word, not for any that is near.
+    ['extradiction of own citizens', 'article/6.9(a)'],
     // Names that are compared.
     ['VRAE vs VRAEM - whats the difference', 'place/vrae'],
     ['¿Qué párrafos del cable de 2009 piden acción a la embajada?', 'fact/state-2009-action'],

@@ -22,6 +22,9 @@ test.each([
   ['can I trust the 9 thousand, o las 12 mil', 'can I trust the 9000, o las 12000'],
   ['would it help us with us involved', 'would it help  with  involved'],
   ['14.1bn less 2mn over 12k ha', '14.1 billion less 2 million over 12000 ha'],
+  ["why can't we, won’t they, and isn't it", 'why can not we, will not they, and is not it'],
+  ['the meth act of the mid 2000s', 'the meth act of the  '],
+  ['parte del convenio de Viena del 88', 'parte del convenio de Viena del 1988'],
   ["what's the M in VRAEM", "what's VRAEM"],
   // What only looks shortened, or like a pronoun.
   ['drug use in us', 'drug use in us'],
