@@ -25,7 +25,7 @@ const attentionLine = /^[A-Z][A-Z0-9/ ,&-]* FOR [A-Z0-9]/
 const fieldLine =
   /^(?<name>FM|FROM|TO|ACTION|INFO|TAGS?|SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\)|ERENCES?)?|CAPTIONS?|E\.? ?O\.?:? ?\d{5}|MRN|DATE\/DTG|CLASSIFICATION)(?<sign> ?:| |$) ?(?<value>.*)$/i
 const extractNotice = /\bpartial extract\b|\bfull text of the original\b.*\bnot available\b/i
-const numbered = /^(?:¶ ?\d|\(?\d{1,3}[.)](?: |\(|$))/
+const numbered = /^(?:¶ ?\d|\(?\d{1,3}(?:[.)]|\.?[º°]\.?)[-–—]?(?: |\(|$))/
 
 const mostHeadLines = 200
 

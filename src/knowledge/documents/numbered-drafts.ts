@@ -4,7 +4,7 @@ import { addPiece, type Draft, labelled, lastText, markDraft } from './draft.ts'
 import { shortHeading } from './item-place.ts'
 import { isDeeper } from './open-rows.ts'
 import type { ParagraphNumber } from './paragraph-numbers.ts'
-import { type Piece, pieceText } from './piece.ts'
+import { type Piece, pieceText, printedPart } from './piece.ts'
 
 /** Paragraphs by their numbers, and inside them by lettered parts, numbered items and bullets. */
 export function draftNumbered(
@@ -26,13 +26,22 @@ export function draftNumbered(
 /** Pieces between a part and the next at most. */
 const mostBetween = 100
 
-/** Part A where it begins beside the number, `9. (A) …`, and part B follows: the letter as printed, and the words without it. */
+/** The part that a paragraph begins with, its letter as printed, and its words alone. */
+interface FirstPart {
+  part: string
+  letter?: string
+  piece: Piece
+}
+
+/** Part 1 of a paragraph that is counted by its parts; part A where it begins beside the number, `9. (A) …`, and part B follows: the letter as printed, and the words without it. */
 function firstPart(
   pieces: readonly Piece[],
   index: number,
   numbers: ReadonlyMap<Piece, ParagraphNumber>,
-): { letter: string; piece: Piece } | undefined {
+): FirstPart | undefined {
   const piece = pieces[index]
+  const part = piece && printedPart(piece)
+  if (part) return { part: String(part.part), piece }
   const [line = '', ...lines] = piece?.lines ?? []
   const [mark, letter] = /^\(?([Aa])(?:\)|\.(?= ))\s*(?=\S)/.exec(line) ?? []
   if (!piece || mark === undefined || letter === undefined) return undefined
@@ -41,7 +50,11 @@ function firstPart(
     numbers.has(one) || (one.marker?.form === 'letter' && one.marker.letter === second)
   const next = pieces.slice(index + 1, index + mostBetween).find(ends)
   if (!next || numbers.has(next)) return undefined
-  return { letter, piece: { ...piece, lines: [line.slice(mark.length), ...lines] } }
+  return {
+    part: letter.toUpperCase(),
+    letter,
+    piece: { ...piece, lines: [line.slice(mark.length), ...lines] },
+  }
 }
 
 /** The paragraph being read, and how far its parts, lists and bullets have been counted. */
@@ -66,12 +79,12 @@ class NumberedBody {
   #leafIndent: number | undefined
   #letterIndent = 0
 
-  openParagraph(piece: Piece, number: ParagraphNumber, first?: ReturnType<typeof firstPart>): void {
+  openParagraph(piece: Piece, number: ParagraphNumber, first?: FirstPart): void {
     this.#number = number
     this.#turn = (this.#turns.get(number.number) ?? 0) + 1
     this.#turns.set(number.number, this.#turn)
     this.#portion = undefined
-    this.#part = first?.letter.toUpperCase()
+    this.#part = first?.part
     this.#letter = first?.letter
     this.#letterIndent = piece.indent
     this.#lists = 0
@@ -117,8 +130,9 @@ class NumberedBody {
     return marker?.form === 'letter' && this.#letter !== undefined && isDeeper(indent, this.#letterIndent)
   }
 
-  /** Small letters inside lettered parts count something else. */
+  /** Small letters inside lettered parts count something else, and so do letters inside 2.1. */
   #isNextLetter(letter: string): boolean {
+    if (this.#part !== undefined && this.#letter === undefined) return false
     if (this.#letter === undefined) return /^a$/i.test(letter)
     return letter === String.fromCharCode(this.#letter.charCodeAt(0) + 1)
   }

@@ -45,11 +45,20 @@ export class OpenRows {
 function isNext({ marker, indent }: Row, row: Row): boolean {
   if (isDeeper(indent, row.indent)) return false
   const before = row.marker
-  if (marker.form === 'part' || before.form === 'part') return false
+  if (marker.form === 'part') {
+    const { number, part } = marker
+    if (before.form === 'part') return isNextPart([before.number, before.part], [number, part])
+    return before.form === 'point' && before.number === number && part === 1
+  }
   if (!inOneRow(marker.form, before.form)) return false
   if ('number' in marker && 'number' in before) return marker.number === before.number + 1
   if (marker.form === 'letter') return letterOf(marker).charCodeAt(0) === letterOf(before).charCodeAt(0) + 1
   return !isDeeper(row.indent, indent)
+}
+
+/** 1.2 comes after 1.1, and so does 2.1. */
+function isNextPart([number, part]: [number, number], [next, nextPart]: [number, number]): boolean {
+  return next === number ? nextPart === part + 1 : next === number + 1 && nextPart === 1
 }
 
 function letterOf(marker: Marker): string {

@@ -134,3 +134,18 @@ function forget(one: ParagraphNumber): void {
   delete one.probable
   delete one.because
 }
+
+/** The same where a paper counts 1.1, 1.2, 2.1 and nothing else: its paragraphs begin with their first parts. */
+export function readPartNumbers(
+  parts: readonly { number: number; part: number }[],
+): (ParagraphNumber | undefined)[] {
+  let last: number | undefined
+  return parts.map(({ number, part }) => {
+    const due = (last ?? number - 1) + 1
+    if (part !== 1 || number < due || number > due + widestStep) return undefined
+    const found: ParagraphNumber = { number, next: number === due }
+    if (last !== undefined) found.after = last
+    last = number
+    return found
+  })
+}

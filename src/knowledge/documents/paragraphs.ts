@@ -9,8 +9,13 @@ import { itemNoun, ordinal } from './item-place.ts'
 import type { DocumentProblem, Line } from './line.ts'
 import { draftNumbered } from './numbered-drafts.ts'
 import { isDeeper } from './open-rows.ts'
-import { type ParagraphNumber, readParagraphNumbers, widestStep } from './paragraph-numbers.ts'
-import { type Piece, printedNumber } from './piece.ts'
+import {
+  type ParagraphNumber,
+  readParagraphNumbers,
+  readPartNumbers,
+  widestStep,
+} from './paragraph-numbers.ts'
+import { type Piece, printedNumber, printedPart } from './piece.ts'
 
 export interface BodyReading {
   paragraphs: Paragraph[]
@@ -73,20 +78,35 @@ export function readParagraphs(
 
 /** The pieces that begin a numbered paragraph; none where the paper counts nothing but a list somewhere inside. */
 function numberPieces(pieces: readonly Piece[], context: BodyContext): Map<Piece, ParagraphNumber> {
-  const printed = pieces.filter((piece) => printedNumber(piece) !== undefined)
-  const [first] = printed
+  const parts = new Set(
+    pieces.flatMap((piece) => {
+      const { number, part } = printedPart(piece) ?? {}
+      return number === undefined ? [] : [`${number}.${part}`]
+    }),
+  )
+  const first = pieces.find((piece) => printedNumber(piece) ?? opensParts(piece, parts))
   const before = first ? pieces.slice(0, pieces.indexOf(first)).filter(({ heading }) => !heading) : []
   if (!first || (context.kind === 'paper' && before.length > 3)) return new Map()
-  const read = readParagraphNumbers(
-    printed.flatMap((piece) => {
-      const number = printedNumber(piece)
-      return number ? [{ ...number, indent: piece.indent }] : []
-    }),
-    context.numbering,
-  )
+  if (printedPart(first)) return numberBy(pieces, printedPart, readPartNumbers)
+  return numberBy(pieces, printedNumber, (printed) => readParagraphNumbers(printed, context.numbering))
+}
+
+/** True of 1.1 where 1.2 or 2.1 stands elsewhere: alone, it is a figure. */
+function opensParts(piece: Piece, parts: ReadonlySet<string>): boolean {
+  const { number, part } = printedPart(piece) ?? {}
+  return number !== undefined && part === 1 && (parts.has(`${number}.2`) || parts.has(`${number + 1}.1`))
+}
+
+function numberBy<Printed extends object>(
+  pieces: readonly Piece[],
+  printed: (piece: Piece) => Printed | undefined,
+  read: (printed: Printed[]) => (ParagraphNumber | undefined)[],
+): Map<Piece, ParagraphNumber> {
+  const counted = pieces.filter((piece) => printed(piece) !== undefined)
+  const numbers = read(counted.flatMap((piece) => printed(piece) ?? []))
   return new Map(
-    printed.flatMap((piece, index) => {
-      const number = read[index]
+    counted.flatMap((piece, index) => {
+      const number = numbers[index]
       return number ? [[piece, number] as const] : []
     }),
   )

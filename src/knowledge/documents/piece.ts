@@ -12,8 +12,9 @@ import {
 } from './clean-line.ts'
 import type { Line } from './line.ts'
 import { OpenRows } from './open-rows.ts'
+import type { PrintedNumber } from './paragraph-numbers.ts'
 
-/** How a paragraph's number is printed: `¶9`, `9.`, `(9)`, `9)`. */
+/** How a paragraph's number is printed: `¶9`, `9.` (also `9.-` and `9º`), `(9)`, `9)`. */
 export type NumberForm = 'pilcrow' | 'point' | 'paren' | 'half'
 
 /** A pilcrow may be lost before a number, or stand before one of many: these two forms count one row. */
@@ -107,9 +108,14 @@ function indentOf(raw: string): number {
 }
 
 /** The number that may count a piece among the paragraphs; undefined where it has none, or counts parts. */
-export function printedNumber({ marker }: Piece): { number: number; form: NumberForm } | undefined {
+export function printedNumber({ marker, indent }: Piece): PrintedNumber | undefined {
   if (!marker || !('number' in marker) || marker.form === 'part' || marker.form === 'listed') return undefined
-  return { number: marker.number, form: marker.form }
+  return { number: marker.number, form: marker.form, indent }
+}
+
+/** The two numbers of a part, `3.1`. */
+export function printedPart({ marker }: Piece): { number: number; part: number } | undefined {
+  return marker?.form === 'part' ? marker : undefined
 }
 
 /** The words of a piece, joined for reading. */
@@ -122,7 +128,8 @@ const longestHead = 60
 
 const numberForms: [NumberForm, RegExp][] = [
   ['pilcrow', /^¶ ?(\d{1,5})[.):]?(?=[ (]|$) ?/],
-  ['point', /^(\d{1,5})\.(?:(?=[(\p{Lu}])| |$)/u],
+  // Also as Spanish papers print it: 1.- and 1º.
+  ['point', /^(\d{1,5})(?:\.|\.?[º°]\.?)(?:[-–—](?: |(?=\p{L})|$)|(?=[(\p{Lu}])| |$)/u],
   ['paren', /^\((\d{1,5})\)(?: |$|(?=\p{L}))/u],
   ['half', /^(\d{1,5})\)(?: |$|(?=\p{Lu}))/u],
 ]
@@ -203,7 +210,7 @@ function begins(piece: Piece, before: Piece, line: Line, rows: OpenRows): boolea
   if (marker.form === 'pilcrow') return beginsByPilcrow(piece, above, awaited)
   if ('number' in marker && marker.number > 1 && leadsToNumber(above)) return false
   if (/^\s/.test(line.text)) return true
-  if (marker.form === 'part') return false
+  if (marker.form === 'part') return awaited && (endsClause(above) || /^\p{Lu}/u.test(piece.lines[0] ?? ''))
   return awaited || above === '' || endsClause(above)
 }
 
@@ -223,13 +230,17 @@ const longestHeading = 80
 
 /** Finds the headings that no sign marks: a short line alone, that ends no sentence, in capitals or above an item or long text. */
 function markHeadings(pieces: readonly Piece[]): void {
+  const letters = new Set<string>()
   for (const [index, piece] of pieces.entries()) {
     const [before, next] = [pieces[index - 1], pieces[index + 1]]
     const [text = ''] = piece.lines
+    if (piece.marker?.form === 'letter') letters.add(piece.marker.letter)
+    const isRoman = readsRoman(piece, letters)
+    if (isRoman && piece.heading) unmark(piece)
     if (
       piece.heading ||
       piece.under ||
-      piece.marker ||
+      (piece.marker && !isRoman) ||
       piece.portion ||
       !piece.parted ||
       piece.lines.length > 1 ||
@@ -242,5 +253,21 @@ function markHeadings(pieces: readonly Piece[]): void {
     const short = text.split(' ').length <= 10 && !goesOn(text, '')
     piece.heading =
       capitals || (short && (next.marker !== undefined || pieceText(next).length > longestHeading))
+    if (isRoman && piece.heading) unmark(piece)
   }
+}
+
+const beforeRoman: Record<string, string> = { I: 'H', V: 'U', X: 'W' }
+
+/** True of `I. Background`, which is no ninth part where no part H stands before it. */
+function readsRoman({ marker, label }: Piece, letters: ReadonlySet<string>): boolean {
+  const before = marker?.form === 'letter' && label.endsWith('.') ? beforeRoman[marker.letter] : undefined
+  return before !== undefined && !letters.has(before)
+}
+
+/** Takes what stands before the words of a piece for words. */
+function unmark(piece: Piece): void {
+  piece.lines[0] = `${piece.label} ${piece.lines[0] ?? ''}`.trim()
+  piece.label = ''
+  delete piece.marker
 }

@@ -32,6 +32,10 @@ describe('numbers of paragraphs', () => {
       '1. Aa:\nA. x\n  1) p\n  2) q\nB. y\n2. Bb',
       ['¶1: Aa:', '¶1(A): x', '¶1(A) item 1: p', '¶1(A) item 2: q', '¶1(B): y', '¶2: Bb'],
     ],
+    ['points with a dash', '1.- Aa\n2.-Bb\n\n3.– Cc', ['¶1: Aa', '¶2: Bb', '¶3: Cc']],
+    ['ordinals', '1º Aa\n2° Bb\n\n3.º Cc', ['¶1: Aa', '¶2: Bb', '¶3: Cc']],
+    ['nothing but parts', '1.1 Aa\n1.2 Bb\n\n2.1 Cc', ['¶1(1): Aa', '¶1(2): Bb', '¶2(1): Cc']],
+    ['headings with Roman numbers', 'I. AA\n\n1. Bb\n\nII. CC\n\n2. Dd', ['¶1: Bb', '¶2: Dd']],
     ['lettered parts', '1. Aa:\nA) x;\nB) y.\n\n2. z', ['¶1: Aa:', '¶1(A): x;', '¶1(B): y.', '¶2: z']],
     ['parts behind a number', '1. Aa\n\n1.1 Bb\n\n1.2 Cc', ['¶1: Aa', '¶1(1): Bb', '¶1(2): Cc']],
     [
@@ -99,6 +103,7 @@ describe('numbers of paragraphs', () => {
     const reading = await readable('a.txt', 'Aa\nbb.\n\nCc\n- dd\n- ee\n\nFf')
     expect(listed(reading)).toEqual(['¶1: Aa bb.', '¶2: Cc - dd - ee', '¶3: Ff'])
     expect(reading.problems[0]?.what).toContain('no numbered paragraphs')
+    expect(listed(await readable('a.txt', '1.1 Millions.\n\nAa'))).toEqual(['¶1: 1.1 Millions.', '¶2: Aa'])
   })
 
   it('reads ten thousand paragraphs', async () => {
@@ -264,6 +269,9 @@ describe('bad input', () => {
         'B) z',
         '    - q',
         '3. Dd in',
+        '1.- S',
+        '1.1 T',
+        'I. Cap',
       ),
       fc.constantFrom(
         'goes on',
