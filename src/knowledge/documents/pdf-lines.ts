@@ -1,9 +1,9 @@
 import { isDebris, joinLines } from './clean-line.ts'
-import { type FileText, type Line, printRow, type Refusal, refuse } from './line.ts'
+import { type DocumentProblem, type FileText, type Line, printRow, type Refusal, refuse } from './line.ts'
 import { readNotes, readProperties } from './pdf-asides.ts'
 import { partColumns } from './pdf-columns.ts'
 import { type PdfLine, readPdfPage } from './pdf-page.ts'
-import { tableRows } from './pdf-table.ts'
+import { readTables } from './pdf-table.ts'
 
 /** Far more pages than any paper has; reading takes some milliseconds each. */
 const mostPages = 3000
@@ -88,7 +88,7 @@ function joinPages(read: readonly PdfLine[][], paper: number): FileText | Refusa
   const printed = pages.map((page) =>
     page.filter((line) => !running.has(frameOf(line, page)) && !isDebris(line.text.trim())),
   )
-  const body = new PdfBody(found.lines, printed, paper)
+  const body = new PdfBody(found, printed, paper)
   for (const [index, page] of pages.entries()) {
     const at = index + 1
     if (read[index]?.length === 0) found.problems.push({ line: at, what: noText })
@@ -120,6 +120,11 @@ function printEmptyPages(numbers: readonly number[]): string {
     : `Pages ${shown} of the file hold no text: blank, or pictures.`
 }
 
+function printDoubtful(lines: number): string {
+  const [counted, hold] = lines === 1 ? ['1 line', 'holds'] : [`${lines} lines`, 'hold']
+  return `${counted} of a table ${hold} figures that stand under no column for certain; compare them with the page`
+}
+
 /** The lines that run as most of the page does; what runs across them is a stamp or a label of a picture. */
 function upright(page: readonly PdfLine[]): PdfLine[] {
   const letters = countLetters(page, ({ turn }) => turn)
@@ -139,6 +144,7 @@ const longestHeading = 120
 /** The lines of all pages as they come, with empty ones between paragraphs. */
 class PdfBody {
   readonly #lines: Line[]
+  readonly #problems: DocumentProblem[]
   /** The size and font of most letters. */
   readonly #usual: number
   readonly #font: string | undefined
@@ -150,9 +156,10 @@ class PdfBody {
   /** Notes at the foot of a page, until the paragraph that runs over its end is over. */
   #notes: Line[] = []
 
-  constructor(lines: Line[], pages: readonly (readonly PdfLine[])[], paper: number) {
+  constructor({ lines, problems }: FileText, pages: readonly (readonly PdfLine[])[], paper: number) {
     const all = pages.flat()
     this.#lines = lines
+    this.#problems = problems
     this.#step = middle(pages.flatMap(stepsOf))
     this.#foot = Math.min(paper / 4, ...all.map(({ height, size }) => height + size * 1.5))
     this.#usual = countLetters(all, ({ size }) => Math.round(size * 10) / 10) ?? 10
@@ -163,7 +170,8 @@ class PdfBody {
     const foot = page.filter((line) => this.#isNote(line, page))
     const text = page.filter((line) => !foot.includes(line))
     const usual = usualStep(text, this.#step)
-    const rows = tableRows(text)
+    const { rows, doubtful } = readTables(text)
+    if (doubtful.size > 0) this.#problems.push({ line: at, what: printDoubtful(doubtful.size) })
     for (const [index, line] of text.entries()) {
       const cells = rows.get(line)
       const row = cells && printRow(cells)

@@ -1,103 +1,167 @@
 import { joinLines } from './clean-line.ts'
-import { makeLine, type PdfLine } from './pdf-page.ts'
+import type { PdfLine } from './pdf-page.ts'
+import {
+  type Cell,
+  cellsOf,
+  columnsOf,
+  isFigure,
+  overlap,
+  partCell,
+  piecesOf,
+  type Span,
+} from './pdf-table-columns.ts'
 
-interface Column {
-  left: number
-  right: number
-}
+type Column = ReturnType<typeof columnsOf>[number]
 
 /** Words of one line in one cell. */
-interface Fragment extends Column {
+interface Fragment extends Cell {
   line: PdfLine
   column: number
-  text: string
+  /** A figure of which nobody can say for certain that it stands in this column. */
+  isDoubtful: boolean
 }
+
+export interface PageTables {
+  /** The cells of each row, by the line that begins it; a line that only goes on with a row has none. */
+  rows: Map<PdfLine, string[]>
+  /** Lines with figures of which nobody can say for certain what column they stand in. */
+  doubtful: Set<PdfLine>
+}
+
+/** Lines of a table; no page has more. */
+const mostLines = 200
 
 /** A number before words: a paragraph, and no cell. */
 const numbered = /^\s*(?:¶ ?)?\(?\d{1,3}[.)]\s+\S/
 
 /**
- * The cells of each row of a table on a page, by the line that begins it; a line that only goes on with a row has none. A table is
- * two or more rows of three or more columns, or three or more of two of which the second holds figures. It begins with a line of
- * several cells, and goes on while all words stand under one of them; a cell may have several lines, drawn across the row or one
- * below another before the next cell. A list of fields such as `TO:` is none.
+ * The tables of a page. A table is two or more rows of three or more columns, or three or more of two of which the second holds
+ * figures. It begins with a line of several cells, and goes on while all words stand under one of them; a cell may have several
+ * lines, drawn across the row or one below another before the next cell. A list of fields such as `TO:` is none.
  */
-export function tableRows(page: readonly PdfLine[]): Map<PdfLine, string[]> {
-  const table = new Map<PdfLine, string[]>()
+export function readTables(page: readonly PdfLine[]): PageTables {
+  const tables: PageTables = { rows: new Map(), doubtful: new Set() }
   for (const [index, begins] of page.entries()) {
-    if (table.has(begins)) continue
-    for (const row of readRows(page.slice(index))) {
+    if (tables.rows.has(begins)) continue
+    for (const row of readRows(page.slice(index, index + mostLines))) {
       const cells: string[][] = []
-      for (const { line, column, text } of row) {
-        table.set(line, [])
+      for (const { line, column, text, isDoubtful } of row) {
+        tables.rows.set(line, [])
         cells[column] = [...(cells[column] ?? []), text.trim()]
+        if (isDoubtful) tables.doubtful.add(line)
       }
       if (row[0])
-        table.set(
+        tables.rows.set(
           row[0].line,
           Array.from(cells, (lines = []) => joinLines(lines)),
         )
     }
+    const isBelowTable = page.slice(Math.max(0, index - 2), index).some((line) => tables.rows.has(line))
+    if (!tables.rows.has(begins) && figuresApart(begins) > (isBelowTable ? 0 : 1)) tables.doubtful.add(begins)
   }
-  return table
+  return tables
+}
+
+/** Figures behind gaps, and so under something; none where most of the line are words, with the gaps that fill a line of text. */
+function figuresApart(line: PdfLine): number {
+  const [, ...behind] = piecesOf(line)
+  const figures = behind.filter(({ runs }) => isFigure(runs.map(({ text }) => text).join(' '))).length
+  return figures * 2 > behind.length ? figures : 0
 }
 
 /** The rows of the table that begins with the first of these lines; none where no table does. */
 function readRows(lines: readonly PdfLine[]): Fragment[][] {
-  const columns = lines[0]?.cells.map(({ left, right }) => ({ left, right })) ?? []
-  if (columns.length < 2) return []
+  let near = nearLines(lines)
+  while (near.length > 1) {
+    const { rows, end, columns } = rowsOf(near)
+    if (end === near.length) return isTable(rows, columns) ? rows : []
+    near = near.slice(0, end)
+  }
+  return []
+}
+
+/** The first line, if words stand apart on it, and those after it that may be of one table with it. */
+function nearLines(lines: readonly PdfLine[]): readonly PdfLine[] {
+  const [first] = lines
+  if (!first || piecesOf(first).length < 2) return []
+  const heads = piecesOf(first)
+  const end = lines.findIndex((line, index) => {
+    const above = lines[index - 1]
+    if (!above) return false
+    const isAcross = piecesOf(line).length === 1 && heads.filter((head) => overlap(head, line)).length > 1
+    const isFar = above.height - line.height > line.size * 3
+    return (isAcross && !isSubhead(lines, index)) || isFar || line.height > first.height + line.size / 2
+  })
+  return end < 0 ? lines : lines.slice(0, end)
+}
+
+/** Words over the columns of the rows below them, such as the part of a country that these are of; no sentence. */
+function isSubhead(lines: readonly PdfLine[], index: number): boolean {
+  const [line, below] = [lines[index], lines[index + 1]]
+  if (!line || !below || numbered.test(line.text) || /[.:;,!?]\s*$/.test(line.text)) return false
+  const step = line.height - below.height
+  return step > 0 && step < line.size * 3 && figuresApart(below) > 0
+}
+
+/** The rows of these lines, up to the first line that is none of theirs. */
+function rowsOf(lines: readonly PdfLine[]): { rows: Fragment[][]; end: number; columns: number } {
+  const cells = cellsOf(lines)
+  const columns = (cells[0]?.length ?? 0) > 1 ? columnsOf(cells) : []
   const rows: Fragment[][] = []
-  for (const line of lines) {
-    const fragments = fragmentsOf(line, columns)
+  let end = 0
+  for (const [index, line] of lines.entries()) {
+    const fragments = fragmentsOf(line, cells[index] ?? [], columns, isSubhead(lines, index))
     const [first, second] = fragments
     const last = rows.at(-1)?.at(-1)
     if (!first || (last && !isNear(first, last))) break
     if (last && !second && first.column === 0 && numbered.test(line.text)) break
     if (!last || beginsRow(first, last) || repeatsFigure(fragments, rows.at(-1) ?? [])) rows.push(fragments)
     else rows.at(-1)?.push(...fragments)
-    for (const { column, left, right } of fragments) {
-      const under = columns[column]
-      if (!under) continue
-      under.left = Math.min(left, under.left)
-      under.right = Math.max(right, under.right)
-    }
+    end += 1
   }
   // Words at the margin alone are those after the table.
   while (rows.at(-1)?.every(({ column }) => column === 0)) rows.pop()
-  return isTable(rows, columns.length) ? rows : []
+  return { rows, end, columns: columns.length }
 }
 
-/** The words of a line by the columns they stand in; none where some stand in no column, or in two. */
-function fragmentsOf(line: PdfLine, columns: readonly Column[]): Fragment[] {
+/** The words of a line by the columns they stand in; none where they stand in no column, or as text does across them. */
+function fragmentsOf(
+  line: PdfLine,
+  cells: readonly Cell[],
+  columns: readonly Column[],
+  isSubhead: boolean,
+): Fragment[] {
   const fragments: Fragment[] = []
-  for (const cell of line.cells.flatMap((one) =>
-    columnOf(one, columns) < 0 ? splitCell(one, line, columns) : one,
-  )) {
-    const column = columnOf(cell, columns)
-    if (column < 0) return []
-    fragments.push({ line, column, text: cell.text, left: cell.left, right: cell.right })
+  for (const cell of cells.flatMap((one) => partAtColumns(one, line, columns))) {
+    const over = columns.flatMap((column, index) => (overlap(cell, column) ? [index] : []))
+    const column = over[0] ?? columns.findLastIndex(({ left }) => left <= cell.left)
+    // Words over several columns are a heading of these, but alone on their line they are text.
+    if (column < 0 || (over.length > 1 && cells.length < 2 && !isSubhead)) return []
+    const beside = fragments.at(-1)
+    const isCrowded = beside?.column === column && /\d/.test(beside.text) && /\d/.test(cell.text)
+    const isDoubtful = isCrowded || isUncertain(cell.text, over, columns)
+    fragments.push({ ...cell, line, column, isDoubtful })
   }
   return fragments
 }
 
-/** The column that words overlap, or stand behind the edge of; -1 for two, and for words outside. */
-function columnOf({ left, right }: Column, columns: readonly Column[]): number {
-  const over = columns.flatMap((column, index) => (left < column.right && right > column.left ? [index] : []))
-  if (over.length > 0) return over.length === 1 ? (over[0] ?? -1) : -1
-  return columns.findLastIndex((column) => column.left <= left)
+/** True of figures that stand under no column, under several, or under one in doubt. */
+function isUncertain(text: string, over: readonly number[], columns: readonly Column[]): boolean {
+  if (!isFigure(text)) return over.length > 1 && /\d/.test(text)
+  return over.length !== 1 || columns[over[0] ?? 0]?.isDoubtful === true
 }
 
-/** Words that nearly touch those of the next column, parted where its edge is. */
-function splitCell(cell: Column, { runs }: PdfLine, columns: readonly Column[]): PdfLine['cells'] {
-  const parts: (typeof runs)[] = []
-  for (const run of runs) {
-    if (run.left < cell.left || run.left >= cell.right) continue
-    const isEdge = columns.some(({ left }) => Math.abs(left - run.left) < 2)
-    const open = parts.at(-1)
-    if (open && !isEdge) open.push(run)
-    else parts.push([run])
-  }
-  return parts.flatMap((part) => makeLine(part) ?? [])
+/** Words that stand in two columns, parted where a gap lies between these or an edge is. */
+function partAtColumns(cell: Cell, line: PdfLine, columns: readonly Column[]): Cell[] {
+  if (columns.filter((column) => overlap(cell, column)).length < 2) return [cell]
+  const starts = new Set(piecesOf(line).flatMap(({ runs }) => runs.slice(0, 1)))
+  const parts = partCell(
+    cell,
+    line,
+    (run) => starts.has(run) || columns.some(({ left }) => Math.abs(left - run.left) < 2),
+  )
+  const fit = (part: Span) => columns.filter((column) => overlap(part, column)).length < 2
+  return parts.every(fit) ? parts : [cell]
 }
 
 /** The next line of the cell or of the row, or the first one of a cell beside. */
@@ -118,11 +182,6 @@ function repeatsFigure(fragments: readonly Fragment[], row: readonly Fragment[])
   if (fragments[0]?.column === 0) return false
   const figures = new Set(row.flatMap(({ column, text }) => (isFigure(text) ? [column] : [])))
   return fragments.some(({ column, text }) => figures.has(column) && isFigure(text))
-}
-
-/** `1,200`, `$40`, `12 %`: a number without a word. */
-function isFigure(text: string): boolean {
-  return /\d/.test(text) && !/\p{L}/u.test(text)
 }
 
 function isTable(rows: readonly Fragment[][], columns: number): boolean {

@@ -120,6 +120,126 @@ describe('PDF files', () => {
     ])
   })
 
+  /** Rows 14 points apart; words begin at the edges of their columns, and those of `right` end there, the first row's too. */
+  const tableOf = (edges: readonly number[], right: readonly number[], rows: readonly string[][]): Placed[] =>
+    rows.flatMap((cells, row) =>
+      cells.flatMap((text, index) => {
+        const edge = edges[index] ?? 0
+        const x = right.includes(index) ? edge - widthOfFigure(text) : edge
+        return text === '' ? [] : [{ text, at: [x, 672 - row * 14], size: 10 } satisfies Placed]
+      }),
+    )
+  /** Of figures and their commas, in the font of these files. */
+  const widthOfFigure = (text: string) =>
+    [...text].reduce((sum, sign) => sum + (sign === ',' ? 2.78 : 5.56), 0)
+  const byYear = [
+    ['Zone', '2007', '2008', '2009'],
+    ['Tocache', '1,000', '', '1,250'],
+    ['Monzon', '', '900', ''],
+    ['Aguaytia', '8,000', '7,500', '9,000'],
+  ]
+  const years =
+    'Zone | 2007 | 2008 | 2009\nTocache | 1,000 | | 1,250\nMonzon | | 900\nAguaytia | 8,000 | 7,500 | 9,000'
+  const doubt = (lines: string) =>
+    `${lines} figures that stand under no column for certain; compare them with the page`
+
+  it.each<[string, Placed[], string]>([
+    ['from the left', tableOf([90, 150, 188, 226], [], byYear), years],
+    ['from the right', tableOf([90, 175, 213, 251], [1, 2, 3], byYear), years],
+    [
+      'from the right, below heads at the left',
+      [
+        ...tableOf([90, 160, 240, 320], [], byYear.slice(0, 1)),
+        ...tableOf([90, 220, 300, 380], [1, 2, 3], [[], ...byYear.slice(1)]),
+      ],
+      years,
+    ],
+    [
+      'under words over several columns',
+      [
+        { text: 'Hectares cleared in', at: [192, 686], size: 10 },
+        { text: 'Zone', at: [90, 686], size: 10 },
+        ...tableOf([90, 210, 260, 310], [1, 2, 3], [['', '2007', '2008', '2009'], ...byYear.slice(1)]),
+      ],
+      years.replace('2007', 'Hectares cleared in 2007'),
+    ],
+    [
+      'below words across the columns',
+      tableOf(
+        [90, 175, 213, 251],
+        [1, 2, 3],
+        [...byYear.slice(0, 2), ['Lower valleys of the whole east'], ...byYear.slice(2)],
+      ),
+      years.replace('Monzon', 'Lower valleys of the whole east Monzon'),
+    ],
+    [
+      'in columns of which text comes close below',
+      [
+        ...tableOf([72, 130, 168, 206], [], byYear),
+        ...tableOf([72], [], [[], [], [], [], ['The words of the text below run across'], ['all columns.']]),
+      ],
+      `${years}\nThe words of the text below run across all columns.`,
+    ],
+  ])('keep figures in their columns, drawn %s', async (_how, rows, text) => {
+    const page = [...column(72, 700, '1. By zone:'), ...inOrder(rows), ...column(72, 560, '2. Bb.')]
+    const reading = await readable('a.pdf', makePdf([page]))
+    expect(listed(reading)).toEqual([`¶1: By zone:\n${text}`, '¶2: Bb.'])
+    expect(reading.problems).toEqual([])
+  })
+
+  it.each<[string, Placed[], string]>([
+    [
+      'between two columns',
+      [
+        ...tableOf(
+          [90, 220, 300],
+          [1, 2],
+          byYear.map((row) => row.slice(0, 3)),
+        ),
+        ...tableOf([90, 240], [], [[], [], [], [], ['Ucayali', '300']]),
+      ],
+      doubt('1 line of a table holds'),
+    ],
+    [
+      'side by side with no gap that columns have',
+      tableOf(
+        [90, 200],
+        [],
+        [
+          ['Zone', '2008  2009'],
+          ['Tocache', '1,000  1,250'],
+          ['Monzon', '300'],
+        ],
+      ),
+      doubt('3 lines of a table hold'),
+    ],
+    [
+      'left of the heads of their columns',
+      [
+        ...tableOf(
+          [90, 220, 320],
+          [],
+          byYear.slice(0, 1).map((row) => row.slice(0, 3)),
+        ),
+        ...tableOf([90, 200, 300], [], [[], ['Tocache', '1', '2'], ['Monzon', '3', '4']]),
+      ],
+      doubt('2 lines of a table hold'),
+    ],
+    [
+      'in one line alone',
+      tableOf([90, 190, 290], [], [['Hectares', '1,000', '1,250']]),
+      doubt('1 line of a table holds'),
+    ],
+  ])('say so of figures that stand %s', async (_how, rows, what) => {
+    const page = [...column(72, 700, '1. By zone:'), ...inOrder(rows), ...column(72, 560, '2. Bb.')]
+    const { problems } = await readable('a.pdf', makePdf([page]))
+    expect(problems).toEqual([{ line: 1, what }])
+  })
+
+  /** As a file draws them that goes down the page, line by line. */
+  const inOrder = (words: readonly Placed[]) =>
+    words.toSorted((one, other) => other.at[1] - one.at[1] || one.at[0] - other.at[0])
+
   it('are read column by column where their file runs across the page', async () => {
     const lines = [
       ['1. The first words stand at the head', 'column and go on for a while in it,'],
