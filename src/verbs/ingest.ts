@@ -17,7 +17,12 @@ import {
   readFileText,
   sayAsOption,
 } from '../knowledge/documents/read-document.ts'
-import { groupSections, readSections, type Section, sectionOf } from '../knowledge/documents/sections.ts'
+import {
+  type CableInFiles,
+  readCables,
+  type SectionFile,
+  sectionOf,
+} from '../knowledge/documents/sections.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { printProblem } from '../knowledge/load.ts'
 import { keepDocument } from '../store/documents.ts'
@@ -70,14 +75,14 @@ export async function runVerb(args: string[]): Promise<number> {
   try {
     const { files, passedOver, problems } = findFiles(named, readableEndings)
     const { ceiling } = makeDesk(config, store.db, mode, knowledge)
-    const { readings, remarks, refused } = await readFiles(files, {
+    const { readings, remarks, refused, documents } = await readFiles(files, {
       store,
       ceiling,
       knowledge,
       as,
       progress,
     })
-    if (as !== undefined && readings.length + refused.length > 1)
+    if (as !== undefined && documents > 1)
       throw new UsageError(`--as names one document, and these are ${files.length} files: ${form}`)
     const settled = await settleClaims(store.db, readings, {
       isGiven: as !== undefined,
@@ -153,36 +158,35 @@ async function readFiles(files: readonly FoundFile[], { store, progress, ceiling
     if (more)
       remarks.push({ file: file.path, line: more.line, what: printMore(read.problems.length - mostRemarks) })
   }
-  const sections: SectionFile[] = []
+  const sections: FoundSection[] = []
   for (const [index, file] of files.entries()) {
     progress(`read ${index} of ${files.length} files, now ${printName(file.path)}`)
     const text = await readOne(file)
-    const section = 'refused' in text ? text : sectionOf(text, ceiling)
-    if (section && 'cable' in section) sections.push({ file, section })
-    else if (section) await take(file, section)
-    else if (!('refused' in text)) await take(file, makeReading(basename(file.path), text, options))
+    const section = 'refused' in text ? undefined : sectionOf(text, ceiling)
+    if (section) sections.push({ name: file.path, file, section })
+    else await take(file, 'refused' in text ? text : makeReading(basename(file.path), text, options))
   }
-  for (const parts of groupSections(sections)) {
-    const file = joinedFile(parts)
-    await take(
-      file,
-      readSections(
-        basename(file.realPath),
-        parts.map(({ section }) => section),
-        options,
-      ),
-    )
+  const cables = readCables(sections, options)
+  for (const cable of cables) {
+    if ('refused' in cable.read) {
+      for (const { file, refusal } of cable.read.refused) await take(file.file, refusal)
+    } else await take(joinedFile(cable), cable.read)
+    for (const { file, section } of 'refused' in cable.read ? [] : cable.copies)
+      remarks.push({
+        file: file.path,
+        line: 1,
+        what: `holds section ${section.number} once more, and is not read`,
+      })
   }
-  return { readings, remarks, refused }
+  return { readings, remarks, refused, documents: files.length - sections.length + cables.length }
 }
 
-interface SectionFile {
+interface FoundSection extends SectionFile {
   file: FoundFile
-  section: Section
 }
 
 /** The files of one cable as one, under the name of the first. */
-function joinedFile([first, ...others]: readonly SectionFile[]): FoundFile {
+function joinedFile({ files: [first, ...others] }: CableInFiles<FoundSection>): FoundFile {
   if (!first) throw new Error('A cable has one section at least.')
   if (others.length === 0) return first.file
   const path = `${first.file.path} and ${others.length} more section${others.length === 1 ? '' : 's'}`

@@ -82,7 +82,24 @@ it('takes the sections of a cable that one message brings in as one document, in
   expect(one).not.toContain('Missing')
   expect(two).toContain('two.txt is a later section of the cable in one.txt')
   expect(note).toMatch(/26 LIMA 78\nTaken in\./)
-  expect(await send(desk, files)).toContainEqual(expect.stringContaining('Held already, with the same text'))
+  const [, , copy, again] = await send(desk, { ...files, 'one, copied.txt': files['one.txt'] })
+  expect(again).toContain('Held already, with the same text')
+  expect(copy).toContain('one.txt holds a section of the cable in one, copied.txt once more, and is not read')
+})
+
+it('keeps nothing of a cable of which one section is marked above the ceiling', async () => {
+  const desk = await openDesk()
+  const section = (number: number, text: string) =>
+    cable(text).replace('UNCLAS LIMA 000077', `UNCLAS SECTION 0${number} OF 02 LIMA 000077`)
+  const [one, two] = await send(desk, {
+    'one.txt': section(1, 'Forty were opened.'),
+    'two.txt': section(2, '(C) Fifty were opened.'),
+  })
+  expect(one).toContain(
+    'one.txt is section 1 of 2 of cable LIMA 77, of which section 2, in two.txt, is refused.',
+  )
+  expect(two).toMatch(/two\.txt, line 9, is marked above.*delete it there/)
+  expect(await desk.db.selectFrom('documents').selectAll().execute()).toEqual([])
 })
 
 it('refuses a section sent without the first, and two files that are the same section', async () => {
@@ -95,6 +112,8 @@ it('refuses a section sent without the first, and two files that are the same se
     ),
   ])
   const [one] = await send(desk, { 'one.txt': section(1, 'Forty.'), 'again.txt': section(1, 'Fifty.') })
-  expect(one).toContain('one.txt claims 26 LIMA 77, as again.txt does with another text')
+  expect(one).toContain(
+    'one.txt is section 1 of 2 of cable LIMA 77, of which again.txt and one.txt hold section 1',
+  )
   expect(await desk.db.selectFrom('documents').selectAll().execute()).toEqual([])
 })

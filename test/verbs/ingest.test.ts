@@ -102,8 +102,26 @@ describe('attache ingest', () => {
     const { stdout, code } = await runHere(['ingest', '--as', '26 LIMA 77', 'in'], { folder })
     expect(stdout).toContain('26 LIMA 77: taken in, 2 paragraphs, U (in/b.txt and 1 more section)')
     expect(code).toBe(0)
-    expect((await runHere(['ingest', 'in'], { folder })).stdout).toContain('1 unchanged, 0 refused')
+    writeFileSync(join(folder, 'in/copy.txt'), section(1, 'Forty containers.'))
+    const again = await runHere(['ingest', 'in'], { folder })
+    expect(again.stdout).toContain('3 files: 0 new, 0 changed, 1 unchanged, 0 refused')
+    expect(again.stderr).toContain('in/copy.txt:1: holds section 1 once more, and is not read')
     expect(await ask(folder, '/source 26 LIMA 77 para 2')).toContain('Paita.')
+  })
+
+  it('keeps nothing of a cable of which one section is marked above the ceiling', async () => {
+    const section = (number: number, text: string) =>
+      cable(77, text).replace('UNCLAS LIMA', `UNCLAS SECTION 0${number} OF 02 LIMA`)
+    const folder = folderWith({
+      'in/a.txt': section(1, 'Forty containers.'),
+      'in/b.txt': section(2, '(C) Paita.'),
+    })
+    const { stdout, stderr } = await runHere(['ingest', '--as', '26 LIMA 77', 'in'], { folder })
+    expect(stdout).toContain('2 files: 0 new, 0 changed, 0 unchanged, 2 refused')
+    expect(stderr).toContain(
+      'in/a.txt:1: is section 1 of 2 of cable LIMA 77, of which section 2, in in/b.txt, is refused',
+    )
+    expect(stderr).toMatch(/^in\/b\.txt:11: is marked above/m)
   })
 
   it('keeps the old version of what changed', async () => {

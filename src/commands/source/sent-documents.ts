@@ -13,6 +13,8 @@ export function isTooLarge({ size }: SentFile): boolean {
 /** A document that a message brought: a file, or the files that hold a cable's sections, in their order. */
 export interface SentDocument {
   files: readonly SentFile[]
+  /** Those that hold a section once more. */
+  copies: readonly SentFile[]
   /** How it is spoken of: `part 1.txt and 2 more sections`. */
   name: string
   read: DocumentReading | Refusal
@@ -22,33 +24,30 @@ export interface SentDocument {
 export async function readSent(files: readonly SentFile[], options: ReadingOptions): Promise<SentDocument[]> {
   // What reads documents is loaded only for those who send one.
   const { makeReading } = await import('../../knowledge/documents/read-document.ts')
-  const { groupSections, readSections, sectionOf } = await import('../../knowledge/documents/sections.ts')
+  const { readCables, sectionOf } = await import('../../knowledge/documents/sections.ts')
   const documents: SentDocument[] = []
-  const parts = []
+  const sections = []
   for (const file of files) {
     const text = isTooLarge(file) ? undefined : await textOf(file)
     if (!text) continue
     const section = 'refused' in text ? undefined : sectionOf(text, options.ceiling)
-    if (section && 'cable' in section) parts.push({ file, section })
-    else if (section) documents.push(alone(file, section))
-    else if ('refused' in text) documents.push(alone(file, text))
-    else documents.push(alone(file, makeReading(file.name, text, options)))
+    if (section) sections.push({ name: file.name, file, section })
+    else documents.push(alone(file, 'refused' in text ? text : makeReading(file.name, text, options)))
   }
-  for (const group of groupSections(parts)) {
-    const [first, ...others] = group.map(({ file }) => file)
-    if (!first) continue
-    const read = readSections(
-      first.name,
-      group.map(({ section }) => section),
-      options,
-    )
-    documents.push({ ...alone(first, read), files: [first, ...others], name: nameOf(first, others.length) })
+  for (const { files, copies, read } of readCables(sections, options)) {
+    const [first, ...others] = files.map(({ file }) => file)
+    if ('refused' in read)
+      for (const { file, refusal } of read.refused) documents.push(alone(file.file, refusal))
+    else if (first) {
+      const name = nameOf(first, others.length)
+      documents.push({ files: [first, ...others], copies: copies.map(({ file }) => file), name, read })
+    }
   }
   return documents
 }
 
 function alone(file: SentFile, read: SentDocument['read']): SentDocument {
-  return { files: [file], name: printName(file.name), read }
+  return { files: [file], copies: [], name: printName(file.name), read }
 }
 
 function nameOf({ name }: SentFile, more: number): string {

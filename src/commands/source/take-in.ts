@@ -34,14 +34,14 @@ export async function takeIn(file: SentFile, call: Call, context: Context): Prom
     sayAs,
     ...(as !== undefined && { as }),
   })
-  const mine = documents.find(({ files }) => files.includes(file))
+  const mine = documents.find(({ files, copies }) => files.includes(file) || copies.includes(file))
   if (!mine) {
     throw refused(
       `${name} cannot be read: Attaché needs the scope files:read for it. Without it, take it in on the machine: attache ingest.`,
     )
   }
   const [first] = mine.files
-  if (first && first !== file) return describeJoined(name, printName(first.name))
+  if (first && first !== file) return describeJoined(name, mine.copies.includes(file), printName(first.name))
   const place = placeWord(name)
   if ('refused' in mine.read) {
     const { line, what, isAbove } = mine.read.refused
@@ -76,14 +76,16 @@ function pathOf({ files: [first] }: SentDocument, member: string): string {
   return sentPath(member, printName(first?.name ?? ''))
 }
 
-/** A later section: its document is told of where the first is. */
-function describeJoined(name: string, first: string): Reply {
+/** A later section, or one held twice: its document is told of where the first is. */
+function describeJoined(name: string, isCopy: boolean, first: string): Reply {
   return {
     to: 'member',
     marking: 'U',
     parts: [
       paragraph(
-        `${name} is a later section of the cable in ${first}: both are read as one document, told of there.`,
+        isCopy
+          ? `${name} holds a section of the cable in ${first} once more, and is not read.`
+          : `${name} is a later section of the cable in ${first}: both are read as one document, told of there.`,
       ),
     ],
   }

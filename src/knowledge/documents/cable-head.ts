@@ -16,7 +16,7 @@ export interface CableHead {
 }
 
 const classificationLine =
-  /^(?<class>UNCLAS(?:SIFIED)?)\b(?<captions>(?: (?:E F T O|EFTO|SENSITIVE|SIPDIS|SBU))*)(?: (?:FINAL )?SECTION (?<number>\d+) OF (?<of>\d+))?(?: (?<post>[A-Z][A-Z .]*?) (?<serial>\d{3,9}))?(?<after>(?: (?:SENSITIVE|SIPDIS|NOFORN))*)$/
+  /^(?<class>UNCLAS(?:SIFIED)?|CONFIDENTIAL|C O N F I D E N T I A L|SECRET|S E C R E T)\b(?<captions>(?: (?:E F T O|EFTO|SENSITIVE|SIPDIS|SBU))*)(?: (?:FINAL )?SECTION (?<number>\d+) OF (?<of>\d+))?(?: (?<post>[A-Z][A-Z .]*?) (?<serial>\d{3,9}))?(?<after>(?: (?:SENSITIVE|SIPDIS|NOFORN))*)$/
 const groupLine =
   /^(?:(?<precedence>[ZOPR](?: [ZOPR])*|FLASH|IMMEDIATE|PRIORITY|ROUTINE) )?(?<sent>\d{6}Z [A-Z]{3} (?:\d{4}|\d{2}))(?: .*)?$/
 const captionLine = /^(?:(?:SIPDIS|SENSITIVE|NODIS|EXDIS|STADIS|LIMDIS|ROGER CHANNEL|EFTO|E F T O)(?: |$))+$/

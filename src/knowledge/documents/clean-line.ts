@@ -43,12 +43,14 @@ export function isDebris(line: string): boolean {
   return debris.some((form) => form.test(line))
 }
 
+/** `LIMA 00001409 002 OF 003`, between the sections of a cable that is held whole. */
+export const sectionLine = /^[A-Z][A-Z ]+ 0*\d{1,8} (?<number>\d{3}) OF (?<of>\d{3})$/
+
 const debris = [
   /^(?:(?:UNCLASSIFIED|SENSITIVE BUT UNCLASSIFIED|SBU)\W{1,5})?page \d+(?: of \d+)?$/i,
   /^- ?\d{1,4} ?-$/,
   /^\d{1,4}(?: ?\/ ?\d{1,4})?$/,
-  // LIMA 00001409  002 OF 003
-  /^[A-Z][A-Z ]+ 0*\d{1,8} \d{3} OF \d{3}$/,
+  sectionLine,
   /^UNCLAS(?:SIFIED)?$/,
   /^(?:UNCLASSIFIED ?\/\/? ?)?(?:SENSITIVE(?: BUT UNCLASSIFIED)?|SBU|FOUO|LES|FOR OFFICIAL USE ONLY|LAW ENFORCEMENT SENSITIVE)$/,
   /^(?:NNNN|BT|SIPDIS|#\d{4})$/,

@@ -9,6 +9,7 @@ import {
   isRule,
   joinLines,
   leadsToNumber,
+  sectionLine,
 } from './clean-line.ts'
 import type { Line } from './line.ts'
 import { OpenRows } from './open-rows.ts'
@@ -62,8 +63,8 @@ export interface Piece {
 
 export interface Pieces {
   pieces: Piece[]
-  /** Numbers of the sections whose heads are repeated in the text. */
-  sections: number[]
+  /** The sections whose heads, or lines between sections, stand in the text: `SECTION 02 OF 03`, `002 OF 003`. */
+  sections: { number: number; of: number }[]
 }
 
 /** Parts the lines from `from` into pieces. Debris, rules and repeated heads end up in none. */
@@ -80,9 +81,12 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
       if (open && !parted && open.lines.length === 1 && !open.marker) open.heading = true
       parted = true
     } else if (text === '') parted = true
-    else if (sectionHead.test(text)) {
+    else if (sectionLine.test(text)) {
+      const { number, of } = sectionLine.exec(text)?.groups ?? {}
+      found.sections.push({ number: Number(number), of: Number(of) })
+    } else if (sectionHead.test(text)) {
       const again = readCableHead(lines.slice(index, index + longestHead), 'again')
-      if (again?.head.section) found.sections.push(again.head.section.number)
+      if (again?.head.section) found.sections.push(again.head.section)
       index += (again?.end ?? 1) - 1
     } else if (!line.running && !isDebris(text)) {
       const piece = readPiece(text, line, index, parted)

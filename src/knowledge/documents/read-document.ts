@@ -104,7 +104,7 @@ export function makeReading(
     marking: highestMarking([unmarked, ...body.paragraphs.map(({ marking }) => marking)]),
     head,
     paragraphs: body.paragraphs,
-    gaps: [...(cable?.gaps ?? []), ...(text.gaps ?? []), ...sectionGaps(head, [...joined, ...sections])],
+    gaps: [...(cable?.gaps ?? []), ...(text.gaps ?? []), ...sectionGaps(head, joined, sections)],
   }
   if (cable?.date) document.date = cable.date
   return { document, problems: [...text.problems, ...body.problems].sort((a, b) => a.line - b.line) }
@@ -139,11 +139,7 @@ function labelOf(name: string, cable: CableHead | undefined, options: ReadingOpt
   if (cable?.label === undefined) return nameOf(name)
   const { label } = cable
   const { section } = cable.head
-  if (section && section.number > 1) {
-    return refuse(
-      `is section ${section.number} of ${section.of} of cable ${label}, and section 1 is not among the files; take all of them in together, in one message or one attache ingest; if this is all there is: ${sayAs(`YY ${label}`)}, with the year's two figures`,
-    )
-  }
+  if (section && section.number > 1) return refuseWithoutFirst(section, label, options)
   if (cable?.year) return `${cable.year} ${label}`
   const named = yearInName(name, label)
   if (named !== undefined) return `${named} ${label}`
@@ -153,6 +149,18 @@ function labelOf(name: string, cable: CableHead | undefined, options: ReadingOpt
   if (only && others.length === 0) return only.id
   return refuse(
     `is cable ${label}, and nothing in it says of which year; add it: ${sayAs(`YY ${label}`)}, with the year's two figures`,
+  )
+}
+
+/** A later section says neither who wrote nor where the text begins. `elsewhere` tells of what is no section of it. */
+export function refuseWithoutFirst(
+  { number, of }: { number: number; of: number },
+  label: string,
+  { sayAs = sayAsOption }: ReadingOptions,
+  elsewhere = '',
+): Refusal {
+  return refuse(
+    `is section ${number} of ${of} of cable ${label}, and section 1 is not among the files${elsewhere}; take all of them in together, in one message or one attache ingest; if this is all there is: ${sayAs(`YY ${label}`)}, with the year's two figures`,
   )
 }
 
@@ -196,9 +204,14 @@ function takeSignature(pieces: Piece[], head: DocumentHead): void {
   if (above === undefined) pieces.pop()
 }
 
-function sectionGaps({ section }: DocumentHead, repeated: readonly number[]): string[] {
+function sectionGaps(
+  { section }: DocumentHead,
+  joined: readonly number[],
+  inText: readonly { number: number; of: number }[],
+): string[] {
   if (!section || section.of > 99) return []
-  const seen = new Set([section.number, ...repeated])
+  const ofSame = inText.filter(({ of }) => of === section.of)
+  const seen = new Set([section.number, ...joined, ...ofSame.map(({ number }) => number)])
   const missing = Array.from({ length: section.of }, (_none, index) => index + 1).filter(
     (number) => !seen.has(number),
   )

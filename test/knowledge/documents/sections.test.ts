@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { makeReading } from '../../../src/knowledge/documents/read-document.ts'
-import { readSections, type Section, sectionOf } from '../../../src/knowledge/documents/sections.ts'
+import { readCables, type SectionFile, sectionOf } from '../../../src/knowledge/documents/sections.ts'
 import { readTextLines } from '../../../src/knowledge/documents/text-lines.ts'
-import { listed, refusal } from './read-file.ts'
+import { listed, readable, refusal } from './read-file.ts'
 
 const options = { ceiling: 'SBU', sources: [] } as const
 
@@ -10,10 +10,22 @@ function head(number: number, of = 3): string {
   return `R 011200Z JUN 12\nFM AMEMBASSY LUMBRE\n\nUNCLAS SECTION 0${number} OF 0${of} LUMBRE 000055\n\nSUBJECT: WEIRS\n\n`
 }
 
-function section(number: number, body: string): Section {
-  const found = sectionOf(readTextLines(head(number) + body), 'SBU')
-  if (!found || 'refused' in found) throw new Error('no section')
-  return found
+function section(number: number, body: string, top = head(number), name = `${number}.txt`): SectionFile {
+  const found = sectionOf(readTextLines(top + body), 'SBU')
+  if (!found) throw new Error('no section')
+  return { name, section: found }
+}
+
+/** What becomes of these files: the documents read, and of each other file why not. */
+function read(...files: SectionFile[]) {
+  const cables = readCables(files, options)
+  const documents = cables.flatMap((cable) => ('refused' in cable.read ? [] : [cable.read]))
+  const refused = cables.flatMap((cable) => ('refused' in cable.read ? cable.read.refused : []))
+  return {
+    documents,
+    refused: Object.fromEntries(refused.map(({ file, refusal }) => [file.name, refusal.refused.what])),
+    copies: cables.flatMap(({ copies }) => copies.map(({ name }) => name)),
+  }
 }
 
 describe('sections of a cable in several files', () => {
@@ -22,8 +34,8 @@ describe('sections of a cable in several files', () => {
   const third = section(3, '4. Dd.\n\nHART\n\nNNNN')
 
   it('are one document, in whatever order they come', () => {
-    const reading = readSections('a.txt', [third, first, second], options)
-    if ('refused' in reading) throw new Error(reading.refused.what)
+    const [reading] = read(third, first, second).documents
+    if (!reading) throw new Error('not read')
     expect(listed(reading)).toEqual([
       '¶1: Aa.',
       '¶2: The guard was absent on the second night.',
@@ -34,15 +46,20 @@ describe('sections of a cable in several files', () => {
   })
 
   it('say which are missing', () => {
-    const reading = readSections('a.txt', [first, third], options)
-    expect(reading).toMatchObject({
-      document: { gaps: ['Headed section 1 of 3; no head of section 2 is in this file.'] },
-    })
+    expect(read(first, third).documents).toMatchObject([
+      { document: { gaps: ['Headed section 1 of 3; no head of section 2 is in this file.'] } },
+    ])
+  })
+
+  it('are none missing where a line between them stands in the text', async () => {
+    const line = (of: string) => `${head(1, 2)}1. Aa.\n\nLUMBRE 00000055  002 OF ${of}\n\n\n2. Bb.`
+    expect((await readable('a.txt', line('002'))).document.gaps).toEqual([])
+    expect((await readable('a.txt', line('003'))).document.gaps).toHaveLength(1)
   })
 
   it('are not taken for the whole without the first, save where that is all there is', async () => {
     expect((await refusal('a.txt', `${head(2)}3. Cc.`))?.what).toContain('section 2 of 3 of cable LUMBRE 55')
-    expect(makeReading('a.txt', second.text, { ...options, as: '12 LUMBRE 55' })).toMatchObject({
+    expect(makeReading('a.txt', second.section.text, { ...options, as: '12 LUMBRE 55' })).toMatchObject({
       document: {
         id: '12 LUMBRE 55',
         gaps: ['Headed section 2 of 3; no head of section 1, 3 is in this file.'],
@@ -50,12 +67,84 @@ describe('sections of a cable in several files', () => {
     })
   })
 
-  it('are marked by any of their heads, and refused each for itself', () => {
-    const marked = section(2, 'second night.\n\n3. Cc.')
-    const lines = readTextLines(head(2).replace('SUBJECT', 'SENSITIVE\n\nSUBJECT')).lines
-    const reading = readSections('a.txt', [first, { ...marked, text: { ...marked.text, lines } }], options)
-    expect(reading).toMatchObject({ document: { marking: 'SBU' } })
-    expect(sectionOf(readTextLines(`${head(2)}3. (S) Cc.`), 'SBU')).toMatchObject({ refused: { line: 8 } })
+  it('are marked by any of their heads', () => {
+    const marked = section(2, 'second night.', head(2).replace('SUBJECT', 'SENSITIVE\n\nSUBJECT'))
+    expect(read(first, marked).documents).toMatchObject([{ document: { marking: 'SBU' } }])
     expect(sectionOf(readTextLines(`${head(1, 1)}1. Aa.`), 'SBU')).toBeUndefined()
+  })
+
+  it.each([
+    ['a portion of it', section(2, '3. (S) Cc.')],
+    ['its head', section(2, '3. Cc.', head(2).replace('UNCLAS', 'S E C R E T'))],
+  ])('are all refused where one is marked above by %s', (_what, marked) => {
+    const { documents, refused } = read(first, marked, third)
+    expect(documents).toEqual([])
+    expect(refused).toEqual({
+      '1.txt': 'is section 1 of 3 of cable LUMBRE 55, of which section 2, in 2.txt, is refused',
+      '2.txt': expect.stringMatching(/^is marked above SBU/),
+      '3.txt': 'is section 3 of 3 of cable LUMBRE 55, of which section 2, in 2.txt, is refused',
+    })
+  })
+
+  it.each([
+    ['the year', ['JUN 12', 'JUN 13'], 'date-time group'],
+    ['the hour', ['011200Z', '021200Z'], 'date-time group'],
+    ['the subject', ['WEIRS', 'PORTS'], 'subject'],
+    ['their count', ['OF 03', 'OF 04'], 'count of sections'],
+  ])('are of different cables where they differ in %s', (_what, [one = '', other = ''], how) => {
+    const others = head(2).replace(one, other)
+    const both = read(first, section(2, '2. Xx.', others, 'x.txt'))
+    expect(both.documents).toMatchObject([
+      { document: { gaps: [expect.stringContaining('no head of section 2')] } },
+    ])
+    expect(both.refused['x.txt']).toContain(
+      `LUMBRE 55, and section 1 is not among the files; that in 1.txt is another cable's by its ${how}; take`,
+    )
+    const whole = [
+      section(1, '1. Ww.', head(1).replace(one, other), 'w.txt'),
+      section(2, '2. Xx.', others, 'x.txt'),
+    ]
+    const apart = read(first, ...whole, second, third)
+    expect(apart.refused).toEqual({})
+    expect(apart.documents.map(({ document }) => document.paragraphs.length)).toEqual([4, 2])
+  })
+
+  it('join where one says less of the cable, or its subject is cut short, but not where it may be of two', () => {
+    const bare = section(2, 'second night.', 'UNCLAS SECTION 02 OF 03 LUMBRE 000055\n\n')
+    const short = section(3, '4. Dd.', head(3).replace('WEIRS', 'WEI'))
+    const { documents, refused } = read(bare, first, short)
+    expect([documents.length, refused]).toEqual([1, {}])
+    const another = section(1, '1. Ww.', head(1).replace('JUN 12', 'JUN 13'), 'w.txt')
+    expect(read(bare, first, another).refused).toEqual({
+      '2.txt': expect.stringContaining(
+        'that in w.txt may be of it or not, as one of the heads says too little',
+      ),
+    })
+  })
+
+  it('are refused where one that is marked above may be of theirs', () => {
+    const marked = section(2, '3. (C) Cc.', 'UNCLAS SECTION 02 OF 03 LUMBRE 000055\n\n')
+    const another = section(1, '1. Ww.', head(1).replace('JUN 12', 'JUN 13'), 'w.txt')
+    const { documents, refused } = read(first, another, marked)
+    expect(documents).toEqual([])
+    expect(refused).toMatchObject({
+      '1.txt': expect.stringContaining('of which 2.txt may hold section 2, and is refused'),
+      'w.txt': expect.stringContaining('of which 2.txt may hold section 2, and is refused'),
+      '2.txt': expect.stringMatching(/^is marked above/),
+    })
+  })
+
+  it('count once where the same text comes twice, and are refused where it differs', () => {
+    const copy = section(1, '1. Aa.\r\n\r\n2. The guard was absent on the  \n\nNNNN', head(1), 'copy.txt')
+    const { documents, copies } = read(first, copy, second, third)
+    expect([documents.length, copies]).toEqual([1, ['copy.txt']])
+    expect(read(first, section(1, '1. Zz.', head(1), 'z.txt'), second)).toMatchObject({
+      documents: [],
+      refused: {
+        '1.txt': expect.stringContaining('of which 1.txt and z.txt hold section 1 with different texts'),
+        'z.txt': expect.stringContaining('1.txt and z.txt'),
+        '2.txt': expect.stringContaining('1.txt and z.txt'),
+      },
+    })
   })
 })
