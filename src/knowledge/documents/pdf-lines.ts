@@ -167,6 +167,7 @@ class PdfBody {
   }
 
   addPage(page: readonly PdfLine[], at: number): void {
+    const begin = this.#lines.length
     const foot = page.filter((line) => this.#isNote(line, page))
     const text = page.filter((line) => !foot.includes(line))
     const usual = usualStep(text, this.#step)
@@ -197,11 +198,21 @@ class PdfBody {
     }
     const line = text.at(-1)
     this.#last = line && !rows.has(line) ? { line, page: text } : undefined
-    for (const { text } of foot) {
-      const open = this.#notes.at(-1)
-      if (open && !noteSign.test(text)) open.text = joinLines([open.text, text])
-      else this.#notes.push({ text: text.replace(noteSign, '[$1] '), at, under: true })
-    }
+    this.#notes.push(...notesOf(foot, at).filter((note) => !this.#placeNote(note, begin)))
+  }
+
+  /** Puts a note under the paragraph that bears its sign, from a line on; false where that paragraph is not over. */
+  #placeNote(note: Line, from: number): boolean {
+    const [sign = note.text] = note.text.split(' ')
+    const bears = this.#lines.findIndex(
+      ({ text, running }, index) => index >= from && !running && text.includes(sign),
+    )
+    const end = this.#lines.findIndex(
+      ({ text, heading }, index) => bears >= 0 && index > bears && (text === '' || heading),
+    )
+    if (end < 0) return false
+    this.#lines.splice(end, 0, note)
+    return true
   }
 
   /** Ends the paragraph that is open. */
@@ -263,6 +274,17 @@ class PdfBody {
 function goesOnWith(line: PdfLine, above: PdfLine, areLarge: boolean): boolean {
   const step = above.height - line.height
   return step < line.size * 1.8 && (areLarge ? line.size === above.size : /^\s*[•▪●◦‣·]\s*$/.test(above.text))
+}
+
+/** The notes that these lines at the foot of a page hold, each with its sign in brackets. */
+function notesOf(foot: readonly PdfLine[], at: number): Line[] {
+  const notes: Line[] = []
+  for (const { text } of foot) {
+    const open = notes.at(-1)
+    if (open && !noteSign.test(text)) open.text = joinLines([open.text, text])
+    else notes.push({ text: text.replace(noteSign, '[$1] '), at, under: true })
+  }
+  return notes
 }
 
 const noteSign = /^\s*\[?(\d{1,3})\]?\s+(?=\S)/

@@ -78,7 +78,7 @@ class LineInMaking {
     }
     const gap = cell ? run.left - cell.right : 0
     const figure = run.text.trim()
-    const raised = run.height - line.height > line.size * 0.2 && run.size < line.size * 0.8
+    const raised = run.height - line.height > line.size * 0.2 && run.size <= line.size * 0.85
     let words = run.text
     if (raised && /^\d{1,3}$/.test(figure)) {
       if (gap < line.size * 0.3) line.text = line.text.trimEnd()

@@ -59,6 +59,26 @@ describe('PDF files', () => {
     ])
   })
 
+  it('have each note of a page under the paragraph that bears its sign, raised a little too', async () => {
+    const page: Placed[] = [
+      { text: '1. Some 1,200 users', at: [72, 700] },
+      { text: '1', at: [183, 705], size: 10 },
+      { text: ' and 40 m', at: [189, 700] },
+      { text: '2', at: [243, 705], size: 10 },
+      { text: ' of labs', at: [249, 700] },
+      { text: '2', at: [290, 705], size: 10 },
+      ...column(72, 686, 'were listed.', '', '2. Bb.', '', '3. Cc.'),
+      { text: '1 Of all kinds.', at: [72, 83], size: 8 },
+      { text: '2 In one valley.', at: [72, 72], size: 8 },
+      { text: '3 Of nobody.', at: [72, 61], size: 8 },
+    ]
+    expect(listed(await readable('a.pdf', makePdf([page])))).toEqual([
+      '¶1: Some 1,200 users[1] and 40 m^2 of labs[2] were listed.\n[1] Of all kinds.\n[2] In one valley.',
+      '¶2: Bb.',
+      '¶3: Cc.\n[3] Of nobody.',
+    ])
+  })
+
   it('keep rows of a table together', async () => {
     const row = (y: number, ...cells: string[]): Placed[] =>
       cells.map((text, index) => ({ text, at: [72 + index * 120, y] }))
