@@ -1,15 +1,15 @@
 import type { Cycle } from '../domain/benchmark.ts'
 import { unverified } from '../domain/citation.ts'
 import { onlyWatched } from '../domain/country.ts'
-import type { IsoDate } from '../domain/date.ts'
 import { highestMarking } from '../domain/marking.ts'
 import type { Answer } from '../knowledge/answers.ts'
 import { askedFor, holdsFigure, saysUnknown } from '../knowledge/asked.ts'
 import { printDifferences, printFaultBeside } from '../knowledge/differences.ts'
 import { readFilters } from '../knowledge/filters.ts'
 import { findAnswers } from '../knowledge/find-answers.ts'
-import type { Library } from '../knowledge/library.ts'
-import { type Passage, printCite, printFault, printFreshness } from '../knowledge/passage.ts'
+import { printFreshness } from '../knowledge/freshness.ts'
+import { freshnessIn, type Library } from '../knowledge/library.ts'
+import { type Passage, printCite, printFault } from '../knowledge/passage.ts'
 import type { Hit } from '../knowledge/search.ts'
 import { answerAgain, type Question } from './answer-again.ts'
 import type { Call, Context } from './call.ts'
@@ -99,7 +99,14 @@ function answerFrom(library: Library, { text, ceiling, country, cycle, today }: 
     only: isWanted,
     ...(country !== undefined && { country }),
   })
-  const about: About = { question, ...(part !== undefined && { part }), filters, missing, today, isDeciding }
+  const about: About = {
+    question,
+    ...(part !== undefined && { part }),
+    filters,
+    missing,
+    freshOf: (passage) => printFreshness(freshnessIn(library, passage, ceiling), today),
+    isDeciding,
+  }
   const described = describeAnswers(answers, withheld, about)
   const describe = (missing: readonly string[]) => decline(library, ceiling, withheld, { ...about, missing })
   const passages = answers.slice(0, mostAnswers).flatMap(passagesOf)
@@ -136,7 +143,8 @@ interface About {
   part?: string
   filters: readonly string[]
   missing: readonly string[]
-  today: IsoDate
+  /** How fresh the source of a passage is, in few words. */
+  freshOf(passage: Passage): string
   isDeciding(word: string): boolean
 }
 
@@ -207,7 +215,7 @@ function describeAnswer(
     ...(statements.length === 0 ? [paragraph({ bold: first.title })] : []),
     ...(written ? [quoteOf(written, about)] : []),
     ...(differing.length > 0 ? [note(printDifferences(differing))] : []),
-    note(standing(first, written, about.today)),
+    note(standing(first, written, about)),
     ...describeFaults(
       faults.filter((fault) => !said.faults.includes(fault)),
       written,
@@ -257,9 +265,9 @@ function joinSentences(sentences: readonly string[]): string {
 }
 
 /** `Source: 09 STATE 32018 ¶6 · U · 2 Apr 2009`: the text's own freshness where the text is held. */
-function standing(first: Passage, written: Hit | undefined, today: IsoDate): string {
+function standing(first: Passage, written: Hit | undefined, { freshOf }: About): string {
   if (first.cite === unverified) return `${printCite(first.cite)} · ${first.marking}`
-  const freshness = printFreshness((written?.passage ?? first).freshness, today)
+  const freshness = freshOf(written?.passage ?? first)
   const marking = highestMarking([first.marking, written?.passage.marking ?? 'U'])
   return `Source: ${printCite(first.cite)} · ${marking} · ${freshness}`
 }

@@ -14,6 +14,7 @@ import {
   type RollUp,
   type RollUpInput,
 } from '../domain/roll-up.ts'
+import { type Freshnesses, freshnessWithin } from '../knowledge/freshness.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { type EntryFilter, findEntry, listEntries } from '../store/entries.ts'
 import { listFindings } from '../store/findings.ts'
@@ -23,6 +24,7 @@ import { listPairs } from '../store/pairs.ts'
 import { listPeriodLocks } from '../store/period-locks.ts'
 import { recall } from '../store/recall.ts'
 import { listRestatements } from '../store/restatements.ts'
+import { recallStandings } from '../store/standings.ts'
 import type { Context } from './call.ts'
 
 /** The entries whose days touch what the cycle measures: nobody who asks about a cycle reads more of the store. */
@@ -60,6 +62,8 @@ interface Gathered {
   card(benchmark: Benchmark): CardBenchmark
   /** The marking of a benchmark so shown, of the cycle, and of every record its figures rest on. */
   marking(benchmark: Benchmark): Marking
+  /** How fresh each source of the data folder is, by label, as far as may be told within the ceiling. */
+  freshness: Freshnesses
 }
 
 /** A cycle at the end of a day, made once while the store stays as it is: people look at one benchmark after the other. */
@@ -73,6 +77,10 @@ export async function gatherCycle(
   const { ceiling } = channel
   return recall(db, ['cycle', knowledge, cycle, ceiling, asOf, instant], async () => {
     const { input, above } = await readCycle(db, knowledge, cycle, { ceiling, asOf, instant })
+    const standings = await recallStandings(db, instant)
+    const freshness = new Map(
+      knowledge.sources.map((one) => [one.id, freshnessWithin(one, standings.get(one.id), ceiling)]),
+    )
     let rollUp: RollUp | undefined
     const rolledUp = () => {
       rollUp ??= makeRollUp(input)
@@ -94,7 +102,7 @@ export async function gatherCycle(
       countAbout(above.entries, benchmarks, cycle, knowledge) +
       benchmarks.flatMap((one) => [...findingsUnder(one, above.findings), ...nilsUnder(one, above.nils)])
         .length
-    return { input, countAbove, card, marking }
+    return { input, countAbove, card, marking, freshness }
   })
 }
 

@@ -4,7 +4,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import { type Library, makeLibrary } from '../knowledge/library.ts'
 import { openLibrary } from '../knowledge/passage-index.ts'
 import type { Db } from '../store/open.ts'
-import { recallDocuments } from '../store/recall-documents.ts'
+import { recallDocuments, standingsBeside } from '../store/recall-documents.ts'
 import { UserError } from './user-error.ts'
 
 /** One for every store without documents: what is indexed of the data folder is kept with it. */
@@ -99,11 +99,13 @@ async function read(
   const documents = await recallDocuments(db, ({ paragraphs, of }) => {
     tell(`${count(paragraphs)} of ${count(of)} paragraphs are fetched`)
   })
+  const standings = await standingsBeside(db)
   const kept = latest.get(db)
-  if (kept?.library.knowledge === knowledge && isSameList(kept.library.documents, documents)) return kept
+  if (kept?.library.knowledge === knowledge && holdsThe(kept.library, documents, standings)) return kept
   const before = kept?.library
-  if (!before && documents.length === 0) return keep(db, { library: bareLibrary(knowledge), read: 0 })
-  const library = makeLibrary(knowledge, documents)
+  if (!before && documents.length === 0 && standings.size === 0)
+    return keep(db, { library: bareLibrary(knowledge), read: 0 })
+  const library = makeLibrary(knowledge, documents, standings)
   const all = paragraphsOf(documents)
   const there = new Set(before?.documents)
   const coming = paragraphsOf(documents.filter((document) => !there.has(document)))
@@ -132,8 +134,17 @@ function keep(db: Db, opened: Opened): Opened {
   return opened
 }
 
-function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((item, index) => item === other[index])
+function holdsThe(
+  library: Library,
+  documents: readonly HeldDocument[],
+  standings: Library['standings'],
+): boolean {
+  const isSame = standings === library.standings || standings.size + library.standings.size === 0
+  return (
+    isSame &&
+    documents.length === library.documents.length &&
+    documents.every((one, index) => one === library.documents[index])
+  )
 }
 
 function bareLibrary(knowledge: Knowledge): Library {

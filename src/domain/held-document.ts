@@ -39,6 +39,14 @@ export interface Annotation {
   reason?: string
 }
 
+/** What the store knows of a source beside its paragraphs; every part may be absent. */
+export interface SourceStanding {
+  /** Of its current text; `ingested` is the day it was taken in, by UTC. */
+  text?: { date?: IsoDate; ingested: IsoDate; marking: Marking }
+  /** What people decided about it. */
+  keeping?: Keeping
+}
+
 /** The version of a document that is current, with what is known of its trust. */
 export interface HeldDocument {
   document: Document

@@ -31,6 +31,8 @@ export interface DraftedPaper {
   marking: Marking
   sections: { heading: string; statements: Statement[] }[]
   withheld: Withheld[]
+  /** What is known for or against the sources cited, for the annotated copy. Kept with a release, and no part of its text. */
+  sources?: readonly string[]
 }
 
 /** What leaves the mission for another government is U; only the Department is told more. */

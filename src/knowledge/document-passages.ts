@@ -17,7 +17,7 @@ export function documentPassages(
   const country = countryOf(document.head.tags, knowledge)
   const freshness = {
     ...(document.date !== undefined && { date: document.date }),
-    ingested,
+    begun: ingested,
     ...(reviewed !== undefined && { reviewed }),
     ...(every !== undefined && { reviewEvery: every }),
   }

@@ -1,5 +1,10 @@
-import type { HeldDocument } from '../domain/held-document.ts'
+import { unverified } from '../domain/citation.ts'
+import type { HeldDocument, SourceStanding } from '../domain/held-document.ts'
+import type { Marking } from '../domain/marking.ts'
+import { type Freshness, freshnessWithin } from './freshness.ts'
 import type { Knowledge } from './knowledge.ts'
+import type { Passage } from './passage.ts'
+import { sourceOf } from './passages.ts'
 
 /**
  * All that can be looked up and asked: the data folder and the documents held, as values. A document that did not change is
@@ -9,8 +14,26 @@ export interface Library {
   knowledge: Knowledge
   /** None of them retired. */
   documents: readonly HeldDocument[]
+  /** By label, how sources stand that are held, retired or decided about. */
+  standings: ReadonlyMap<string, SourceStanding>
 }
 
-export function makeLibrary(knowledge: Knowledge, documents: readonly HeldDocument[] = []): Library {
-  return { knowledge, documents }
+export function makeLibrary(
+  knowledge: Knowledge,
+  documents: readonly HeldDocument[] = [],
+  standings: Library['standings'] = new Map(),
+): Library {
+  return { knowledge, documents, standings }
+}
+
+/** How fresh the source of a passage is: as it stands where that is known and may be told within the ceiling, else as `data/` has it. */
+export function freshnessIn(
+  { knowledge, standings }: Library,
+  { cite, freshness }: Passage,
+  ceiling: Marking,
+): Freshness {
+  if (cite === unverified) return freshness
+  const record = sourceOf(cite, knowledge.sources)
+  const standing = standings.get(record?.id ?? cite.source)
+  return standing ? { ...freshness, ...freshnessWithin(record, standing, ceiling) } : freshness
 }

@@ -1,21 +1,9 @@
 import { type Citation, printCitation, unverified } from '../domain/citation.ts'
-import { type IsoDate, printDate } from '../domain/date.ts'
-import { type Annotation, isReviewInterval, nextReview } from '../domain/held-document.ts'
+import type { Annotation } from '../domain/held-document.ts'
 import { isWithin, type Marking } from '../domain/marking.ts'
+import type { Freshness } from './freshness.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Source } from './schema.ts'
-
-/** What is known of how fresh a source is; absent where nothing is. */
-export interface Freshness {
-  /** Day of the document itself, and what is known where it has none or more than a day. */
-  date?: IsoDate
-  dateNote?: string
-  /** Day its text was taken in. */
-  ingested?: IsoDate
-  /** Day somebody last found that it still stands, and how often that is to be done. */
-  reviewed?: IsoDate
-  reviewEvery?: string
-}
 
 /** A record of `data/`, a part of one, or a paragraph of a held document: text that can be found, shown and cited alone. */
 export interface Passage {
@@ -98,21 +86,6 @@ export function countryName(id: string, knowledge: Knowledge): string {
 export function countryWords(id: string, knowledge: Knowledge): string {
   const country = knowledge.countries.find((candidate) => candidate.id === id)
   return country ? [country.name, ...country.aliases, ...country.adjectives].join(' ') : id
-}
-
-/**
- * How fresh a source is, in few words: its own day or that it has none, and the review that was made, is due, or was never
- * recorded where one is wanted.
- */
-export function printFreshness({ date, ingested, reviewed, reviewEvery }: Freshness, today: IsoDate): string {
-  const dated = date === undefined ? 'undated' : printDate(date)
-  if (reviewEvery === undefined)
-    return reviewed === undefined ? dated : `${dated}, reviewed ${printDate(reviewed)}`
-  const last = reviewed ?? ingested
-  if (last === undefined) return `${dated}, no review recorded`
-  const next = isReviewInterval(reviewEvery) ? nextReview(last, reviewEvery) : undefined
-  if (next !== undefined && next < today) return `${dated}, review due since ${printDate(next)}`
-  return reviewed === undefined ? dated : `${dated}, reviewed ${printDate(reviewed)}`
 }
 
 /** True for a paragraph of a held document; everything else is a record of ours. */

@@ -1,9 +1,10 @@
 import { unverified } from '../domain/citation.ts'
 import { benchmarkPassages } from './benchmark-passages.ts'
+import { freshnessOf } from './freshness.ts'
 import type { Knowledge } from './knowledge.ts'
 import { lawPassages } from './law-passages.ts'
 import { lexiconPassages } from './lexicon-passages.ts'
-import { type Freshness, faultsAt, type Passage, type PassageDraft } from './passage.ts'
+import { faultsAt, type Passage, type PassageDraft } from './passage.ts'
 import type { Source } from './schema.ts'
 import { readWords } from './words.ts'
 
@@ -24,7 +25,7 @@ export function* eachPassage(knowledge: Knowledge): Generator<Passage> {
         ...draft,
         ...(words !== '' && { asked: words }),
         faults,
-        freshness: freshnessOf(draft, knowledge),
+        freshness: freshnessOf(sourceOf(draft.cite, knowledge.sources)),
       }
     }
   }
@@ -34,15 +35,6 @@ export function* eachPassage(knowledge: Knowledge): Generator<Passage> {
 export function sourceOf(cite: Passage['cite'], sources: readonly Source[]): Source | undefined {
   if (cite === unverified) return undefined
   return sources.find(({ id }) => cite.source === id || cite.source.startsWith(`${id},`))
-}
-
-function freshnessOf({ cite }: PassageDraft, { sources }: Knowledge): Freshness {
-  const { date, dateNote, reviewEvery } = sourceOf(cite, sources) ?? {}
-  return {
-    ...(date !== undefined && { date }),
-    ...(dateNote !== undefined && { dateNote }),
-    ...(reviewEvery !== undefined && { reviewEvery }),
-  }
 }
 
 /** Records of words: their paragraph's other faults are none of theirs. */

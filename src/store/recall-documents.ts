@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
-import { CompiledQuery } from 'kysely'
 import type { Annotation, HeldDocument, Keeping } from '../domain/held-document.ts'
 import { listAnnotations } from './annotations.ts'
 import { type DocumentRecord, findDocument, listDocuments } from './documents.ts'
 import { listKeepings } from './keepings.ts'
 import type { Db } from './open.ts'
-import { run } from './prepared.ts'
 import { countPurges } from './purge-document.ts'
+import { generationOf, type Standings, standingsOf } from './standings.ts'
 
 /** By label, each with what its text and the whole were made from. */
 type Held = Map<string, { text: string; state: string; document: HeldDocument }>
@@ -14,6 +13,7 @@ type Held = Map<string, { text: string; state: string; document: HeldDocument }>
 interface Recalled {
   held: Held
   documents: readonly HeldDocument[]
+  standings: Standings
 }
 
 const recalled = new WeakMap<Db, { generation: string; reading: Promise<Recalled> }>()
@@ -48,6 +48,11 @@ export async function recallDocuments(
   }
 }
 
+/** How every source stood when `recallDocuments` gave its list last. */
+export async function standingsBeside(db: Db): Promise<Standings> {
+  return (await recalled.get(db)?.reading)?.standings ?? new Map()
+}
+
 async function read(
   db: Db,
   before: Promise<Recalled> | undefined,
@@ -60,7 +65,8 @@ async function read(
   for (const note of await listAnnotations(db)) {
     annotations.set(note.at.source, [...(annotations.get(note.at.source) ?? []), note])
   }
-  const listed = (await listDocuments(db)).flatMap((record) => {
+  const records = await listDocuments(db)
+  const listed = records.flatMap((record) => {
     const { id, version } = record
     const keeping = keepings.get(id)
     if (keeping?.state === 'retired') return []
@@ -86,7 +92,11 @@ async function read(
       if (document) held.set(id, { text, state, document: hold(record, document, keeping, notes) })
     }
   }
-  return { held, documents: [...held.values()].map(({ document }) => document) }
+  return {
+    held,
+    documents: [...held.values()].map(({ document }) => document),
+    standings: standingsOf(records, keepings),
+  }
 }
 
 function hold(
@@ -105,16 +115,3 @@ function hold(
     annotations,
   }
 }
-
-/** Every change adds a row to one of four tables that nothing is taken from, so their last numbers tell whether any happened. */
-async function generationOf(db: Db): Promise<string> {
-  const [row] = await run(db, readGeneration)
-  return row?.generation ?? ''
-}
-
-const readGeneration = CompiledQuery.raw(`
-  SELECT coalesce((SELECT max(added) FROM documents), 0) || ' '
-    || coalesce((SELECT max(added) FROM keepings), 0) || ' '
-    || coalesce((SELECT max(added) FROM annotations), 0) || ' '
-      || coalesce((SELECT max(number) FROM document_purges), 0) AS generation
-`) as CompiledQuery<{ generation: string }>

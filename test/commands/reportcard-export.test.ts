@@ -99,6 +99,33 @@ describe('an export', () => {
     )
   })
 
+  it('has what is decided about its source, in CSV and JSON as fields, and its fingerprint covers it', async () => {
+    const desk = await told()
+    const exported = async (format: string) => {
+      const [file] = await filesOf(desk, `/reportcard peru export ${format}`, { now: later })
+      return file && 'paper' in file ? JSON.stringify(file.paper) : { file, text: file ? fileText(file) : '' }
+    }
+    const printOf = async () => /fingerprint (\w+)/.exec(JSON.stringify(await exported('md')))?.[1]
+    const before = await printOf()
+    await type(desk, '/source owner 09 STATE 32018 @ana', { member: 'rui' })
+    expect(await printOf(), 'of an owner it says nothing').toBe(before)
+    await type(desk, '/source interval 09 STATE 32018 month', { member: 'rui' })
+    await type(desk, '/source review 09 STATE 32018', { member: 'rui' })
+    expect(await printOf()).not.toBe(before)
+    for (const format of ['md', 'docx'])
+      expect(await exported(format)).toContain('"2 Apr 2009, reviewed 6 Apr 2009"')
+    const decided = { reviewed: '2009-04-06', reviewDue: '2009-05-06' }
+    const json = await exported('json')
+    const { sources } = cardFileSchema.parse(JSON.parse(typeof json === 'string' ? '' : json.text))
+    expect(sources.find(({ id }) => id === '09 STATE 32018')).toMatchObject(decided)
+    const csv = await exported('csv')
+    expect(rowsOf(typeof csv === 'string' ? undefined : csv.file)[0]).toMatchObject({
+      source_reviewed: decided.reviewed,
+      source_review_due: decided.reviewDue,
+      source_retired: '',
+    })
+  })
+
   it.each(['csv', 'json', 'md', 'docx'])(
     'has in %s what is known of its source: day and faults',
     async (format) => {

@@ -421,6 +421,50 @@ describe('what people decide', () => {
     expect(taken.refused).toBe(true)
   })
 
+  const desksCiting: [what: string, make: () => Promise<Desk>][] = [
+    ['only cited', () => openDesk()],
+    [
+      'held',
+      async () => {
+        const desk = await openDesk()
+        const cable = inventedCable({ id: '09 STATE 32018', marking: 'U', date: '2009-04-02' })
+        await keepDocument(desk.db, { ...cable, paragraphs: cable.paragraphs.slice(0, 1) }, from)
+        return desk
+      },
+    ],
+  ]
+
+  test.each(desksCiting)('of a source %s goes with whatever cites it', async (what, make) => {
+    const desk = await make()
+    const screens = [
+      '/ask PE-IL-3',
+      '/benchmark PE-IL-3',
+      '/benchmark peru',
+      '/reportcard peru',
+      '/reportcard peru by area',
+      '/reportcard PE-IL-3b',
+      '/draft non-paper peru',
+      ...(what === 'held' ? ['/source 09 STATE 32018 para 1'] : []),
+    ]
+    const later = { now: '2010-04-06T14:00:00.000Z' }
+    const expectAll = async (words: RegExp, who: Who = {}) => {
+      for (const line of screens) expect((await say(desk, line, who)).text, line).toMatch(words)
+    }
+    const expectNone = async () => {
+      for (const line of screens)
+        expect((await say(desk, line)).text, line).not.toMatch(/review due|reviewed \d|, retired/)
+    }
+    await expectNone()
+    await say(desk, '/source interval 09 STATE 32018 year', reviewer)
+    await expectNone()
+    await expectAll(/, review due since 6 Apr 2010/, later)
+    await say(desk, '/source review 09 STATE 32018', reviewer)
+    await expectAll(/, reviewed 6 Apr 2009/)
+    if (what !== 'held') return
+    await say(desk, '/source retire 09 STATE 32018 because a corrected copy came', administrator)
+    await expectAll(/, review due since 6 Apr 2010, retired/, later)
+  })
+
   it('is kept version by version', async () => {
     const desk = await deskWithCable()
     await say(desk, ['/source owner LIMA 77 me', '/source review LIMA 77'])

@@ -4,6 +4,7 @@ import { findBenchmark } from '../../domain/cycle.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
 import type { CardBenchmark } from '../../domain/report-card.ts'
 import { foldText, nearestWord } from '../../domain/text.ts'
+import { trustAfter } from '../../knowledge/freshness.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Call, Context } from '../call.ts'
 import type { Command } from '../command.ts'
@@ -181,7 +182,8 @@ async function describeMany(
   cycle: Cycle,
   context: Context,
 ): Promise<Reply> {
-  const { card, marking, countAbove } = await gatherCycle(context, cycle, context.today)
+  const { card, marking, countAbove, freshness } = await gatherCycle(context, cycle, context.today)
+  const trust = trustAfter(cycle.cite.source, freshness, context.today)
   const visible = withinCeiling(benchmarks, context.channel.ceiling)
   const cards = visible.shown.map((one) => ({ heading: one.heading, card: card(one) }))
   const parts: Part[] = [heading(`${cycle.title}`), paragraph(...cycleLine(cycle, context.today))]
@@ -198,7 +200,9 @@ async function describeMany(
     parts.push(heading('Notes'), list(notes))
   }
   parts.push(
-    note(`Owed by the ${cycle.actor}. Source: ${printCitation(cycle.cite)}; each ¶ above is its own.`),
+    note(
+      `Owed by the ${cycle.actor}. Source: ${printCitation(cycle.cite)}${trust}; each ¶ above is its own.`,
+    ),
   )
   parts.push(
     note('One in full: ', { code: `/benchmark ${visible.shown[0]?.id ?? 'PE-IL-3'}` }, ' · the roll-up: ', {

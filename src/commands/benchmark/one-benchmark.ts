@@ -8,6 +8,7 @@ import { highestMarking, isWithin } from '../../domain/marking.ts'
 import { printPeriod } from '../../domain/period.ts'
 import { type CardBenchmark, closedNote } from '../../domain/report-card.ts'
 import { capitalise } from '../../domain/text.ts'
+import { trustAfter } from '../../knowledge/freshness.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { faultsAt } from '../../knowledge/passage.ts'
 import type { Context } from '../call.ts'
@@ -96,7 +97,10 @@ export async function describeOne(one: Benchmark, cycle: Cycle, context: Context
             ? []
             : [`${one.continues}${one.continuesBasis ? `: ${one.continuesBasis}` : ''}`],
         ),
-        ['Source', `(${one.marking}) ${printCitation(one.cite)}`],
+        [
+          'Source',
+          `(${one.marking}) ${printCitation(one.cite)}${trustAfter(one.cite.source, gathered.freshness, today)}`,
+        ],
         ...labelled('Known faults', faultsAt(one.cite, knowledge.sources, context.channel.ceiling)),
       ),
       ...(one.open.length > 0 ? [paragraph({ bold: 'Left open' }), list(one.open)] : []),

@@ -8,7 +8,7 @@ import { buttons, heading, note, paragraph, type Reply, withheldNote } from '../
 import { type CardAsked, readCardAsked } from '../reportcard/card.ts'
 import { UserError } from '../user-error.ts'
 import { makePaper, type PaperMade, readKind } from './make-paper.ts'
-import { paperFiles, paperTitles, withheldSheet } from './paper-files.ts'
+import { paperFiles, paperTitles, sourceNotes, withheldSheet } from './paper-files.ts'
 import { listReleased, releasePaper, showRelease } from './release.ts'
 
 export const draft: Command = {
@@ -76,6 +76,7 @@ function describePaper(
       note(
         `Made of data and entries alone, within ${kind === 'cable' ? `this channel's ceiling (${channel.ceiling})` : 'U'}; fingerprint ${about.print}. The clean copy cites nothing, the annotated one everything.`,
       ),
+      ...sourceNotes(paper),
       ...withheldNote(above),
       ...(released || count === 0
         ? []

@@ -5,6 +5,7 @@ import { listReleases, type Release } from '../../store/releases.ts'
 import type { Context } from '../call.ts'
 import { paragraph, type Reply } from '../reply.ts'
 import { type CardAsked, makeCard } from '../reportcard/card.ts'
+import { trustOfSources } from '../reportcard/card-sources.ts'
 import type { PaperAbout } from './paper-files.ts'
 import { statementsFor } from './statements.ts'
 
@@ -55,7 +56,7 @@ export async function makePaper(
   const ids = new Set(cited.match(/(?<![\w-])[LF]-\d+/g))
   const released = releases.find(({ fingerprint }) => fingerprint === print)
   return {
-    paper: { ...paper, withheld },
+    paper: { ...paper, withheld, sources: trustOfSources(made, knowledge).map(({ says }) => says) },
     about: { country, cycle, asOf, print, ...(released && { released: releasedBy(released, channel.zone) }) },
     entries: [...ids],
     above: seen.withheld,

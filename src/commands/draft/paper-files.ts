@@ -4,7 +4,7 @@ import { type IsoDate, printDate } from '../../domain/date.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import type { DraftedPaper, PaperKind, Statement, Withheld } from '../../domain/paper.ts'
 import { plural } from '../../domain/text.ts'
-import { type FilePart, type Line, mediaTypes, note, type Paper, paragraph } from '../reply.ts'
+import { type FilePart, type Line, mediaTypes, note, type Paper, type Part, paragraph } from '../reply.ts'
 
 /** What is known of a paper beside its text. */
 export interface PaperAbout {
@@ -64,20 +64,26 @@ function cleanPaper(
   }
 }
 
-function annotatedPaper({ kind, marking, sections }: Text, about: PaperAbout): Paper {
+function annotatedPaper(text: Text, about: PaperAbout): Paper {
+  const { kind, marking, sections } = text
   return {
     title: `${paperTitles[kind]}, annotated: ${about.cycle.title}`,
     marking,
     day: about.asOf,
     foot: internalFoot(about),
     sections: [
-      { parts: [note(releaseLine(about.released))] },
+      { parts: [note(releaseLine(about.released)), ...sourceNotes(text)] },
       ...sections.map(({ heading, statements }) => ({
         heading,
         parts: [{ part: 'list' as const, items: statements.map(annotated) }],
       })),
     ],
   }
+}
+
+/** In the annotated copy alone: the clean one cites no source. */
+export function sourceNotes({ sources = [] }: Text): Part[] {
+  return sources.map((says) => note(`${says}.`))
 }
 
 function annotated({ marking, text, cite }: Statement): Line {
@@ -95,7 +101,7 @@ function releaseLine(released: PaperAbout['released']): string {
 }
 
 /** The summary stands apart; all other sections are the cable's own. */
-function cableOf({ marking, sections }: Text, about: PaperAbout, isAnnotated: boolean): Cable {
+function cableOf({ marking, sections, sources = [] }: Text, about: PaperAbout, isAnnotated: boolean): Cable {
   const { country, cycle, asOf, released, print } = about
   const paragraphs = (statements: readonly Statement[]): CableParagraph[] =>
     statements.map(({ text, marking, cite }) => ({ text, marking, ...(isAnnotated && { cite }) }))
@@ -105,6 +111,7 @@ function cableOf({ marking, sections }: Text, about: PaperAbout, isAnnotated: bo
     head: [
       ...(released ? [] : ['DRAFT, NOT RELEASED']),
       ...(isAnnotated ? [`ANNOTATED COPY, NOT FOR TRANSMISSION. ${print}. ${releaseLine(released)}`] : []),
+      ...(isAnnotated ? sources.map((says) => `${says}.`) : []),
       'E.O. 12958: N/A',
     ],
     tags: ['SNAR', country.id],

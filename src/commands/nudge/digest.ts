@@ -9,6 +9,7 @@ import { counts } from '../../domain/entry.ts'
 import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
 import { followedSince } from '../../domain/nudge.ts'
 import { nameSome, plural } from '../../domain/text.ts'
+import { reviewDueOf } from '../../knowledge/freshness.ts'
 import { listEntries } from '../../store/entries.ts'
 import { listNilReturns } from '../../store/nil-returns.ts'
 import { listDoubtful } from '../../store/outbox.ts'
@@ -203,10 +204,12 @@ async function sourcesToReview(context: Context): Promise<Sentence | undefined> 
   const { channel, today } = context
   const last = addDays(today, daysAhead)
   const due = withinCeiling(await knownSources(context), channel.ceiling).shown.flatMap(
-    ({ id, keeping, reviewDue, owner = 'nobody is named', marking }) =>
-      keeping?.state === 'kept' && keeping.reviewEvery !== undefined && reviewDue && reviewDue <= last
+    ({ id, keeping, freshness, owner = 'nobody is named', marking }) => {
+      const reviewDue = reviewDueOf(freshness)
+      return keeping?.state === 'kept' && keeping.reviewEvery !== undefined && reviewDue && reviewDue <= last
         ? [{ name: `${id} (${printDate(reviewDue)}, ${owner})`, marking }]
-        : [],
+        : []
+    },
   )
   const names = due.map(({ name }) => name)
   return sentenceOf(due, () => `Sources due for review: ${nameSome(names, mostNamed)}.`)

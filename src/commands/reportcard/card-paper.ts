@@ -4,6 +4,7 @@ import { printDate } from '../../domain/date.ts'
 import { printPeriod } from '../../domain/period.ts'
 import { type CardBenchmark, indicatorsOf } from '../../domain/report-card.ts'
 import { nameSome, plural } from '../../domain/text.ts'
+import { trustAfter } from '../../knowledge/freshness.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { printBasis } from '../../knowledge/passage.ts'
 import { cycleLine } from '../benchmark/one-benchmark.ts'
@@ -21,7 +22,7 @@ import {
 import { type Group, groupCard, groupsNote, type Order } from './by-view.ts'
 import type { CardMade } from './card.ts'
 import { chartOf, claimsOf, headingOf, lifeNotes, missingParts, verdictParts } from './card-lines.ts'
-import { type CardSource, sourcesOfCard } from './card-sources.ts'
+import { sourcesOfCard } from './card-sources.ts'
 import { entriesOfCard, entrySheet } from './export-sheets.ts'
 import { lineMarkings } from './line-markings.ts'
 
@@ -55,7 +56,7 @@ export async function cardPaper(
       },
       { heading: 'Annex A: how each figure is read', isApart: true, parts: [readingTable(made, knowledge)] },
       { heading: 'Annex B: entries', isApart: true, parts: await entryParts(made, knowledge) },
-      { heading: 'Annex C: sources', isApart: true, parts: sourceParts(sourcesOfCard(made, knowledge)) },
+      { heading: 'Annex C: sources', isApart: true, parts: sourceParts(made, knowledge) },
     ],
   }
 }
@@ -170,18 +171,19 @@ function readingTable({ card }: CardMade, knowledge: Knowledge): Part {
   }
 }
 
-/** Each source with its marking and day; then the known faults of what the card cites of it. */
-function sourceParts(sources: readonly CardSource[]): Part[] {
+/** Each source with its marking, its day and what is decided about it; then the known faults of what the card cites of it. */
+function sourceParts(made: CardMade, knowledge: Knowledge): Part[] {
+  const sources = sourcesOfCard(made, knowledge)
   const faults = sources.flatMap((source) => source.faults)
   return [
     {
       part: 'table',
-      caption: 'As the data folder knows them; what staff have noted since: /source.',
+      caption: 'As the data folder and people here know them; what staff have noted beside them: /source.',
       columns: ['Source', 'Title', 'Date'],
       rows: sources.map(({ id, title, marking, date }) => [
         `(${marking}) ${id}`,
         title,
-        date === undefined ? 'undated' : printDate(date),
+        `${date === undefined ? 'undated' : printDate(date)}${trustAfter(id, made.freshness, made.asOf)}`,
       ]),
     },
     ...(faults.length > 0 ? [paragraph({ bold: 'Known faults of the places cited' }), list(faults)] : []),

@@ -244,7 +244,7 @@ export const cardFileSchema = z.strictObject({
   fingerprint: z
     .string()
     .regex(/^[0-9a-f]{16}$/)
-    .describe('The same entries, data folder and program give the same.'),
+    .describe('The same entries, data folder, decisions about its sources and program give the same.'),
   withheld: count.describe("Items above the channel's ceiling, which are not in the file."),
   about: z.strictObject({ schema: text, amounts: text, days: text, entries: text }),
   card,
@@ -266,10 +266,13 @@ export const cardFileSchema = z.strictObject({
         title: text,
         marking: markingSchema,
         date: day.exactOptional(),
+        reviewed: day.exactOptional().describe('Somebody last found that it still stands.'),
+        reviewDue: day.exactOptional().describe('It is to be looked at again, or was.'),
+        retired: z.literal(true).exactOptional().describe('No longer searched.'),
         faults: z.array(text).describe('Known faults of the places that the card cites of it.'),
       }),
     )
-    .describe('Those the card cites, as the data folder knows them.'),
+    .describe('Those the card cites, as the data folder knows them and people decided.'),
   entries: z
     .array(z.record(z.enum(entryColumns), text))
     .describe('The rows of the CSV of entries, by its columns; a cell that says nothing is empty.'),

@@ -1,12 +1,15 @@
 import type { Citation } from '../../domain/citation.ts'
 import type { IsoDate } from '../../domain/date.ts'
 import { isWithin, type Marking } from '../../domain/marking.ts'
+import { benchmarksOf, type ReportCard } from '../../domain/report-card.ts'
+import { plural } from '../../domain/text.ts'
+import { type Freshness, reviewDueOf, trustAfter } from '../../knowledge/freshness.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { faultsAt } from '../../knowledge/passage.ts'
 import type { CardMade } from './card.ts'
 
 /** A source that a card cites, with the known faults of the places cited. */
-export interface CardSource {
+export interface CardSource extends SourceFreshness {
   id: string
   title: string
   marking: Marking
@@ -14,12 +17,23 @@ export interface CardSource {
   faults: string[]
 }
 
+/** What people decided about a source, as data. */
+export interface SourceFreshness {
+  reviewed?: IsoDate
+  /** The day it is to be looked at again, or was. */
+  reviewDue?: IsoDate
+  retired?: true
+}
+
 /**
- * The sources of all that a card states, as the data folder knows them, none marked above the card. What staff note and decide about a
- * source is left to `/source`: the fingerprint of the card does not cover it.
+ * The sources of all that a card states, none marked above the card. What staff note beside a source is left to `/source`: the
+ * fingerprint of the card does not cover it.
  */
-export function sourcesOfCard({ card }: CardMade, { sources }: Knowledge): CardSource[] {
-  const cites = [card.cite, ...card.parts.flatMap(({ headings }) => headings).flatMap(citesUnder)]
+export function sourcesOfCard(
+  { card, freshness }: Pick<CardMade, 'card' | 'freshness'>,
+  { sources }: Knowledge,
+): CardSource[] {
+  const cites = citesOf(card)
   return sources
     .filter(({ id, marking }) => isWithin(marking, card.marking) && cites.some(({ source }) => source === id))
     .map((source) => ({
@@ -27,6 +41,7 @@ export function sourcesOfCard({ card }: CardMade, { sources }: Knowledge): CardS
       title: source.title,
       marking: source.marking,
       ...(source.date !== undefined && { date: source.date }),
+      ...decidedOf(freshness.get(source.id) ?? {}),
       faults: [
         ...new Set(
           cites
@@ -37,10 +52,44 @@ export function sourcesOfCard({ card }: CardMade, { sources }: Knowledge): CardS
     }))
 }
 
-function citesUnder({ benchmarks }: CardMade['card']['parts'][number]['headings'][number]): Citation[] {
-  return benchmarks.flatMap(({ cite, conditions, indicators }) => [
-    cite,
-    ...conditions.map((condition) => condition.cite),
-    ...indicators.flatMap(({ series }) => series).flatMap(({ baseline }) => baseline?.cite ?? []),
-  ])
+/** What is known for or against a source, and the line that shows more of it. */
+export interface SourceTrust {
+  /** `09 STATE 32018, review due since 6 Apr 2010, 13 known faults of the places cited` */
+  says: string
+  example: string
+}
+
+/** Of the sources that a card cites, of which anything is known. */
+export function trustOfSources(
+  made: Pick<CardMade, 'card' | 'freshness' | 'asOf'>,
+  knowledge: Knowledge,
+): SourceTrust[] {
+  return sourcesOfCard(made, knowledge).flatMap(({ id, faults }) => {
+    const counted = faults.length === 0 ? '' : `, ${plural(faults.length, 'known fault')} of the places cited`
+    const trust = trustAfter(id, made.freshness, made.asOf)
+    const example = `/source ${faults.length === 0 ? '' : 'faults '}${id}`
+    return trust + counted === '' ? [] : [{ says: `${id}${trust}${counted}`, example }]
+  })
+}
+
+/** A source's freshness without its own day, as an export has it. */
+export function decidedOf(freshness: Freshness): SourceFreshness {
+  const reviewDue = reviewDueOf(freshness)
+  return {
+    ...(freshness.reviewed !== undefined && { reviewed: freshness.reviewed }),
+    ...(reviewDue !== undefined && { reviewDue }),
+    ...(freshness.isRetired && { retired: true }),
+  }
+}
+
+/** Every citation of what a card states. */
+export function citesOf(card: ReportCard): Citation[] {
+  return [
+    card.cite,
+    ...benchmarksOf(card).flatMap(({ cite, conditions, indicators }) => [
+      cite,
+      ...conditions.map((condition) => condition.cite),
+      ...indicators.flatMap(({ series }) => series).flatMap(({ baseline }) => baseline?.cite ?? []),
+    ]),
+  ]
 }

@@ -6,12 +6,14 @@ import type { Finding } from '../../domain/finding.ts'
 import { isWithin, withinCeiling } from '../../domain/marking.ts'
 import { makeReportCard, type ReportCard } from '../../domain/report-card.ts'
 import type { NilReturn } from '../../domain/roll-up.ts'
+import type { Freshnesses } from '../../knowledge/freshness.ts'
 import type { Country } from '../../knowledge/schema.ts'
 import type { Context } from '../call.ts'
 import { readCountryAndCycle } from '../country.ts'
 import { gatherCycle } from '../cycle-entries.ts'
 import { paragraph, type Reply, withheldReply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
+import { citesOf, decidedOf } from './card-sources.ts'
 
 /** A card with all that is needed to tell it, within a channel's ceiling. */
 export interface CardMade {
@@ -26,7 +28,9 @@ export interface CardMade {
   findings: readonly Finding[]
   nilReturns: readonly NilReturn[]
   withheld: number
-  /** Names the card's content: the same entries, data folder and program give the same sixteen characters. */
+  /** Of every source of the data folder, as far as may be told. */
+  freshness: Freshnesses
+  /** Names the card's content: the same entries, data folder, decisions about its sources and program give the same sixteen characters. */
   print: string
 }
 
@@ -54,7 +58,7 @@ export async function makeCard(
   context: Context,
 ): Promise<CardMade | { answer: Reply }> {
   const { knowledge, channel } = context
-  const { input, countAbove } = await gatherCycle(context, cycle, asOf)
+  const { input, countAbove, freshness } = await gatherCycle(context, cycle, asOf)
   if (cycle.benchmarks.length === 0) return { answer: emptyCycle(country, cycle) }
   const visible = withinCeiling(cycle.benchmarks, channel.ceiling)
   if (!isWithin(cycle.marking, channel.ceiling) || visible.shown.length === 0) {
@@ -63,6 +67,7 @@ export async function makeCard(
   const shown = { ...cycle, benchmarks: visible.shown }
   const card = makeReportCard({ ...input, cycle: shown })
   const withheld = visible.withheld + countAbove(visible.shown)
+  const trust = trustOf(card, freshness)
   return {
     country,
     cycle: shown,
@@ -72,8 +77,23 @@ export async function makeCard(
     findings: (input.findings ?? []).filter(counts),
     nilReturns: input.nilReturns ?? [],
     withheld,
-    print: fingerprint({ card, withheld, data: knowledge.hash, version: context.version }),
+    freshness,
+    print: fingerprint({
+      card,
+      withheld,
+      data: knowledge.hash,
+      version: context.version,
+      ...(trust.length > 0 && { trust }),
+    }),
   }
+}
+
+/** What is decided about the sources that a card cites; of those about which nobody decided anything, nothing. */
+function trustOf(card: ReportCard, freshness: Freshnesses): unknown[] {
+  const cited = [...new Set(citesOf(card).map(({ source }) => source))].toSorted()
+  return cited
+    .map((source) => ({ source, ...decidedOf(freshness.get(source) ?? {}) }))
+    .filter((one) => Object.keys(one).length > 1)
 }
 
 /** A file that was begun and not written: there is nothing to roll up, which is neither withheld nor not assessable. */
@@ -100,6 +120,12 @@ export function readAsOf(text: string, { today }: Context): { text: string; asOf
 }
 
 /** Of all that its screen says and hangs on: two screens of one fingerprint are the same, byte for byte. */
-function fingerprint(content: { card: ReportCard; withheld: number; data: string; version: string }): string {
+function fingerprint(content: {
+  card: ReportCard
+  withheld: number
+  data: string
+  version: string
+  trust?: unknown
+}): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)
 }

@@ -24,6 +24,7 @@ import {
 } from '../reply.ts'
 import type { CardMade } from './card.ts'
 import { chartOf, headingOf, lifeNotes, missingParts, verdictParts } from './card-lines.ts'
+import { type SourceTrust, trustOfSources } from './card-sources.ts'
 import { lineMarkings, type MarkOf } from './line-markings.ts'
 
 /** A row of buttons holds no more. */
@@ -37,11 +38,15 @@ export interface Telling {
   withheld: number
   print: string
   markOf: MarkOf
+  /** What is known for or against the sources it cites. */
+  sources: readonly SourceTrust[]
 }
 
 export function tellingOf(made: CardMade, knowledge: Knowledge): Telling {
   const { cycle, asOf, withheld, print } = made
-  return { knowledge, first: cycleLine(cycle, asOf), withheld, print, markOf: lineMarkings(made) }
+  const first = cycleLine(cycle, asOf)
+  const sources = trustOfSources(made, knowledge)
+  return { knowledge, first, withheld, print, markOf: lineMarkings(made), sources }
 }
 
 /** A card on one screen: verdicts, chart, headings, what is missing, what it rests on, and its name. */
@@ -62,7 +67,7 @@ export function describeCard(card: ReportCard, telling: Telling): Reply {
 }
 
 /** What a card rests on, what became of it since, its sources and its name. */
-export function footOf(card: ReportCard, { withheld, print }: Telling): Part[] {
+export function footOf(card: ReportCard, { withheld, print, sources }: Telling): Part[] {
   const evidence = printEvidence(card.evidence)
   const count = card.entries.length
   const ids = printIds(card.entries, '')
@@ -77,6 +82,7 @@ export function footOf(card: ReportCard, { withheld, print }: Telling): Part[] {
     note(
       `Source: ${printCitation(card.cite)}; each ¶ above is its own. As of ${printDate(card.asOf)} · fingerprint ${print}`,
     ),
+    ...sources.map(({ says, example }) => note(`${says}: `, { code: example })),
     ...withheldNote(withheld),
   ]
 }

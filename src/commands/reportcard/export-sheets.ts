@@ -15,6 +15,7 @@ import { entryPhrase } from '../log/entry-lines.ts'
 import type { Sheet } from '../reply.ts'
 import { groupCard, type Order } from './by-view.ts'
 import type { CardMade } from './card.ts'
+import { decidedOf } from './card-sources.ts'
 import { lineMarkings, type MarkOf } from './line-markings.ts'
 
 /** How figures stand in a table: kg, L, ha, whole pieces, and money as people write it. */
@@ -78,6 +79,9 @@ const figureColumns = [
   'basis',
   'source_date',
   'source_faults',
+  'source_reviewed',
+  'source_review_due',
+  'source_retired',
 ] as const
 
 /**
@@ -126,6 +130,7 @@ function benchmarkRows(
       cycle: card.cycle,
       ...place,
       ...aboutIndicator(benchmark, indicator, knowledge),
+      ...aboutSource(benchmark, made),
       ...aboutSeries(indicator, series, knowledge),
       marking: markOf(benchmark, indicator),
       as_of: card.asOf,
@@ -155,6 +160,11 @@ function aboutIndicator(benchmark: CardBenchmark, indicator: IndicatorProgress, 
     source_date: sources.find(({ id }) => id === benchmark.cite.source)?.date ?? '',
     source_faults: faultsAt(benchmark.cite, sources, benchmark.marking).join(' '),
   }
+}
+
+function aboutSource({ cite }: CardBenchmark, { freshness }: CardMade) {
+  const { reviewed = '', reviewDue = '', retired } = decidedOf(freshness.get(cite.source) ?? {})
+  return { source_reviewed: reviewed, source_review_due: reviewDue, source_retired: retired ? 'yes' : '' }
 }
 
 function aboutSeries(indicator: IndicatorProgress, line: SeriesProgress | undefined, { units }: Knowledge) {

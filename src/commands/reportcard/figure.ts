@@ -10,6 +10,7 @@ import { type CardBenchmark, entriesOf } from '../../domain/report-card.ts'
 import { confidenceRules } from '../../domain/roll-up.ts'
 import type { Amount } from '../../domain/series.ts'
 import { trendDays } from '../../domain/trend.ts'
+import { trustAfter } from '../../knowledge/freshness.ts'
 import { findingLine } from '../benchmark/finding-lines.ts'
 import { printAmountOf, printEvidence, printTarget, statusSpans } from '../benchmark/progress-lines.ts'
 import type { Context } from '../call.ts'
@@ -64,7 +65,9 @@ export function describeFigure(
       ]),
       ...findingParts(findings, context),
       ...entryParts(entries, claims, indicator, context),
-      note(`Source: ${printCitation(benchmark.cite)}. As of ${printDate(card.asOf)} · card ${made.print}`),
+      note(
+        `Source: ${printCitation(benchmark.cite)}${trustAfter(benchmark.cite.source, made.freshness, card.asOf)}. As of ${printDate(card.asOf)} · card ${made.print}`,
+      ),
       ...withheldNote(withheld),
       buttons(
         {

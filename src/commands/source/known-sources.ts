@@ -1,17 +1,13 @@
-import { dateIn, type IsoDate } from '../../domain/date.ts'
-import {
-  type Annotation,
-  isReviewInterval,
-  type Keeping,
-  nextReview,
-  type ReviewInterval,
-} from '../../domain/held-document.ts'
+import type { IsoDate } from '../../domain/date.ts'
+import type { Annotation, Keeping, SourceStanding } from '../../domain/held-document.ts'
 import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
 import { foldText, nearestWord } from '../../domain/text.ts'
+import { type Freshness, freshnessOf } from '../../knowledge/freshness.ts'
 import type { Source } from '../../knowledge/schema.ts'
 import { listAnnotations } from '../../store/annotations.ts'
 import { type DocumentRecord, listDocuments } from '../../store/documents.ts'
 import { listKeepings } from '../../store/keepings.ts'
+import { standingsOf } from '../../store/standings.ts'
 import type { Call, Context } from '../call.ts'
 import { UserError } from '../user-error.ts'
 
@@ -30,10 +26,7 @@ export interface KnownSource {
   document?: DocumentRecord
   keeping?: Keeping
   owner?: string
-  reviewEvery?: ReviewInterval
-  reviewed?: IsoDate
-  /** Day it is to be looked at again; absent without an interval, or without a day to reckon from. */
-  reviewDue?: IsoDate
+  freshness: Freshness
 }
 
 /** Who records something about a source, from where, and the sources it may be about. */
@@ -44,18 +37,18 @@ export interface About {
 }
 
 /** Every source known, those whose text is held first, by label. Of every marking: whoever shows them keeps to the ceiling. */
-export async function knownSources({ db, knowledge, asOf, channel }: Context): Promise<KnownSource[]> {
-  const documents = new Map((await listDocuments(db, asOf)).map((document) => [document.id, document]))
-  const keepings = await listKeepings(db, asOf)
+export async function knownSources({ db, knowledge, asOf }: Context): Promise<KnownSource[]> {
+  const held = await listDocuments(db, asOf)
+  const documents = new Map(held.map((document) => [document.id, document]))
+  const standings = standingsOf(held, await listKeepings(db, asOf))
   const annotations = await listAnnotations(db, { asOf })
   const records = new Map(knowledge.sources.map((source) => [source.id, source]))
   return [...new Set([...documents.keys(), ...records.keys()])].map((id) =>
     join(id, {
       record: records.get(id),
       document: documents.get(id),
-      keeping: keepings.get(id),
+      standing: standings.get(id),
       annotations: annotations.filter(({ at }) => at.source === id),
-      zone: channel.zone,
     }),
   )
 }
@@ -63,21 +56,17 @@ export async function knownSources({ db, knowledge, asOf, channel }: Context): P
 interface Found {
   record: Source | undefined
   document: DocumentRecord | undefined
-  keeping: Keeping | undefined
+  standing: SourceStanding | undefined
   annotations: Annotation[]
-  zone: string
 }
 
-function join(id: string, { record, document, keeping, annotations, zone }: Found): KnownSource {
-  const date = record?.date ?? document?.date
-  const every = keeping?.reviewEvery ?? record?.reviewEvery
-  const reviewEvery = every !== undefined && isReviewInterval(every) ? every : undefined
-  const begun = document?.recordedAt ?? keeping?.changedAt
-  const last = keeping?.reviewed ?? (begun && dateIn(begun, zone))
+function join(id: string, { record, document, standing, annotations }: Found): KnownSource {
+  const freshness = freshnessOf(record, standing)
+  const keeping = standing?.keeping
   return {
     id,
     title: record?.title ?? document?.title ?? id,
-    ...(date !== undefined && { date }),
+    ...(freshness.date !== undefined && { date: freshness.date }),
     marking: highestMarking([record?.marking ?? 'U', document?.marking ?? 'U']),
     aliases: record?.aliases ?? [],
     gaps: [...new Set([...(record?.gaps ?? []), ...(document?.gaps ?? [])])],
@@ -87,9 +76,7 @@ function join(id: string, { record, document, keeping, annotations, zone }: Foun
     ...(document && { document }),
     ...(keeping && { keeping }),
     ...(keeping?.owner !== undefined && { owner: keeping.owner }),
-    ...(reviewEvery && { reviewEvery }),
-    ...(keeping?.reviewed !== undefined && { reviewed: keeping.reviewed }),
-    ...(reviewEvery && last !== undefined && { reviewDue: nextReview(last, reviewEvery) }),
+    freshness,
   }
 }
 

@@ -2,6 +2,7 @@ import { printCitation } from '../../domain/citation.ts'
 import { dateIn, type Instant, type IsoDate, printDate } from '../../domain/date.ts'
 import type { Annotation } from '../../domain/held-document.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
+import { reviewDueOf } from '../../knowledge/freshness.ts'
 import { describeFault } from '../../knowledge/passage.ts'
 import { type DocumentRecord, documentVersions } from '../../store/documents.ts'
 import type { Channel, Context } from '../call.ts'
@@ -90,7 +91,9 @@ function citedSource({ id, title, date, marking, faults }: KnownSource): Line {
 }
 
 /** `reviewed 6 Apr 2009, interval year, next 6 Apr 2010`: what is decided, and what is not. */
-function reviewOf({ reviewEvery, reviewed, reviewDue }: KnownSource, today: IsoDate): string {
+function reviewOf({ freshness }: KnownSource, today: IsoDate): string {
+  const { reviewed, reviewEvery } = freshness
+  const reviewDue = reviewDueOf(freshness)
   const last = reviewed === undefined ? 'never reviewed' : `reviewed ${printDate(reviewed)}`
   if (reviewEvery === undefined) return `${last}, no review interval`
   const due =

@@ -5,8 +5,9 @@ import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts
 import { type AskedPlace, printNumbers, recordsAt } from '../../domain/place.ts'
 import { plural } from '../../domain/text.ts'
 import { differencesFrom, printDifferences, printFaultBeside } from '../../knowledge/differences.ts'
+import { printFreshness } from '../../knowledge/freshness.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import { faultsAt, isSamePlace, type Passage, printFault, printFreshness } from '../../knowledge/passage.ts'
+import { faultsAt, isSamePlace, type Passage, printFault } from '../../knowledge/passage.ts'
 import { passagesOf } from '../../knowledge/passages.ts'
 import { documentVersions, findDocument } from '../../store/documents.ts'
 import type { Context } from '../call.ts'
@@ -60,7 +61,7 @@ function describePlace(
     channel.ceiling,
   )
   const faults = faultsBeside(shown, context)
-  const fresh = printFreshness({ ...source, ingested: dateIn(since, channel.zone) }, today)
+  const fresh = printFreshness({ ...source.freshness, begun: dateIn(since, channel.zone) }, today)
   const numbering = [...new Set(shown.flatMap((one) => one.numbering ?? []))]
   return {
     to: 'member',
