@@ -251,7 +251,7 @@ function markHeadings(pieces: readonly Piece[]): void {
       !next
     )
       continue
-    if (text.length > longestHeading || /[.:;,!?]$/.test(text) || !/^\P{L}*\p{Lu}/u.test(text)) continue
+    if (text.length > longestHeading || endsClause(text) || !/^\P{L}*\p{Lu}/u.test(text)) continue
     if (before && !before.heading && goesOn(before.lines.at(-1) ?? '', text)) continue
     const capitals = !/\p{Ll}/u.test(text)
     const short = text.split(' ').length <= 10 && !goesOn(text, '')

@@ -54,6 +54,11 @@ describe('numbers of paragraphs', () => {
       '1. Aa\n\n## Money and Corruption\n\n-- x\n\n## Port Issues\n\n-- y\n\n-- z\n\n2. Bb',
       ['¶1: Aa', '¶1 Money 1: x', '¶1 Port 1: y', '¶1 Port 2: z', '¶2: Bb'],
     ],
+    [
+      'a short quotation above bullets',
+      '1. He said:\n\n“Four came.\n\nWe need 800.”\n\n-- x',
+      ['¶1: He said:\n“Four came.\nWe need 800.”', '¶1 point 1: x'],
+    ],
     ['UTF-8 that was read twice', 'Â¶1. The officeâ€™s seÃ±al ﬁled.', ['¶1: The office’s señal filed.']],
     ['brackets without a space', '1. Aa:\n\na)Bb.\n\nb)Cc.', ['¶1: Aa:', '¶1(A): Bb.', '¶1(B): Cc.']],
     ['two of one number', '1. Aa\n\n9. Bb\n\n9. Cc', ['¶1: Aa', '¶9: Bb', '¶9 second: Cc']],
