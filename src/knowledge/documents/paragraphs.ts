@@ -15,7 +15,7 @@ import {
   readPartNumbers,
   widestStep,
 } from './paragraph-numbers.ts'
-import { type Piece, printedNumber, printedPart } from './piece.ts'
+import { type Piece, pieceText, printedNumber, printedPart } from './piece.ts'
 
 export interface BodyReading {
   paragraphs: Paragraph[]
@@ -87,8 +87,37 @@ function numberPieces(pieces: readonly Piece[], context: BodyContext): Map<Piece
   const first = pieces.find((piece) => printedNumber(piece) ?? opensParts(piece, parts))
   const before = first ? pieces.slice(0, pieces.indexOf(first)).filter(({ heading }) => !heading) : []
   if (!first || (context.kind === 'paper' && before.length > 3)) return new Map()
+  if (isListAlone(pieces, pieces.indexOf(first))) return new Map()
   if (printedPart(first)) return numberBy(pieces, printedPart, readPartNumbers)
   return numberBy(pieces, printedNumber, (printed) => readParagraphNumbers(printed, context.numbering))
+}
+
+const longestItem = 200
+
+/**
+ * True where the only numbers are those of a short list: words lead to it, its items stand line under line or begin with small
+ * letters, none bears a mark, and the text goes on below without a number.
+ */
+function isListAlone(pieces: readonly Piece[], first: number): boolean {
+  const counted = pieces.filter((piece) => printedNumber(piece) !== undefined)
+  const [opening] = counted
+  const last = counted.at(-1)
+  if (!opening || !last || !leadsToList(pieces[first - 1], opening)) return false
+  const isRow = counted.every(
+    (piece, index) =>
+      printedNumber(piece)?.number === index + 1 && !piece.portion && pieceText(piece).length < longestItem,
+  )
+  const isClose = counted.every((piece) => piece === opening || !piece.parted)
+  const isSmall = counted.every(({ lines }) => /^\p{Ll}/u.test(lines[0] ?? ''))
+  const goesOn = pieces.slice(pieces.indexOf(last) + 1).some((piece) => piece.parted && !piece.marker)
+  return isRow && (isSmall || isClose) && goesOn
+}
+
+/** True of a first number behind "three points:", which may count a list and no paragraphs. */
+function leadsToList(before: Piece | undefined, opening: Piece): boolean {
+  const number = printedNumber(opening)
+  const leads = before !== undefined && !before.heading && /:["'”’»)]*$/.test(before.lines.at(-1) ?? '')
+  return leads && number?.number === 1 && number.form !== 'pilcrow' && !opening.portion
 }
 
 /** True of 1.1 where 1.2 or 2.1 stands elsewhere: alone, it is a figure. */
@@ -221,15 +250,22 @@ function problemsOf(
       : []
   }
   const told = new Set<ParagraphNumber>()
-  return drafts.flatMap((draft) => {
+  return drafts.flatMap((draft, index) => {
     const { number } = draft
     const isNew = number !== undefined && !told.has(number)
     if (isNew) told.add(number)
-    return [...(isNew ? numberProblem(draft, number) : []), ...passedNumbers(draft, numbers)]
+    return [
+      ...(isNew ? numberProblem(draft, number, drafts[index - 1]) : []),
+      ...passedNumbers(draft, numbers),
+    ]
   })
 }
 
-function numberProblem({ turn, at }: Draft, number: ParagraphNumber): DocumentProblem[] {
+function numberProblem(
+  { turn, at, pieces: [opening] }: Draft,
+  number: ParagraphNumber,
+  before: Draft | undefined,
+): DocumentProblem[] {
   const { number: cited, printed, probable, after, next, setIn } = number
   if (printed !== undefined) return [{ line: at, what: `printed ${printed}, cited as ¶${cited}` }]
   if (probable !== undefined)
@@ -237,6 +273,10 @@ function numberProblem({ turn, at }: Draft, number: ParagraphNumber): DocumentPr
   if (turn > 1) return [{ line: at, what: `number ${cited} again; cited as ¶${cited} ${ordinal(turn)}` }]
   if (next && setIn)
     return [{ line: at, what: `${cited} is set in deeper than the first number; cited as ¶${cited}` }]
+  if (after === undefined && opening && leadsToList(before?.pieces.at(-1), opening))
+    return [
+      { line: at, what: `may be the first item of a list that the words above lead to; cited as ¶${cited}` },
+    ]
   return next || after === undefined
     ? []
     : [{ line: at, what: `after ${after} comes ${cited}; cited as printed` }]

@@ -111,6 +111,18 @@ describe('numbers of paragraphs', () => {
     expect(listed(await readable('a.txt', '1.1 Millions.\n\nAa'))).toEqual(['¶1: 1.1 Millions.', '¶2: Aa'])
   })
 
+  it('takes a list for no paragraphs where a cable has no other numbers, and says where it may be one', async () => {
+    const list = 'Aa.\n\nThree points:\n\n1. x\n2. y\n3. z'
+    const reading = await readable('a.txt', `${cable}${list}\n\nBb.`)
+    expect(listed(reading)).toEqual(['¶1: Aa.', '¶2: Three points:', '¶3: 1. x\n2. y\n3. z', '¶4: Bb.'])
+    expect(reading.problems[0]?.what).toContain('no numbered paragraphs')
+    const doubtful = await readable('a.txt', `${cable}Begin text:\n\n1. Aa.\n\n2. Bb.\n\nCc.`)
+    expect(listed(doubtful)).toEqual(['(before ¶1): Begin text:', '¶1: Aa.', '¶2: Bb.\nCc.'])
+    expect(doubtful.problems).toEqual([
+      { line: 9, what: 'may be the first item of a list that the words above lead to; cited as ¶1' },
+    ])
+  })
+
   it('reads ten thousand paragraphs', async () => {
     const body = Array.from({ length: 10_000 }, (_none, index) => `¶${index + 1}. Words of it.\n`).join('\n')
     const { document } = await readable('a.txt', cable + body)
