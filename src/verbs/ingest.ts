@@ -108,7 +108,7 @@ export async function runVerb(args: string[]): Promise<number> {
     if (!isDry && paragraphs >= worthAnImage) {
       await openSearch({ store, knowledge, log: makeLog(config.logLevel), onStage: progress })
     }
-    process.stdout.write(`${printSum(files.length, outcomes, refusals.length, isDry)}\n`)
+    process.stdout.write(`${printSum(files.length + problems.length, outcomes, refusals.length, isDry)}\n`)
     return refusals.length === 0 ? 0 : 1
   } finally {
     stopWatching()

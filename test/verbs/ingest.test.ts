@@ -234,6 +234,12 @@ describe('attache ingest', () => {
     expect(raised.stdout).toContain('26 LIMA 77: taken in, 1 paragraph, SBU')
   })
 
+  it('counts what is not there among the files', async () => {
+    const folder = folderWith({ '77.txt': cable(77, 'Forty containers were opened.') })
+    const { stdout } = await runHere(['ingest', '77.txt', 'gone.txt'], { folder })
+    expect(stdout).toContain('2 files: 1 new, 0 changed, 0 unchanged, 1 refused')
+  })
+
   test.each([
     [['ingest'], /ingest takes files or folders/],
     [['ingest', '--loud', 'a.txt'], /--loud/],

@@ -131,10 +131,10 @@ function labelOf(name: string, cable: CableHead | undefined, options: ReadingOpt
   const { as, sources, sayAs = sayAsOption } = options
   if (as !== undefined) {
     const label = cleanLine(as)
-    if (parseCitation(label)?.source !== label) {
-      return refuse('cannot be cited by the label given; write one like "05 LIMA 1409"')
-    }
-    return sources.find(({ id, aliases }) => id === label || aliases.includes(label))?.id ?? label
+    const known = sources.find(({ id, aliases }) => id === label || aliases.includes(label))
+    if (known) return known.id
+    if (parseCitation(label)?.source === label && !/[()]/.test(label)) return label
+    return refuse('cannot be cited by the label given; write one without brackets, like "05 LIMA 1409"')
   }
   if (cable?.label === undefined) return nameOf(name)
   const { label } = cable

@@ -162,7 +162,8 @@ describe('the label it is cited by', () => {
     const two = ['03', '04'].map((year) => ({ id: `${year} LUMBRE 55`, aliases: [], numbering: [] }))
     expect((await refusal('a.txt', `${head}1. Aa`))?.what).toContain('--as "YY LUMBRE 55"')
     expect((await refusal('a.txt', `${head}1. Aa`, { sources: two }))?.what).toContain('--as')
-    expect((await refusal('a.txt', 'Aa', { as: '05 LIMA ¶9' }))?.what).toContain('label')
+    for (const as of ['05 LIMA ¶9', 'bad (label)'])
+      expect((await refusal('a.txt', 'Aa', { as }))?.what).toContain('write one without brackets')
   })
 })
 
