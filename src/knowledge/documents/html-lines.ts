@@ -98,16 +98,18 @@ function visit(node: Html.Element, leaving: boolean, page: Page, lists: List[]):
   if (name === 'br') page.breakLine()
   else if (name === 'pre') page.kept += leaving ? -1 : 1
   else if (name === 'sup') page.write(raised(node)[leaving ? 1 : 0], page.at)
-  else if (name === 'tr' && (leaving ? page.inRow : isTableRow(node))) {
+  else if (name === 'tr' && (leaving ? page.inRow : isTableRow(node, page.spanned))) {
     if (leaving) page.endRow()
     else page.beginRow()
     return
   }
   if (page.inRow) {
-    if ((name === 'td' || name === 'th') && leaving) page.endCell()
+    if ((name === 'td' || name === 'th') && leaving)
+      page.endCell({ rows: spanOf(node, 'rowspan'), columns: spanOf(node, 'colspan') })
     else if (blocks.has(name)) page.breakLine()
     return
   }
+  if (name === 'table' || name === 'tr') page.endSpans()
   if ((name === 'td' || name === 'th') && leaving) page.write('\t', page.at)
   if (name === 'ol' || name === 'ul') {
     if (leaving) lists.pop()
@@ -133,10 +135,21 @@ const mostInCell = 3
 /** Elements that no cell of a plain table holds. */
 const laidOut = new Set('table ol ul pre h1 h2 h3 h4 h5 h6'.split(' '))
 
-/** True for a row of two or more plain cells. */
-function isTableRow(row: Html.Element): boolean {
-  const cells = row.childNodes.filter(({ nodeName }) => nodeName === 'td' || nodeName === 'th')
-  return cells.length > 1 && cells.every((cell) => 'childNodes' in cell && isPlain(cell))
+/** Characters of a cell that stands alone in its row, beside one that reaches down from above. */
+const mostBeside = 100
+
+/** True for a row of two or more plain cells, those that reach down into it from above among them. */
+function isTableRow(row: Html.Element, spanned: number): boolean {
+  const cells = row.childNodes.filter((cell) => cell.nodeName === 'td' || cell.nodeName === 'th')
+  if (!cells.every((cell) => 'childNodes' in cell && isPlain(cell))) return false
+  return cells.length > 1 || (cells.length + spanned > 1 && wholeText(row).trim().length <= mostBeside)
+}
+
+/** How many rows or columns a cell reaches over; 0 is all the rows below. */
+function spanOf(cell: Html.Element, name: 'rowspan' | 'colspan'): number {
+  const span = Number(attribute(cell, name) ?? 1)
+  if (!Number.isInteger(span) || span < 0) return 1
+  return span === 0 && name === 'rowspan' ? Number.POSITIVE_INFINITY : Math.max(1, span)
 }
 
 function isPlain(cell: Html.ParentNode): boolean {
@@ -213,6 +226,10 @@ function* walk(
   }
 }
 
+/** Characters that cells over many rows or columns may add to a page; a few could otherwise fill the memory. */
+const mostRepeated = 1_000_000
+const mostColumns = 100
+
 /** The lines written so far, and the one being written. */
 class Page {
   at = 1
@@ -224,6 +241,9 @@ class Page {
   #begun: number | undefined
   #label = ''
   #cells: string[] | undefined
+  /** The cells that reach down into the rows below, by their columns. */
+  #spans: ({ text: string; rows: number } | undefined)[] = []
+  #repeated = 0
 
   constructor(lines: Line[]) {
     this.#lines = lines
@@ -250,12 +270,41 @@ class Page {
     this.#cells = []
   }
 
-  endCell(): void {
-    this.#cells?.push(this.#text.join(''))
+  endCell({ rows, columns }: { rows: number; columns: number }): void {
+    this.#takeSpans()
+    const text = this.#text.join('')
     this.#text = []
+    const cells = this.#cells ?? []
+    for (const shown of [text, ...Array<string>(Math.min(columns, mostColumns) - 1).fill('')]) {
+      if (rows > 1) this.#spans[cells.length] = { text: shown, rows: rows - 1 }
+      cells.push(shown)
+      this.#repeated += 1
+    }
+  }
+
+  /** How many cells reach down into the row that comes. */
+  get spanned(): number {
+    return this.#spans.filter((span) => span && span.text.trim() !== '').length
+  }
+
+  endSpans(): void {
+    this.#spans = []
+  }
+
+  /** Says again, in the columns that come next, what reaches down into them: the page shows it beside each row. */
+  #takeSpans(): void {
+    const cells = this.#cells ?? []
+    if (this.#repeated > mostRepeated) this.endSpans()
+    for (let span = this.#spans[cells.length]; span; span = this.#spans[cells.length]) {
+      span.rows -= 1
+      if (span.rows < 1) this.#spans[cells.length] = undefined
+      this.#repeated += span.text.length + 1
+      cells.push(span.text)
+    }
   }
 
   endRow(): void {
+    this.#takeSpans()
     const row = printRow(this.#cells ?? [])
     if (row) this.#lines.push({ ...row, at: this.#begun ?? this.at })
     this.#cells = undefined

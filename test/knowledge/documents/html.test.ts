@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readHtmlLines } from '../../../src/knowledge/documents/html-lines.ts'
 import { listed, readable } from './read-file.ts'
 
 async function read(html: string): Promise<string[]> {
@@ -13,6 +14,31 @@ describe('pages of HTML', () => {
       '¶1: By month:\nMonth | Opened | Kilograms\nMay | | 0\n| 38 | 1',
       '¶2: Bb.',
     ])
+  })
+
+  it('say a cell that reaches over several rows or columns in each of them', async () => {
+    const rows = [
+      '<th rowspan="2">Zone</th><th colspan="2">Opened</th>',
+      '<th>2008</th><th>2009</th>',
+      '<td>Uchiza</td><td>3</td><td rowspan="2">15</td>',
+      '<td>Tocache</td><td>4</td>',
+      '<td rowspan="0">Monzon</td><td>5</td><td>6</td>',
+      '<td>7</td>',
+    ]
+    const table = `<table>${rows.map((row) => `<tr>${row}</tr>`).join('')}</table>`
+    const year = '<table><tr><td>2008</td><td rowspan=2>15</td></tr><tr><td>2009</td></tr></table>'
+    expect(await read(`<p>1. Aa:</p>${table}<p>2. Bb:</p>${year}`)).toEqual([
+      '¶1: Aa:\nZone | Opened |\nZone | 2008 | 2009\nUchiza | 3 | 15\nTocache | 4 | 15\nMonzon | 5 | 6\nMonzon | 7',
+      '¶2: Bb:\n2008 | 15\n2009 | 15',
+    ])
+  })
+
+  it('repeat no more than a page holds, however far their cells reach', () => {
+    const cell = `<td rowspan="60000" colspan="1000">${'x'.repeat(90)}</td>`
+    const text = readHtmlLines(`<table>${`<tr>${cell}${cell}</tr>`.repeat(2000)}</table>`)
+    const length = 'refused' in text ? 0 : text.lines.reduce((sum, line) => sum + line.text.length, 0)
+    expect(length).toBeGreaterThan(2000 * 180)
+    expect(length).toBeLessThan(4_000_000)
   })
 
   it('take a table that only lays out the page by what it holds', async () => {
