@@ -210,18 +210,19 @@ function begins(piece: Piece, before: Piece, line: Line, rows: OpenRows): boolea
   if (!marker) return false
   if (piece.portion) return true
   const above = before.lines.at(-1) ?? ''
-  const awaited = follows(piece, before) || rows.awaits({ marker, indent: piece.indent })
-  if (marker.form === 'pilcrow') return beginsByPilcrow(piece, above, awaited)
+  const isAwaited = () => follows(piece, before) || rows.awaits({ marker, indent: piece.indent })
+  if (marker.form === 'pilcrow') return beginsByPilcrow(piece, above, isAwaited)
   if ('number' in marker && marker.number > 1 && leadsToNumber(above)) return false
   if (/^\s/.test(line.text)) return true
-  if (marker.form === 'part') return awaited && (endsClause(above) || /^\p{Lu}/u.test(piece.lines[0] ?? ''))
-  return awaited || above === '' || endsClause(above)
+  if (marker.form === 'part')
+    return (endsClause(above) || /^\p{Lu}/u.test(piece.lines[0] ?? '')) && isAwaited()
+  return above === '' || endsClause(above) || isAwaited()
 }
 
 /** `¶9` may as well be named in the midst of a sentence that a line ends in, "as reported in" or "ref B,". */
-function beginsByPilcrow({ label }: Piece, above: string, awaited: boolean): boolean {
+function beginsByPilcrow({ label }: Piece, above: string, isAwaited: () => boolean): boolean {
   if (above === '' || endsSentence(above)) return true
-  return !leadsToNumber(above) && !endsClause(above) && (/[.):]$/.test(label) || awaited)
+  return !leadsToNumber(above) && !endsClause(above) && (/[.):]$/.test(label) || isAwaited())
 }
 
 /** Of the form of the one before it, and the next where it is a number. */

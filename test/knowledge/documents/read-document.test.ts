@@ -35,6 +35,11 @@ describe('numbers of paragraphs', () => {
     ['points with a dash', '1.- Aa\n2.-Bb\n\n3.– Cc', ['¶1: Aa', '¶2: Bb', '¶3: Cc']],
     ['ordinals', '1º Aa\n2° Bb\n\n3.º Cc', ['¶1: Aa', '¶2: Bb', '¶3: Cc']],
     ['nothing but parts', '1.1 Aa\n1.2 Bb\n\n2.1 Cc', ['¶1(1): Aa', '¶1(2): Bb', '¶2(1): Cc']],
+    [
+      'parts below a number, line under line',
+      '3. Aa\n3.1 Bb\n3.2 Cc\n4. Dd',
+      ['¶3: Aa', '¶3(1): Bb', '¶3(2): Cc', '¶4: Dd'],
+    ],
     ['headings with Roman numbers', 'I. AA\n\n1. Bb\n\nII. CC\n\n2. Dd', ['¶1: Bb', '¶2: Dd']],
     ['lettered parts', '1. Aa:\nA) x;\nB) y.\n\n2. z', ['¶1: Aa:', '¶1(A): x;', '¶1(B): y.', '¶2: z']],
     ['parts behind a number', '1. Aa\n\n1.1 Bb\n\n1.2 Cc', ['¶1: Aa', '¶1(1): Bb', '¶1(2): Cc']],
