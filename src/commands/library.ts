@@ -86,6 +86,11 @@ export async function libraryAtHand(
   )
 }
 
+/** What was read of a store last; undefined while nobody has asked anything that needs a search. */
+export function openedOf(db: Db): Opened | undefined {
+  return latest.get(db)
+}
+
 async function read(
   db: Db,
   knowledge: Knowledge,

@@ -62,7 +62,7 @@ export function printFreshness(freshness: Freshness, today: IsoDate): string {
  * What stands for or against leaning on a source today, beside its own day: the review that was made, is due, or was never recorded
  * where one is wanted; that it is retired. Undefined where nobody decided anything.
  */
-export function printTrust(freshness: Freshness, today: IsoDate): string | undefined {
+function printTrust(freshness: Freshness, today: IsoDate): string | undefined {
   const said = [printReview(freshness, today), freshness.isRetired && 'retired']
   return said.filter((piece) => piece !== undefined).join(', ') || undefined
 }

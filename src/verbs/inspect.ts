@@ -1,14 +1,17 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { attention, broken, type Check, ok } from '../commands/check.ts'
+import { worthAnImage } from '../commands/library.ts'
 import type { Config, SlackTransport } from '../config.ts'
 import { type Instant, toInstant } from '../domain/date.ts'
+import { plural } from '../domain/text.ts'
 import { printProblem, readKnowledge } from '../knowledge/load.ts'
 import { verifyAudit } from '../store/audit.ts'
 import { listDocuments } from '../store/documents.ts'
 import { type Db, readStore, StoreError } from '../store/open.ts'
 import { type Mode, readBackup, readMode } from '../store/settings.ts'
 import { printPath } from './program.ts'
+import { isImageWhole } from './search-image.ts'
 
 const day = 24 * 60 * 60_000
 
@@ -67,7 +70,7 @@ async function inspectDatabase({ database: path, slack }: Config): Promise<Check
         ...inspectMode(mode, slack),
         await inspectAudit(store.db),
         await inspectBackups(store.db),
-        await inspectImage(store.db, path),
+        await inspectImage(store.db, path, isImageWhole),
       ]
     } finally {
       await store.close()
@@ -106,18 +109,29 @@ async function inspectBackups(db: Db): Promise<Check> {
   return days >= backupDays ? attention('backups', says, mend) : ok('backups', says)
 }
 
-/** Without an image a start reads every text. */
-async function inspectImage(db: Db, path: string): Promise<Check> {
-  const documents = (await listDocuments(db)).length
+/** Without an image a start reads every text. With `isWhole` all of the image is read. */
+async function inspectImage(db: Db, path: string, isWhole?: typeof isImageWhole): Promise<Check> {
+  const documents = await listDocuments(db)
+  if (documents.length === 0) return ok('search', 'no document is held; the data folder is searched')
+  const held = plural(documents.length, 'document')
   const image = `${path}.search`
-  if (documents === 0) return ok('search', 'no document is held; the data folder is searched')
-  return existsSync(image)
-    ? ok('search', `${documents} documents, image of ${printBytes(statSync(image).size)}`)
-    : attention(
+  if (!existsSync(image)) {
+    return documents.reduce((sum, { paragraphs }) => sum + paragraphs, 0) < worthAnImage
+      ? ok('search', `${held}, few enough to be read at each start`)
+      : attention(
+          'search',
+          `${held}, and no image of them`,
+          'the program makes one when it starts or stops; until then a start takes longer',
+        )
+  }
+  const size = printBytes(statSync(image).size)
+  return isWhole && !(await isWhole({ path }))
+    ? attention(
         'search',
-        `${documents} documents, and no image of them`,
-        'the program makes one when it starts or stops; until then a start takes longer',
+        `${held}; their image of ${size} is damaged, or another version of the program made it`,
+        'nothing is lost: the next start or question reads every text and makes it anew',
       )
+    : ok('search', `${held}, image of ${size}`)
 }
 
 function inspectData(folder: string): Check {

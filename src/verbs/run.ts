@@ -4,7 +4,7 @@ import { handle, readSaid } from '../commands/handle.ts'
 import type { Reply } from '../commands/reply.ts'
 import { renderTerminal } from '../edges/terminal-text.ts'
 import { parseVerb, UsageError, withDesk } from './program.ts'
-import { findImageOf } from './search-image.ts'
+import { findImageOf, keepImage } from './search-image.ts'
 
 /** One line in, the reply on standard output. Exit 0, or 2 with the reply on standard error when the line was refused. */
 export async function runVerb(args: string[]): Promise<number> {
@@ -17,6 +17,7 @@ export async function runVerb(args: string[]): Promise<number> {
     const text = await render(reply, values)
     const out = reply.refused ? process.stderr : process.stdout
     out.write(typeof text !== 'string' || text.endsWith('\n') ? text : `${text}\n`)
+    await keepImage({ store, log: desk.log })
     return reply.refused ? 2 : 0
   })
 }

@@ -2,9 +2,10 @@ import { closeSync, existsSync, fstatSync, fsyncSync, openSync, rmSync, writeSyn
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { type FindImage, libraryOf, type Opening, worthAnImage } from '../commands/library.ts'
+import { type FindImage, libraryOf, type Opening, openedOf, worthAnImage } from '../commands/library.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Library } from '../knowledge/library.ts'
+import { isWhole } from '../knowledge/ranking/image.ts'
 import { libraryImage } from '../knowledge/shelf.ts'
 import type { Store } from '../store/open.ts'
 
@@ -26,9 +27,19 @@ export function findImageOf(store: Pick<Store, 'path'>): FindImage {
   }
 }
 
+/** True where there is an image and a start can use it. It is read whole for that. */
+export async function isImageWhole(store: Pick<Store, 'path'>): Promise<boolean> {
+  const image = await findImageOf(store)()
+  if (image === undefined) return false
+  for (const steps = isWhole(image); ; await setImmediate()) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
 /**
- * Makes all that is held ready to be searched, and keeps the image for the next start where so many passages are not in it. What it
- * gives back does so again, after more was read.
+ * Makes all that is held ready to be searched, and keeps the image for the next start. What it gives back does so again, after more
+ * was read.
  */
 export async function openSearch(
   {
@@ -40,20 +51,36 @@ export async function openSearch(
   worth = worthAnImage,
 ): Promise<() => Promise<void>> {
   const ready = () => libraryOf(store.db, knowledge, { findImage: findImageOf(store), onStage })
-  let kept = 0
-  const keep = async () => {
-    const { library, read } = await ready()
-    if (library.documents.length === 0 || read - kept < worth) return
-    try {
-      if (await writeImage(store, library)) kept = read
-    } catch (error) {
-      log.warn({ err: error }, 'the search image was not kept; the next start reads every text')
-    }
-  }
   const { library, read } = await ready()
   log.info({ documents: library.documents.length, read }, 'ready to be searched')
+  let kept = 0
+  const keep = async () => {
+    await ready()
+    kept = await keepImage({ store, log }, kept, worth)
+  }
   await keep()
   return keep
+}
+
+/**
+ * Keeps the image of what was read for questions, where so many passages more than `kept` were not in it, or where it is damaged;
+ * gives how many passages the image saves the next start. Reads nothing of the store itself.
+ */
+export async function keepImage(
+  { store, log }: { store: Pick<Store, 'db' | 'path'>; log: Logger },
+  kept = 0,
+  worth = worthAnImage,
+): Promise<number> {
+  const { library, read } = openedOf(store.db) ?? { read: 0 }
+  if (!library || library.documents.length === 0 || read === kept) return kept
+  const isOld = read - kept >= worth || (existsSync(imagePath(store)) && !(await isImageWhole(store)))
+  if (!isOld) return kept
+  try {
+    return (await writeImage(store, library)) ? read : kept
+  } catch (error) {
+    log.warn({ err: error }, 'the search image was not kept; the next start reads every text')
+    return kept
+  }
 }
 
 /** Overwrites the image and takes it away: after a purge no word of it may stay. */

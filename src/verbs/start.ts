@@ -27,7 +27,7 @@ import {
   storeNow,
   UsageError,
 } from './program.ts'
-import { findImageOf } from './search-image.ts'
+import { findImageOf, keepImage } from './search-image.ts'
 
 /** The main job in five lines: played when nobody types. */
 const fiveLines = [
@@ -167,6 +167,7 @@ class Rehearsal {
   }
 
   async close(): Promise<void> {
+    await keepImage({ store: this.#store, log: this.#desk.log })
     await this.#store.close()
   }
 

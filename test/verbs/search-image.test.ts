@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
@@ -11,6 +11,7 @@ import { openSearch } from '../../src/verbs/search-image.ts'
 import { shippedKnowledge } from '../desk.ts'
 import { temporaryFolder } from '../folder.ts'
 import { inventedCable } from '../invented-cable.ts'
+import { attache, runHere } from './attache.ts'
 
 const knowledge = shippedKnowledge()
 const from = { path: '/cables/77.txt', by: 'ana', now: '2026-04-06T14:00:00.000Z' }
@@ -58,5 +59,37 @@ it('is read at the next start, in part when stale, and made anew when damaged', 
   const damaged = await start(path)
   expect(damaged.read).toBeGreaterThan(cable.paragraphs.length)
   expect(damaged.finds).toBe(true)
+  expect(await start(path), 'and kept').toEqual({ read: 0, finds: true })
   await writer.close()
+})
+
+it('is mended by whoever asks and quits, however few its paragraphs, and the doctor sees when it is damaged', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'store.sqlite')
+  const image = `${path}.search`
+  const search = async () => (await runHere(['doctor'], { folder })).stdout.match(/search +(.*)\n(.*)/)?.[0]
+  const ask = ['run', '--now', '2009-04-06', '--', '/ask how many containers did inspectors open?']
+  const store = openStore(path)
+  await keepDocument(store.db, inventedCable(), from)
+  await store.close()
+  await runHere(ask, { folder })
+  expect(await search()).toContain('1 document, few enough to be read at each start')
+  await start(path)
+  expect(await search()).toMatch(/1 document, image of \d+ KB\n/)
+
+  const damage = () => {
+    const bytes = readFileSync(image)
+    bytes.writeUInt32LE(0xbadbad, 200)
+    writeFileSync(image, bytes)
+  }
+  damage()
+  expect(await search()).toMatch(/image of \d+ KB is damaged, or another version.*\n.*nothing is lost/)
+  expect(await runHere(ask, { folder })).toMatchObject({ stdout: expect.stringContaining('forty') })
+  expect(await search()).not.toContain('damaged')
+  damage()
+  const asked = '/ask how many containers did inspectors open?\n/quit\n'
+  expect(await attache(['start'], { folder, input: asked })).toMatchObject({
+    stdout: expect.stringContaining('forty'),
+  })
+  expect(await search()).not.toContain('damaged')
 })

@@ -63,13 +63,8 @@ export function* writeImage({ vocabulary, partitions }: Held, content: readonly 
 
 /** The partitions of an image and what their texts were; undefined when it is damaged or was made by another program. */
 export function* readImage(bytes: Uint8Array): Steps<{ held: Held; content: readonly string[] } | undefined> {
-  const body = bytes.subarray(0, Math.max(0, bytes.length - digestLength))
-  const hash = beginDigest()
-  for (let at = 0; at < body.length; at += hashedAtOnce) {
-    hash.update(body.subarray(at, at + hashedAtOnce))
-    yield
-  }
-  if (!hash.digest().equals(bytes.subarray(body.length))) return undefined
+  if (!(yield* isWhole(bytes))) return undefined
+  const body = bodyOf(bytes)
   const [head, ...rest] = frames(body)
   if (!head) return undefined
   const { content, terms: termCount, partitions: places } = deserialize(head) as Head
@@ -87,6 +82,22 @@ export function* readImage(bytes: Uint8Array): Steps<{ held: Held; content: read
   const partitions: Partition[] = []
   for (const part of passages) partitions.push(yield* fillPartition(vocabulary, part))
   return { held: { vocabulary, partitions }, content }
+}
+
+/** False when it is damaged or was made by another program. */
+export function* isWhole(bytes: Uint8Array): Steps<boolean> {
+  const body = bodyOf(bytes)
+  const hash = beginDigest()
+  for (let at = 0; at < body.length; at += hashedAtOnce) {
+    hash.update(body.subarray(at, at + hashedAtOnce))
+    yield
+  }
+  return hash.digest().equals(bytes.subarray(body.length))
+}
+
+/** All but the digest. */
+function bodyOf(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, Math.max(0, bytes.length - digestLength))
 }
 
 function toPassages(
