@@ -29,7 +29,9 @@ export function pageOf(reply: Reply, line: string, page: number): Reply | undefi
   return {
     ...reply,
     parts: [
-      ...reply.parts.flatMap((part): Part[] => {
+      ...reply.parts.flatMap((part, at): Part[] => {
+        const next = reply.parts[at + 1]
+        if (at > 0 && isLabel(part) && next?.part === 'list' && next.items.length <= from) return []
         if (part.part !== 'list') return [part]
         const shown = part.items.slice(from, until)
         return shown.length === 0 ? [] : [{ ...part, items: shown }]
@@ -40,4 +42,13 @@ export function pageOf(reply: Reply, line: string, page: number): Reply | undefi
         : []),
     ],
   }
+}
+
+/** True for words that only name the list under them. */
+function isLabel(part: Part): boolean {
+  if (part.part === 'heading') return true
+  return (
+    part.part === 'paragraph' &&
+    [part.text].flat().every((span) => typeof span === 'object' && 'bold' in span)
+  )
 }

@@ -63,6 +63,12 @@ describe('the list', () => {
     expect(marking).toBe('U')
   })
 
+  it('has on its second page the lists that go on there, and no label of another', async () => {
+    const { text } = await say(await deskWithCable(), '/source page 2')
+    expect(text).toContain('Only cited')
+    expect(text).not.toContain('Held, in full or in part')
+  })
+
   it('of words has the sources they are about', async () => {
     const { text } = await say(await openDesk(), '/source presidential determination')
     expect(text).toContain('73 FR 54927')
@@ -84,6 +90,19 @@ describe('one source', () => {
       '/source 26 LIMA 77 para 1',
     ])
       expect(text).toContain(line)
+  })
+
+  it('tells a gap once that the data folder and the text both tell', async () => {
+    const desk = await openDesk()
+    const gaps = [
+      'Partial extract; the full text is not held.',
+      'Headed section 1 of 3; no head of section 2, 3 is in this file.',
+      'Page 4 holds no text.',
+    ]
+    await keepDocument(desk.db, inventedCable({ id: '05 LIMA 1409', gaps }), from)
+    const { text } = await say(desk, '/source 05 LIMA 1409')
+    expect(text.match(/partial extract|section 1 of 3;/gi)).toHaveLength(2)
+    expect(text).toContain('Page 4 holds no text.')
   })
 
   test.each(['09 STATE 32018', '09STATE32018', 'state 032018', '2009 STATE 32018'])(
@@ -254,6 +273,7 @@ describe('versions', () => {
       '/ask 26 LIMA 77 version 1 para 1',
       '/ask LIMA 77 ¶1 version 1',
       '/source LIMA 77 ¶1 version 1',
+      '/source LIMA 77 v1 para 1',
     ])
       expect((await say(desk, line, who)).text).toBe(old.text)
     const none = await say(desk, '/ask 26 LIMA 77 para 1 version 3', who)
@@ -530,6 +550,7 @@ it('lists the known faults, each with what shows it', async () => {
   expect(all.text).toMatch(/^Known faults: \d\d/)
   const one = await say(await openDesk(), '/source faults STATE 32018')
   expect(one.text).toContain('Known faults of 09 STATE 32018: 19')
+  expect((await say(await openDesk(), '/source STATE 32018 faults')).text).toBe(one.text)
   expect(one.marking).toBe('U')
   const low = await say(await openDesk(), '/source faults', { channel: 'C-1' })
   expect(low.text).toContain('1 item withheld (SBU)')

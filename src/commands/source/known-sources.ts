@@ -69,7 +69,7 @@ function join(id: string, { record, document, standing, annotations }: Found): K
     ...(freshness.date !== undefined && { date: freshness.date }),
     marking: highestMarking([record?.marking ?? 'U', document?.marking ?? 'U']),
     aliases: record?.aliases ?? [],
-    gaps: [...new Set([...(record?.gaps ?? []), ...(document?.gaps ?? [])])],
+    gaps: gapsOf(record?.gaps ?? [], document?.gaps ?? []),
     faults: record?.faults ?? [],
     annotations,
     ...(record && { record }),
@@ -78,6 +78,16 @@ function join(id: string, { record, document, standing, annotations }: Found): K
     ...(keeping?.owner !== undefined && { owner: keeping.owner }),
     freshness,
   }
+}
+
+/** What documents show of themselves to be missing, by the words that tell of it. */
+const gapKinds = [/^partial extract\b/i, /\bsection \d+ of \d+\b/i, /\bdate-time group\b/i]
+
+/** The gaps that `data/` records, then those the text shows of which it does not tell, in its own words. */
+function gapsOf(recorded: readonly string[], shown: readonly string[]): string[] {
+  const isTold = (gap: string) =>
+    recorded.some((one) => one === gap || gapKinds.some((kind) => kind.test(one) && kind.test(gap)))
+  return [...new Set([...recorded, ...shown.filter((gap) => !isTold(gap))])]
 }
 
 /** The source whose label a line begins with, and what follows it. The longest label wins; a cable's year may be left out. */
@@ -101,9 +111,9 @@ export function readLabel(
   }
 }
 
-/** The version named before or after a place, `version 1 para 2`, and that place. */
+/** The version named before or after a place, `version 1 para 2`, `v1 para 2`, and that place. */
 export function readVersion(text: string): { wanted: number | undefined; rest: string } {
-  const [said, version] = /(?:^| )version (\d{1,6})\b/i.exec(text) ?? []
+  const [said, version] = /(?:^| )(?:version |v\.? ?)(\d{1,6})\b/i.exec(text) ?? []
   if (said === undefined) return { wanted: undefined, rest: text }
   return { wanted: Number(version), rest: text.replace(said, '').trim() }
 }

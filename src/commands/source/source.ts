@@ -66,9 +66,13 @@ function faults(text: string, sources: readonly KnownSource[], context: Context)
   if (text === '') return describeFaults(sources, context)
   const named = readLabel(text, sources)
   if (named?.rest !== '') throw unknownSource(text, sources, context)
+  return faultsOf(named.source, context)
+}
+
+function faultsOf(source: KnownSource, context: Context): Reply {
   // "None are recorded" would be untrue of it, or tell of it.
-  if (!isWithin(named.source.marking, context.channel.ceiling)) return withheldReply()
-  return describeFaults([named.source], context)
+  if (!isWithin(source.marking, context.channel.ceiling)) return withheldReply()
+  return describeFaults([source], context)
 }
 
 async function lookUp(text: string, sources: readonly KnownSource[], context: Context): Promise<Reply> {
@@ -78,6 +82,7 @@ async function lookUp(text: string, sources: readonly KnownSource[], context: Co
     if (about.length === 0) throw unknownSource(text, sources, context)
     return describeSources(about, context)
   }
+  if (/^faults$/i.test(named.rest)) return faultsOf(named.source, context)
   const { wanted, rest } = readVersion(named.rest)
   if (rest === '') return describeSource(named.source, wanted, context)
   const asked = readPlace(rest)
