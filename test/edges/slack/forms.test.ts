@@ -281,7 +281,7 @@ describe('where history and files may be read', () => {
       'a file above the ceiling',
       'maria',
       `${paper('refused')}\n3. (S/NF) Quillabamba.`,
-      'nothing of it is kept. The file is still where you sent it: delete it there',
+      'nothing of it is kept; if that line only looks marked, write it otherwise in a copy and take that in. The file is still where you sent it: delete it there',
       1,
     ],
     ['a binary', 'maria', '\u0000\u0001\u0002', 'Nothing of it is kept', 1],
