@@ -9,6 +9,9 @@ const longestFixedLine = 90
 /** Of what nothing breaks, neither a blank nor a hyphen or slash: some forty characters stand in a line of 375 px. */
 const longestWord = 40
 
+/** What undoes a person's work is confirmed before it is done. */
+const takesBack = /^\w+ (?:void|return|unmerge|remove|withdraw|retire)\b/
+
 /**
  * What somebody who hears the message read, or reads it on a telephone 375 px wide, would stumble over. Empty when all is well:
  * the plain text says the marking first, then whatever the blocks show, in their order, and nothing of how it is marked up.
@@ -34,7 +37,8 @@ export function soundProblems(reply: Reply): string[] {
     else from = at
   }
   const labels = reply.parts.flatMap((part) => (part.part === 'buttons' ? part.buttons : []))
-  for (const { label, call } of labels) {
+  for (const { label, call, style } of labels) {
+    if (takesBack.test(call) && style !== 'danger') problems.push(`a button that asks nobody again: ${call}`)
     if (!/\p{L}|\d/u.test(label)) problems.push(`a button without words: ${label}`)
     if (labels.some((other) => other.label === label && other.call !== call))
       problems.push(`two buttons that sound alike: ${label}`)

@@ -153,7 +153,7 @@ export async function showFinding(text: string, context: Context): Promise<Reply
 const reviewButtons = ({ id }: Finding) =>
   buttons(
     { label: 'Accept', call: `benchmark accept ${id}`, style: 'primary' },
-    { label: 'Return', call: `benchmark return ${id} because not agreed` },
+    { label: 'Return', call: `benchmark return ${id} because not agreed`, style: 'danger' },
   )
 
 /** `findings`: those of the countries watched, or of all where none is; those to review first. */

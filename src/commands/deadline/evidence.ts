@@ -49,6 +49,7 @@ export async function markDone(text: string, call: Call, context: Context): Prom
           {
             label: 'Return',
             call: `deadline return ${occurrence.id} because the evidence does not show it`,
+            style: 'danger',
           },
         ),
       ],

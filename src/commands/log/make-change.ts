@@ -75,7 +75,7 @@ export function decisionButtons(id: string): Part[] {
   return [
     buttons(
       { label: 'Accept', call: `log accept ${id}`, style: 'primary' },
-      { label: 'Return', call: `log return ${id} because not agreed` },
+      { label: 'Return', call: `log return ${id} because not agreed`, style: 'danger' },
     ),
   ]
 }

@@ -142,7 +142,7 @@ async function describeSettled(
       by,
       ...moved,
       note('The claim of the best evidence speaks for the event; of equals, the first recorded.'),
-      buttons({ label: 'Unmerge', call: `log unmerge ${first} ${second}` }),
+      buttons({ label: 'Unmerge', call: `log unmerge ${first} ${second}`, style: 'danger' }),
     ],
   }
 }

@@ -101,7 +101,7 @@ async function decideEntry(
         ? []
         : await describeMoved({ before: [held], after: [entry] }, context)),
       decision === 'accepted'
-        ? buttons({ label: 'Return', call: `log return ${id} because accepted in error` })
+        ? buttons({ label: 'Return', call: `log return ${id} because accepted in error`, style: 'danger' })
         : note('It counts again when it is fixed or accepted: ', { code: `/log fix ${id}` }),
     ],
   }

@@ -95,7 +95,7 @@ export async function describeApart(entry: Entry, { db, channel }: Context): Pro
     if (!difference) return []
     return [
       paragraph('It is merged with ', { bold: claim.id }, `, and they differ now: ${difference.phrase}.`),
-      buttons({ label: 'Unmerge', call: `log unmerge ${entry.id} ${claim.id}` }),
+      buttons({ label: 'Unmerge', call: `log unmerge ${entry.id} ${claim.id}`, style: 'danger' }),
     ]
   })
 }

@@ -9,6 +9,7 @@ import { claim } from '../../store/outbox.ts'
 import { sayClaimed } from '../voice.ts'
 import { type BlockKitMessage, renderBlockKit } from './block-kit.ts'
 import { blockKitProblems } from './block-kit-limits.ts'
+import { asTyped } from './calls.ts'
 import type { SlackClient } from './client.ts'
 import { isObject } from './json.ts'
 import { messageRenderings, withinLimits } from './renderings.ts'
@@ -59,16 +60,25 @@ export function withOutcome(
   standing: { text?: string; blocks?: unknown },
   outcome: SentMessage,
 ): SentMessage {
-  const kept = Array.isArray(standing.blocks)
-    ? standing.blocks.filter((block) => !isObject(block) || block.type !== 'actions')
-    : []
+  const stood = Array.isArray(standing.blocks) ? standing.blocks : []
+  const actions = stood.filter((block) => isObject(block) && block.type === 'actions')
+  const kept = stood.filter((block) => !actions.includes(block))
   const both = {
     ...outcome,
-    text: `${standing.text ?? ''}\n${outcome.text}`,
+    // Who has it read out hears the outcome first.
+    text: `${outcome.text}\n${withoutButtons(standing.text ?? '', actions)}`,
     blocks: [...kept, ...(outcome.blocks ?? [])],
   }
   // The blocks come from outside, so each is looked at.
   return blockKitProblems(both).length === 0 ? both : outcome
+}
+
+/** The words of a message without the lines that stand for its buttons, `Fix: /log fix L-1`. */
+function withoutButtons(text: string, actions: readonly unknown[]): string {
+  const elements = actions.flatMap((block) => (isObject(block) ? block.elements : []))
+  const calls = elements.map((each) => (isObject(each) ? asTyped(String(each.value)) : ''))
+  const lines = text.split('\n')
+  return lines.filter((line) => !calls.includes(asTyped(line).replace(/^.*?: \//, ''))).join('\n')
 }
 
 /** A message of our own accord as the outbox keeps it, with the thread it belongs in. */

@@ -81,10 +81,17 @@ describe('before a view is shown', () => {
 describe('the outcome of a press', () => {
   it('takes the place of the buttons', () => {
     const shown = withOutcome(
-      { text: 'Recorded.', blocks: [{ type: 'divider' }, { type: 'actions', elements: [] }] },
+      {
+        text: 'Recorded: 5 &lt; 6.\nFix: /log fix L-1\nFind: /log list a &amp; b\nBy her.',
+        blocks: [
+          { type: 'divider' },
+          { type: 'actions', elements: [{ value: 'log fix L-1' }, { value: 'log list a & b' }] },
+        ],
+      },
       renderBlockKit(told('Voided.')),
     )
-    expect(shown.text).toMatch(/^Recorded\.\n/)
+    // Read out, the outcome comes first, and no button that is gone.
+    expect(shown.text).toBe(`${renderBlockKit(told('Voided.')).text}\nRecorded: 5 &lt; 6.\nBy her.`)
     expect(shown.blocks?.map(({ type }) => type)).not.toContain('actions')
     expect(shown.blocks?.[0]).toEqual({ type: 'divider' })
   })
