@@ -64,6 +64,14 @@ export interface DeadlineBook {
   moves: Moves
   /** Evidence that was returned, as it was linked. */
   returned: ReadonlyMap<string, readonly string[]>
+  /** Those that people added and took away again, by slug. */
+  removed: ReadonlyMap<string, Removal>
+}
+
+export interface Removal {
+  deadline: Deadline
+  by: string
+  reason: string | undefined
 }
 
 /** What stands once all of these changes were made, in their order. Changes of a deadline that is not held any more stay unread. */
@@ -74,14 +82,17 @@ export function deadlineBook(held: readonly Deadline[], changes: readonly Deadli
   const snoozes = new Map<string, Snooze[]>()
   const moves = new Map<string, Move[]>()
   const returned = new Map<string, string[]>()
-  for (const { deadline: slug, event, by, at } of changes) {
+  const removed = new Map<string, Removal>()
+  for (const { deadline: slug, event, by, at, reason } of changes) {
     const deadline = deadlines.get(slug)
     switch (event.kind) {
       case 'added':
         deadlines.set(slug, event.record)
         registered.set(slug, at)
+        removed.delete(slug)
         break
       case 'removed':
+        if (deadline) removed.set(slug, { deadline, by, reason })
         deadlines.delete(slug)
         break
       case 'assigned':
@@ -111,7 +122,7 @@ export function deadlineBook(held: readonly Deadline[], changes: readonly Deadli
         break
     }
   }
-  return { deadlines: [...deadlines.values()], registered, evidence, snoozes, moves, returned }
+  return { deadlines: [...deadlines.values()], registered, evidence, snoozes, moves, returned, removed }
 }
 
 function assign(deadline: Deadline, duty: Duty, member: string | undefined): Deadline {

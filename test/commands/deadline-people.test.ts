@@ -82,7 +82,18 @@ describe('what cannot be', () => {
     for (const [lines, why] of [
       [[done, '/deadline validate reply'], /somebody else validates it/],
       [[done, done], /has evidence already/],
-      [[done, rui('/deadline validate reply'), done], /is done, or does not fall due/],
+      ...[done, rui('/deadline validate reply')].map((again) => [
+        [done, rui('/deadline validate reply'), again],
+        /reply is done already.*Evidence 09 LIMA 531, by @\w+; validated by @rui/s,
+      ]),
+      [
+        [
+          add,
+          '/deadline remove post-monthly-cn-report because error',
+          rui('/deadline remove post-monthly-cn-report because twice'),
+        ],
+        /post-monthly-cn-report was removed\..*By @\w+, because error/s,
+      ],
       [
         ['/deadline snooze reply 1 day', '/deadline snooze reply 1 day', '/deadline snooze reply 1 day'],
         /say why/,
@@ -97,7 +108,7 @@ describe('what cannot be', () => {
           '/deadline remove post-monthly-cn-report because error',
           '/deadline assign post-monthly-cn-report me',
         ],
-        /no deadline/,
+        /was removed/,
       ],
     ] as [Line[], RegExp][]) {
       const { last, text } = await tell(lines)

@@ -38,6 +38,7 @@ export async function changeDeadline(
       ...held,
       deadlines: held.deadlines.filter(({ marking }) => isWithin(marking, context.channel.ceiling)),
     }
+    assertHeld(slug, book, context)
     const deadline = findDeadline(slug, book.deadlines)
     const said = [call.text, ...Object.values(call.fields ?? {})].join(' ')
     assertReasonWithin(said, deadline.marking, `/deadline ${deadline.id}`)
@@ -222,6 +223,16 @@ export function removeDeadline(text: string, call: Call, context: Context): Prom
         `, because ${reason}. Its nudges stop; its history stays.`,
       ],
     }
+  })
+}
+
+/** Throws for one that somebody removed, and says who. */
+function assertHeld(slug: string, { removed }: DeadlineBook, { channel }: Context): void {
+  const gone = removed.get(slug)
+  if (!gone || !isWithin(gone.deadline.marking, channel.ceiling)) return
+  throw new UserError(`${slug} was removed. Nothing was changed.`, {
+    also: ['By ', { member: gone.by }, `, because ${gone.reason ?? 'no reason was kept'}.`],
+    example: `/deadline history ${slug}`,
   })
 }
 

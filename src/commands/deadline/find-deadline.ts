@@ -130,13 +130,29 @@ export function findOccurrence(name: string, book: DeadlineBook, context: Contex
         ({ id }) => id === name,
       )
     : undefined
-  const isDone = exact !== undefined && book.evidence.get(exact.id)?.validated !== undefined
-  const found = isDone ? undefined : (exact ?? nextOccurrence(deadline, book, context))
+  const done = exact && book.evidence.get(exact.id)
+  const found = done?.validated ? undefined : (exact ?? nextOccurrence(deadline, book, context))
   if (found) return found
-  throw new UserError(
-    'none' in deadline.due
-      ? `${deadline.id} has no day (${deadline.due.none}), so there is nothing to change.`
-      : `${deadline.id} is done, or does not fall due within a year.`,
-    { example: `/deadline history ${deadline.id}` },
-  )
+  throw new UserError(whyNone(deadline, exact?.id, book), {
+    ...(done?.validated && {
+      also: [
+        `Evidence ${done.text}, by `,
+        { member: done.by },
+        '; validated by ',
+        { member: done.validated.by },
+        '.',
+      ],
+    }),
+    example: `/deadline history ${deadline.id}`,
+  })
+}
+
+function whyNone(deadline: Deadline, occurrence: string | undefined, { evidence }: DeadlineBook): string {
+  const { id, due } = deadline
+  if ('none' in due) return `${id} has no day (${due.none}), so there is nothing to change.`
+  if (occurrence !== undefined) return `${occurrence} is done already. Nothing was changed.`
+  const isDone = [...evidence].some(([one, { validated }]) => validated && isOccurrenceOf(one, deadline))
+  return isDone
+    ? `${id} is done already, and does not fall due again within a year.`
+    : `${id} does not fall due within a year.`
 }
