@@ -68,7 +68,7 @@ export interface DeadlineBook {
   removed: ReadonlyMap<string, Removal>
 }
 
-export interface Removal {
+interface Removal {
   deadline: Deadline
   by: string
   reason: string | undefined
