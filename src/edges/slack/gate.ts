@@ -143,10 +143,13 @@ function keyOf(body: Delivery['body']): string | undefined {
 }
 
 /**
- * The delivery as it is kept, without Slack's own secrets. Nothing of one in which a person marks what they wrote: whether it
- * may be kept where they wrote it is decided when it is handled. The message of a press is our own, and within its ceiling.
+ * The delivery as it is kept, without Slack's own secrets and without the Home that stands: it is our own, and made anew. Nothing of
+ * one in which a person marks what they wrote: whether it may be kept where they wrote it is decided when it is handled. The
+ * message of a press is our own, and within its ceiling.
  */
 function kept({ token: _token, ...body }: Delivery['body']): string {
-  const written = body.type === 'block_actions' ? body.actions : body.event
-  return claimedMarking(JSON.stringify(written ?? '')) === 'U' ? JSON.stringify(body) : ''
+  const { view: _view, ...event } = isObject(body.event) ? body.event : {}
+  const isPress = body.type === 'block_actions'
+  if (claimedMarking(JSON.stringify(isPress ? (body.actions ?? '') : event)) !== 'U') return ''
+  return JSON.stringify(isPress ? body : { ...body, event })
 }

@@ -325,6 +325,21 @@ describe('an outcome that cannot be shown where it was asked', () => {
     expect(slack.complaints).toEqual([])
   })
 
+  it('a Home that Slack failed to show is shown at the next start, though one marked SBU stood', async (test) => {
+    const { expect } = test
+    const { slack, served, again } = await serve(test, {}, { ATTACHE_CEILING: 'SBU' })
+    await slack.directMessage('maria', 'log seizure 5 kg cocaine at Callao (SBU)')
+    expect(JSON.stringify((await slack.openHome('maria')).home)).toContain('[SBU]')
+    slack.faults.next('views.publish', { fault: 'failed-after', error: 'internal_error' })
+    await slack.openHome('maria', { expect: 'ack' })
+    await expect.poll(() => warned(served)).toContain('a delivery failed')
+    await served.stop()
+    const published = () => slack.calls.filter(({ method }) => method === 'views.publish').length
+    const before = published()
+    await again(opening)
+    await slack.until(() => published() > before, 'the Home that was owed')
+  })
+
   it('while another program holds the store is told with a reference; an event waits for Slack to send it again', async (test) => {
     const { expect } = test
     const slack = await startFakeSlack({ transport: 'http' })
