@@ -1,17 +1,14 @@
-import { WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api'
+import { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { type Instant, toInstant } from '../../domain/date.ts'
 import type { Outgoing } from '../../store/outbox.ts'
 import type { Said } from '../voice.ts'
 import { asTyped } from './calls.ts'
+import { clientOptions, timeout } from './client-options.ts'
 import { isNotThere, isPassing, mendingOf, outcomeOf, ResponseError, tokenRefusal } from './failure.ts'
-import { slackLogger } from './logger.ts'
 import { messageRenderings, type Renderings, sendFullest, withinLimits } from './renderings.ts'
 import { scopesLacking } from './scopes.ts'
 import { briefTimeout, makeStandings, type SlackStandings } from './standings.ts'
-
-/** Milliseconds that any answer of Slack's is waited for. */
-const timeout = 10_000
 
 /** The same of who the program is, thrice: when it starts somebody waits, ten seconds in all. */
 const introductionTimeout = 3_000
@@ -80,17 +77,6 @@ export interface SlackClientOptions {
   log: Logger
   /** The moment it is, for "not before". */
   now(): Instant
-}
-
-/** Settings of every Web API client: never the package's hundred retries without a timeout. */
-export function clientOptions(apiUrl: string | undefined, log: Logger): WebClientOptions {
-  return {
-    ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
-    timeout,
-    retryConfig: { retries: 2, factor: 2, minTimeout: 200, maxTimeout: 1_000 },
-    logger: slackLogger(log),
-    allowAbsoluteUrls: false,
-  }
 }
 
 export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions): SlackClient {
@@ -340,23 +326,6 @@ export function makeSlackClient({ token, apiUrl, log, now }: SlackClientOptions)
         return undefined
       }
     },
-  }
-}
-
-/** Slack's word for why it refuses an app-level token; undefined when it does not. */
-export async function refusesAppToken(
-  token: string,
-  apiUrl: string | undefined,
-  log: Logger,
-): Promise<string | undefined> {
-  try {
-    await new WebClient(token, {
-      ...clientOptions(apiUrl, log),
-      timeout: briefTimeout,
-    }).apps.connections.open()
-    return undefined
-  } catch (error) {
-    return error instanceof WebAPIPlatformError ? error.data.error : 'no answer'
   }
 }
 

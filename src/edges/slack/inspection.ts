@@ -1,9 +1,12 @@
+import { WebAPIPlatformError, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { attention, broken, type Check, ok } from '../../commands/check.ts'
 import type { SlackTransport } from '../../config.ts'
 import type { Instant } from '../../domain/date.ts'
-import { refusesAppToken, type SlackClient } from './client.ts'
+import type { SlackClient } from './client.ts'
+import { clientOptions } from './client-options.ts'
 import { mendingOf, refusedAppToken } from './failure.ts'
+import { briefTimeout } from './standings.ts'
 
 /** Seconds by which clocks may differ; requests over HTTP are refused at 300. */
 const skewSeen = 30
@@ -114,4 +117,21 @@ async function inspectChannels(client: SlackClient, watching: readonly string[])
   }
   const well = channels.length - checks.length
   return well === 0 ? checks : [ok('channels', `in ${well} that watch a country`), ...checks]
+}
+
+/** Slack's word for why it refuses an app-level token; undefined when it does not. */
+async function refusesAppToken(
+  token: string,
+  apiUrl: string | undefined,
+  log: Logger,
+): Promise<string | undefined> {
+  try {
+    await new WebClient(token, {
+      ...clientOptions(apiUrl, log),
+      timeout: briefTimeout,
+    }).apps.connections.open()
+    return undefined
+  } catch (error) {
+    return error instanceof WebAPIPlatformError ? error.data.error : 'no answer'
+  }
 }

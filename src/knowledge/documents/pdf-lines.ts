@@ -3,6 +3,7 @@ import { type DocumentProblem, type FileText, type Line, printRow, type Refusal,
 import { readNotes, readProperties } from './pdf-asides.ts'
 import { partColumns } from './pdf-columns.ts'
 import { type PdfLine, readPdfPage } from './pdf-page.ts'
+import { frameOf, runningLines } from './pdf-running-lines.ts'
 import { readTables } from './pdf-table.ts'
 
 /** Far more pages than any paper has; reading takes some milliseconds each. */
@@ -330,25 +331,4 @@ function stepsOf(page: readonly PdfLine[]): number[] {
 /** That a third of them are smaller than. */
 function middle(steps: readonly number[]): number {
   return steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 3)] ?? 0
-}
-
-/** Lines at each edge of a page that may be a running head or foot. */
-const edge = 3
-
-/** What a line at the head or foot of a page looks like, its figures left out; '' for a line between. */
-function frameOf(line: PdfLine, page: readonly PdfLine[]): string {
-  const over = page.filter(({ height }) => height > line.height).length
-  const under = page.filter(({ height }) => height < line.height).length
-  return over < edge || under < edge ? line.text.replace(/\d+/g, '#').trim() : ''
-}
-
-function runningLines(pages: readonly (readonly PdfLine[])[]): Set<string> {
-  const seen = new Map<string, number>()
-  for (const page of pages) {
-    const frames = new Set(page.map((line) => frameOf(line, page)))
-    for (const text of frames) if (text !== '') seen.set(text, (seen.get(text) ?? 0) + 1)
-  }
-  // Left and right pages may have heads of their own.
-  const often = Math.max(2, Math.floor(pages.length / 2))
-  return new Set([...seen].filter(([, times]) => times >= often).map(([text]) => text))
 }
