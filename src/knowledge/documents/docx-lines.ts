@@ -1,7 +1,7 @@
 import { countLists, type ListPlace, printNumber } from './docx-numbers.ts'
-import { readWordText, TooMuchText, type WordParagraph } from './docx-paragraphs.ts'
+import { readWordText, TooMuchText, type WordParagraph, type WordRow } from './docx-paragraphs.ts'
 import { readDocxParts } from './docx-parts.ts'
-import { type FileText, type Line, printRow, type Refusal, refuse } from './line.ts'
+import { type FileText, type Line, mostRepeated, printRow, type Refusal, refuse } from './line.ts'
 import { HarmfulXml, readXml } from './read-xml.ts'
 
 interface Style {
@@ -39,6 +39,7 @@ function readParts(parts: ReadonlyMap<string, string>): FileText {
   const notes = readNotes(parts)
   const number = countLists(parts.get('word/numbering.xml'))
   const wrapped = isHardWrapped(body.paragraphs)
+  const spread = spreadMerged()
   let inList = false
   for (const group of groupRows(joinDeletedEnds(body.paragraphs))) {
     const read = group.map(({ paragraph, at }) => {
@@ -49,8 +50,9 @@ function readParts(parts: ReadonlyMap<string, string>): FileText {
       const text = label === '' ? paragraph.text : `${label} ${paragraph.text}`
       return { text, at, heading, listed: place !== undefined, index: paragraph.cell?.index ?? 0 }
     })
-    if (isTableRow(group)) {
-      const row = printRow(cellsOf(read))
+    const wordRow = tableRowOf(group)
+    if (wordRow) {
+      const row = printRow(spread(wordRow, cellsOf(read)))
       if (row) found.lines.push({ ...row, at: group[0]?.at ?? 1 })
     } else {
       for (const { text, at, heading, listed } of read) {
@@ -122,21 +124,43 @@ function groupRows(paragraphs: readonly Placed[]): Placed[][] {
 /** A cell of more paragraphs is laid out with the table, and no cell of figures. */
 const mostInCell = 3
 
-function isTableRow(group: readonly Placed[]): boolean {
+/** The row that a group stands in, where that is one of a plain table and not of a page's layout. */
+function tableRowOf(group: readonly Placed[]): WordRow | undefined {
   const row = group[0]?.paragraph.cell?.row
-  if (!row || row.cells < 2 || row.holdsTable) return false
+  if (!row || row.cells.length < 2 || row.holdsTable) return undefined
   const filled = new Map<number, number>()
   for (const { paragraph } of group) {
     const index = paragraph.cell?.index ?? 0
     if (paragraph.text.trim() !== '') filled.set(index, (filled.get(index) ?? 0) + 1)
   }
-  return [...filled.values()].every((count) => count <= mostInCell)
+  return [...filled.values()].every((count) => count <= mostInCell) ? row : undefined
 }
 
 function cellsOf(read: readonly { text: string; index: number }[]): string[] {
   const cells: string[] = []
-  for (const { text, index } of read) cells[index - 1] = `${cells[index - 1] ?? ''} ${text}`
+  for (const { text, index } of read) cells[index] = `${cells[index] ?? ''} ${text}`
   return Array.from(cells, (cell) => cell ?? '')
+}
+
+/** The cells of a row by the columns of its table; one merged with those above says again what they say, as the page shows it. */
+function spreadMerged(): (row: WordRow, cells: readonly string[]) => string[] {
+  let above: string[] = []
+  let table: unknown
+  let repeated = 0
+  return (row, cells) => {
+    if (row.table !== table) above = []
+    table = row.table
+    const spread: string[] = []
+    for (const [index, { columns, goesOn }] of row.cells.entries()) {
+      const merged = goesOn && repeated <= mostRepeated ? (above[spread.length] ?? '') : ''
+      const own = cells[index] ?? ''
+      repeated += merged.length + columns
+      spread.push(own.trim() === '' ? merged : own)
+      if (repeated <= mostRepeated) spread.push(...Array<string>(columns - 1).fill(''))
+    }
+    above = spread
+    return spread
+  }
 }
 
 function linesOf(

@@ -1,5 +1,12 @@
 import type { ListPlace } from './docx-numbers.ts'
-import { mostCharacters, mostLines, type Refusal, tooManyCharacters, tooManyLines } from './line.ts'
+import {
+  mostCharacters,
+  mostColumns,
+  mostLines,
+  type Refusal,
+  tooManyCharacters,
+  tooManyLines,
+} from './line.ts'
 import { readXml } from './read-xml.ts'
 
 /** One paragraph as Word stores it, tracked changes accepted. */
@@ -19,10 +26,22 @@ export interface WordParagraph {
   note?: string
 }
 
-interface WordRow {
-  cells: number
+/** A row of a table. */
+export interface WordRow {
+  table: WordTable
+  cells: WordCell[]
   /** A table stands in one of its cells. */
   holdsTable: boolean
+}
+
+/** What tells two tables apart. */
+type WordTable = Record<never, never>
+
+interface WordCell {
+  /** Columns it reaches over. */
+  columns: number
+  /** It is merged with the one above it. */
+  goesOn: boolean
 }
 
 /** A note by its kind and id, and as its sign is printed: footnotes are counted `1`, endnotes `i`. */
@@ -63,6 +82,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
   const found: WordText = { paragraphs: [], changes: 0, firstChange: 0 }
   // Text boxes stand inside paragraphs and tables inside cells, so several may be open.
   const open: WordParagraph[] = []
+  const tables: WordTable[] = []
   const rows: WordRow[] = []
   let note: string | undefined
   let hidden = false
@@ -84,7 +104,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
     if (found.paragraphs.length === mostLines) throw new TooMuchText(tooManyLines)
     const row = open.length === 0 ? rows.at(-1) : undefined
     const begun: WordParagraph = { text: '', deleted: '', notes: [] }
-    if (row) begun.cell = { row, index: row.cells }
+    if (row) begun.cell = { row, index: row.cells.length - 1 }
     if (note !== undefined) begun.note = note
     open.push(begun)
     found.paragraphs.push(begun)
@@ -92,6 +112,10 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
   const change = () => {
     found.changes += 1
     found.firstChange ||= found.paragraphs.length + (open.length > 0 ? 0 : 1)
+  }
+  const addCell = (columns = 1) => {
+    const within = Math.min(Math.max(1, Math.trunc(columns) || 1), mostColumns)
+    rows.at(-1)?.cells.push({ columns: within, goesOn: false })
   }
   const refer = (kind: WordNote['kind'], id: string) => {
     const paragraph = open.at(-1)
@@ -107,10 +131,19 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
       else if (name === 'r') hidden = false
       else if (properties.has(name)) inProperties += 1
       else if (former.has(name)) inFormer += 1
-      else if (name === 'tbl') for (const row of rows.slice(-1)) row.holdsTable = true
-      else if (name === 'tr') rows.push({ cells: 0, holdsTable: false })
-      else if (name === 'tc') for (const row of rows.slice(-1)) row.cells += 1
-      else if ((removed.has(name) || added.has(name)) && inProperties === 0) {
+      else if (name === 'tbl') {
+        for (const row of rows.slice(-1)) row.holdsTable = true
+        tables.push({})
+      } else if (name === 'tr') rows.push({ table: tables.at(-1) ?? {}, cells: [], holdsTable: false })
+      else if (name === 'tc') addCell()
+      // Columns left out before the first cell.
+      else if (name === 'gridBefore') addCell(Number(attribute('val')))
+      else if (name === 'gridSpan') {
+        rows.at(-1)?.cells.pop()
+        addCell(Number(attribute('val')))
+      } else if (name === 'vMerge') {
+        for (const cell of rows.at(-1)?.cells.slice(-1) ?? []) cell.goesOn = attribute('val') !== 'restart'
+      } else if ((removed.has(name) || added.has(name)) && inProperties === 0) {
         if (removed.has(name)) removing += 1
         change()
       } else if (name === 't' || name === 'delText') writing += 1
@@ -141,6 +174,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
       else if (properties.has(name)) inProperties -= 1
       else if (former.has(name)) inFormer -= 1
       else if (name === 'tr') rows.pop()
+      else if (name === 'tbl') tables.pop()
       else if (removed.has(name) && inProperties === 0) removing -= 1
       else if (name === 't' || name === 'delText') writing -= 1
       else if (name === 'footnote' || name === 'endnote') note = undefined

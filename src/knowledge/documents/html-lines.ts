@@ -1,5 +1,13 @@
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes as Html, parse } from 'parse5'
-import { type FileText, type Line, printRow, type Refusal, refuse } from './line.ts'
+import {
+  type FileText,
+  type Line,
+  mostColumns,
+  mostRepeated,
+  printRow,
+  type Refusal,
+  refuse,
+} from './line.ts'
 
 /** Parted by an empty line from what stands before and after. */
 const blocks = new Set(
@@ -225,10 +233,6 @@ function* walk(
     if ('childNodes' in child) open.push({ node: child, next: 0, skipped })
   }
 }
-
-/** Characters that cells over many rows or columns may add to a page; a few could otherwise fill the memory. */
-const mostRepeated = 1_000_000
-const mostColumns = 100
 
 /** The lines written so far, and the one being written. */
 class Page {

@@ -60,6 +60,12 @@ export const mostLines = 250_000
 /** Characters of all lines together: as many as the largest file of plain text may have, since packed files may hold far more. */
 export const mostCharacters = 16 * 1024 * 1024
 
+/** Columns that one cell of a table may reach over. */
+export const mostColumns = 100
+
+/** Characters that cells over many rows or columns may add to a document; a few could otherwise fill the memory. */
+export const mostRepeated = 1_000_000
+
 /** Characters of a paragraph, forty pages of them: what is longer has lost its paragraphs, and no answer could show it. */
 const longestParagraph = 100_000
 

@@ -125,6 +125,26 @@ describe('Word documents', () => {
     expect(listed(unnumbered)[1]).toBe('¶2: Others.')
   })
 
+  it('say a cell merged with those below it in each of their rows', async () => {
+    const merged = (text: string, properties: string) =>
+      cell(text).replace('<w:tc>', `<w:tc><w:tcPr>${properties}</w:tcPr>`)
+    const wide = (columns: number) => `<w:gridSpan w:val="${columns}"/>`
+    const [begins, goesOn] = ['<w:vMerge w:val="restart"/>', '<w:vMerge/>']
+    const rows = [
+      [merged('Zone', begins), merged('Opened', wide(2)), merged('Target', begins)],
+      [merged('', goesOn), cell('2008'), cell('2009'), merged('', goesOn)],
+      [cell('Uchiza'), cell('3'), cell('4'), merged('15', begins)],
+      [merged('Tocache and Monzon', wide(3)), merged('', goesOn)],
+    ].map((cells) => `<w:tr>${cells.join('')}</w:tr>`)
+    const short = `<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>${cell('9')}${merged('', goesOn)}</w:tr>`
+    const other = `</w:p><w:tbl><w:tr>${merged('', goesOn)}${cell('7')}</w:tr></w:tbl><w:p>`
+    const drawn = `</w:p><w:tbl>${rows.join('')}${short}</w:tbl><w:p>`
+    expect(listed(await readable('a.docx', makeDocx(['1. Aa:', drawn, '2. Bb:', other])))).toEqual([
+      '¶1: Aa:\nZone | Opened | | Target\nZone | 2008 | 2009 | Target\nUchiza | 3 | 4 | 15\nTocache and Monzon | | | 15\n| | 9 | 15',
+      '¶2: Bb:\n| 7',
+    ])
+  })
+
   it('take a table that only lays out the page by its paragraphs', async () => {
     const page = `</w:p><w:tbl><w:tr>${cell('Side')}${cell('1. Aa.', '2. Bb.', '3. Cc.', '4. Dd.')}</w:tr></w:tbl><w:p>`
     expect(listed(await readable('a.docx', makeDocx([page])))).toEqual([
