@@ -14,7 +14,7 @@ const condition =
 
 /** These ask for a day and nothing else: `when` within a sentence only says under what condition. */
 const dayOnly =
-  /^\W*(?:(?:and|so|but|since|by|until|y|desde) )?(?:when|what (?:day|date|year)|(?:the )?(?:exact )?date\b(?! (?:in|on) )|cu[aá]ndo|qu[eé] d[ií]a|fecha)\b/i
+  /^\W*(?:(?:and|so|but|since|by|until|y|desde) )?(?:when|what (?:day|date|year)|(?:the )?(?:exact )?(?:date|year)\b(?! (?:in|on) )|cu[aá]ndo|(?:en )?qu[eé] (?:d[ií]a|a[nñ]o|fecha)|fecha)\b/i
 
 /** Digits that are no part of an id, a paragraph, an article or the name of a period. */
 const anyFigure =
@@ -31,6 +31,9 @@ const monthNames =
 /** What is told in a figure or not at all. */
 const measured =
   /^\W*(?:(?:what|which|cu[aá]l)(?:'s| is| are| was| were| es| era)? )?(?:(?:the|average|street|farmgate|monthly|yearly|annual|total|going|el|la) )*(?:maximum|minimum|(?:[\p{L}-]+ )?(?:prison terms?|jail terms?|prices|salaries|wages)|price|prices|cost|costs|budget|salary|wage|rate|population|size|percentage|share|precio|precios|costo|coste|presupuesto|sueldo|salario|poblaci[oó]n|tasa|porcentaje)\b|\bhow much\b.*\b(?:cost|paid|spend|spent)\b/iu
+
+const meaning =
+  /\b(?:stands? for|meaning of|what (?:do|does|did) .{1,60} mean|acronym|initials|abbreviat\w+|short for|siglas?|significan?|quieren? decir)\b/iu
 
 /** How long something takes. */
 const spanWords =
@@ -84,6 +87,8 @@ export interface Sought {
   isOfAgent: boolean
   /** A price, a cost or a size. */
   isOfMeasure: boolean
+  /** What letters or a name stand for. */
+  isOfMeaning: boolean
   /** Forms of which an answer holds each. */
   forms: readonly RegExp[]
 }
@@ -104,6 +109,7 @@ export function soughtBy(question: string): Sought {
     isOfOutcome: asksOutcome(head),
     isOfAgent: asksAgent(head),
     isOfMeasure: measured.test(head),
+    isOfMeaning: meaning.test(head),
     forms: formsWanted(head),
   }
 }
@@ -116,6 +122,7 @@ export function soughtOf(part: string, whole: Sought): Sought {
     isOfOutcome: own.isOfOutcome || whole.isOfOutcome,
     isOfAgent: own.isOfAgent || whole.isOfAgent,
     isOfMeasure: own.isOfMeasure || whole.isOfMeasure,
+    isOfMeaning: own.isOfMeaning || whole.isOfMeaning,
     forms: [...own.forms, ...whole.forms],
   }
 }

@@ -1,5 +1,5 @@
 import { foldText } from '../domain/text.ts'
-import { focusOf, needNotBeSaid, withoutOwnTime } from './asked.ts'
+import { askedFor, focusOf, needNotBeSaid, withoutOwnTime } from './asked.ts'
 import { isCommonWord } from './common-words.ts'
 import { conventionNames } from './instruments.ts'
 import { joinPhrases, leadsOf, saidAt, spanishForm, type Way } from './meanings.ts'
@@ -57,7 +57,8 @@ export function cluesOf(question: string, index: Index, country: string | undefi
   const inSpanish = isSpanish(foldText(question).match(/[a-z]+/g) ?? [])
   const { rest, times } = withoutOwnTime(question)
   const focus = focusOf(question)
-  const isOfTime = (word: string) => focus.includes(word) && timeWords.has(word)
+  const isWhen = askedFor(question) === 'when'
+  const isOfTime = (word: string) => timeWords.has(word) && (isWhen || focus.includes(word))
   const words = subjectWords(joinPhrases(rest, index.meanings))
     .filter(({ raw }) => !isOfTime(raw))
     .map((word) => {

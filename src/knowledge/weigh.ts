@@ -85,7 +85,7 @@ function weigh(
   { passage, title, about, asked: askedBy, lines, around }: Read,
   named: number,
   clues: readonly Clue[],
-  { asked, isOfAgent, isOfMeasure, isOfOutcome, forms }: Sought,
+  { asked, isOfAgent, isOfMeasure, isOfMeaning, isOfOutcome, forms }: Sought,
 ): Weighed {
   const isAbout = (word: string) => about.has(word) || (!isOfOutcome && askedBy.has(word))
   const inTitle = (word: string) => title.has(word)
@@ -102,6 +102,7 @@ function weigh(
     if (clues.some((clue) => clue.isFocus && !clue.isEveryday && !isMet(clue, hasAround))) continue
     if (
       vocabulary.test(passage.id) &&
+      !(isOfMeaning && passage.id.startsWith('acronym/')) &&
       clues.filter(({ isName }) => isName).length < comparedNames &&
       clues.some((clue) => !clue.isCommon && !isMet(clue, hasAround) && !isSaid(clue, isAsked))
     )
