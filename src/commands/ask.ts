@@ -15,8 +15,8 @@ import { answerAgain, type Question } from './answer-again.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
 import { withFeedback } from './conversation/feedback.ts'
-import { type Declined, decline, describeDeclined, filterNote } from './decline.ts'
-import { type Line, list, note, type Part, paragraph, type Reply, type Span, withheldNote } from './reply.ts'
+import { type Above, aboveNotes, type Declined, decline, describeDeclined, filterNote } from './decline.ts'
+import { type Line, list, note, type Part, paragraph, type Reply, type Span } from './reply.ts'
 import { showAsked } from './source/asked-source.ts'
 
 /** Answers on one screen. */
@@ -93,7 +93,7 @@ interface Answered {
 function answerFrom(library: Library, { text, ceiling, country, cycle, today }: Question): Answered {
   const { question, isWanted: isFiltered, filters } = readFilters(text, library)
   const isWanted = (passage: Passage) => isFiltered(passage) && !isOfAnother(passage, cycle)
-  const { answers, part, missing, withheld, isDeciding } = findAnswers(library, question, {
+  const { answers, part, missing, isDeciding, ...above } = findAnswers(library, question, {
     ceiling,
     limit: mostHits,
     only: isWanted,
@@ -107,8 +107,8 @@ function answerFrom(library: Library, { text, ceiling, country, cycle, today }: 
     freshOf: (passage) => printFreshness(freshnessIn(library, passage, ceiling), today),
     isDeciding,
   }
-  const described = describeAnswers(answers, withheld, about)
-  const describe = (missing: readonly string[]) => decline(library, ceiling, withheld, { ...about, missing })
+  const described = describeAnswers(answers, above, about)
+  const describe = (missing: readonly string[]) => decline(library, ceiling, above, { ...about, missing })
   const passages = answers.slice(0, mostAnswers).flatMap(passagesOf)
   const benchmark = benchmarkOf(passages[0])
   return {
@@ -148,7 +148,7 @@ interface About {
   isDeciding(word: string): boolean
 }
 
-function describeAnswers(answers: readonly Answer[], withheld: number, asked: About): Reply | undefined {
+function describeAnswers(answers: readonly Answer[], above: Above, asked: About): Reply | undefined {
   const about = { ...asked, question: asked.part ?? asked.question }
   const shown = answers.slice(0, mostAnswers)
   const [best] = shown
@@ -176,7 +176,7 @@ function describeAnswers(answers: readonly Answer[], withheld: number, asked: Ab
       ...(more > 0
         ? [note(`${more} more ${more === 1 ? 'is' : 'are'} held on it; name one, or ask with more words.`)]
         : []),
-      ...withheldNote(withheld),
+      ...aboveNotes(above),
     ],
   }
 }

@@ -1,4 +1,6 @@
 import { highestMarking, type Marking, withinCeiling } from '../domain/marking.ts'
+import { plural } from '../domain/text.ts'
+import type { FoundAnswers } from '../knowledge/find-answers.ts'
 import type { Library } from '../knowledge/library.ts'
 import type { Context } from './call.ts'
 import { note, type Part, paragraph, type Reply, withheldNote } from './reply.ts'
@@ -23,11 +25,22 @@ export async function describeDeclined({ missing, describe }: Declined, context:
   }
 }
 
-/** That nothing held supports an answer, and what is held instead. `withheld` counts what may not be shown here. */
+/** What may not be shown here: named outright, and the sources that are therefore not searched. */
+export type Above = Pick<FoundAnswers, 'withheld' | 'unsearched'>
+
+/** The same number whatever is asked, so that it tells nothing of what those sources say. */
+export function aboveNotes({ withheld, unsearched }: Above): Part[] {
+  return [
+    ...withheldNote(withheld),
+    ...(unsearched > 0 ? [note(`${plural(unsearched, 'source')} withheld (SBU), not searched here`)] : []),
+  ]
+}
+
+/** That nothing held supports an answer, and what is held instead. */
 export function decline(
   library: Library,
   ceiling: Marking,
-  withheld: number,
+  above: Above,
   { missing, filters }: { missing: readonly string[]; filters: readonly string[] },
 ): Reply {
   const { knowledge } = library
@@ -47,7 +60,11 @@ export function decline(
     marking: 'U',
     parts: [
       paragraph(
-        withheld > 0 ? 'Nothing held for that may be shown in this channel.' : 'No source held for that.',
+        above.withheld > 0
+          ? 'Nothing held for that may be shown in this channel.'
+          : above.unsearched > 0
+            ? 'No source held for that among those that may be shown here.'
+            : 'No source held for that.',
       ),
       ...missing.map((name) =>
         note(name.includes('¶') ? `Not in what is held: ${name}.` : `Not held: ${name}.`),
@@ -56,7 +73,7 @@ export function decline(
       note(
         `Held: ${held.join('; ')}. Ask in other words, or have a record with its source added to the data folder.`,
       ),
-      ...withheldNote(withheld),
+      ...aboveNotes(above),
     ],
   }
 }

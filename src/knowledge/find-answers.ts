@@ -4,6 +4,7 @@ import type { Library } from './library.ts'
 import { namedPassages } from './named-passages.ts'
 import type { Passage } from './passage.ts'
 import { type Found, type Hit, type Search, searchPassages } from './search.ts'
+import { countUnsearched } from './unsearched.ts'
 
 /** What a question is answered with. */
 export interface FoundAnswers extends Pick<Found, 'isDeciding'> {
@@ -13,8 +14,10 @@ export interface FoundAnswers extends Pick<Found, 'isDeciding'> {
   part?: string
   /** Names in the question of what there is nothing of. */
   missing: string[]
-  /** How many passages above the ceiling would have been among what is named, or found. */
+  /** How many of the passages named are above the ceiling. */
   withheld: number
+  /** How many sources hold something above the ceiling, which is not searched; 0 where all was named. */
+  unsearched: number
 }
 
 /** A passage that was not named stands beside what was only when it holds so much of the question. */
@@ -25,7 +28,7 @@ export function findAnswers(library: Library, question: string, search: Search):
   const { ceiling, only = () => true } = search
   const named = namedPassages(question, library)
   const within = withinCeiling(named.passages.filter(only), ceiling)
-  const { hits, part, withheld, isDeciding, readHit } = searchPassages(library, question, search)
+  const { hits, part, isDeciding, readHit } = searchPassages(library, question, search)
   const isNamed = within.shown.length + within.withheld + named.missing.length > 0
   const beside = named.isSource || within.shown.length === 0 || part !== undefined ? [] : hits
   const found = isNamed ? namedHits(within.shown, beside, readHit) : hits
@@ -33,7 +36,8 @@ export function findAnswers(library: Library, question: string, search: Search):
     answers: answersOf(found, library, { ceiling, readHit }),
     ...(part !== undefined && !isNamed && { part }),
     missing: named.missing,
-    withheld: isNamed ? within.withheld : withheld,
+    withheld: within.withheld,
+    unsearched: isNamed ? 0 : countUnsearched(library, ceiling, only),
     isDeciding,
   }
 }

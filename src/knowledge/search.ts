@@ -1,4 +1,4 @@
-import { isWithin, type Marking } from '../domain/marking.ts'
+import type { Marking } from '../domain/marking.ts'
 import { partsOf, type Sought, soughtBy, soughtOf } from './asked.ts'
 import { capitalsAsCountries } from './capitals.ts'
 import { type Clue, cluesOf, isMet, lacksShare, shareOf } from './clues.ts'
@@ -23,8 +23,6 @@ export interface Found {
   hits: Hit[]
   /** The part of the question that they answer, where nothing held answers the whole. */
   part?: string
-  /** How many passages above the ceiling would have been among the hits. */
-  withheld: number
   /** A passage that was not sought, read with the same question. Within the ceiling only. */
   readHit(passage: Passage): Hit
   /** True for a word as typed that meets the question; everyday words do not count. */
@@ -70,8 +68,8 @@ const otherWord = 0.6
 const sendingState = 'US'
 
 /**
- * The passages that best answer a question, at most `limit`. What is above the ceiling is in no index that ranks them; it
- * is only counted. A country named in the question excludes the others.
+ * The passages that best answer a question, at most `limit`. What is above the ceiling is in no index that ranks them, and is not
+ * looked at. A country named in the question excludes the others.
  */
 export function searchPassages(library: Library, typed: string, search: Search): Found {
   const plain = withoutManners(spellOut(typed))
@@ -79,17 +77,11 @@ export function searchPassages(library: Library, typed: string, search: Search):
   const question = capitalsAsCountries(plain, index.capitals)
   const clues = cluesOf(question, index, search.country)
   const deciding = new Set(clues.filter(({ isCommon }) => !isCommon).flatMap(({ ways }) => ways.flat()))
-  const found = {
+  return {
     ...rankWholeOrPart(index, question, clues, search),
     readHit: (passage: Passage) => hitOf(index.read(passage), clues),
     isDeciding: (word: string) => readWord(word).some((term) => deciding.has(term)),
   }
-  if (search.ceiling === 'SBU') return { ...found, withheld: 0 }
-  const whole = indexOf(library, 'SBU')
-  const asked = capitalsAsCountries(plain, whole.capitals)
-  const all = rankWholeOrPart(whole, asked, cluesOf(asked, whole, search.country), search)
-  const withheld = all.hits.filter(({ passage }) => !isWithin(passage.marking, search.ceiling)).length
-  return { ...found, withheld }
 }
 
 /** What answers the question, or else the first part of it that stands alone and is answered. */
@@ -209,12 +201,13 @@ function concerns(
   const foreign = named.filter((one) => one.id !== own)
   const isOf = ({ names }: NamedCountry, words: (word: string) => boolean) => isMet({ ways: names }, words)
   if (isParagraph(passage)) {
-    // A paragraph may name many; what it says of this one stands in the same sentence.
+    // A paragraph of another country's paper may name many; what it says of this one stands in the same sentence.
     const others = clues.filter(
       (clue) => !clue.isCommon && !clue.isExact && !named.some(({ names }) => isSame(names, clue)),
     )
     return (
       foreign.length === 0 ||
+      foreign.some((one) => one.id === country) ||
       lines.some(({ words }) => {
         const has = (word: string) => words.has(word)
         return (

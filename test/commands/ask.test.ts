@@ -216,9 +216,36 @@ describe('/ask of documents held', () => {
   test('the ceiling holds for paragraphs, counts and what else is held', async () => {
     const desk = await deskHolding(report, 'U')
     const found = await ask(desk, '/ask financiers of the fuel run')
-    expect(found.text).toContain('1 item withheld (SBU)')
+    expect(found.text).toContain('No source held for that among those that may be shown here.')
+    expect(found.text).toContain('3 sources withheld (SBU), not searched here')
     expect(found.text).not.toContain('barge')
+    // Nothing tells a word that the text above holds from one that nobody holds.
+    expect((await ask(desk, '/ask financiers of the coffee run')).text.replace(/Q-2/g, 'Q-1')).toBe(
+      found.text,
+    )
     expect((await ask(desk, '/ask weather in Lima')).text).not.toContain('12 LIMA 7')
+  })
+
+  test("a paragraph of another country's cable answers though its sentences do not name that country", async () => {
+    const cable: Document = {
+      ...report,
+      id: '12 BOGOTA 40',
+      title: 'Colombia: boats of the coast',
+      marking: 'U',
+      head: { ...report.head, tags: ['SNAR', 'CO'] },
+      paragraphs: [
+        {
+          ...paragraph(1, 'The coast guard impounded 31 speedboats in March.'),
+          cite: { source: '12 BOGOTA 40', paragraph: 1 },
+        },
+      ],
+    }
+    const desk = await deskHolding(cable)
+    const { text } = await ask(desk, '/ask how many speedboats were impounded in Colombia?')
+    expect(text).toContain('31 speedboats')
+    expect((await ask(desk, '/ask how many speedboats were impounded in Bolivia?')).text).toContain(
+      'No source held',
+    )
   })
 
   test('by number: the paragraph, or that there is none', async () => {
