@@ -44,6 +44,11 @@ export function printCitation(citation: Citation): string {
     .join(' ')
 }
 
+/** Without what was printed: as a place is asked for. */
+export function bareCitation({ printed: _printed, probable: _probable, ...cite }: Citation): Citation {
+  return cite
+}
+
 /**
  * `¶9(C) Interdiction 3` beside answers that name their source once; in full where the source is another. The print is left
  * out where the text proves the number; what is only probable is always said.

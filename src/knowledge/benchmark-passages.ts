@@ -11,7 +11,7 @@ export function benchmarkPassages(knowledge: Knowledge): PassageDraft[] {
     ...knowledge.deadlines.map(fromDeadline),
     ...knowledge.cycles.flatMap((cycle) => [
       ...fromCycle(cycle, knowledge),
-      ...cycle.benchmarks.map((benchmark) => fromBenchmark(benchmark, cycle, knowledge)),
+      ...cycle.benchmarks.map((benchmark) => benchmarkPassage(benchmark, cycle, knowledge)),
     ]),
   ]
 }
@@ -82,7 +82,8 @@ function fromCycle(cycle: Cycle, knowledge: Knowledge): PassageDraft[] {
   ]
 }
 
-function fromBenchmark(benchmark: Benchmark, cycle: Cycle, knowledge: Knowledge): PassageDraft {
+/** One benchmark of a cycle, with its indicators. */
+export function benchmarkPassage(benchmark: Benchmark, cycle: Cycle, knowledge: Knowledge): PassageDraft {
   const { id, statement, horizon, conditions, open, indicators, articles, categories } = benchmark
   const heading = knowledge.headings.find((candidate) => candidate.id === benchmark.heading)
   return {

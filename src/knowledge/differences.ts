@@ -17,7 +17,7 @@ const wider = /^(?:fault|note|source|cycle|category|area|overlay|acronym|agency|
  * taken away.
  */
 export function differencesFrom(
-  record: Passage,
+  record: Pick<Passage, 'cite' | 'id' | 'lines' | 'faults'>,
   written: Pick<Passage, 'cite' | 'lines'> | undefined,
 ): string[] {
   const { cite, id, lines, faults } = record
@@ -41,8 +41,14 @@ export function printDifferences(differing: readonly string[]): string {
  * version may be held, which does not print the words any more.
  */
 export function printFaultBeside(fault: string, text: string): string {
-  const isOfText = isTombstone(text) || quotesBeyond([fault], text).length === 0
-  return isOfText ? printFault(fault) : printFault(fault, 'in the copy we read, and not in the text held')
+  return isOfText(fault, text)
+    ? printFault(fault)
+    : printFault(fault, 'in the copy we read, and not in the text held')
+}
+
+/** True for a fault that the text held may have: it prints the words, or was taken away. */
+export function isOfText(fault: string, text: string): boolean {
+  return isTombstone(text) || quotesBeyond([fault], text).length === 0
 }
 
 /**

@@ -7,7 +7,7 @@ import { highestMarking, type Marking } from '../domain/marking.ts'
 import { recordAct } from './audit.ts'
 import { always, recordingInstant } from './entries.ts'
 import { type Db, writing } from './open.ts'
-import { run } from './prepared.ts'
+import { one, prepared, run } from './prepared.ts'
 import type { DocumentRow, ParagraphRow } from './schema.ts'
 
 /** What is known of one version of a document without reading its paragraphs. */
@@ -210,6 +210,46 @@ async function sensitivePlaces(db: Db, document: number): Promise<ReadonlySet<st
 function placeOf({ number, part, place }: Pick<ParagraphRow, 'number' | 'part' | 'place'>): string {
   return JSON.stringify([number, part, place])
 }
+
+type Place = { source: string; asOf: Instant } & Pick<ParagraphRow, 'number' | 'part' | 'place'>
+
+/**
+ * What stands at one place of a source as current at `asOf`, each as it is marked now; none where that is not held. For a
+ * lookup: no more of the document is read.
+ */
+export async function paragraphsAt(
+  db: Db,
+  { source, paragraph, part, place }: Citation,
+  asOf: Instant = always,
+): Promise<Paragraph[]> {
+  const number = paragraph ?? null
+  const rows = await readPlace(db, { source, asOf, number, part: part ?? null, place: place ?? null })
+  return rows.map((row) => fromParagraphRow(source, row.sensitive === 1 ? { ...row, marking: 'SBU' } : row))
+}
+
+const readPlace = prepared((db, { source, asOf, number, part, place }: Place) => {
+  const current = (until: Instant) =>
+    db
+      .selectFrom('documents')
+      .select('added')
+      .where('id', '=', source)
+      .where('recorded_at', '<=', until)
+      .orderBy('version', 'desc')
+      .limit(one)
+  const here = (until: Instant) =>
+    db
+      .selectFrom('paragraphs')
+      .where('document', '=', current(until))
+      .where('number', 'is', number)
+      .where('part', 'is', part)
+      .where('place', 'is', place)
+  return here(asOf)
+    .selectAll()
+    .select(({ exists }) =>
+      exists(here(always).select('position').where('marking', '=', 'SBU')).as('sensitive'),
+    )
+    .orderBy('position')
+})
 
 /** Labels of the documents whose current version was read from this file. */
 export async function documentsOfPath(db: Db, path: string): Promise<string[]> {

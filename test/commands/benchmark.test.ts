@@ -1,7 +1,10 @@
 import { describe, expect, it, test } from 'vitest'
 import { printCitation, printWithin } from '../../src/domain/citation.ts'
+import type { Marking } from '../../src/domain/marking.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { keepDocument } from '../../src/store/documents.ts'
 import { openDesk, shippedKnowledge, type } from '../desk.ts'
+import { inventedCable } from '../invented-cable.ts'
 
 const answer = async (line: string, now?: string) => {
   const reply = await type(await openDesk(), line, now === undefined ? {} : { now })
@@ -171,5 +174,46 @@ describe('what is not held', () => {
   ])('in %s, %s is offered %s', async (channel, line, nearest) => {
     const reply = await type(await openDesk(), line, { channel })
     expect(renderPlainText(reply)).toContain(`Did you mean ${nearest}?`)
+  })
+})
+
+describe('beside the text held of its source', () => {
+  const cite = { source: '09 STATE 32018', paragraph: 9, printed: 19, part: 'C', place: 'Interdiction 3' }
+  const says = (text: string, marking: Marking = 'U') =>
+    inventedCable({ id: cite.source, marking, paragraphs: [{ cite, text, marking, line: 1 }] })
+  const ours = 'increase seizures by 10 percent above FY 2008 levels'
+
+  const show = async (text: string, marking?: Marking, more: { channel?: string } = {}) => {
+    const desk = await openDesk({ ceiling: 'SBU' })
+    for (const [version, said] of [says(ours), says(text, marking)].entries()) {
+      const now = `2009-04-0${version + 3}T09:00:00.000Z`
+      await keepDocument(desk.db, said, { path: 'demarche.txt', by: 'ana', now })
+    }
+    const reply = await type(desk, '/benchmark PE-IL-3', more)
+    return { marking: reply.marking, text: renderPlainText(reply).replace(/\s+/g, ' ') }
+  }
+
+  test('a newer one that says another figure: both are told apart, and the fault is of the copy we read', async () => {
+    const { text } = await show('increase seizures by 15 percent above FY 2008 levels')
+    expect(text).toContain(
+      'Ours and the paragraph differ: 1.10 × FY2008, "10 percent above FY 2008 levels" stand in ours only. As written: /source 09 STATE 32018 ¶9(C) Interdiction 3',
+    )
+    expect(text).toContain('Known fault in the copy we read, and not in the text held: 09 STATE 32018')
+    expect(text).not.toContain('Known faults')
+  })
+
+  test('one that says the same changes nothing', async () => {
+    const { text } = await show(`strive to ${ours}`)
+    expect(text).toMatch(/Known faults: .* prints "10 percent above FY 2008 levels"/)
+    expect(text).not.toContain('differ')
+  })
+
+  test('one above the ceiling is as if it were not held', async () => {
+    const newer = 'increase seizures by 15 percent above FY 2008 levels'
+    expect((await show(newer, 'SBU')).marking).toBe('SBU')
+    const { marking, text } = await show(newer, 'SBU', { channel: 'C-1' })
+    expect(marking).toBe('U')
+    expect(text).toContain('Known faults: 09 STATE 32018')
+    expect(text).not.toMatch(/differ|in the copy we read/)
   })
 })

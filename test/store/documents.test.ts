@@ -9,6 +9,7 @@ import {
   findDocument,
   keepDocument,
   listDocuments,
+  paragraphsAt,
 } from '../../src/store/documents.ts'
 import { latestInstant } from '../../src/store/entries.ts'
 import { type Db, openStore } from '../../src/store/open.ts'
@@ -97,6 +98,23 @@ describe('a document', () => {
     expect(await listDocuments(db, '2026-04-06T13:59:59.999Z')).toEqual([])
     expect((await documentVersions(db, cable.id)).map(({ version }) => version)).toEqual([2, 1])
     expect((await documentVersions(db, cable.id, monday)).map(({ version }) => version)).toEqual([1])
+  })
+
+  it('is read at one place, as it stood at an instant and as it is marked now', async () => {
+    const db = openFile()
+    const asSbu = corrected.paragraphs.map((one) => ({ ...one, marking: 'SBU' as const }))
+    await keepDocument(db, cable, from(monday))
+    await keepDocument(db, { ...corrected, paragraphs: asSbu }, from(tuesday))
+    const at = (place: string) => ({ source: cable.id, paragraph: 3, part: 'A', place })
+    const [then] = await paragraphsAt(db, at('Ports 1'), monday)
+    const whole = cable.paragraphs.find(({ cite }) => cite.place === 'Ports 1')
+    expect(then).toEqual({ ...whole, marking: 'SBU' })
+    expect(await paragraphsAt(db, at('Ports 1'))).toEqual([
+      asSbu.find(({ cite }) => cite.place === 'Ports 1'),
+    ])
+    expect(await paragraphsAt(db, at('Ports 9'))).toEqual([])
+    expect(await paragraphsAt(db, { source: cable.id, paragraph: 3 })).toEqual([])
+    expect(await paragraphsAt(db, at('Ports 1'), '2026-04-05T14:00:00.000Z')).toEqual([])
   })
 
   it('is never recorded before what the store holds already', async () => {

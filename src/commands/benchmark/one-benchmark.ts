@@ -10,7 +10,6 @@ import { type CardBenchmark, closedNote } from '../../domain/report-card.ts'
 import { capitalise } from '../../domain/text.ts'
 import { trustAfter } from '../../knowledge/freshness.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import { faultsAt } from '../../knowledge/passage.ts'
 import type { Context } from '../call.ts'
 import { findingsUnder, gatherCycle } from '../cycle-entries.ts'
 import { printPerson } from '../deadline/lines.ts'
@@ -30,6 +29,7 @@ import {
 import { findingLine } from './finding-lines.ts'
 import { type People, peopleOf } from './people.ts'
 import { indicatorLine, printTarget } from './progress-lines.ts'
+import { readSource } from './read-source.ts'
 
 /** One benchmark in full: its indicators with their figures, what was found of it, who looks after it, what it rests on. */
 export async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Promise<Reply> {
@@ -43,9 +43,10 @@ export async function describeOne(one: Benchmark, cycle: Cycle, context: Context
     one.continues === undefined ? undefined : findBenchmark(one.continues, knowledge.cycles, today)
   const continued =
     before && isWithin(before.benchmark.marking, channel.ceiling) ? before.benchmark : undefined
+  const source = await readSource(one, cycle, context)
   return {
     to: 'member',
-    marking: highestMarking([gathered.marking(one), ...(continued ? [continued] : []), ...findings]),
+    marking: highestMarking([gathered.marking(one), ...(continued ? [continued] : []), ...findings, source]),
     parts: [
       heading(`${cycle.cycle}/${one.id} · ${headingName(one.heading, knowledge)}`),
       paragraph(one.statement),
@@ -101,8 +102,9 @@ export async function describeOne(one: Benchmark, cycle: Cycle, context: Context
           'Source',
           `(${one.marking}) ${printCitation(one.cite)}${trustAfter(one.cite.source, gathered.freshness, today)}`,
         ],
-        ...labelled('Known faults', faultsAt(one.cite, knowledge.sources, context.channel.ceiling)),
+        ...labelled('Known faults', source.faults),
       ),
+      ...source.differences,
       ...(one.open.length > 0 ? [paragraph({ bold: 'Left open' }), list(one.open)] : []),
       ...withheldNote(gathered.countAbove([one]) + (before && !continued ? 1 : 0)),
     ],

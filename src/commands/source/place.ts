@@ -1,4 +1,4 @@
-import { type Citation, printCitation, printWithin, unverified } from '../../domain/citation.ts'
+import { bareCitation, type Citation, printCitation, printWithin, unverified } from '../../domain/citation.ts'
 import { dateIn, type Instant } from '../../domain/date.ts'
 import { type Document, isTombstone, type Paragraph } from '../../domain/document.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
@@ -72,7 +72,7 @@ function describePlace(
         ? [
             note(
               `This is version ${older.version} of ${older.of}; say so where you cite it. The current one: `,
-              { code: `/source ${printCitation(bare(first.cite))}` },
+              { code: `/source ${printCitation(bareCitation(first.cite))}` },
             ),
           ]
         : []),
@@ -89,7 +89,9 @@ function describePlace(
         ? [
             paragraph('And, by their first words:'),
             list(listed.map((one): Line => outlineOf(one, source.id))),
-            note('One in full: ', { code: `/source ${printCitation(bare(listed[0]?.cite ?? first.cite))}` }),
+            note('One in full: ', {
+              code: `/source ${printCitation(bareCitation(listed[0]?.cite ?? first.cite))}`,
+            }),
           ]
         : []),
       ...beside.shown.map((one) =>
@@ -151,10 +153,6 @@ function countQuoted(paragraphs: readonly Paragraph[]): number {
 function outlineOf({ cite, text }: Paragraph, source: string): Line {
   const words = text.length > firstWords ? `${text.slice(0, firstWords).replace(/\s\S*$/, '')}…` : text
   return [{ bold: printWithin(cite, source) }, ` ${words}`]
-}
-
-function bare({ printed: _printed, probable: _probable, ...cite }: Citation): Citation {
-  return cite
 }
 
 /** What the data folder states from these places and they do not say: another version of the text may be meant, or ours is wrong. */
