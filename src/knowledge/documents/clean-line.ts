@@ -19,6 +19,8 @@ export function cleanLine(raw: string): string {
       .replace(/(?<=^|[\s("'])([*_])(?=\S)([^*_]{1,400})(?<=\S)\1(?=$|[\s.,;:!?)"'])/g, '$2')
       // Ligatures of PDF files, which no search would find.
       .replace(/[\ufb00-\ufb06]/g, (sign) => sign.normalize('NFKC'))
+      // A bullet in a font of signs, as Word and LibreOffice print it.
+      .replace(/^\s*\p{Co}\s*/u, '• ')
       .replace(/[\s\p{Z}]+/gu, ' ')
       .replace(/(?!\u00ad$)[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
       .trim()
@@ -32,6 +34,9 @@ function mendTwice(signs: string): string {
   if (signs.startsWith('â€')) return quotes[last] ?? '”'
   return String.fromCharCode(last.charCodeAt(0) + (signs.startsWith('Ã') ? 0x40 : 0))
 }
+
+/** What stands before the words of an item. */
+export const bulletSigns = '•▪●◦‣·■□○►➢❖✓'
 
 /** A row of dashes, stars or the like that stands between or under words. */
 export function isRule(line: string): boolean {

@@ -1,4 +1,4 @@
-import { isDebris, joinLines } from './clean-line.ts'
+import { bulletSigns, cleanLine, isDebris, joinLines } from './clean-line.ts'
 import { type DocumentProblem, type FileText, type Line, printRow, type Refusal, refuse } from './line.ts'
 import { readNotes, readProperties } from './pdf-asides.ts'
 import { partColumns } from './pdf-columns.ts'
@@ -274,8 +274,12 @@ class PdfBody {
 /** A large heading of several lines; a bullet on a line of its own. */
 function goesOnWith(line: PdfLine, above: PdfLine, areLarge: boolean): boolean {
   const step = above.height - line.height
-  return step < line.size * 1.8 && (areLarge ? line.size === above.size : /^\s*[•▪●◦‣·]\s*$/.test(above.text))
+  return (
+    step < line.size * 1.8 && (areLarge ? line.size === above.size : bulletAlone.test(cleanLine(above.text)))
+  )
 }
+
+const bulletAlone = new RegExp(`^[${bulletSigns}]$`)
 
 /** The notes that these lines at the foot of a page hold, each with its sign in brackets. */
 function notesOf(foot: readonly PdfLine[], at: number): Line[] {

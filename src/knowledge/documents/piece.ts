@@ -1,6 +1,7 @@
 import type { Marking } from '../../domain/marking.ts'
 import { readCableHead } from './cable-head.ts'
 import {
+  bulletSigns,
   cleanLine,
   endsClause,
   endsSentence,
@@ -141,7 +142,10 @@ const part = /^(\d{1,3})\.(\d{1,2})\.? (?=\S)/
 const listed = /^(?:--?|[–—•*·]) ?\((\d{1,3})\) /
 const letter = /^(?:\(([A-Za-z])\) ?|([A-Za-z])(?:[.)] |\)(?=\p{Lu})))(?=\S)/u
 const dash = /^(?:--|[–—]) ?(?=\S)/
-const bullet = /^(?:[-•*·▪●◦‣] |[•▪●] ?)(?=\S)/
+const bullet = new RegExp(`^(?:[-*${bulletSigns}] |[•▪●] ?)(?=\\S)`)
+const sign = new RegExp(`^[${bulletSigns}]`)
+/** Word's bullet of the second level; in Spanish, a word too. */
+const letterBullet = /^o (?=[\p{Lu}\d("“])/u
 const portion = /^\((U|SBU|FOUO|LOU|CUI)(?:\s*\/\/?\s*[A-Z/ ]{1,40})?\) ?/
 
 function readPiece(text: string, line: Line, index: number, parted: boolean): Piece {
@@ -198,7 +202,7 @@ function readMarker(words: string): { marker: Marker; length: number } | undefin
   }
   const dashed = dash.exec(words)
   if (dashed) return { marker: { form: 'dash' }, length: dashed[0].length }
-  const pointed = bullet.exec(words)
+  const pointed = bullet.exec(words) ?? letterBullet.exec(words)
   return pointed ? { marker: { form: 'bullet' }, length: pointed[0].length } : undefined
 }
 
@@ -210,6 +214,8 @@ function begins(piece: Piece, before: Piece, line: Line, rows: OpenRows): boolea
   if (!marker) return false
   if (piece.portion) return true
   const above = before.lines.at(-1) ?? ''
+  if (sign.test(piece.label) && marker.form === 'bullet') return true
+  if (piece.label === 'o') return above === '' || endsSentence(above) || before.label === 'o'
   const isAwaited = () => follows(piece, before) || rows.awaits({ marker, indent: piece.indent })
   if (marker.form === 'pilcrow') return beginsByPilcrow(piece, above, isAwaited)
   if ('number' in marker && marker.number > 1 && leadsToNumber(above)) return false

@@ -50,6 +50,16 @@ describe('numbers of paragraphs', () => {
     ],
     ['bullets', '1. Aa:\n\n-- x\n-- y\n\n2. Bb', ['¶1: Aa:', '¶1 point 1: x', '¶1 point 2: y', '¶2: Bb']],
     [
+      'bullets in a font of signs',
+      '1. Aa\n\uf0b7 x\n\uf0a7\ty\n• z\n\n2. Bb',
+      ['¶1: Aa', '¶1 point 1: x', '¶1 point 2: y', '¶1 point 3: z', '¶2: Bb'],
+    ],
+    [
+      'an o as bullet, and as the Spanish word',
+      '1. Aa:\no Xx\no\tYy\n\n2. Quito,\no Lima o\no Paita\n  o Piura.',
+      ['¶1: Aa:', '¶1 point 1: Xx', '¶1 point 2: Yy', '¶2: Quito, o Lima o o Paita o Piura.'],
+    ],
+    [
       'two lists of one paragraph',
       '1. The following steps:\n\n(1) x\n\n(2) y\n\nand two conditions:\n\n(1) z',
       ['¶1: The following steps:', '¶1 step 1: x', '¶1 step 2: y and two conditions:', '¶1 condition 1: z'],
