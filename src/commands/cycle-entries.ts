@@ -14,7 +14,7 @@ import {
   type RollUp,
   type RollUpInput,
 } from '../domain/roll-up.ts'
-import { type Freshnesses, freshnessWithin } from '../knowledge/freshness.ts'
+import { type Freshnesses, freshnessesWithin } from '../knowledge/freshness.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { type EntryFilter, findEntry, listEntries } from '../store/entries.ts'
 import { listFindings } from '../store/findings.ts'
@@ -78,9 +78,7 @@ export async function gatherCycle(
   return recall(db, ['cycle', knowledge, cycle, ceiling, asOf, instant], async () => {
     const { input, above } = await readCycle(db, knowledge, cycle, { ceiling, asOf, instant })
     const standings = await recallStandings(db, instant)
-    const freshness = new Map(
-      knowledge.sources.map((one) => [one.id, freshnessWithin(one, standings.get(one.id), ceiling)]),
-    )
+    const freshness = freshnessesWithin(knowledge.sources, standings, ceiling)
     let rollUp: RollUp | undefined
     const rolledUp = () => {
       rollUp ??= makeRollUp(input)

@@ -45,6 +45,20 @@ export function freshnessWithin(
   return freshnessOf(record, isWithin(marking, ceiling) ? standing : undefined)
 }
 
+/** Those of all sources of the data folder, and of all that are held or decided about, by label. */
+export function freshnessesWithin(
+  sources: readonly Source[],
+  standings: ReadonlyMap<string, SourceStanding>,
+  ceiling: Marking,
+): Freshnesses {
+  const freshnesses = new Map(
+    sources.map((one) => [one.id, freshnessWithin(one, standings.get(one.id), ceiling)]),
+  )
+  for (const [id, standing] of standings)
+    if (!freshnesses.has(id)) freshnesses.set(id, freshnessWithin(undefined, standing, ceiling))
+  return freshnesses
+}
+
 /** The day it is to be looked at again; undefined without an interval, or without a day to reckon from. */
 export function reviewDueOf({ begun, reviewed, reviewEvery }: Freshness): IsoDate | undefined {
   const last = reviewed ?? begun

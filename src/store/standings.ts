@@ -24,9 +24,9 @@ export function standingsOf(
 
 const recalled = new WeakMap<Db, { of: string; standings: Standings }>()
 
-/** As they were at an instant; read anew only when any of them changed since, by this process or another. */
-export async function recallStandings(db: Db, asOf: Instant): Promise<Standings> {
-  const of = `${await generationOf(db)} ${asOf}`
+/** As they were at an instant, or as they are; read anew only when any of them changed since, by this process or another. */
+export async function recallStandings(db: Db, asOf?: Instant): Promise<Standings> {
+  const of = `${await generationOf(db)} ${asOf ?? ''}`
   const known = recalled.get(db)
   if (known?.of === of) return known.standings
   const standings = standingsOf(await listDocuments(db, asOf), await listKeepings(db, asOf))

@@ -1,12 +1,13 @@
 import { type ArticleSpan, coversArticles, printArticles } from '../../domain/article.ts'
-import { printCitation } from '../../domain/citation.ts'
+import { printCitation, unverified } from '../../domain/citation.ts'
 import { countsToward } from '../../domain/counts-toward.ts'
 import { counts, type Entry } from '../../domain/entry.ts'
 import { highestMarking, isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { citeArticle } from '../../knowledge/law-passages.ts'
-import { printBasis, printCite } from '../../knowledge/passage.ts'
+import { faultsAt, printBasis, printCite, printFault } from '../../knowledge/passage.ts'
 import { heading, type Line, list, note, type Part, paragraph, type Reply, withheldNote } from '../reply.ts'
+import type { SourceTrust } from '../source-trust.ts'
 import { benchmarksInvoking, type HeldPlace, heldPlaces, type Invoking, meeting } from './lookup.ts'
 
 /** Subject, categories as cabled and as proposed, benchmarks that invoke it with their basis, and the entries under those. */
@@ -15,7 +16,7 @@ export function describeArticles(
   places: readonly HeldPlace[],
   knowledge: Knowledge,
   entries: readonly Entry[],
-  ceiling: Marking,
+  { ceiling, trust }: { ceiling: Marking; trust: SourceTrust },
 ): Reply {
   const invoking = withinCeiling(benchmarksInvoking(asked, knowledge), ceiling)
   const { counted, withheld } = entriesUnder(entries, invoking.shown, knowledge, ceiling)
@@ -25,9 +26,14 @@ export function describeArticles(
     parts: [
       heading(titleOf(asked, places)),
       ...describeSubject(asked, places, knowledge),
-      ...describeCategories(asked, knowledge),
+      ...describeCategories(asked, knowledge, ceiling),
       ...describeBenchmarks(invoking.shown),
       ...describeEntries(counted),
+      ...trust.notes([
+        ...places.map(({ article, ref }) => citeArticle(article, ref)),
+        ...categoriesMet(asked, knowledge).map(({ cite }) => cite),
+        ...invoking.shown.map(({ benchmark }) => benchmark.cite),
+      ]),
       ...withheldNote(invoking.withheld + withheld),
     ],
   }
@@ -76,7 +82,12 @@ function describeSubject(
   ]
 }
 
-function describeCategories(asked: readonly ArticleSpan[], { categories }: Knowledge): Part[] {
+function categoriesMet(asked: readonly ArticleSpan[], { categories }: Knowledge): Knowledge['categories'] {
+  return categories.filter(({ articles }) => meeting(articles, asked))
+}
+
+function describeCategories(asked: readonly ArticleSpan[], knowledge: Knowledge, ceiling: Marking): Part[] {
+  const { categories, sources } = knowledge
   const cabled = categories.flatMap(({ number, name, articles, cite }): Line[] => {
     const met = meeting(articles, asked)
     if (!met) return []
@@ -97,6 +108,9 @@ function describeCategories(asked: readonly ArticleSpan[], { categories }: Knowl
   return [
     paragraph({ bold: 'Categories, as cabled' }),
     cabled.length > 0 ? list(cabled) : paragraph('No category covers it.'),
+    ...categoriesMet(asked, knowledge)
+      .flatMap(({ cite }) => (cite === unverified ? [] : faultsAt(cite, sources, ceiling)))
+      .map((fault) => note(printFault(fault))),
     ...(proposed.length > 0
       ? [paragraph({ bold: 'Where the mapping we propose differs (our reading)' }), list(proposed)]
       : []),

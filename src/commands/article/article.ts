@@ -6,6 +6,7 @@ import { searchPassages } from '../../knowledge/search.ts'
 import type { Command } from '../command.ts'
 import { listEntriesOfCycles } from '../cycle-entries.ts'
 import { heading, type Line, list, note, paragraph, type Reply } from '../reply.ts'
+import { sourceTrust } from '../source-trust.ts'
 import { UserError } from '../user-error.ts'
 import { describeArticles } from './answer.ts'
 import { findPlaces } from './lookup.ts'
@@ -39,7 +40,7 @@ export const article: Command = {
       places,
       knowledge,
       await listEntriesOfCycles(context.db, knowledge.cycles, { asOf: context.asOf }),
-      channel.ceiling,
+      { ceiling: channel.ceiling, trust: await sourceTrust(context) },
     )
   },
 }

@@ -17,11 +17,13 @@ import {
   withheldNote,
   withheldReply,
 } from '../reply.ts'
+import { sourceTrust } from '../source-trust.ts'
 import { UserError } from '../user-error.ts'
 import { printTarget } from './progress-lines.ts'
 
 /** `changes 2005 2010`: what became of each benchmark from one cycle to the other; without names, of the two latest held. */
-export function showChanges(names: string, country: Country, { knowledge, channel }: Context): Reply {
+export async function showChanges(names: string, country: Country, context: Context): Promise<Reply> {
+  const { knowledge, channel } = context
   const held = knowledge.cycles.filter((cycle) => cycle.country === country.id).sort(earliestFirst)
   const { from, to } = readCycles(names, country, held)
   const all = compareCycles(from, to, held, knowledge.units)
@@ -34,7 +36,11 @@ export function showChanges(names: string, country: Country, { knowledge, channe
   return {
     to: 'member',
     marking: highestMarking([from, to, ...benchmarksOf(changes)]),
-    parts: [...describeChanges(changes, { from, to, country }), ...withheldNote(withheld)],
+    parts: [
+      ...describeChanges(changes, { from, to, country }),
+      ...(await sourceTrust(context)).notes([from.cite, to.cite]),
+      ...withheldNote(withheld),
+    ],
   }
 }
 

@@ -28,6 +28,7 @@ import {
   withheldNote,
   withheldReply,
 } from '../reply.ts'
+import { sourceTrust } from '../source-trust.ts'
 import { UserError } from '../user-error.ts'
 import { addDeadline } from './add.ts'
 import { assign, removeDeadline, reschedule, snooze } from './change.ts'
@@ -142,7 +143,7 @@ function gather(book: DeadlineBook, context: Context, countries: readonly string
 }
 
 /** One deadline: the time it falls due that is open or next, or the one whose id was typed. */
-function describeOne(text: string, book: DeadlineBook, context: Context): Reply {
+async function describeOne(text: string, book: DeadlineBook, context: Context): Promise<Reply> {
   const deadline = findShownDeadline(text, book.deadlines, context.channel.ceiling)
   if (!deadline) return withheldReply()
   const id = text.toLowerCase()
@@ -150,9 +151,10 @@ function describeOne(text: string, book: DeadlineBook, context: Context): Reply 
   const isDone = isNamed && book.evidence.get(id)?.validated !== undefined
   const next = () => (isNamed ? findOccurrence(id, book, context) : nextOccurrence(deadline, book, context))
   const occurrence = isDone ? undefined : next()
+  const trust = await sourceTrust(context)
   const parts: Part[] = [heading(deadline.title)]
   if (occurrence) {
-    parts.push(facts(...deadlineFacts(occurrence, context.now, calendarsOf([occurrence], context))))
+    parts.push(facts(...deadlineFacts(occurrence, context.now, calendarsOf([occurrence], context), trust)))
     parts.push(...standingNotes(occurrence, book, context))
   } else {
     const [done] = [...book.evidence]
@@ -167,7 +169,7 @@ function describeOne(text: string, book: DeadlineBook, context: Context): Reply 
         ...(evidence === undefined ? [] : [['Done', evidence] as [string, Line]]),
         ['Owed', printOwed(deadline)],
         ['Owner', printOwner(deadline)],
-        ['Source', printCitation(deadline.cite)],
+        ['Source', `${printCitation(deadline.cite)}${trust.after(deadline.cite)}`],
       ),
     )
   }
@@ -222,11 +224,11 @@ function owed({ owedBy, owedTo }: Deadline): string {
 }
 
 /** `without` names a country of whose own deadlines none is held. */
-function describeList(
+async function describeList(
   { occurrences, undated, unvalidated, withheld }: Held,
   context: Context,
   without?: string,
-): Reply {
+): Promise<Reply> {
   const calendars = calendarsOf(occurrences, context)
   const lastWorkingDay = (occurrence: Occurrence) => {
     const day = printLastWorkingDay(occurrence, context.now, calendars)
@@ -256,9 +258,11 @@ function describeList(
         ]
       : ['Nothing dated is held for the next twelve months.']),
   ]
+  const listed = [...occurrences.map(({ deadline }) => deadline), ...undated]
+  const trust = await sourceTrust(context)
   return {
     to: 'member',
-    marking: highestMarking([...occurrences.map(({ deadline }) => deadline), ...undated]),
+    marking: highestMarking(listed),
     parts: [
       heading(`Due from ${printDay(context.today)}`),
       paragraph(...verdict),
@@ -283,6 +287,7 @@ function describeList(
             }),
           ]
         : []),
+      ...trust.notes(listed.map(({ cite }) => cite)),
       ...withheldNote(withheld),
     ],
   }

@@ -4,6 +4,7 @@ import { isOccurrenceOf, type Occurrence, occurrencesOf, soonestFirst } from '..
 import { type DeadlineChange, deadlineBook } from '../../domain/deadline-change.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import { printSchedule } from '../../domain/schedule.ts'
+import { faultsAt, printFault } from '../../knowledge/passage.ts'
 import { listDeadlineChanges } from '../../store/deadline-changes.ts'
 import { listSaid } from '../../store/outbox.ts'
 import type { Call, Context } from '../call.ts'
@@ -18,6 +19,7 @@ import {
   withheldNote,
   withheldReply,
 } from '../reply.ts'
+import { sourceTrust } from '../source-trust.ts'
 import { UserError } from '../user-error.ts'
 import { deadlinesOf, findShownDeadline, readDeadlines } from './find-deadline.ts'
 import { printDue, printOwed, printPerson } from './lines.ts'
@@ -115,7 +117,7 @@ export async function exportDeadlines(text: string, _call: Call, context: Contex
   const occurrences = shown
     .flatMap((deadline) => occurrencesOf(deadline, from, until, book.moves))
     .sort(soonestFirst)
-  const file = await makeCalendarFile(occurrences, context.now)
+  const file = await makeCalendarFile(occurrences, context)
   return {
     to: 'member',
     marking: highestMarking(occurrences.map(({ deadline }) => deadline)),
@@ -131,9 +133,10 @@ export async function exportDeadlines(text: string, _call: Call, context: Contex
 }
 
 /** Whole-day events, one an occurrence. The UID is the occurrence's id, so that a moved one stays the same event. */
-async function makeCalendarFile(occurrences: readonly Occurrence[], now: string): Promise<string> {
+async function makeCalendarFile(occurrences: readonly Occurrence[], context: Context): Promise<string> {
   // Loaded when somebody asks: nothing else needs it.
   const { generateIcsCalendar } = await import('ts-ics')
+  const trust = await sourceTrust(context)
   const day = (date: IsoDate) => ({ date: new Date(date), type: 'DATE' as const })
   return generateIcsCalendar({
     version: '2.0',
@@ -146,10 +149,13 @@ async function makeCalendarFile(occurrences: readonly Occurrence[], now: string)
         `As written: "${deadline.asWritten}" (${deadline.basis})`,
         `Owed ${printOwed(deadline)}`,
         `Owner: ${deadline.owner ?? 'nobody is named'}`,
-        `Source: ${printCitation(deadline.cite)}`,
+        `Source: ${printCitation(deadline.cite)}${trust.after(deadline.cite)}`,
+        ...faultsAt(deadline.cite, context.knowledge.sources, context.channel.ceiling).map((fault) =>
+          printFault(fault),
+        ),
         ...deadline.notes,
       ].join('\n'),
-      stamp: { date: new Date(now) },
+      stamp: { date: new Date(context.now) },
       start: day(opens),
       // A day of an event is up to its end, which is not part of it.
       end: day(addDays(due, 1)),

@@ -7,6 +7,7 @@ import { duties, type Evidence } from '../../domain/deadline-change.ts'
 import { plural } from '../../domain/text.ts'
 import type { Channel } from '../call.ts'
 import type { Line, Span } from '../reply.ts'
+import type { SourceTrust } from '../source-trust.ts'
 
 /** What stands for the source of a deadline that a person added without one: an internal matter, moved with a reason alone. */
 export const noSource: Citation = { source: 'added here, no source given' }
@@ -49,6 +50,7 @@ export function deadlineFacts(
   occurrence: Occurrence,
   now: Instant,
   calendars: readonly Calendar[],
+  trust: SourceTrust,
 ): [string, Line][] {
   const { deadline } = occurrence
   return [
@@ -60,7 +62,7 @@ export function deadlineFacts(
     ['Last working day', printLastWorkingDay(occurrence, now, calendars)],
     ['Owed', printOwed(deadline)],
     ['Owner', printOwner(deadline)],
-    ['Source', printCitation(deadline.cite)],
+    ['Source', `${printCitation(deadline.cite)}${trust.after(deadline.cite)}`],
   ]
 }
 

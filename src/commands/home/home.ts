@@ -25,6 +25,7 @@ import {
   type Reply,
 } from '../reply.ts'
 import { makeCard } from '../reportcard/card.ts'
+import { sourceTrust } from '../source-trust.ts'
 import { listWaiting } from './waiting.ts'
 
 /** Shown of each; all of them are a press away. */
@@ -57,7 +58,11 @@ export async function describeHome(call: Pick<Call, 'member'>, context: Context)
   const about = { ...context, role, channel: { ...context.channel, watches: own } }
   const book = await readDeadlines(context)
   const waiting = await listWaiting(call, book, about)
-  const sections = [describeDue(book, about), await describeCountries(about), await describeMine(call, about)]
+  const sections = [
+    await describeDue(book, about),
+    await describeCountries(about),
+    await describeMine(call, about),
+  ]
   return {
     to: 'member',
     marking: highestMarking([waiting, ...sections]),
@@ -80,7 +85,7 @@ export async function describeHome(call: Pick<Call, 'member'>, context: Context)
   }
 }
 
-function describeDue(book: DeadlineBook, context: Context): Shown {
+async function describeDue(book: DeadlineBook, context: Context): Promise<Shown> {
   const { channel, knowledge, now } = context
   const concerned = deadlinesOf(channel.watches, book, channel.ceiling).shown
   const due = concerned.flatMap((one) => nextOccurrence(one, book, context) ?? []).sort(soonestFirst)
@@ -96,6 +101,7 @@ function describeDue(book: DeadlineBook, context: Context): Shown {
     ],
   )
   const more = due.length - shown.length
+  const trust = await sourceTrust(context)
   const country = knowledge.countries.find(({ id }) => id === onlyWatched(channel.watches))?.name
   return {
     marking: highestMarking(shown.map(({ deadline }) => deadline)),
@@ -103,6 +109,7 @@ function describeDue(book: DeadlineBook, context: Context): Shown {
       heading('Due'),
       lines.length > 0 ? list(lines) : paragraph('Nothing is due in the next twelve months.'),
       ...(more > 0 ? [note(`${more} more.`)] : []),
+      ...trust.notes(shown.map(({ deadline }) => deadline.cite)),
       buttons({ label: 'All Deadlines', call: `deadline ${country?.toLowerCase() ?? ''}`.trim() }),
     ],
   }

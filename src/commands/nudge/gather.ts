@@ -8,6 +8,7 @@ import { type DeadlineNudge, followedSince, type NudgeState } from '../../domain
 import { listEntries } from '../../store/entries.ts'
 import { lastRefusal, listSaid, type SaidBefore } from '../../store/outbox.ts'
 import type { Context } from '../call.ts'
+import { sourceTrust } from '../source-trust.ts'
 import { occurrenceOf } from './post.ts'
 
 /** Deadlines that one message tells of; of more it gives the number. */
@@ -24,18 +25,21 @@ export interface NudgeFacts {
   /** An entry that may show it met already, where no evidence is linked. */
   shown: Shown | undefined
   before: SaidBefore | undefined
+  /** What is decided about the source it cites, to follow the citation. */
+  trust: string
   /** Why the owner could not be told directly; `left` when they are no longer a member. */
   unreachable: string | undefined
 }
 
 /** Reads what the nudges of one message have to say: of the first twenty, the most urgent. */
-export function gatherNudges(
+export async function gatherNudges(
   nudges: readonly DeadlineNudge[],
   state: NudgeState,
   book: DeadlineBook,
-  context: Pick<Context, 'db' | 'channel' | 'now' | 'hasLeft' | 'knowledge' | 'today'>,
+  context: Pick<Context, 'db' | 'channel' | 'now' | 'asOf' | 'hasLeft' | 'knowledge' | 'today'>,
 ): Promise<NudgeFacts[]> {
   const { db, channel, now, hasLeft } = context
+  const trust = await sourceTrust(context)
   return Promise.all(
     nudges.slice(0, mostTold).map(async (nudge) => {
       const occurrence = occurrenceOf(nudge, state)
@@ -47,6 +51,7 @@ export function gatherNudges(
       const said = await listSaid(db, channel.id, occurrence.id)
       return {
         occurrence,
+        trust: trust.after(occurrence.deadline.cite),
         latest: entries.findLast(({ state }) => state !== 'void'),
         shown: await findShown(occurrence, state, book, context),
         before: said.findLast((one) => one.occurrence === occurrence.id && one.at <= now),

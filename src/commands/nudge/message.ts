@@ -103,8 +103,7 @@ function describeSingle(nudge: DeadlineNudge, about: NudgeFacts, posting: Postin
     ...(nudge.late ? [note(printLate(nudge, zone))] : []),
     ...(told.length > 0 ? [note(...told)] : []),
     note(
-      printCitation(deadline.cite),
-      ' · ',
+      `${printCitation(deadline.cite)}${about.trust} · `,
       ...(nudge.steps.length > 0 ? [`${printSteps(nudge)} · `] : []),
       ...before(about, posting),
       'set up by ',
@@ -248,7 +247,7 @@ function describeSeveral(
           : about.unreachable === 'left'
             ? ' (has left)'
             : ' (not reached)',
-        `${evidence} · ${printCitation(deadline.cite)}${nudge.late ? ` · ${printLate(nudge, zone)}` : ''}`,
+        `${evidence} · ${printCitation(deadline.cite)}${about.trust}${nudge.late ? ` · ${printLate(nudge, zone)}` : ''}`,
         ...(told.length > 0 ? [' · ', ...told] : []),
       ],
     ]
