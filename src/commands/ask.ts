@@ -1,10 +1,11 @@
 import type { Cycle } from '../domain/benchmark.ts'
-import { unverified } from '../domain/citation.ts'
+import { bareCitation, printCitation, unverified } from '../domain/citation.ts'
 import { onlyWatched } from '../domain/country.ts'
 import { highestMarking } from '../domain/marking.ts'
 import type { Answer } from '../knowledge/answers.ts'
 import { askedFor, holdsFigure, saysUnknown } from '../knowledge/asked.ts'
 import { printDifferences, printFaultBeside } from '../knowledge/differences.ts'
+import { excerpt } from '../knowledge/excerpt.ts'
 import { readFilters } from '../knowledge/filters.ts'
 import { findAnswers } from '../knowledge/find-answers.ts'
 import { printFreshness } from '../knowledge/freshness.ts'
@@ -30,9 +31,6 @@ const mostFaults = 2
 
 /** A line that holds less of the question than this says little beside the chief one. */
 const leastDetail = 0.25
-
-/** Characters quoted of a paragraph: of a longer one, the sentences that hold most of the question. */
-const longestQuote = 600
 
 export const ask: Command = {
   name: 'ask',
@@ -93,7 +91,7 @@ interface Answered {
 function answerFrom(library: Library, { text, ceiling, country, cycle, today }: Question): Answered {
   const { question, isWanted: isFiltered, filters } = readFilters(text, library)
   const isWanted = (passage: Passage) => isFiltered(passage) && !isOfAnother(passage, cycle)
-  const { answers, part, missing, isDeciding, ...above } = findAnswers(library, question, {
+  const { answers, part, missing, isCited, isDeciding, ...above } = findAnswers(library, question, {
     ceiling,
     limit: mostHits,
     only: isWanted,
@@ -105,6 +103,7 @@ function answerFrom(library: Library, { text, ceiling, country, cycle, today }: 
     filters,
     missing,
     freshOf: (passage) => printFreshness(freshnessIn(library, passage, ceiling), today),
+    isCited,
     isDeciding,
   }
   const described = describeAnswers(answers, above, about)
@@ -145,6 +144,8 @@ interface About {
   missing: readonly string[]
   /** How fresh the source of a passage is, in few words. */
   freshOf(passage: Passage): string
+  /** A source is named, perhaps with a paragraph: nothing else is asked for. */
+  isCited: boolean
   isDeciding(word: string): boolean
 }
 
@@ -204,6 +205,10 @@ function describeAnswer(
   const [first] = passages
   if (!first) return []
   const faults = [...new Set(passages.flatMap((passage) => passage.faults))]
+  const quoted = written && {
+    ...excerpt(written, { over: statements.map(({ passage }) => passage), isCited: about.isCited }),
+    passage: written.passage,
+  }
   return [
     ...statements.flatMap(({ passage, lines }) => {
       const shown = chosenLines(lines, about.question).filter((text) => text !== said.line)
@@ -213,12 +218,12 @@ function describeAnswer(
       ]
     }),
     ...(statements.length === 0 ? [paragraph({ bold: first.title })] : []),
-    ...(written ? [quoteOf(written, about)] : []),
+    ...(quoted ? [quote(quoted, about)] : []),
     ...(differing.length > 0 ? [note(printDifferences(differing))] : []),
-    note(standing(first, written, about)),
+    note(...standing(first, quoted, about)),
     ...describeFaults(
       faults.filter((fault) => !said.faults.includes(fault)),
-      written,
+      quoted,
       about,
     ),
   ]
@@ -237,39 +242,30 @@ function chosenLines([chief, ...details]: Hit['lines'], question: string): strin
   )
 }
 
-function quoteOf({ passage, lines }: Hit, about: About): Part {
-  return { part: 'quote', text: emphasise(excerpt(lines), about), citation: printCite(passage.cite) }
+/** What is quoted of a paragraph held. */
+interface Quoted {
+  passage: Passage
+  text: string
+  isWhole: boolean
 }
 
-/** A paragraph whole, or of a long one the sentences that hold most of the question, in their order. */
-function excerpt(lines: Hit['lines']): string {
-  const whole = joinSentences(lines.map(({ text }) => text))
-  if (whole.length <= longestQuote) return whole
-  const chosen = new Set<Hit['lines'][number]>()
-  let room = longestQuote
-  for (const line of lines.toSorted((one, other) => other.share - one.share)) {
-    room -= line.text.length
-    if (chosen.size === 0 || (room >= 0 && line.share > 0)) chosen.add(line)
-  }
-  return joinSentences(
-    lines
-      .map((line, at) =>
-        chosen.has(line) ? line.text : at === 0 || chosen.has(lines[at - 1] ?? line) ? '…' : '',
-      )
-      .filter((text) => text !== ''),
-  )
+function quote({ passage, text }: Quoted, about: About): Part {
+  return { part: 'quote', text: emphasise(text, about), citation: printCite(passage.cite) }
 }
 
-function joinSentences(sentences: readonly string[]): string {
-  return sentences.join(' ').replaceAll('\n ', '\n')
-}
-
-/** `Source: 09 STATE 32018 ¶6 · U · 2 Apr 2009`: the text's own freshness where the text is held. */
-function standing(first: Passage, written: Hit | undefined, { freshOf }: About): string {
-  if (first.cite === unverified) return `${printCite(first.cite)} · ${first.marking}`
-  const freshness = freshOf(written?.passage ?? first)
-  const marking = highestMarking([first.marking, written?.passage.marking ?? 'U'])
-  return `Source: ${printCite(first.cite)} · ${marking} · ${freshness}`
+/**
+ * `Source: 09 STATE 32018 ¶6 · U · 2 Apr 2009`: the text's own freshness where the text is held, and how to read all of a
+ * paragraph that is not quoted whole.
+ */
+function standing(first: Passage, quoted: Quoted | undefined, { freshOf }: About): Span[] {
+  if (first.cite === unverified) return [`${printCite(first.cite)} · ${first.marking}`]
+  const freshness = freshOf(quoted?.passage ?? first)
+  const marking = highestMarking([first.marking, quoted?.passage.marking ?? 'U'])
+  const source = `Source: ${printCite(first.cite)} · ${marking} · ${freshness}`
+  const { cite = unverified, isWhole = true } = { ...quoted?.passage, ...quoted }
+  return isWhole || cite === unverified
+    ? [source]
+    : [`${source} · whole: `, { code: `/source ${printCitation(bareCitation(cite))}` }]
 }
 
 /** The words that decided, and in the first line the figures, stand out. */
@@ -289,17 +285,20 @@ function emphasise(text: string, { isDeciding }: About, also: { figures?: true }
 }
 
 /** Those of words that are quoted first, and of each kind those that speak of what was asked. */
-function describeFaults(faults: readonly string[], written: Hit | undefined, { isDeciding }: About): Part[] {
-  const quoted = written ? excerpt(written.lines) : ''
+function describeFaults(
+  faults: readonly string[],
+  quoted: Quoted | undefined,
+  { isDeciding }: About,
+): Part[] {
   const print = (fault: string) =>
-    written?.passage.faults.includes(fault)
-      ? printFaultBeside(fault, written.passage.lines.join(' '))
+    quoted?.passage.faults.includes(fault)
+      ? printFaultBeside(fault, quoted.passage.lines.join(' '))
       : printFault(fault)
-  const isQuoted = (fault: string) => quoted.includes(/ prints "([^"]+)"/.exec(fault)?.[1] ?? '\0')
+  const isQuoted = (fault: string) => quoted?.text.includes(/ prints "([^"]+)"/.exec(fault)?.[1] ?? '\0')
   const shown = faults
     .map((fault) => ({
       fault,
-      quoted: Number(isQuoted(fault)),
+      quoted: Number(isQuoted(fault) === true),
       near: fault.split(/\s+/).filter(isDeciding).length,
     }))
     .sort((one, other) => other.quoted - one.quoted || other.near - one.near)

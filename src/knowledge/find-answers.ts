@@ -12,6 +12,8 @@ export interface FoundAnswers extends Pick<Found, 'isDeciding'> {
   answers: Answer[]
   /** The part of the question that they answer, where nothing held answers the whole. */
   part?: string
+  /** A source is named, perhaps with a paragraph: then nothing else in the question asks for more. */
+  isCited: boolean
   /** Names in the question of what there is nothing of. */
   missing: string[]
   /** How many of the passages named are above the ceiling. */
@@ -35,6 +37,7 @@ export function findAnswers(library: Library, question: string, search: Search):
   return {
     answers: answersOf(found, library, { ceiling, readHit }),
     ...(part !== undefined && !isNamed && { part }),
+    isCited: named.isSource,
     missing: named.missing,
     withheld: within.withheld,
     unsearched: isNamed ? 0 : countUnsearched(library, ceiling, only),

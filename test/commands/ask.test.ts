@@ -4,7 +4,7 @@ import { type Document, type Paragraph, tombstone } from '../../src/domain/docum
 import { renderMarkdown } from '../../src/edges/markdown.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { keepDocument } from '../../src/store/documents.ts'
-import { openDesk, start, type } from '../desk.ts'
+import { desksFilled, openDesk, start, type } from '../desk.ts'
 import { inventedCable } from '../invented-cable.ts'
 
 type Ceiling = 'U' | 'SBU'
@@ -301,6 +301,54 @@ describe('/ask of documents held', () => {
       expect(text).toContain('Known fault of the source: 09 STATE 32018 ¶11 prints "$459 million"')
       expect(text).not.toContain('paragraph differ')
     }
+  })
+})
+
+describe('of a paragraph too long to quote whole', () => {
+  const sentences = [
+    'Over the coming year the lamplighters of every district will be busy.',
+    'They will eradicate 8,000 hectares of managed coca, the new areas first.',
+    ...['red', 'green', 'blue'].map(
+      (colour) =>
+        `A ${colour} lantern hangs at each of the landings along the river, and whoever passes it at night has to say where the boat was loaded, by whom, and for which market.`,
+    ),
+    'Another 400 students will begin an 18-month course of study in 2005.',
+    'Whoever loses a lantern pays for it.',
+  ]
+  const text = sentences.join(' ')
+  const cable = (cite: Paragraph['cite']) =>
+    inventedCable({ id: cite.source, marking: 'U', paragraphs: [{ cite, text, marking: 'U', line: 1 }] })
+  const asked = desksFilled(
+    async ({ db }) => {
+      for (const cite of [
+        { source: '05 LIMA 1409', paragraph: 18, probable: 8 },
+        { source: '26 LIMA 77', paragraph: 4 },
+      ])
+        await keepDocument(db, cable(cite), { path: `${cite.source}.txt`, by: 'ana', now: start })
+    },
+    { ceiling: 'SBU' },
+  )
+  const quotes = async (line: string) => (await ask(await asked(), line)).text.replace(/\s+/g, ' ')
+
+  test.each([
+    ['PE-M-1', `“… ${sentences[1]} …”`],
+    ['PE-M-4', `“… ${sentences[5]} …”`],
+    ['05 LIMA 1409 para 18', `“${sentences.slice(0, 4).join(' ')} …”`],
+    ['26 LIMA 77 para 4', `“${sentences.slice(0, 4).join(' ')} …”`],
+    ['who pays for a lost lantern?', sentences.at(-1) ?? ''],
+  ])('%s: the sentences that say it, from its start where it is cited', async (question, quoted) => {
+    expect(await quotes(`/ask ${question}`)).toContain(quoted)
+  })
+
+  test('it is told how to read all of it', async () => {
+    for (const [question, whole] of [
+      ['PE-M-1', '/source 05 LIMA 1409 ¶18'],
+      ['26 LIMA 77 para 4', '/source 26 LIMA 77 ¶4'],
+    ] as const) {
+      expect(await quotes(`/ask ${question}`)).toContain(`whole: ${whole}`)
+      expect(await quotes(whole)).toContain(text)
+    }
+    expect(await quotes('/ask PE-IL-3')).not.toContain('whole:')
   })
 })
 
