@@ -91,7 +91,7 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
       index += (again?.end ?? 1) - 1
     } else if (!line.running && !isDebris(text)) {
       const piece = readPiece(text, line, index, parted)
-      if (!open || begins(piece, open, line, rows)) {
+      if (!open || begins(piece, open, line, rows) || opensRow(piece, open, lines, rows)) {
         found.pieces.push(piece)
         if (piece.marker) rows.take({ marker: piece.marker, indent: piece.indent })
       } else {
@@ -223,6 +223,23 @@ function begins(piece: Piece, before: Piece, line: Line, rows: OpenRows): boolea
   if (marker.form === 'part')
     return (endsClause(above) || /^\p{Lu}/u.test(piece.lines[0] ?? '')) && isAwaited()
   return above === '' || endsClause(above) || isAwaited()
+}
+
+/** True of a 1 right below a heading or other words, where 2 of its form begins a later line and is not due already. */
+function opensRow(
+  { marker, index, indent }: Piece,
+  before: Piece,
+  lines: readonly Line[],
+  rows: OpenRows,
+): boolean {
+  if (!marker || !('number' in marker) || marker.form === 'part' || marker.number !== 1) return false
+  if (leadsToNumber(before.lines.at(-1) ?? '') || rows.awaits({ marker: { ...marker, number: 2 }, indent }))
+    return false
+  for (let below = index + 1; below < lines.length; below += 1) {
+    const next = readMarker(cleanLine(lines[below]?.text ?? ''))?.marker
+    if (next?.form === marker.form && 'number' in next && next.number <= 2) return next.number === 2
+  }
+  return false
 }
 
 /** `¶9` may as well be named in the midst of a sentence that a line ends in, "as reported in" or "ref B,". */

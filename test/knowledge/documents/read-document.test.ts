@@ -14,6 +14,13 @@ describe('numbers of paragraphs', () => {
     ['brackets', '(1) Aa.\n(2) Bb.', ['¶1: Aa.', '¶2: Bb.']],
     ['half brackets', '1) Aa.\n\n2) Bb.', ['¶1: Aa.', '¶2: Bb.']],
     ['a figure at the head of a wrapped line', '1. It was on the\n12. Then', ['¶1: It was on the 12. Then']],
+    ['a first number right below a heading', 'NOTES\n1. Aa.\n2. Bb.', ['¶1: Aa.', '¶2: Bb.']],
+    [
+      'the same, far above the second',
+      'Aa bb\n\nNotes\n(1) Cc\ndd.\n\n(2) Ee.',
+      ['(before ¶1): Aa bb', '¶1: Cc dd.', '¶2: Ee.'],
+    ],
+    ['a 1 in words, where 2 is due', '1. Aa or Bb\n1. Cc.\n2. Dd.', ['¶1: Aa or Bb 1. Cc.', '¶2: Dd.']],
     [
       'a year in front of a sentence',
       '1. Aa.\n\n2009. A year.\n\n2. Bb.',
