@@ -1,3 +1,5 @@
+import { articleWord, shortArticles } from './article-wording.ts'
+
 /**
  * A place in the 1988 Convention as numbers, outermost first: article, paragraph, letter (a is 1), item (i is 1).
  * `[3, 1, 1, 2]` is 3.1(a)(ii). Paragraph 0 stands where letters follow an article directly, as in 1(k).
@@ -13,21 +15,26 @@ export interface ArticleSpan {
 /** The Convention has articles 1 to 34 (UNTS vol. 1582 p. 95). */
 export const lastArticle = 34
 
+const anyArticleWord = new RegExp(articleWord, 'giu')
+const namedArticle = new RegExp(
+  `${articleWord}\\s*(\\d[\\d.]*(?:\\s*\\([a-z\\d]+\\))*(?:\\s*-\\s*\\d[\\d.]*(?:\\s*\\([a-z]+\\))*)?)`,
+  'iu',
+)
+
 const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
 const letterCode = 96
 
 /**
- * Reads `3.1(a)`, `art 3.1 (a)(i)`, `article 3(1)(a)`, `9-19`, `14.2-14.3`, and several joined by commas or "and", where a
- * piece may continue the one before: `3.1(a),(c)`. Each is given once. Undefined when the text is anything else. Whether
- * such an article or paragraph exists is not asked here.
+ * Reads `3.1(a)`, `art 3.1 (a)(i)`, `article 3(1)(a)`, the wordings of `shortArticles`, `9-19`, `14.2-14.3`, and several
+ * joined by commas or "and", where a piece may continue the one before: `3.1(a),(c)`. Each is given once. Undefined when the
+ * text is anything else. Whether such an article or paragraph exists is not asked here.
  */
 export function parseArticles(text: string): ArticleSpan[] | undefined {
-  const pieces = text
+  const pieces = shortArticles(/^\s*\d/.test(text) ? `article ${text}` : text)
     .toLowerCase()
     .replace(/\bof the (?:1988 )?(?:un )?convention\b/, '')
     .replace(/[‐-―−]/g, '-')
-    .replace(/\barticles?\b|\barts?\b\.?/g, ' ')
-    .replace(/,?\s*(?:\b(?:paragraph|para)s?\b\.?|¶)\s*/g, '.')
+    .replace(anyArticleWord, ' ')
     .replace(/\band\b|&|;/g, ',')
     .replace(/(?<=\d)\s+(?=\d)/g, ',')
     .replace(/\s+/g, '')
@@ -43,11 +50,9 @@ export function parseArticles(text: string): ArticleSpan[] | undefined {
 
 /** The first stretch of a sentence that names a place of the Convention, with the word "article" or a letter to show it. */
 export function findArticles(sentence: string): ArticleSpan[] | undefined {
-  const named =
-    /\b(?:articles?|arts?\.?)\s*(\d[\d.]*(?:\s*\([a-z\d]+\))*(?:\s*-\s*\d[\d.]*(?:\s*\([a-z]+\))*)?)/i.exec(
-      sentence,
-    )
-  const lettered = /(?<![\w.¶])\d+\.\d+(?:\s?\([a-z]+\))+/i.exec(sentence)
+  const short = shortArticles(sentence)
+  const named = namedArticle.exec(short)
+  const lettered = /(?<![\w.¶])\d+\.\d+(?:\s?\([a-z]+\))+/i.exec(short)
   const found = named?.[1] ?? lettered?.[0]
   return found === undefined ? undefined : parseArticles(found.replace(/[.\s]+$/, ''))
 }

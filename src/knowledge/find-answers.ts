@@ -1,3 +1,4 @@
+import { shortArticles } from '../domain/article-wording.ts'
 import { withinCeiling } from '../domain/marking.ts'
 import { type Answer, answersOf } from './answers.ts'
 import type { Library } from './library.ts'
@@ -26,8 +27,10 @@ export interface FoundAnswers extends Pick<Found, 'isDeciding'> {
 const wholeQuestion = 0.95
 
 /** What a question names, in this order: what of it also meets the rest, all of it, what meets all the rest; else what is found. */
-export function findAnswers(library: Library, question: string, search: Search): FoundAnswers {
+export function findAnswers(library: Library, typed: string, search: Search): FoundAnswers {
   const { ceiling, only = () => true } = search
+  // In the short form, so that the paragraph of an article is not looked for in a source.
+  const question = shortArticles(typed)
   const named = namedPassages(question, library)
   const within = withinCeiling(named.passages.filter(only), ceiling)
   const { hits, part, isDeciding, readHit } = searchPassages(library, question, search)

@@ -74,7 +74,7 @@ function namedBenchmarks(question: string, records: readonly Passage[], { knowle
 
 /** The place itself, else the nearest around it; of a range, what is held at its own depth. */
 function namedArticles(question: string, records: readonly Passage[], { knowledge }: Library): Named {
-  const asked = findArticles(question) ?? parseArticles(question) ?? []
+  const asked = parseArticles(question) ?? findArticles(question) ?? []
   const found: Named = { passages: [], missing: [] }
   if (asked.length === 0) return found
   const other = otherRules(question, knowledge)
