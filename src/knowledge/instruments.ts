@@ -1,4 +1,9 @@
+import { articleWord } from '../domain/article-wording.ts'
 import { foldText } from '../domain/text.ts'
+import { isCommonWord } from './common-words.ts'
+import type { Knowledge } from './knowledge.ts'
+import { sourceOf } from './passages.ts'
+import { readWords } from './words.ts'
 
 /** What the one held is called. */
 const convention = 'convention|convenio|convencion|treaty|tratado'
@@ -38,7 +43,69 @@ export function conventionNames(question: string): string[] {
   )
 }
 
-/** True when the words after an article's number name rules of another kind than a convention. */
-export function namesOtherRules(afterArticle: string): boolean {
-  return otherKind.test(foldText(afterArticle))
+/** An article's number with what stands before and behind it. */
+const anyArticle = new RegExp(`^(.*?)(${articleWord}\\s*\\d\\S*)(.*)$`, 'isu')
+
+/** The article as asked, where it is of other rules than the Convention of which articles are held: `UNCAC article 3`. */
+export function otherRules(question: string, { articles, sources, acronyms }: Knowledge): string | undefined {
+  const cite = articles[0]?.cite
+  const source = cite === undefined ? undefined : sourceOf(cite, sources)
+  const [, before = '', article = '', after = ''] = anyArticle.exec(question) ?? []
+  if (!source || article === '') return undefined
+  const held = new Set([source.title, source.id, ...source.aliases].flatMap(readWords))
+  const isOurs = (name: string) => readWords(name).every((term) => held.has(term))
+  // In a question of capitals alone they tell no name.
+  const isKnown = (name: string) =>
+    acronyms.some(({ id }) => id === name) || isOurs(name) || !/\p{Ll}/u.test(question)
+  const isOther =
+    otherKind.test(foldText(after)) ||
+    nameBehind(after, isKnown) ||
+    conventionNames(after).some((name) => !isOurs(name))
+  const named = nameBefore(before, isKnown) ?? rulesBefore(before) ?? conventionBefore(before, isOurs)
+  if (named === undefined && !isOther) return undefined
+  return `${named ?? ''}${article}${isOther ? after : ''}`.replace(/[\s?.!,]+$/, '')
+}
+
+type Knows = (name: string) => boolean
+
+/** True when an acronym follows that is neither the Convention's nor of the lexicons: `article 3 UNCAC`. */
+function nameBehind(after: string, isKnown: Knows): boolean {
+  const [, name] = /^(?: (?:of|in|under|del?))?(?: (?:the|la|el))? (\p{Lu}{3,})\b/u.exec(after) ?? []
+  return name !== undefined && !isKnown(name)
+}
+
+/** Such an acronym right before the article, as it stands. */
+function nameBefore(before: string, isKnown: Knows): string | undefined {
+  const [named, name] = /(?<![\p{L}\d])(\p{Lu}{3,})(?:'s)?,? *$/u.exec(before) ?? []
+  return name === undefined || isKnown(name) ? undefined : named
+}
+
+/** Rules of another kind right before the article: `penal code`, `Peru's constitution,`, `Ley 1008`. */
+function rulesBefore(before: string): string | undefined {
+  return before.slice(lastMatch(kindBefore, before)?.index ?? before.length) || undefined
+}
+
+const kindBefore = new RegExp(
+  `(?:(?!(?:the|a|an|by|to|el|la|un|una)\\b)[\\p{L}'-]+ )?\\b(?:${otherKinds})(?: (?:no\\.? ?)?\\d[\\d.-]*| penal| civil| politica)?(?:'s)?,? *$`,
+  'giu',
+)
+
+/** The convention last named before the article, from its name on, where that is none of ours. */
+function conventionBefore(before: string, isOurs: Knows): string | undefined {
+  const found = lastMatch(conventionNamed, before)
+  const names = (found?.slice(1) ?? []).filter((name) => name !== undefined && isTelling(name))
+  return found && names.some((name) => !isOurs(name)) ? before.slice(found.index) : undefined
+}
+
+const conventionNamed = new RegExp(
+  `(?:(${nameWord})[ -]+)?\\b(?:${convention})\\b(?: (?:on|against|for|contra|sobre) (?:the |la |el )?(${word})| (?:of|de) (${word}))?`,
+  'giu',
+)
+
+/** `explain convention article 3`; `Single` is the name of the one of 1961. */
+const isTelling = (name: string): boolean => name === 'single' || !isCommonWord(name)
+
+/** Where a form stands last in a text, folded: accents off, a text keeps its length. */
+function lastMatch(form: RegExp, text: string): RegExpExecArray | undefined {
+  return [...foldText(text).matchAll(form)].at(-1)
 }

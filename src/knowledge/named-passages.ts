@@ -1,13 +1,10 @@
 import { coversArticles, findArticles, parseArticles, printArticles } from '../domain/article.ts'
 import { type Sought, soughtBy, tellsCount } from './asked.ts'
-import { conventionNames, namesOtherRules } from './instruments.ts'
-import type { Knowledge } from './knowledge.ts'
+import { otherRules } from './instruments.ts'
 import type { Library } from './library.ts'
 import { namedSource } from './named-source.ts'
 import type { Passage } from './passage.ts'
-import { sourceOf } from './passages.ts'
 import { recordsOf } from './shelf.ts'
-import { readWords } from './words.ts'
 
 /** What a question names outright. */
 export interface Named {
@@ -94,31 +91,6 @@ function namedArticles(question: string, records: readonly Passage[], { knowledg
     if (here.length === 0) found.missing.push(`article ${printArticles(ask)}`)
   }
   return found
-}
-
-/** The article as asked, where it is of other rules than the Convention of which articles are held. */
-function otherRules(question: string, knowledge: Knowledge): string | undefined {
-  const { articles, sources } = knowledge
-  const cite = articles[0]?.cite
-  const source = cite === undefined ? undefined : sourceOf(cite, sources)
-  const [named, after = ''] = /\b(?:articles?|arts?\b\.?|art[ií]culos?)\s*\d\S*(.*)/isu.exec(question) ?? []
-  if (!source || named === undefined) return undefined
-  const held = new Set([source.title, source.id, ...source.aliases].flatMap(readWords))
-  const isOther =
-    namesOtherRules(after) ||
-    isUnknownName(after, knowledge, held) ||
-    conventionNames(after).some((name) => readWords(name).some((term) => !held.has(term)))
-  return isOther ? named.replace(/[\s?.!]+$/, '') : undefined
-}
-
-/** True when an acronym follows that is neither the Convention's nor of the lexicons: `UNCAC`. */
-function isUnknownName(after: string, { acronyms }: Knowledge, held: ReadonlySet<string>): boolean {
-  const [, name] = /^(?: (?:of|in|under|del?))?(?: (?:the|la|el))? (\p{Lu}{3,})\b/u.exec(after) ?? []
-  return (
-    name !== undefined &&
-    acronyms.every(({ id }) => id !== name) &&
-    readWords(name).some((term) => !held.has(term))
-  )
 }
 
 function namedGroups(question: string, records: readonly Passage[]): Named {
