@@ -1,7 +1,7 @@
 import type { Cycle } from '../domain/benchmark.ts'
 import { bareCitation, printCitation, unverified } from '../domain/citation.ts'
 import { onlyWatched } from '../domain/country.ts'
-import { highestMarking } from '../domain/marking.ts'
+import { highestMarking, withinCeiling } from '../domain/marking.ts'
 import type { Answer } from '../knowledge/answers.ts'
 import { askedFor, holdsFigure, saysUnknown } from '../knowledge/asked.ts'
 import { printDifferences, printFaultBeside } from '../knowledge/differences.ts'
@@ -16,7 +16,15 @@ import { answerAgain, type Question } from './answer-again.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
 import { withFeedback } from './conversation/feedback.ts'
-import { type Above, aboveNotes, type Declined, decline, describeDeclined, filterNote } from './decline.ts'
+import {
+  type Above,
+  aboveNotes,
+  askWhich,
+  type Declined,
+  decline,
+  describeDeclined,
+  filterNote,
+} from './decline.ts'
 import { type Line, list, note, type Part, paragraph, type Reply, type Span } from './reply.ts'
 import { showAsked } from './source/asked-source.ts'
 
@@ -89,9 +97,9 @@ interface Answered {
 }
 
 function answerFrom(library: Library, { text, ceiling, country, cycle, today }: Question): Answered {
-  const { question, isWanted: isFiltered, filters } = readFilters(text, library)
+  const { question, isWanted: isFiltered, filters, choices: unclear } = readFilters(text, library)
   const isWanted = (passage: Passage) => isFiltered(passage) && !isOfAnother(passage, cycle)
-  const { answers, part, missing, isCited, isDeciding, ...above } = findAnswers(library, question, {
+  const { answers, part, missing, choices, isCited, isDeciding, ...above } = findAnswers(library, question, {
     ceiling,
     limit: mostHits,
     only: isWanted,
@@ -107,7 +115,9 @@ function answerFrom(library: Library, { text, ceiling, country, cycle, today }: 
     isDeciding,
   }
   const described = describeAnswers(answers, above, about)
-  const describe = (missing: readonly string[]) => decline(library, ceiling, above, { ...about, missing })
+  const either = [...withinCeiling(unclear, ceiling).shown.map(({ name }) => name), ...choices]
+  const describe = (missing: readonly string[]) =>
+    either.length > 0 ? askWhich(either, above) : decline(library, ceiling, above, { ...about, missing })
   const passages = answers.slice(0, mostAnswers).flatMap(passagesOf)
   const benchmark = benchmarkOf(passages[0])
   return {

@@ -1,5 +1,5 @@
 import { highestMarking, type Marking, withinCeiling } from '../domain/marking.ts'
-import { plural } from '../domain/text.ts'
+import { nameSome, plural } from '../domain/text.ts'
 import type { FoundAnswers } from '../knowledge/find-answers.ts'
 import type { Library } from '../knowledge/library.ts'
 import type { Context } from './call.ts'
@@ -34,6 +34,19 @@ export function aboveNotes({ withheld, unsearched }: Above): Part[] {
     ...withheldNote(withheld),
     ...(unsearched > 0 ? [note(`${plural(unsearched, 'source')} withheld (SBU), not searched here`)] : []),
   ]
+}
+
+/** Which of several sources, or places, is meant. */
+export function askWhich(choices: readonly string[], above: Above): Reply {
+  return {
+    to: 'member',
+    marking: 'U',
+    parts: [
+      paragraph(`Which is meant: ${nameSome(choices, mostTexts, '; ')}?`),
+      note('Ask with the name of one: ', { code: `/ask ${choices[0]}` }),
+      ...aboveNotes(above),
+    ],
+  }
 }
 
 /** That nothing held supports an answer, and what is held instead. */
@@ -78,7 +91,7 @@ export function decline(
   }
 }
 
-/** Documents named where an answer is declined. */
+/** Documents named where there is no answer. */
 const mostTexts = 5
 
 /** The filters that a question was asked with. */

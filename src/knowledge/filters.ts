@@ -1,5 +1,6 @@
-import { foldText } from '../domain/text.ts'
+import { startingLabel } from '../domain/source-label.ts'
 import type { Library } from './library.ts'
+import { type Choice, choicesOf, type SourceLabel, sourceLabels } from './named-source.ts'
 import type { Passage } from './passage.ts'
 import { sourceOf } from './passages.ts'
 
@@ -10,6 +11,8 @@ export interface Filtered {
   isWanted(passage: Passage): boolean
   /** The filters as understood: `source 09 STATE 32018`, `dated since 2009`. */
   filters: string[]
+  /** Where the label may be of several sources: nothing is let through. */
+  choices: Choice[]
 }
 
 const datedForm = /\bdated (since|before|in) (\d{4}(?:-\d\d(?:-\d\d)?)?)\b/i
@@ -23,19 +26,22 @@ export function readFilters(text: string, library: Library): Filtered {
   const undated = dated ? text.replace(dated[0], ' ') : text
   const source = namedFilter(undated, library)
   const rest = source ? undated.replace(source.written, ' ') : undated
+  const [only, ...others] = source?.sources ?? []
+  const id = others.length === 0 ? only?.id : undefined
   const isInTime = dated && timeFilter(dated[1]?.toLowerCase() ?? '', dated[2] ?? '')
   const question = rest.replace(/\s+/g, ' ').trim()
   const dayOf = ({ cite, freshness }: Passage) =>
     freshness.date ?? sourceOf(cite, library.knowledge.sources)?.date
   return {
-    question: question === '' && source ? source.id : question,
+    question: question === '' && id !== undefined ? id : question,
     isWanted: (passage) =>
-      (!source || (passage.cite !== 'unverified' && isOf(passage.cite.source, source.id))) &&
+      (!source || (id !== undefined && passage.cite !== 'unverified' && isOf(passage.cite.source, id))) &&
       (!isInTime || isInTime(dayOf(passage))),
     filters: [
-      ...(source ? [`source ${source.id}`] : []),
+      ...(id === undefined ? [] : [`source ${id}`]),
       ...(dated ? [`dated ${dated[1]?.toLowerCase()} ${dated[2]}, sources without a date left out`] : []),
     ],
+    choices: others.length === 0 ? [] : choicesOf(source?.sources ?? []),
   }
 }
 
@@ -53,23 +59,15 @@ function timeFilter(how: string, when: string): (day: string | undefined) => boo
   }
 }
 
-/** The longest label of a source that stands after the word "source". */
+/** The label that stands after the word "source", the longest where there are several. */
 function namedFilter(
   text: string,
-  { knowledge, documents }: Library,
-): { id: string; written: string } | undefined {
-  const folded = foldText(text)
-  if (!folded.includes('source ')) return undefined
-  const labels = [
-    ...knowledge.sources.flatMap(({ id, aliases }) => [id, ...aliases].map((label) => ({ id, label }))),
-    ...documents.map(({ document: { id } }) => ({ id, label: id })),
-  ]
-  return labels
-    .map(({ id, label }) => ({ id, written: `source ${foldText(label)}` }))
-    .filter(({ written }) => ` ${folded} `.includes(` ${written} `))
-    .toSorted((one, other) => other.written.length - one.written.length)
-    .map(({ id, written }) => ({
-      id,
-      written: text.slice(folded.indexOf(written)).slice(0, written.length),
-    }))[0]
+  library: Library,
+): { sources: readonly SourceLabel[]; written: string } | undefined {
+  const named = [...text.matchAll(/\bsource (?=[\p{L}\d])/giu)].flatMap(({ index, 0: word }) => {
+    const rest = text.slice(index + word.length)
+    const label = startingLabel(rest, sourceLabels(library))
+    return label ? [{ sources: label.sources, written: `${word}${rest.slice(0, label.end)}` }] : []
+  })
+  return named.toSorted((one, other) => other.written.length - one.written.length)[0]
 }

@@ -17,6 +17,8 @@ export interface FoundAnswers extends Pick<Found, 'isDeciding'> {
   isCited: boolean
   /** Names in the question of what there is nothing of. */
   missing: string[]
+  /** Sources or places of which nothing says which is meant, by name. */
+  choices: string[]
   /** How many of the passages named are above the ceiling. */
   withheld: number
   /** How many sources hold something above the ceiling, which is not searched; 0 where all was named. */
@@ -34,7 +36,8 @@ export function findAnswers(library: Library, typed: string, search: Search): Fo
   const named = namedPassages(question, library)
   const within = withinCeiling(named.passages.filter(only), ceiling)
   const { hits, part, isDeciding, readHit } = searchPassages(library, question, search)
-  const isNamed = within.shown.length + within.withheld + named.missing.length > 0
+  const choices = withinCeiling(named.choices, ceiling).shown.map(({ name }) => name)
+  const isNamed = within.shown.length + within.withheld + named.missing.length + named.choices.length > 0
   const beside = named.isSource || within.shown.length === 0 || part !== undefined ? [] : hits
   const found = isNamed ? namedHits(within.shown, beside, readHit) : hits
   return {
@@ -42,6 +45,7 @@ export function findAnswers(library: Library, typed: string, search: Search): Fo
     ...(part !== undefined && !isNamed && { part }),
     isCited: named.isSource,
     missing: named.missing,
+    choices,
     withheld: within.withheld,
     unsearched: isNamed ? 0 : countUnsearched(library, ceiling, only),
     isDeciding,

@@ -2,7 +2,7 @@ import { coversArticles, findArticles, parseArticles, printArticles } from '../d
 import { type Sought, soughtBy, tellsCount } from './asked.ts'
 import { otherRules } from './instruments.ts'
 import type { Library } from './library.ts'
-import { namedSource } from './named-source.ts'
+import { type NamedSource, namedSource } from './named-source.ts'
 import type { Passage } from './passage.ts'
 import { recordsOf } from './shelf.ts'
 
@@ -15,7 +15,7 @@ export interface Named {
 }
 
 /** What is named, and whether it is a source: then nothing else in the question asks for more. */
-export interface NamedPassages extends Named {
+export interface NamedPassages extends NamedSource {
   isSource: boolean
 }
 
@@ -30,7 +30,8 @@ const groupNumber = /\b(category|criterion) (\d{1,2})\b/gi
  */
 export function namedPassages(question: string, library: Library): NamedPassages {
   const source = namedSource(question, library)
-  if (source.passages.length + source.missing.length > 0) return { ...source, isSource: true }
+  if (source.passages.length + source.missing.length + source.choices.length > 0)
+    return { ...source, isSource: true }
   const records = recordsOf(library)
   const named = [
     namedBenchmarks(question, records, library),
@@ -41,6 +42,7 @@ export function namedPassages(question: string, library: Library): NamedPassages
   return {
     passages: passages.length === 0 ? [] : thoseThatTell(passages, soughtBy(question)),
     missing: named.flatMap(({ missing }) => missing),
+    choices: [],
     isSource: false,
   }
 }

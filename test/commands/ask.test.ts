@@ -269,6 +269,39 @@ describe('/ask of documents held', () => {
     expect((await ask(desk, '/ask paragraph 1 of the ferry cable')).text).toContain('night landings')
   })
 
+  test.each(['LIMA 7', '12 LIMA 000007', '12LIMA7', 'lima0007', '2012 LIMA 7'])(
+    'it goes by %s, with a paragraph and as a filter',
+    async (label) => {
+      const desk = await deskHolding(report)
+      expect((await ask(desk, `/ask ${label} para 1`)).text).toContain('(12 LIMA 7 ¶1)')
+      const { text } = await ask(desk, `/ask night landings source ${label}`)
+      expect(text).toContain('(12 LIMA 7 ¶1)')
+      expect(text).toContain('Only source 12 LIMA 7.')
+    },
+  )
+
+  test('the number of another year, or of none held, is not it', async () => {
+    const desk = await deskHolding(report)
+    for (const label of ['13 LIMA 07', '13LIMA07', 'LIMA 77'])
+      expect((await ask(desk, `/ask ${label} para 1`)).text).toContain(`Not held: ${label}.`)
+  })
+
+  test('of a number that two years have, it asks for the year', async () => {
+    const desk = await deskHolding(report)
+    const other = inventedCable({ id: '26 LIMA 7' })
+    await keepDocument(desk.db, other, { path: 'b.txt', by: 'ana', now: '2012-03-02T09:00:00.000Z' })
+    for (const [line, asked] of [
+      ['/ask LIMA 7', 'Which is meant: 12 LIMA 7; 26 LIMA 7?'],
+      ['/ask LIMA 7 para 1', 'Which is meant: 12 LIMA 7 ¶1; 26 LIMA 7 ¶1?'],
+      ['/ask ferry crews source LIMA 7', 'Which is meant: 12 LIMA 7; 26 LIMA 7?'],
+      ['/source LIMA 7 para 1', 'LIMA 7 may be 12 LIMA 7, 26 LIMA 7: write its year too.'],
+    ] as const)
+      expect((await ask(desk, line)).text).toContain(asked)
+    expect((await ask(desk, '/ask 26 LIMA 7 para 1')).text).toContain('forty containers')
+    expect((await ask({ ...desk, ceiling: 'U' }, '/ask LIMA 7')).text).not.toContain('12 LIMA 7')
+    expect((await ask(desk, '/ask LIMA 7 para 4')).text).toContain('(26 LIMA 7 ¶4')
+  })
+
   const demarche = (text: string): Document => ({
     ...report,
     id: '09 STATE 32018',

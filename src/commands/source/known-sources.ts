@@ -1,7 +1,8 @@
 import type { IsoDate } from '../../domain/date.ts'
 import type { Annotation, Keeping, SourceStanding } from '../../domain/held-document.ts'
 import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
-import { foldText, nearestWord } from '../../domain/text.ts'
+import { makeLabels, startingLabel, withoutYear } from '../../domain/source-label.ts'
+import { foldText, nameSome, nearestWord } from '../../domain/text.ts'
 import { type Freshness, freshnessOf } from '../../knowledge/freshness.ts'
 import type { Source } from '../../knowledge/schema.ts'
 import { listAnnotations } from '../../store/annotations.ts'
@@ -90,25 +91,14 @@ function gapsOf(recorded: readonly string[], shown: readonly string[]): string[]
   return [...new Set([...recorded, ...shown.filter((gap) => !isTold(gap))])]
 }
 
-/** The source whose label a line begins with, and what follows it. The longest label wins; a cable's year may be left out. */
+/** The source whose label a line begins with, and what follows it; undefined where it may be several. */
 export function readLabel(
   text: string,
   sources: readonly KnownSource[],
 ): { source: KnownSource; rest: string } | undefined {
-  const typed = wordsOf(text)
-  const fits = sources.flatMap((source) => {
-    const length = Math.max(0, ...[source.id, ...source.aliases].map((label) => fittingLength(label, typed)))
-    return length > 0 ? [{ source, length }] : []
-  })
-  const [best] = fits.toSorted((one, other) => other.length - one.length)
-  if (best) return { source: best.source, rest: text.slice(typed[best.length - 1]?.end).trim() }
-  const yearless = sources.filter(({ id }) => fittingLength(withoutYear(id), typed) > 0)
-  const [only, ...others] = yearless
-  if (!only || others.length > 0) return undefined
-  return {
-    source: only,
-    rest: text.slice(typed[fittingLength(withoutYear(only.id), typed) - 1]?.end).trim(),
-  }
+  const named = startingLabel(text, makeLabels(sources))
+  const [source, ...others] = named?.sources ?? []
+  return source && named && others.length === 0 ? { source, rest: text.slice(named.end).trim() } : undefined
 }
 
 /** The version named before or after a place, `version 1 para 2`, `v1 para 2`, and that place. */
@@ -127,50 +117,27 @@ export function sourcesAbout(text: string, sources: readonly KnownSource[]): Kno
   })
 }
 
-interface Word {
-  word: string
-  end: number
-  /** A letter or figure follows at once, so a label cannot end here. */
-  runsOn: boolean
-}
+/** Sources named where a number may be any of theirs. */
+const mostNamed = 5
 
-/** `STATE 032018` and `state 32018` are one label; so are `09STATE32018` and `09 STATE 32018`. */
-function wordsOf(text: string): Word[] {
-  return [...text.matchAll(/\p{L}+|\d+/gu)].map(({ 0: found, index }) => {
-    const end = index + found.length
-    return {
-      word: foldText(found).replace(/^0+(?=\d)/, ''),
-      end,
-      runsOn: /^[\p{L}\p{N}]/u.test(text.slice(end)),
-    }
-  })
-}
-
-/** How many words of the line the label takes: all of its own, or none. */
-function fittingLength(label: string, typed: readonly Word[]): number {
-  const words = wordsOf(label)
-  const fits = words.every(({ word }, index) => typed[index]?.word === word)
-  return fits && words.length > 0 && typed[words.length - 1]?.runsOn === false ? words.length : 0
-}
-
-/** `09 STATE 32018` without its `09`; nothing of what is no cable's number. */
-function withoutYear(id: string): string {
-  return /^\d\d ([A-Z][A-Z .]+ \d+)$/.exec(id)?.[1] ?? ''
-}
-
-/** "No source …", with the nearest label that may be named and a line that works. */
+/** "No source …", with the nearest label that may be named and a line that works; or which sources a number may be of. */
 export function unknownSource(
   text: string,
   sources: readonly KnownSource[],
   { channel }: Pick<Context, 'channel'>,
 ): UserError {
+  const nameable = withinCeiling(sources, channel.ceiling).shown
+  const named = startingLabel(text, makeLabels(sources))
+  if (named && named.sources.length > 1) {
+    const ids = named.sources.filter((source) => nameable.includes(source)).map(({ id }) => id)
+    return new UserError(
+      `${text.slice(0, named.end)} may be ${ids.length > 1 ? nameSome(ids, mostNamed) : 'one of several'}: write its year too.`,
+      { example: `/source ${ids[0] ?? '09 STATE 32018'}` },
+    )
+  }
   const nearest = nearestWord(
     text.replace(/\s*(?:¶|\bpara).*$/i, ''),
-    withinCeiling(sources, channel.ceiling).shown.flatMap(({ id, aliases }) => [
-      id,
-      ...aliases,
-      withoutYear(id),
-    ]),
+    nameable.flatMap(({ id, aliases }) => [id, ...aliases, withoutYear(id) ?? id]),
   )
   const what = text === '' ? 'Name the source.' : `No source goes by "${text.slice(0, 80)}".`
   return new UserError(
