@@ -1,4 +1,5 @@
 import { foldText } from '../../domain/text.ts'
+import { regular } from './irregular.ts'
 import { stemEnglish } from './porter2.ts'
 import { stopWords } from './stop-words.ts'
 
@@ -6,7 +7,7 @@ import { stopWords } from './stop-words.ts'
 const wordForm = /[\p{L}\p{N}]+(?:[.'/_-][\p{L}\p{N}]+|\([\p{L}\p{N}]{1,4}\))*/gu
 
 /** To be counted up with every change of what `readTerms` gives: images made before are then made again. */
-export const analysisVersion = 2
+export const analysisVersion = 3
 
 /** A word of a text, folded, and the terms it is found by. A compound gives itself and then its parts. */
 interface Word {
@@ -63,5 +64,5 @@ function wholeTerm(word: string, parts: readonly string[]): string {
 
 /** The stem of a folded word that is no compound. */
 export function stemWord(word: string): string {
-  return /^[a-z]+$/.test(word) ? stemEnglish(word) : word
+  return /^[a-z]+$/.test(word) ? stemEnglish(regular(word)) : word
 }

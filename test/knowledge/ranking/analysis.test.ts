@@ -16,6 +16,7 @@ const texts: [text: string, terms: string[]][] = [
   ["Peru's ports", ['peru', 'port']],
   ['don’t ask', ['ask']],
   ['what is to be done?', []],
+  ['prices fell, labs were broken, the children left', ['price', 'fall', 'lab', 'break', 'child', 'left']],
   ['Наркотики', ['наркотики']],
   ['', []],
 ]
@@ -35,6 +36,6 @@ describe('readTerms', () => {
   it('has not changed without a new version: count analysisVersion up, then put the new digest here', () => {
     const samples = [...texts.map(([text]) => text), ...stopWords].map((text) => readTerms(text).join(' '))
     const digest = createHash('sha256').update(samples.join('\n')).digest('hex').slice(0, 12)
-    expect([analysisVersion, digest]).toEqual([2, '0e412bbce0e8'])
+    expect([analysisVersion, digest]).toEqual([3, '9e0632075791'])
   })
 })
