@@ -211,7 +211,7 @@ test.each([
     'fact/mem',
   ],
   [
-    'I am late for lunch, but what is the MEM and why would the ministry bring it up',
+    'I am late for lunch, but what is the MEM and why would the ministry drop it',
     'what is the MEM ',
     'fact/mem',
   ],
