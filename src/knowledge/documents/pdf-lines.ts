@@ -3,7 +3,7 @@ import { type DocumentProblem, type FileText, type Line, printRow, type Refusal,
 import { readNotes, readProperties } from './pdf-asides.ts'
 import { partColumns } from './pdf-columns.ts'
 import { type PdfLine, readPdfPage } from './pdf-page.ts'
-import { frameOf, runningLines } from './pdf-running-lines.ts'
+import { findRunningLines, type PdfPage } from './pdf-running-lines.ts'
 import { readTables } from './pdf-table.ts'
 
 /** Far more pages than any paper has; reading takes some milliseconds each. */
@@ -35,19 +35,18 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
     const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, isEvalSupported: false })
     if (pdf.numPages > mostPages)
       return refuse(`has ${pdf.numPages} pages, and at most ${mostPages} are read; split it`)
-    const pages: PdfLine[][] = []
+    const pages: PdfPage[] = []
     const about: Line[] = (await readProperties(pdf)).map((text) => ({ text, at: 1 }))
     const notes: Line[] = []
-    let paper = 0
     let characters = 0
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number)
       const lines = readPdfPage((await page.getTextContent()).items)
-      paper = Math.max(paper, Number(page.view[3]) - Number(page.view[1]))
+      const paper = Number(page.view[3]) - Number(page.view[1])
       for (const text of await readNotes(page)) notes.push({ text, at: number })
       page.cleanup()
       if (lines.length > mostOnPage) return refuse(`has ${lines.length} lines ${farMore}`, number)
-      pages.push(lines)
+      pages.push({ lines, paper })
       const onPage = lines.reduce((sum, { text }) => sum + text.length, 0)
       if (onPage > mostLetters)
         return refuse(`has ${onPage.toLocaleString('en-US')} characters ${farMore}`, number)
@@ -55,7 +54,7 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
       if (characters > bytes.length * mostRepeated + mostLetters) return refuse(repeated)
     }
     await pdf.destroy()
-    const read = joinPages(pages, paper)
+    const read = joinPages(pages)
     return 'refused' in read ? read : putAside(read, about, notes)
   } catch (error) {
     if (!(error instanceof Error)) throw error
@@ -78,31 +77,32 @@ function putAside(read: FileText, about: readonly Line[], notes: readonly Line[]
 const notesOver =
   'notes, or what was filled into a form, are not read; print the file to a new PDF to have them in its text'
 
-/** `paper` is the height of a page. */
-function joinPages(read: readonly PdfLine[][], paper: number): FileText | Refusal {
-  if (read.every((page) => page.length === 0)) {
+function joinPages(read: readonly PdfPage[]): FileText | Refusal {
+  if (read.every(({ lines }) => lines.length === 0)) {
     return refuse('holds no text, only pictures of pages; have its text recognised (OCR) first')
   }
   const found: FileText = { lines: [], aside: [], problems: [] }
-  const pages = read.map((page) => partColumns(upright(page)))
-  const running = runningLines(pages)
-  const printed = pages.map((page) =>
-    page.filter((line) => !running.has(frameOf(line, page)) && !isDebris(line.text.trim())),
+  const pages = read.map(({ lines, paper }) => ({ lines: partColumns(upright(lines)), paper }))
+  const running = findRunningLines(pages)
+  if (running.words.length > 0) found.problems.push({ line: 1, what: printRunning(running.words) })
+  const printed = pages.map(({ lines }) =>
+    lines.filter((line) => !running.lines.has(line) && !isDebris(line.text.trim())),
   )
-  const body = new PdfBody(found, printed, paper)
-  for (const [index, page] of pages.entries()) {
+  const body = new PdfBody(found, printed, Math.max(...pages.map(({ paper }) => paper)))
+  for (const [index, { lines }] of pages.entries()) {
     const at = index + 1
-    if (read[index]?.length === 0) found.problems.push({ line: at, what: noText })
-    for (const { text, turn } of read[index] ?? []) if (turn !== page[0]?.turn) found.aside.push({ text, at })
+    const all = read[index]?.lines ?? []
+    if (all.length === 0) found.problems.push({ line: at, what: noText })
+    for (const { text, turn } of all) if (turn !== lines[0]?.turn) found.aside.push({ text, at })
     const text: PdfLine[] = []
-    for (const line of page) {
-      if (running.has(frameOf(line, page))) found.lines.push({ text: line.text, at, running: true })
+    for (const line of lines) {
+      if (running.lines.has(line)) found.lines.push({ text: line.text, at, running: true })
       else text.push(line)
     }
     body.addPage(text, at)
   }
   body.end()
-  const empty = read.flatMap((page, index) => (page.length === 0 ? [index + 1] : []))
+  const empty = read.flatMap(({ lines }, index) => (lines.length === 0 ? [index + 1] : []))
   if (empty.length > 0) found.gaps = [printEmptyPages(empty)]
   if (found.aside.length > 0) {
     const at = found.aside[0]?.at ?? 1
@@ -119,6 +119,19 @@ function printEmptyPages(numbers: readonly number[]): string {
   return numbers.length === 1
     ? `Page ${shown} of the file holds no text: blank, or a picture.`
     : `Pages ${shown} of the file hold no text: blank, or pictures.`
+}
+
+/** Running heads named to whoever takes a file in. */
+const mostRunningNamed = 4
+
+/** Of a running head that is named. */
+const longestNamed = 60
+
+function printRunning(words: readonly string[]): string {
+  const shorten = (text: string) => (text.length > longestNamed ? `${text.slice(0, longestNamed)}…` : text)
+  const named = words.slice(0, mostRunningNamed).map((one) => `“${shorten(one)}”`)
+  const more = words.length - named.length
+  return `taken for running heads or feet, and left out of the text: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function printDoubtful(lines: number): string {

@@ -32,7 +32,7 @@ export interface PageTables {
 const mostLines = 200
 
 /** A number before words: a paragraph, and no cell. */
-const numbered = /^\s*(?:¶ ?)?\(?\d{1,3}[.)]\s+\S/
+export const numbered = /^\s*(?:¶ ?)?\(?\d{1,3}[.)]\s+\S/
 
 /**
  * The tables of a page. A table is two or more rows of three or more columns, or three or more of two of which the second holds

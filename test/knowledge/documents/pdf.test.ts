@@ -260,6 +260,89 @@ describe('PDF files', () => {
   const inOrder = (words: readonly Placed[]) =>
     words.toSorted((one, other) => other.at[1] - one.at[1] || one.at[0] - other.at[0])
 
+  /** A page of these lines between a head and a foot, each of which may be left out. */
+  const framed = (head: string, lines: readonly string[], foot: string) => [
+    ...column(72, 750, head),
+    ...column(72, 700, ...lines),
+    ...column(72, 40, foot),
+  ]
+  const numbers = Array.from({ length: 8 }, (_none, index) => index + 1)
+  const said = (...words: string[]) => [
+    { line: 1, what: `taken for running heads or feet, and left out of the text: ${words.join(', ')}` },
+  ]
+
+  it.each<[string, Placed[][], ReturnType<typeof said>]>([
+    ['with the page number', numbers.map((n) => framed('', [`${n}. Aa`], `Page ${n} of 8`)), []],
+    ['a banner', numbers.map((n) => framed('UNCLASSIFIED', [`${n}. Aa`], `UNCLASSIFIED ${n}`)), []],
+    [
+      'a title, with the page number beside it',
+      numbers.map((n) => framed(`Study of the Ports ${n + 9}`, [`${n}. Aa`], '2 April 2009')),
+      said('“Study of the Ports 10”', '“2 April 2009”'),
+    ],
+    [
+      'one of left pages, and one of right ones, save on the first',
+      numbers.map((n) => framed(['Ports', '', 'Weirs'][n === 1 ? 1 : n % 2 ? 2 : 0] ?? '', [`${n}. Aa`], '')),
+      said('“Ports”', '“Weirs”'),
+    ],
+    [
+      'numbered by chapters',
+      numbers.map((n) => framed('', [`${n}. Aa`], n < 5 ? `2-${n}` : `3-${n - 4}`)),
+      [],
+    ],
+    [
+      'counted, with words that run on below it',
+      numbers.map((n) => framed(`Ports ${n}`, [n === 1 ? '' : `b${'abcdefgh'[n - 1]}`, `${n}. Aa`], '')),
+      said('“Ports 1”'),
+    ],
+  ])('leave a running head or foot out: %s', async (_what, pages, problems) => {
+    const reading = await readable('a.pdf', makePdf(pages))
+    expect(listed(reading).join(' ')).toMatch(/^(?:¶\d: Aa(?: b[b-h])? ?)+$/)
+    expect(reading.problems).toEqual(problems)
+  })
+
+  it.each<[string, Placed[][], string]>([
+    [
+      'paragraphs that differ in figures',
+      numbers.map((n) => framed(`${n}. Some ${n}00 kg.`, [`They were of type ${n * 3}.`], '')),
+      '¶8: Some 800 kg. They were of type 24.',
+    ],
+    [
+      'figures at the foot',
+      numbers.map((n) => framed('', [`${n}. Aa`, 'bb.'], `In all: ${n}00 kg`)),
+      '¶8: Aa bb.\nIn all: 800 kg',
+    ],
+    [
+      'a row of a table',
+      numbers.map((n) => [
+        ...column(72, 700, `${n}. Aa`),
+        ...tableOf(
+          [72, 192, 312],
+          [],
+          [
+            ['Zone', 'Hectares', 'Kilograms'],
+            ['Tocache', `${n}`, `${n + 2}`],
+          ],
+        ),
+      ]),
+      '¶8: Aa\nZone | Hectares | Kilograms\nTocache | 8 | 10',
+    ],
+    [
+      'what stands inside of the text',
+      numbers.map((n) => framed('', [`${n}. Post ${'abcdefgh'[n - 1]}`, 'has opened', 'in May.'], '')),
+      '¶8: Post h has opened in May.',
+    ],
+    [
+      'a heading that counts',
+      numbers.map((n) => framed(`Annex ${n}`, [`${n}. Aa`, 'bb', 'cc.'], '')),
+      '¶8: Aa bb cc.',
+    ],
+    ['the same page twice', [1, 2].map(() => column(72, 700, '1. Aa', 'bb', 'cc.')), '¶1 second: Aa bb cc.'],
+  ])('leave nothing else out that recurs at the edges of pages: %s', async (_what, pages, last) => {
+    const reading = await readable('a.pdf', makePdf(pages))
+    expect(listed(reading).at(-1)).toBe(last)
+    expect(reading.problems.map(({ what }) => what).join()).not.toContain('running')
+  })
+
   it('are read column by column where their file runs across the page', async () => {
     const lines = [
       ['1. The first words stand at the head', 'column and go on for a while in it,'],
