@@ -211,7 +211,7 @@ test.each([
     'fact/mem',
   ],
   [
-    'I am late for lunch, but what is the MEM and why would the ministry drop it',
+    'I am late for lunch, but what is the MEM and why would the ministry sabotage its budget',
     'what is the MEM ',
     'fact/mem',
   ],
