@@ -34,9 +34,15 @@ const wordyMarks =
   /[([] ?(?:c|s|ts) ?(?:[-–—:,/]{0,2} ?entire text\b|\/\/? ?(?:nf|noforn|rel to|orcon|fgi)\b)/i
 const bracketingMarks = /[([] ?(?:BEGIN|END|[Bb]egin|[Ee]nd) (?:C|S|TS)\b[^()[\]]{0,30}[)\]]/
 const caveats = /\b(?:TS|S|C)\/\/[A-Z]{2}/
-const sensitiveMarks = /\(SBU(?:\s*\/\/?\s*[A-Z]+)?\)|\bSENSITIVE\s+BUT\s+UNCLASSIFIED\b|\bSBU\b/
+/** In small letters a text speaks of it, save in brackets. */
+const sensitiveMarks = [
+  /\bSBU\b/,
+  /\b(?:SENSITIVE[\s-]+BUT[\s-]+UNCLASSIFIED|Sensitive[\s-]+[Bb]ut[\s-]+[Uu]nclassified)\b/,
+  /[([]\s*(?:sbu|sensitive[\s-]+but[\s-]+unclassified)\s*(?:[-–—:,/][^()[\]]{0,60})?[)\]]/i,
+]
 /** Every mark has two capitals together, or one apart from the next by a space, or begins in a bracket; most texts have none of these. */
-const anyMark = /[A-Z]{2}|[A-Z] [A-Z]|[([]\s*(?:[CST]|[cst]s? ?[-–—:,/e]|[BbEe]\w{2,4} [CST])/
+const anyMark =
+  /[A-Z]{2}|[A-Z] [A-Z]|Sensitive|[([]\s*(?:[CST]|[cst]s? ?[-–—:,/e]|sbu|s(?=ensitive)|[BbEe]\w{2,4} [CST])/
 const aboveMarks = [bannerWords, spacedWords, portionMarks, wordyMarks, bracketingMarks, caveats]
 
 /**
@@ -46,7 +52,7 @@ const aboveMarks = [bannerWords, spacedWords, portionMarks, wordyMarks, bracketi
 export function claimedMarking(text: string): Marking | 'above' {
   if (!anyMark.test(text)) return 'U'
   if (aboveMarks.some((mark) => mark.test(text))) return 'above'
-  return sensitiveMarks.test(text) ? 'SBU' : 'U'
+  return sensitiveMarks.some((mark) => mark.test(text)) ? 'SBU' : 'U'
 }
 
 /** Whether a text marks itself above a ceiling: such a text is neither kept nor shown again. */

@@ -15,11 +15,20 @@ export interface CableHead {
   gaps: string[]
 }
 
-const classificationLine =
-  /^(?<class>UNCLAS(?:SIFIED)?|CONFIDENTIAL|C O N F I D E N T I A L|SECRET|S E C R E T)\b(?<captions>(?: (?:E F T O|EFTO|SENSITIVE|SIPDIS|SBU))*)(?: (?:FINAL )?SECTION (?<number>\d+) OF (?<of>\d+))?(?: (?<post>[A-Z][A-Z .]*?) (?<serial>\d{3,9}))?(?<after>(?: (?:SENSITIVE|SIPDIS|NOFORN))*)$/
+/** Words on who may see a cable, and how it is handled. */
+const caption =
+  'SIPDIS|SENSITIVE|NODIS|EXDIS|STADIS|LIMDIS|ROGER CHANNEL|EFTO|E F T O|AIDAC|SBU|NOFORN|FOUO|FOR OFFICIAL USE ONLY|LES'
+const captions = new RegExp(`\\b(?:${caption})\\b`, 'g')
+const classificationLine = new RegExp(
+  [
+    '^(?<class>UNCLAS(?:SIFIED)?|CONFIDENTIAL|C O N F I D E N T I A L|SECRET|S E C R E T)\\b',
+    `(?<captions>(?:(?: |,|//?) ?(?:${caption}))*)(?: (?:FINAL )?SECTION (?<number>\\d+) OF (?<of>\\d+))?`,
+    `(?: (?<post>[A-Z][A-Z .]*?) (?<serial>\\d{3,9}))?(?<after>(?:(?: |,|//?) ?(?:${caption}))*)$`,
+  ].join(''),
+)
 const groupLine =
   /^(?:(?<precedence>[ZOPR](?: [ZOPR])*|FLASH|IMMEDIATE|PRIORITY|ROUTINE) )?(?<sent>\d{6}Z [A-Z]{3} (?:\d{4}|\d{2}))(?: .*)?$/
-const captionLine = /^(?:(?:SIPDIS|SENSITIVE|NODIS|EXDIS|STADIS|LIMDIS|ROGER CHANNEL|EFTO|E F T O)(?: |$))+$/
+const captionLine = new RegExp(`^(?:(?:${caption})(?:[,/ ]+|$))+$`)
 const attentionLine = /^[A-Z][A-Z0-9/ ,&-]* FOR [A-Z0-9]/
 /** `FM SECSTATE`, `SUBJECT: …`; since 2010 also `MRN: 15 LIMA 1234`, with the year. */
 const fieldLine =
@@ -92,7 +101,7 @@ function beginField(line: string, raw: string, found: CableHead): string | undef
   }
   if (takeClassification(line, found)) return ''
   if (captionLine.test(line)) {
-    head.captions.push(...line.replace('E F T O', 'EFTO').split(' '))
+    head.captions.push(...captionsIn(line))
     return ''
   }
   const { name = '', sign = '', value = '' } = fieldLine.exec(line)?.groups ?? {}
@@ -114,15 +123,17 @@ function takeClassification(line: string, found: CableHead): boolean {
   if (!groups) return false
   const { head } = found
   head.classification ??= groups.class ?? line
-  head.captions.push(
-    ...`${groups.captions ?? ''}${groups.after ?? ''}`.replace('E F T O', 'EFTO').split(' ').filter(Boolean),
-  )
+  head.captions.push(...captionsIn(`${groups.captions ?? ''} ${groups.after ?? ''}`))
   if (groups.number) head.section ??= { number: Number(groups.number), of: Number(groups.of) }
   if (groups.post && groups.serial && head.number === undefined) {
     head.number = `${groups.post} ${groups.serial}`
     found.label = `${groups.post} ${Number(groups.serial)}`
   }
   return true
+}
+
+function captionsIn(text: string): string[] {
+  return (text.match(captions) ?? []).map((word) => word.replace('E F T O', 'EFTO'))
 }
 
 /** `15 LIMA 1234` */

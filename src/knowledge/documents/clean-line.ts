@@ -1,3 +1,5 @@
+import { isSensitiveBanner } from './sensitive-forms.ts'
+
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
 /** A line without any of these needs no cleaning, as most lines do. */
@@ -45,19 +47,18 @@ export function isRule(line: string): boolean {
 
 /** What repeats on every page or section and is no part of the text: page numbers, section marks, banners, end of message. */
 export function isDebris(line: string): boolean {
-  return debris.some((form) => form.test(line))
+  return debris.some((form) => form.test(line)) || isSensitiveBanner(line)
 }
 
 /** `LIMA 00001409 002 OF 003`, between the sections of a cable that is held whole. */
 export const sectionLine = /^[A-Z][A-Z ]+ 0*\d{1,8} (?<number>\d{3}) OF (?<of>\d{3})$/
 
 const debris = [
-  /^(?:(?:UNCLASSIFIED|SENSITIVE BUT UNCLASSIFIED|SBU)\W{1,5})?page \d+(?: of \d+)?$/i,
+  /^(?:UNCLASSIFIED\W{1,5})?page \d+(?: of \d+)?$/i,
   /^- ?\d{1,4} ?-$/,
   /^\d{1,4}(?: ?\/ ?\d{1,4})?$/,
   sectionLine,
   /^UNCLAS(?:SIFIED)?$/,
-  /^(?:UNCLASSIFIED ?\/\/? ?)?(?:SENSITIVE(?: BUT UNCLASSIFIED)?|SBU|FOUO|LES|FOR OFFICIAL USE ONLY|LAW ENFORCEMENT SENSITIVE)$/,
   /^(?:NNNN|BT|SIPDIS|#\d{4})$/,
   /^(?:end|begin) of (?:page|section) ?\d*$/i,
 ]

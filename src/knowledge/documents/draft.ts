@@ -38,6 +38,11 @@ export function markDraft(draft: Draft, before: Draft | undefined, whole?: Marki
   if (held && whole !== 'SBU') draft.markedBefore = true
 }
 
+/** True of a heading that is marked SBU: nothing under it is shown below that. */
+export function isMarkedHeading(heading: Piece): boolean {
+  return heading.portion === 'SBU' || lineMarking(pieceText(heading)) === 'SBU'
+}
+
 /** A mark in the midst of its words counts for a line right below, which may be the rest of them. */
 function isSensitive(before: Draft, parted: boolean): boolean {
   return before.portion === 'SBU' || (!parted && lineMarking(before.texts.flat().join(' ')) === 'SBU')

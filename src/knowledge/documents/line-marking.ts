@@ -1,8 +1,15 @@
 import { claimedMarking, isWithin, type Marking } from '../../domain/marking.ts'
-import { cleanLine, isDebris } from './clean-line.ts'
+import { cleanLine } from './clean-line.ts'
 import { type Above, aboveNext, withoutParts } from './lettered-parts.ts'
 import type { FileText, Line, Refusal } from './line.ts'
-import { banner, formsAbove, formsSensitive, spacedWord, spoken } from './marking-forms.ts'
+import { banner, formsAbove, spacedWord, spoken } from './marking-forms.ts'
+import {
+  formsSensitive,
+  isMarkedTitle,
+  isSensitiveBanner,
+  readPortion,
+  saysOfWhole,
+} from './sensitive-forms.ts'
 
 /** What a line claims for itself, by its words and what the lines above tell. `isEdge` where a page or a file begins or ends. */
 export function lineMarking(text: string, above: Above = {}, isEdge = false): Marking | 'above' {
@@ -10,7 +17,15 @@ export function lineMarking(text: string, above: Above = {}, isEdge = false): Ma
   const line = text.normalize('NFKC').replace(spacedWord, joinLetters).replace(/\s+/g, ' ')
   if (isBanner(line, above, isEdge) || formsAbove.some((form) => form.test(line))) return 'above'
   const claimed = claimedMarking(withoutSpeech(withoutParts(line, above), above))
-  return claimed === 'U' && formsSensitive.some((form) => form.test(line)) ? 'SBU' : claimed
+  if (claimed !== 'U') return claimed
+  const isSensitive = marksWhole(line, above, isEdge) || formsSensitive.some((form) => form.test(line))
+  return isSensitive ? 'SBU' : 'U'
+}
+
+/** True of a line that marks SBU whatever bears no mark: a banner, or a sentence about the whole text. */
+function marksWhole(line: string, { last }: Above, isEdge: boolean): boolean {
+  const clean = cleanLine(line)
+  return isSensitiveBanner(clean, { last, isEdge }) || saysOfWhole(clean)
 }
 
 const spacedLevel = /^(?:TOP)?(?:SECRET(?!AR)|CONFIDEN[TC]IAL|RESTRICTED|RESERVAD)/
@@ -37,11 +52,14 @@ function withoutSpeech(line: string, { last }: Above): string {
 
 /**
  * Looks at every line of a file for its marking, also at what is not read; refuses it whole for one above the ceiling. Gives the
- * marking of what bears none: SBU where the head (the lines before `start`), a banner or a running head says so.
+ * marking of what bears none: SBU where the head (the lines before `start`), a title, a banner, a running head or a sentence about
+ * the whole text says so.
  */
 export function markUnmarked({ lines, aside }: FileText, start: number, ceiling: Marking): Marking | Refusal {
   let unmarked: Marking = 'U'
   let above: Above = {}
+  let before = ''
+  let isTitle = true
   const isFull = ({ text }: Line) => text.trim() !== ''
   const [first, last] = [lines.findIndex(isFull), lines.findLastIndex(isFull)]
   for (const [index, line] of [...lines, ...aside].entries()) {
@@ -49,16 +67,32 @@ export function markUnmarked({ lines, aside }: FileText, start: number, ceiling:
     const isEdge = isAside || line.running === true || index <= Math.max(start, first) || index === last
     if (index === lines.length) above = {}
     // What is put aside stands together by chance.
-    const marking = lineMarking(line.text, isAside ? { ...above, last: '' } : above, isEdge)
+    const around = isAside ? { ...above, last: '' } : above
+    const own = lineMarking(line.text, around, isEdge)
+    const clean = cleanLine(line.text)
+    if (index >= start) isTitle &&= !beginsText(clean, line)
+    const isWhole =
+      marksWhole(line.text, around, isEdge) ||
+      saysOfWhole(`${before} ${clean}`) ||
+      (isTitle && isMarkedTitle(clean))
     above = aboveNext(line.text, above)
+    before = isAside ? '' : clean.slice(-200)
+    const marking = isWhole && own === 'U' ? 'SBU' : own
     if (marking === 'above' || !isWithin(marking, ceiling)) {
       return refuseAbove(marking, ceiling, line.at)
     }
-    if (marking === 'U') continue
-    const inHead = index < start || isAside
-    if (inHead || line.running || isDebris(cleanLine(line.text))) unmarked = 'SBU'
+    const isOver = index < start || isAside || line.running
+    if (isWhole || (isOver && marking === 'SBU')) unmarked = 'SBU'
   }
   return unmarked
+}
+
+/** True of the first line that is no title: it bears a number or a mark, or ends a sentence. */
+function beginsText(line: string, { heading }: Line): boolean {
+  if (heading || line.startsWith('#')) return false
+  return (
+    /^(?:¶ ?)?\(?\d{1,3}[.)]/.test(line) || readPortion(line) !== undefined || /[.:;!?]["'”’)]*$/.test(line)
+  )
 }
 
 /**

@@ -46,12 +46,6 @@ export const formsAbove: readonly RegExp[] = [
   /\([A-Z]{1,4}\s*\/\/?[^()]{0,60}\b(?:NF|NOFORN|OC|ORCON|FGI|SI|TK|HCS)\b[^()]{0,60}\)/,
 ]
 
-/** Other words of the trade for what is sensitive but unclassified: our reading. */
-export const formsSensitive: readonly RegExp[] = [
-  /\((?:U\s*\/\/?\s*)?(?:FOUO|LES|LOU|CUI)\)/,
-  /^\W*(?:UNCLAS(?:SIFIED)?\s*\/\/?\s*)?(?:SENSITIVE|FOR OFFICIAL USE ONLY|LIMITED OFFICIAL USE|LAW ENFORCEMENT SENSITIVE|CUI|FOUO|LES)\b[A-Z/ ]{0,80}\W{0,20}$/,
-]
-
 /** Letters set apart from each other by spaces, hyphens or points. */
 export const spacedWord = /\b[A-Z]([ .-]| {2})(?:[A-Z]\1){2,}[A-Z]\b/g
 

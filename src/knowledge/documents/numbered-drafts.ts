@@ -1,6 +1,6 @@
 import type { Marking } from '../../domain/marking.ts'
 import { goesOn, joinLines } from './clean-line.ts'
-import { addPiece, type Draft, labelled, lastText, markDraft } from './draft.ts'
+import { addPiece, type Draft, isMarkedHeading, labelled, lastText, markDraft } from './draft.ts'
 import { shortHeading } from './item-place.ts'
 import { isDeeper } from './open-rows.ts'
 import type { ParagraphNumber } from './paragraph-numbers.ts'
@@ -20,6 +20,7 @@ export function draftNumbered(
       body.openHeading(piece, below !== undefined && numbers.has(below))
     } else body.add(piece)
   }
+  body.close()
   return body.drafts
 }
 
@@ -68,9 +69,11 @@ class NumberedBody {
   /** The letter of the part, as printed. */
   #letter: string | undefined
   /** Over numbered paragraphs; inside one. */
-  #section: string | undefined
-  #heading: string | undefined
+  #section: Piece | undefined
+  #heading: Piece | undefined
   #from: number | undefined
+  /** A heading since then is marked SBU. */
+  #marked = false
   /** The first kind of bullet under this heading; the other kind stands deeper. */
   #bullet: 'dash' | 'bullet' | undefined
   #bullets = 0
@@ -95,10 +98,17 @@ class NumberedBody {
   }
 
   openHeading(piece: Piece, overParagraphs: boolean): void {
-    if (overParagraphs) this.#section = pieceText(piece)
-    else this.#heading = pieceText(piece)
+    if (overParagraphs) this.#section = piece
+    else this.#heading = piece
     this.#from ??= piece.index
+    this.#marked ||= isMarkedHeading(piece)
     this.#restart()
+  }
+
+  /** A heading over nothing stands with the words above it. */
+  close(): void {
+    const last = this.drafts.at(-1)
+    if (last && this.#marked) last.portion = 'SBU'
   }
 
   add(piece: Piece): void {
@@ -152,7 +162,7 @@ class NumberedBody {
       number,
       lead: lead ? joinLines(lead.texts.at(-1) ?? []) : '',
     }
-    if (this.#heading !== undefined) item.heading = shortHeading(this.#heading)
+    if (this.#heading) item.heading = shortHeading(pieceText(this.#heading))
     this.#open(piece).item = item
   }
 
@@ -165,7 +175,7 @@ class NumberedBody {
     this.#bullet = form
     this.#leafIndent = piece.indent
     this.#bullets += 1
-    const name = this.#heading === undefined ? 'point' : shortHeading(this.#heading)
+    const name = this.#heading ? shortHeading(pieceText(this.#heading)) : 'point'
     this.#open(piece).place = `${name} ${this.#bullets}`
   }
 
@@ -174,12 +184,14 @@ class NumberedBody {
     const open = this.drafts.at(-1)
     if (open && (this.#from === undefined || !this.#number)) {
       this.#from = undefined
+      if (this.#marked) open.portion = 'SBU'
+      this.#marked = false
       addPiece(open, piece, piece.label === '' && !piece.under && goesOn(lastText(open), labelled(piece)))
       return
     }
     const draft = this.#open(piece)
     draft.texts = [[labelled(piece)]]
-    if (this.#heading !== undefined && this.#number) draft.place = shortHeading(this.#heading)
+    if (this.#heading && this.#number) draft.place = shortHeading(pieceText(this.#heading))
   }
 
   #restart(): void {
@@ -200,8 +212,10 @@ class NumberedBody {
     if (this.#number) draft.number = this.#number
     if (this.#part !== undefined) draft.part = this.#part
     const heading = this.#heading ?? this.#section
-    if (heading !== undefined) draft.heading = heading
     markDraft(draft, this.drafts.at(-1), this.#portion)
+    if (heading) draft.heading = pieceText(heading)
+    if (this.#marked || (heading && isMarkedHeading(heading))) draft.portion = 'SBU'
+    this.#marked = false
     this.#from = undefined
     this.drafts.push(draft)
     return draft

@@ -4,7 +4,7 @@ import type { Paragraph } from '../../domain/document.ts'
 import type { Marking } from '../../domain/marking.ts'
 import type { Source } from '../schema.ts'
 import { goesOn, joinLines } from './clean-line.ts'
-import { addPiece, type Draft, labelled, lastText, markDraft } from './draft.ts'
+import { addPiece, type Draft, isMarkedHeading, labelled, lastText, markDraft } from './draft.ts'
 import { itemNoun, ordinal } from './item-place.ts'
 import type { DocumentProblem, Line } from './line.ts'
 import { draftNumbered } from './numbered-drafts.ts'
@@ -148,12 +148,14 @@ const mostRows = 30
 function draftUnnumbered(pieces: readonly Piece[]): Draft[] {
   const drafts: Draft[] = []
   let heading: string | undefined
+  let marked = false
   let from: number | undefined
   for (const piece of pieces) {
     const text = labelled(piece)
     const open = drafts.at(-1)
     if (piece.heading) {
       heading = text
+      marked = isMarkedHeading(piece) || (marked && from !== undefined)
       from ??= piece.index
     } else if (open && from === undefined && piece.under && open.texts.length < mostRows) {
       addPiece(open, piece, false)
@@ -174,12 +176,15 @@ function draftUnnumbered(pieces: readonly Piece[]): Draft[] {
         texts: [[text]],
         pieces: [piece],
       }
-      if (heading !== undefined) draft.heading = heading
       markDraft(draft, open)
+      if (heading !== undefined) draft.heading = heading
+      if (marked) draft.portion = 'SBU'
       drafts.push(draft)
       from = undefined
     }
   }
+  const end = drafts.at(-1)
+  if (end && marked && from !== undefined) end.portion = 'SBU'
   const [only] = pieces
   if (drafts.length === 0 && only) {
     const number: ParagraphNumber = { number: 1, next: true }
@@ -190,6 +195,7 @@ function draftUnnumbered(pieces: readonly Piece[]): Draft[] {
       turn: 1,
       texts: pieces.map((piece) => [labelled(piece)]),
       pieces: [...pieces],
+      ...(pieces.some(isMarkedHeading) && { portion: 'SBU' }),
     })
   }
   return drafts

@@ -15,6 +15,7 @@ import {
 import type { Line } from './line.ts'
 import { OpenRows } from './open-rows.ts'
 import type { PrintedNumber } from './paragraph-numbers.ts'
+import { readPortion } from './sensitive-forms.ts'
 
 /** How a paragraph's number is printed: `¶9`, `9.` (also `9.-` and `9º`), `(9)`, `9)`. */
 export type NumberForm = 'pilcrow' | 'point' | 'paren' | 'half'
@@ -146,7 +147,6 @@ const bullet = new RegExp(`^(?:[-*${bulletSigns}] |[•▪●] ?)(?=\\S)`)
 const sign = new RegExp(`^[${bulletSigns}]`)
 /** Word's bullet of the second level; in Spanish, a word too. */
 const letterBullet = /^o (?=[\p{Lu}\d("“])/u
-const portion = /^\((U|SBU|FOUO|LOU|CUI)(?:\s*\/\/?\s*[A-Z/ ]{1,40})?\) ?/
 
 function readPiece(text: string, line: Line, index: number, parted: boolean): Piece {
   const marked = /^#{1,6} +/.exec(text)?.[0]
@@ -163,19 +163,19 @@ function readPiece(text: string, line: Line, index: number, parted: boolean): Pi
     passed: [],
   }
   if (piece.under) return { ...piece, lines: [text], heading: false }
-  const readPortion = () => {
-    const mark = portion.exec(words)
+  const takePortion = () => {
+    const mark = readPortion(words)
     if (!mark) return
-    piece.portion = mark[1] === 'U' && !mark[0].includes('/') ? 'U' : 'SBU'
-    words = words.slice(mark[0].length)
+    piece.portion = mark.portion
+    words = words.slice(mark.length)
   }
-  readPortion()
+  takePortion()
   const found = readMarker(words)
   if (found) {
     piece.marker = found.marker
     piece.label = words.slice(0, found.length).trim()
     words = words.slice(found.length)
-    readPortion()
+    takePortion()
   }
   piece.lines.push(words)
   return piece

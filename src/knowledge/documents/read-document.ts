@@ -93,9 +93,10 @@ export function makeReading(
     if (tooLong) return tooLong
     // A mark may be split between two lines, and stand whole only in the joined words.
     const claimed = lineMarking(paragraph.text)
-    if (claimed === 'above' || !isWithin(claimed, options.ceiling))
-      return refuseAbove(claimed, options.ceiling, paragraph.line)
-    if (claimed === 'SBU') paragraph.marking = 'SBU'
+    const marking = claimed === 'U' ? paragraph.marking : claimed
+    if (marking === 'above' || !isWithin(marking, options.ceiling))
+      return refuseAbove(marking, options.ceiling, paragraph.line)
+    paragraph.marking = marking
   }
   const document: Document = {
     id,

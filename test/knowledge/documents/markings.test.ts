@@ -66,6 +66,20 @@ describe('what a line claims for itself', () => {
     ['UNCLASSIFIED//FOUO', 'SBU'],
     ['3. (LES) Aa.', 'SBU'],
     ['LAW ENFORCEMENT SENSITIVE', 'SBU'],
+    ['3. (sbu) Aa.', 'SBU'],
+    ['[SBU] Aa.', 'SBU'],
+    ['(Sensitive but Unclassified) Aa.', 'SBU'],
+    ['3. (Sensitive) Aa.', 'SBU'],
+    ['Comment: (Sensitive) He left.', 'SBU'],
+    ['3. (For Official Use Only) Aa.', 'SBU'],
+    ['CUI//SP-LEI', 'SBU'],
+    ['A (sensitive) matter.', 'U'],
+    ['The sensitive but unclassified list went to Lima.', 'U'],
+    ['The kerosene is sold for official use only.', 'U'],
+    ['The report is sensitive to the price of leaf.', 'U'],
+    ['SENSITIVE ISSUES', 'U'],
+    ['CUI 2345678', 'U'],
+    ['LES MINISTRES', 'U'],
     ['The U.S. Secret Service paid confidential informants.', 'U'],
     ['THE SECRET SERVICE PAID CONFIDENTIAL INFORMANTS IN SECRET.', 'U'],
     ['THE NUMBER IS KEPT CONFIDENTIAL.', 'U'],
@@ -150,6 +164,116 @@ describe('the ceiling', () => {
     expect(document.marking).toBe('SBU')
   })
 
+  it.each([
+    'UNCLAS LUMBRE 000321 SIPDIS SENSITIVE',
+    'UNCLAS LUMBRE 000321 SENSITIVE',
+    'UNCLAS SENSITIVE LUMBRE 000321',
+    'UNCLAS SENSITIVE SECTION 01 OF 01 LUMBRE 000321',
+    'UNCLAS//FOUO LUMBRE 000321',
+    'UNCLASSIFIED//FOR OFFICIAL USE ONLY LUMBRE 000321',
+    'UNCLAS LUMBRE 000321\n\nSIPDIS SENSITIVE',
+    'UNCLAS LUMBRE 000321\n\nSIPDIS, SENSITIVE',
+    'UNCLAS LUMBRE 000321\nCAPTIONS: SENSITIVE',
+  ])('marks the whole of a cable by its head: %s', async (marked) => {
+    const { document } = await readable('a.txt', `${headed(marked)}1. Aa.\n\n2. (U) Bb.`)
+    expect(document.paragraphs.map(({ marking }) => marking)).toEqual(['SBU', 'U'])
+    expect(document.id).toBe('09 LUMBRE 321')
+    expect(document.head.captions.join()).toMatch(/SENSITIVE|FOUO|FOR OFFICIAL USE ONLY/)
+    expect(await refusal('a.txt', `${headed(marked)}1. Aa.`, { ceiling: 'U' })).toMatchObject({
+      isAbove: true,
+    })
+  })
+
+  it.each([
+    'SENSITIVE BUT UNCLASSIFIED (SBU)',
+    'SENSITIVE BUT UNCLASSIFIED - NOT FOR INTERNET DISTRIBUTION',
+    'Sensitive But Unclassified',
+    'sensitive but unclassified',
+    'Page 1 of 3 - Sensitive but Unclassified',
+    'Classification: SBU',
+    'Sensitivity: sensitive',
+    'SBU/DELIBERATIVE',
+    'SBU - DRAFT',
+    'S B U',
+    'U//FOUO',
+    'CUI',
+    'OFFICIAL-SENSITIVE',
+    'SENSIBLE PERO NO CLASIFICADO',
+  ])('marks the whole by a banner, and reads no words of it: %s', async (line) => {
+    for (const text of [`${line}\n\nAa\n\n1. Bb.`, `Aa\n\n1. Bb.\n\n${line}`]) {
+      const { document } = await readable('a.txt', text)
+      expect(document.paragraphs.map(({ marking }) => marking)).toEqual(['SBU'])
+      expect(document.paragraphs.map((paragraph) => paragraph.text)).toEqual(['Bb.'])
+    }
+  })
+
+  it.each(['Minutes (SBU)', 'Minutes - SENSITIVE', 'SBU Minutes', '# (SBU) Minutes'])(
+    'marks the whole by a title: %s',
+    async (title) => {
+      const { document } = await readable('a.md', `${title}\n\n1. Aa.\n\n2. Bb.`)
+      expect(document.paragraphs.map(({ marking }) => marking)).not.toContain('U')
+    },
+  )
+
+  it.each([
+    'This cable is Sensitive but Unclassified. Please handle accordingly.',
+    'THIS CABLE IS SENSITIVE BUT\nUNCLASSIFIED, PLEASE PROTECT.',
+    'This is a Sensitive But Unclassified message.',
+    'This message contains sensitive but unclassified information.',
+    'This telegram and its annexes should be treated as SBU.',
+    'Sensitive but unclassified, please protect accordingly.',
+    'Message is sensitive but unclassified. Please protect.',
+    'SBU - Entire text.',
+    '(Entire text is SBU.)',
+    'Sensitive - entire text.',
+    'Unless otherwise marked, all paragraphs are SBU.',
+    'Paragraphs 2 and 3 are sensitive but unclassified.',
+    'Please protect this cable as sensitive but unclassified.',
+  ])('marks the whole by a sentence: %s', async (sentence) => {
+    const { document } = await readable('a.txt', `1. ${sentence}\n\n2. Aa.\n\n3. (U) Bb.\n\n4. Cc.`)
+    expect(document.paragraphs.map(({ marking }) => marking)).toEqual(['SBU', 'SBU', 'U', 'SBU'])
+    expect(await refusal('a.txt', `1. ${sentence}`, { ceiling: 'U' })).toMatchObject({ isAbove: true })
+  })
+
+  it.each([
+    'The entire text is sensitive to each comma.',
+    'The export list is sensitive but unclassified.',
+    'That list was called\nsensitive but unclassified. Please protect the sources.',
+    'For official use only the ministry buys kerosene.',
+    'THE TALKS WERE\nSENSITIVE.',
+    'SENSITIVE MATTERS\nWERE LEFT.',
+    'This cable is sensitive to the price of leaf.',
+  ])('marks nothing by words that speak of it: %s', async (words) => {
+    const text = `${headed('UNCLAS LUMBRE 000321').replace('Aa', 'SENSITIVE TALKS')}1. Aa.\n\n2. ${words}\n\n3. Bb.`
+    expect((await readable('a.txt', text, { ceiling: 'U' })).document.marking).toBe('U')
+  })
+
+  it('holds a mark up to the next one, however it is written', async () => {
+    const marks = [
+      '[SBU]',
+      '(Sensitive but Unclassified)',
+      '(FOR OFFICIAL USE ONLY)',
+      '(SENSITIVE)',
+      'SBU:',
+      '(SBU-P)',
+    ]
+    for (const mark of marks) {
+      const { document } = await readable('a.txt', `1. Aa.\n\n2. ${mark} Bb.\n\n3. Cc.\n\n4. (U) Dd.`)
+      expect(document.paragraphs.map(({ marking }) => marking)).toEqual(['U', 'SBU', 'SBU', 'U'])
+      expect(document.paragraphs[1]?.text).toBe('Bb.')
+    }
+  })
+
+  it.each([
+    ['1. (U) Aa.\n\n## (SBU) Bb\n\n2. (U) Cc.\n\n## Dd\n\n3. (U) Ee.', ['U', 'SBU', 'U']],
+    ['1. (U) Aa.\n\n## (SBU) Bb\n\n### Cc\n\n2. (U) Dd.\n\n3. (U) Ee.', ['U', 'SBU', 'U']],
+    ['Aa.\n\n## Bb (SBU)\n\nCc.\n\n## Dd\n\n(U) Ee.', ['U', 'SBU', 'U']],
+    ['1. (U) Aa.\n\n2. (U) Bb.\n\n## (SBU) Cc', ['U', 'SBU']],
+  ])('shows no heading below its mark', async (text, expected) => {
+    const { document } = await readable('a.md', text)
+    expect(document.paragraphs.map(({ marking }) => marking)).toEqual(expected)
+  })
+
   it('says where it marks what bears no mark', async () => {
     const { problems } = await readable('a.txt', '1. (SBU) Aa.\n\n2. Bb.\n\n3. Cc.\n\n4. (U) Dd.')
     expect(problems).toEqual([
@@ -157,3 +281,8 @@ describe('the ceiling', () => {
     ])
   })
 })
+
+/** The head of a cable that bears this line of classification. */
+function headed(marked: string): string {
+  return `P 141830Z FEB 09\nFM AMEMBASSY LUMBRE\nTO SECSTATE WASHDC\n${marked}\n\nTAGS: SNAR\nSUBJECT: Aa\n\n`
+}
