@@ -27,6 +27,7 @@ import {
 } from './decline.ts'
 import { type Line, list, note, type Part, paragraph, type Reply, type Span } from './reply.ts'
 import { showAsked } from './source/asked-source.ts'
+import { UserError } from './user-error.ts'
 
 /** Answers on one screen. */
 const mostAnswers = 3
@@ -48,7 +49,7 @@ export const ask: Command = {
     '/ask PE-IL-3',
     '/ask 09 STATE 32018 ¶6',
     '/ask question source 09 STATE 32018',
-    '/ask question dated since|before|in 2009',
+    '/ask question dated in|since|after|before March 2009',
   ],
   examples: [
     '/ask when is the report card due?',
@@ -97,7 +98,10 @@ interface Answered {
 }
 
 function answerFrom(library: Library, { text, ceiling, country, cycle, today }: Question): Answered {
-  const { question, isWanted: isFiltered, filters, choices: unclear } = readFilters(text, library)
+  const filtered = readFilters(text, library, today)
+  const { question, isWanted: isFiltered, filters, choices: unclear, problem } = filtered
+  if (problem !== undefined)
+    throw new UserError(problem, { example: '/ask coca eradication dated since 1 April 2009' })
   const isWanted = (passage: Passage) => isFiltered(passage) && !isOfAnother(passage, cycle)
   const { answers, part, missing, choices, isCited, isDeciding, ...above } = findAnswers(library, question, {
     ceiling,

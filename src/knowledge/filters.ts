@@ -1,4 +1,6 @@
+import type { IsoDate } from '../domain/date.ts'
 import { startingLabel } from '../domain/source-label.ts'
+import { type Dated, readDated } from './dated.ts'
 import type { Library } from './library.ts'
 import { type Choice, choicesOf, type SourceLabel, sourceLabels } from './named-source.ts'
 import type { Passage } from './passage.ts'
@@ -13,35 +15,38 @@ export interface Filtered {
   filters: string[]
   /** Where the label may be of several sources: nothing is let through. */
   choices: Choice[]
+  /** Why a filter cannot be followed, so that nothing is to be answered. */
+  problem?: string
 }
 
-const datedForm = /\bdated (since|before|in) (\d{4}(?:-\d\d(?:-\d\d)?)?)\b/i
-
 /**
- * Takes the filters out of a question: `source <label>` of a source held, and `dated since|before|in <year, month or day>`
- * by the day of the source, which leaves out sources without one. A country is a filter by being named.
+ * Takes the filters out of a question: `source <label>` of a source held, and `dated in|since|after|before <date>` by the
+ * day of the source, which leaves out sources without one. A country is a filter by being named.
  */
-export function readFilters(text: string, library: Library): Filtered {
-  const dated = datedForm.exec(text)
-  const undated = dated ? text.replace(dated[0], ' ') : text
+export function readFilters(text: string, library: Library, today: IsoDate): Filtered {
+  const dated = readDated(text, today)
+  const undated = dated ? text.replace(dated.written, ' ') : text
   const source = namedFilter(undated, library)
   const rest = source ? undated.replace(source.written, ' ') : undated
   const [only, ...others] = source?.sources ?? []
   const id = others.length === 0 ? only?.id : undefined
-  const isInTime = dated && timeFilter(dated[1]?.toLowerCase() ?? '', dated[2] ?? '')
   const question = rest.replace(/\s+/g, ' ').trim()
+  const isBare = dated && question === '' && !source
+  const problem =
+    dated?.problem ?? (isBare ? `"${text}" asks for nothing: say beside the date what is asked.` : undefined)
   const dayOf = ({ cite, freshness }: Passage) =>
     freshness.date ?? sourceOf(cite, library.knowledge.sources)?.date
   return {
     question: question === '' && id !== undefined ? id : question,
     isWanted: (passage) =>
       (!source || (id !== undefined && passage.cite !== 'unverified' && isOf(passage.cite.source, id))) &&
-      (!isInTime || isInTime(dayOf(passage))),
+      (!dated || isInTime(dayOf(passage), dated)),
     filters: [
       ...(id === undefined ? [] : [`source ${id}`]),
-      ...(dated ? [`dated ${dated[1]?.toLowerCase()} ${dated[2]}, sources without a date left out`] : []),
+      ...(dated ? [`${printDated(dated)}, sources without a date left out`] : []),
     ],
     choices: others.length === 0 ? [] : choicesOf(source?.sources ?? []),
+    ...(problem !== undefined && { problem }),
   }
 }
 
@@ -50,13 +55,12 @@ function isOf(cited: string, id: string): boolean {
   return cited === id || cited.startsWith(`${id},`)
 }
 
-function timeFilter(how: string, when: string): (day: string | undefined) => boolean {
-  return (day) => {
-    if (day === undefined) return false
-    const same = day.slice(0, when.length)
-    if (how === 'in') return same === when
-    return how === 'since' ? same >= when : same < when
-  }
+function isInTime(day: IsoDate | undefined, { from, until }: Dated): boolean {
+  return day !== undefined && (from === undefined || day >= from) && (until === undefined || day < until)
+}
+
+function printDated({ written, assumed }: Dated): string {
+  return assumed === undefined ? written : `${written} (${assumed})`
 }
 
 /** The label that stands after the word "source", the longest where there are several. */

@@ -30,7 +30,10 @@ describe('/ask by id, reference and citation', () => {
     ['¿qué dice el artículo 3, párrafo 1, inciso a)?', 'Article 3.1(a), Offences and sanctions'],
     ['articles 12 and 18', 'Article 18, Free trade zones'],
     ['explain convention article 5', 'Article 5, Confiscation'],
-    ["is possession against the law under the Vienna Convention's article 3?", 'Article 3.2, Offences and sanctions'],
+    [
+      "is possession against the law under the Vienna Convention's article 3?",
+      'Article 3.2, Offences and sanctions',
+    ],
     ['Convención de Viena artículo 5', 'Article 5, Confiscation'],
     ['WHAT DOES ARTICLE 3 SAY?', 'Article 3, Offences and sanctions'],
     ['which articles does category 4 name?', 'Articles 3.1(a); 12; 18'],
@@ -180,11 +183,44 @@ describe('/ask with filters', () => {
     ['which countries failed demonstrably dated since 2010', 'PD 2010-16', '73 FR 54927'],
     ['which countries failed demonstrably dated before 2009', '73 FR 54927', '74 FR 48369'],
     ['which countries failed demonstrably dated in 2009-09', '74 FR 48369', 'PD 2010-16'],
+    ['which countries failed demonstrably dated in September 2009?', '74 FR 48369', 'PD 2010-16'],
+    ['which countries failed demonstrably dated since 1 April 2009', '74 FR 48369', '73 FR 54927'],
+    ['which countries failed demonstrably dated after 2009', 'PD 2010-16', '74 FR 48369'],
+    ['which countries failed demonstrably dated until 15 Sept 2009', '74 FR 48369', 'PD 2010-16'],
+    ['dated before Sep 2009 which countries failed demonstrably', '73 FR 54927', '74 FR 48369'],
+    ['countries failed demonstrably dated between 1 Jan 2008 and 31 Dec 2008', '73 FR 54927', '74 FR 48369'],
+    ['which countries failed demonstrably dated from March to October 2008', '73 FR 54927', '74 FR 48369'],
+    ['países que fracasaron fechado desde abril de 2009', '74 FR 48369', '73 FR 54927'],
   ])('%s', async (question, shown, left) => {
     const { text } = await answer(`/ask ${question}`)
     expect(text).toContain(`Source: ${shown}`)
     expect(text).not.toContain(`Source: ${left}`)
     expect(text).toContain('sources without a date left out')
+  })
+
+  test('a year left out of a date is said', async () => {
+    const { text } = await answer('/ask which countries failed demonstrably dated in September')
+    expect(text).toContain('Only dated in September (no year given: 2008), sources without a date left out.')
+  })
+
+  test.each([
+    [
+      'coca dated after the demarche',
+      'No date is read in "dated after the demarche": write a year, a month or',
+    ],
+    ['coca dated between March 2009', 'No date is read in "dated between March 2009": write two days'],
+    ['coca dated since 02/03/2009', '"02/03/2009" can be two days. Which is meant?'],
+    ['coca dated in 31 February 2009', '31 February 2009: the calendar has no such day.'],
+    ['dated in', 'No date is read in "dated in"'],
+    ['dated in March 2009', '"dated in March 2009" asks for nothing: say beside the date what is asked.'],
+  ])('no date, and nothing is searched: %s', async (question, problem) => {
+    const { text, refused } = await answer(`/ask ${question}`)
+    expect(text).toContain(problem)
+    expect(refused).toBe(true)
+  })
+
+  test('how something is dated is a question', async () => {
+    expect((await answer('/ask how is the mission cable dated?')).refused).toBeUndefined()
   })
 
   test('a country is a filter by being named', async () => {
