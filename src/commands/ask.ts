@@ -83,7 +83,7 @@ export async function askAbout(
   const { asked, passages, decline } = answerAgain(await library(), question, answerFrom)
   const shown = decline || namesVersion.test(text) ? await showAsked(text, context) : undefined
   if (shown) return { reply: shown, isDeclined: false }
-  const reply = decline ? await describeDeclined(decline, context) : asked.reply
+  const reply = decline ? await describeDeclined(text, decline, context) : asked.reply
   return { ...asked, reply: await withFeedback(reply, passages, call, context) }
 }
 

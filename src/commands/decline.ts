@@ -3,6 +3,7 @@ import { nameSome, plural } from '../domain/text.ts'
 import type { FoundAnswers } from '../knowledge/find-answers.ts'
 import type { Library } from '../knowledge/library.ts'
 import type { Context } from './call.ts'
+import { describeRecords } from './named-records.ts'
 import { note, type Part, paragraph, type Reply, withheldNote } from './reply.ts'
 import { describeRetired, retiredAmong } from './source/asked-source.ts'
 
@@ -13,15 +14,24 @@ export interface Declined {
   describe(missing: readonly string[]): Reply
 }
 
-/** A retired source is held and not searched: that is what is said of it. */
-export async function describeDeclined({ missing, describe }: Declined, context: Context): Promise<Reply> {
+/** A retired source is held and not searched, a record is shown by its own command: that is what is said of them. */
+export async function describeDeclined(
+  question: string,
+  { missing, describe }: Declined,
+  context: Context,
+): Promise<Reply> {
   const retired = await retiredAmong(missing, context)
+  const records = await describeRecords(question, context)
   const reply = describe(missing.filter((name) => !retired.has(name)))
   const sources = [...retired.values()]
   return {
     ...reply,
-    marking: highestMarking([reply, ...sources]),
-    parts: [...reply.parts, ...sources.flatMap((source) => describeRetired(source, context.channel))],
+    marking: highestMarking([reply, records, ...sources]),
+    parts: [
+      ...reply.parts,
+      ...records.parts,
+      ...sources.flatMap((source) => describeRetired(source, context.channel)),
+    ],
   }
 }
 

@@ -2,7 +2,7 @@ import { shortArticles } from '../domain/article-wording.ts'
 import { withinCeiling } from '../domain/marking.ts'
 import { type Answer, answersOf } from './answers.ts'
 import type { Library } from './library.ts'
-import { namedPassages } from './named-passages.ts'
+import { fullKeys, namedPassages } from './named-passages.ts'
 import type { Passage } from './passage.ts'
 import { type Found, type Hit, type Search, searchPassages } from './search.ts'
 import { countUnsearched } from './unsearched.ts'
@@ -31,8 +31,8 @@ const wholeQuestion = 0.95
 /** What a question names, in this order: what of it also meets the rest, all of it, what meets all the rest; else what is found. */
 export function findAnswers(library: Library, typed: string, search: Search): FoundAnswers {
   const { ceiling, only = () => true } = search
-  // In the short form, so that the paragraph of an article is not looked for in a source.
-  const question = shortArticles(typed)
+  // In the forms that records are known by: the paragraph of an article is not looked for in a source.
+  const question = fullKeys(shortArticles(typed), library.knowledge)
   const named = namedPassages(question, library)
   const within = withinCeiling(named.passages.filter(only), ceiling)
   const { hits, part, isDeciding, readHit } = searchPassages(library, question, search)

@@ -1,6 +1,7 @@
 import { coversArticles, findArticles, parseArticles, printArticles } from '../domain/article.ts'
 import { type Sought, soughtBy, tellsCount } from './asked.ts'
 import { otherRules } from './instruments.ts'
+import type { Knowledge } from './knowledge.ts'
 import type { Library } from './library.ts'
 import { type NamedSource, namedSource } from './named-source.ts'
 import type { Passage } from './passage.ts'
@@ -20,6 +21,18 @@ export interface NamedPassages extends NamedSource {
 }
 
 const benchmarkKey = /(?:\b(?:FY)?(\d{4})\/)?\b([a-z]{2}-[a-z]{1,2}-\d{1,3})[a-z]?\b/gi
+
+/** The same without its country. */
+const shortKey = /(?<![\w-])([a-z]{1,2}-\d{1,3})([a-z]?)(?![\w-])/gi
+
+/** A question with the ids of benchmarks in full: `IL-3b` is `PE-IL-3b` where one benchmark alone is called so. */
+export function fullKeys(question: string, { cycles }: Knowledge): string {
+  return question.replace(shortKey, (typed, short: string, indicator: string) => {
+    const ids = cycles.flatMap(({ benchmarks }) => benchmarks.map(({ id }) => id))
+    const [only, ...others] = new Set(ids.filter((id) => id.endsWith(`-${short.toUpperCase()}`)))
+    return only === undefined || others.length > 0 ? typed : `${only}${indicator}`
+  })
+}
 
 /** The cable numbers both alike; they are kept apart. */
 const groupNumber = /\b(category|criterion) (\d{1,2})\b/gi

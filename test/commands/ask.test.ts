@@ -22,6 +22,9 @@ describe('/ask by id, reference and citation', () => {
     ['pe-il-3b', 'PE-IL-3b, Drugs and precursors seized'],
     ['what is the baseline of PE-IL-3b?', 'baseline not recorded'],
     ['2005/PE-M-1', 'PE-M-1 (2005)'],
+    ['IL-3', 'PE-IL-3 (FY2010)'],
+    ['what is the baseline of il-3b?', 'PE-IL-3b, Drugs and precursors seized'],
+    ['2005/M-1', 'PE-M-1 (2005)'],
     ['article 3.1(a)', 'Article 3.1(a), Offences and sanctions'],
     ['what does art. 12.9(b) say?', 'seizure'],
     ['why is article 18 under precursors?', 'Category 4'],
@@ -70,6 +73,32 @@ describe('/ask by id, reference and citation', () => {
     const { text } = await answer(`/ask ${question}`)
     expect(text).toContain('No source held for that.')
     expect(text).toContain(expected)
+  })
+
+  test.each([
+    ['L-1', '/log show L-1'],
+    ['who checked n-12?', '/log show N-12'],
+    ['F-1', '/benchmark show F-1'],
+  ])('%s is a record, and the command that shows it is named', async (question, command) => {
+    const reply = await answer(`/ask ${question}`)
+    expect(reply.text).toContain(`recorded here: ${command}`)
+    expect(JSON.stringify(reply.parts)).toContain(`"call":"${command.slice(1)}"`)
+  })
+
+  test('an annotation is shown with its source, to those who may read it', async () => {
+    const desk = await openDesk({ ceiling: 'SBU' })
+    await ask(
+      desk,
+      '/source annotate 09 STATE 32018 para 2 "Section 706 is meant." src 22 U.S.C. 2291j-1 mark SBU',
+    )
+    const { text, marking } = await ask(desk, '/ask A-1')
+    expect(text).toContain('A-1 is no source, but recorded here: /source 09 STATE 32018')
+    expect(marking).toBe('SBU')
+    expect((await ask(desk, '/source 09 STATE 32018')).text).toContain(
+      'A-1 at 09 STATE 32018 ¶2: Section 706 is meant.',
+    )
+    expect((await ask({ ...desk, ceiling: 'U' }, '/ask A-1')).text).not.toContain('32018')
+    expect((await ask(desk, '/ask A-2')).text).not.toContain('recorded here')
   })
 
   test('a record above the ceiling is counted, not named', async () => {
