@@ -59,7 +59,42 @@ export function readTables(page: readonly PdfLine[]): PageTables {
     const isBelowTable = page.slice(Math.max(0, index - 2), index).some((line) => tables.rows.has(line))
     if (!tables.rows.has(begins) && figuresApart(begins) > (isBelowTable ? 0 : 1)) tables.doubtful.add(begins)
   }
+  for (const line of spacedRows(page.filter((one) => !tables.rows.has(one)))) {
+    tables.rows.set(line, [line.text])
+    tables.doubtful.add(line)
+  }
   return tables
+}
+
+/** Lines that make a table of figures with but a space between its columns; a sentence seldom ends three lines so. */
+const leastSpaced = 3
+
+/** Lines below one another that each end in figures side by side, with no gap to tell their columns by. */
+function spacedRows(lines: readonly PdfLine[]): PdfLine[] {
+  const found: PdfLine[] = []
+  let open: PdfLine[] = []
+  for (const line of [...lines, undefined]) {
+    const above = open.at(-1)
+    const isRow = line !== undefined && endsInFigures(line)
+    if (isRow && (!above || isBelow(line, above))) open.push(line)
+    else {
+      if (open.length >= leastSpaced) found.push(...open)
+      open = isRow ? [line] : []
+    }
+  }
+  return found
+}
+
+function isBelow(line: PdfLine, above: PdfLine): boolean {
+  const step = above.height - line.height
+  return step > 0 && step < line.size * 3
+}
+
+function endsInFigures({ text }: PdfLine): boolean {
+  if (numbered.test(text)) return false
+  const words = text.trim().split(/\s+/)
+  const behind = words.slice(words.findLastIndex((word) => /\p{L}/u.test(word)) + 1)
+  return behind.filter(isFigure).length > 1
 }
 
 /** Figures behind gaps, and so under something; none where most of the line are words, with the gaps that fill a line of text. */

@@ -246,6 +246,11 @@ describe('PDF files', () => {
       doubt('2 lines of a table hold'),
     ],
     [
+      'side by side with but a space between',
+      column(90, 672, 'Zone 2007 2008', 'Tocache 1,000 1,250', 'Aguaytia 8,000 7,500'),
+      doubt('3 lines of a table hold'),
+    ],
+    [
       'in one line alone',
       tableOf([90, 190, 290], [], [['Hectares', '1,000', '1,250']]),
       doubt('1 line of a table holds'),
