@@ -27,7 +27,7 @@ export interface BodyContext {
   source: string
   marking: Marking
   numbering: Source['numbering']
-  /** A cable is numbered from its first number on; any other paper only where it begins with one. */
+  /** A cable is numbered from its first number on; any other paper where it begins with one, or numbers count most of it. */
   kind: 'cable' | 'paper'
 }
 
@@ -42,7 +42,7 @@ export function readParagraphs(
   const drafts = numbers.size > 0 ? draftNumbered(pieces, numbers) : draftUnnumbered(pieces)
   const [first] = drafts
   if (first) first.from = start
-  const problems = [...problemsOf(drafts, numbers), ...markingProblems(drafts, context)]
+  const problems = [...problemsOf(pieces, drafts, numbers), ...markingProblems(drafts, context)]
   const places = nameItems(drafts)
   const seen = new Map<string, number>()
   const paragraphs = drafts.map((draft, index): Paragraph => {
@@ -85,11 +85,28 @@ function numberPieces(pieces: readonly Piece[], context: BodyContext): Map<Piece
     }),
   )
   const first = pieces.find((piece) => printedNumber(piece) ?? opensParts(piece, parts))
-  const before = first ? pieces.slice(0, pieces.indexOf(first)).filter(({ heading }) => !heading) : []
-  if (!first || (context.kind === 'paper' && before.length > 3)) return new Map()
-  if (isListAlone(pieces, pieces.indexOf(first))) return new Map()
-  if (printedPart(first)) return numberBy(pieces, printedPart, readPartNumbers)
-  return numberBy(pieces, printedNumber, (printed) => readParagraphNumbers(printed, context.numbering))
+  if (!first || isListAlone(pieces, pieces.indexOf(first))) return new Map()
+  const numbers = printedPart(first)
+    ? numberBy(pieces, printedPart, readPartNumbers)
+    : numberBy(pieces, printedNumber, (printed) => readParagraphNumbers(printed, context.numbering))
+  const before = pieces.slice(0, pieces.indexOf(first)).filter(({ heading, under }) => !heading && !under)
+  return context.kind === 'cable' || before.length <= mostBefore || countsMost(pieces, numbers)
+    ? numbers
+    : new Map()
+}
+
+/** So few words before the first number are a title, a date, a name: nothing that speaks against the numbers. */
+const mostBefore = 3
+
+/**
+ * True of two numbers or more, and at least as many as there are paragraphs without: a letterhead and a preamble, whose lines end
+ * no sentence, may stand before them, but a list in a paper of plain paragraphs does not count these.
+ */
+function countsMost(pieces: readonly Piece[], numbers: ReadonlyMap<Piece, ParagraphNumber>): boolean {
+  const counted = new Set([...numbers.values()].map(({ number }) => number)).size
+  const isPlain = ({ marker, heading, under, parted, lines }: Piece) =>
+    !marker && !heading && !under && parted && /[.!?]["'”’»)\]]*$/.test(lines.at(-1) ?? '')
+  return counted > 1 && counted >= pieces.filter(isPlain).length
 }
 
 const longestItem = 200
@@ -163,7 +180,7 @@ function draftUnnumbered(pieces: readonly Piece[]): Draft[] {
       open &&
       from === undefined &&
       !piece.under &&
-      (!piece.parted || goesOn(lastText(open), text))
+      (!piece.parted || (piece.label === '' && goesOn(lastText(open), text)))
     ) {
       addPiece(open, piece, piece.parted)
     } else {
@@ -246,15 +263,11 @@ function citeOf(draft: Draft, item: Pick<Citation, 'part' | 'place'> | undefined
 
 /** What a reader should know of the numbers before citing by them. */
 function problemsOf(
+  pieces: readonly Piece[],
   drafts: readonly Draft[],
   numbers: ReadonlyMap<Piece, ParagraphNumber>,
 ): DocumentProblem[] {
-  const [first] = drafts
-  if (numbers.size === 0) {
-    return first
-      ? [{ line: first.at, what: 'no numbered paragraphs; counted in order, as empty lines part them' }]
-      : []
-  }
+  if (numbers.size === 0) return [unnumberedProblem(pieces, drafts)].flatMap((problem) => problem ?? [])
   const told = new Set<ParagraphNumber>()
   return drafts.flatMap((draft, index) => {
     const { number } = draft
@@ -265,6 +278,17 @@ function problemsOf(
       ...passedNumbers(draft, numbers),
     ]
   })
+}
+
+/** What is said where no printed number is cited: that there is none, or from where on they are not used. */
+function unnumberedProblem(pieces: readonly Piece[], [first]: readonly Draft[]): DocumentProblem | undefined {
+  const counted = 'counted in order, as empty lines part them'
+  const [list, ...items] = pieces.filter((piece) => printedNumber(piece) !== undefined)
+  if (list && items.length > 0) {
+    const what = `the numbers from here on count only a list in the text and are not used; its paragraphs are ${counted}`
+    return { line: list.at, what }
+  }
+  return first && { line: first.at, what: `no numbered paragraphs; ${counted}` }
 }
 
 function numberProblem(

@@ -133,11 +133,23 @@ describe('numbers of paragraphs', () => {
     expect(listed(await readable('a.txt', '1.1 Millions.\n\nAa'))).toEqual(['¶1: 1.1 Millions.', '¶2: Aa'])
   })
 
+  it('counts the paragraphs of a paper whose numbers count only a list, and says from where they are not used', async () => {
+    const plain = ['Aa.', 'Bb.', 'Cc.', 'Dd.'].join('\n\n')
+    const reading = await readable('a.txt', `${plain}\n\nTo do\n\n1. Ee.\n\n2. Ff.\n\nGg.`)
+    expect(listed(reading).slice(4)).toEqual(['¶5: 1. Ee.', '¶6: 2. Ff.', '¶7: Gg.'])
+    expect(reading.problems).toEqual([
+      {
+        line: 11,
+        what: 'the numbers from here on count only a list in the text and are not used; its paragraphs are counted in order, as empty lines part them',
+      },
+    ])
+  })
+
   it('takes a list for no paragraphs where a cable has no other numbers, and says where it may be one', async () => {
     const list = 'Aa.\n\nThree points:\n\n1. x\n2. y\n3. z'
     const reading = await readable('a.txt', `${cable}${list}\n\nBb.`)
     expect(listed(reading)).toEqual(['¶1: Aa.', '¶2: Three points:', '¶3: 1. x\n2. y\n3. z', '¶4: Bb.'])
-    expect(reading.problems[0]?.what).toContain('no numbered paragraphs')
+    expect(reading.problems[0]?.what).toContain('from here on count only a list')
     const doubtful = await readable('a.txt', `${cable}Begin text:\n\n1. Aa.\n\n2. Bb.\n\nCc.`)
     expect(listed(doubtful)).toEqual(['(before ¶1): Begin text:', '¶1: Aa.', '¶2: Bb.\nCc.'])
     expect(doubtful.problems).toEqual([
