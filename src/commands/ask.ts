@@ -1,6 +1,7 @@
 import type { Cycle } from '../domain/benchmark.ts'
 import { bareCitation, printCitation, unverified } from '../domain/citation.ts'
 import { onlyWatched } from '../domain/country.ts'
+import type { Annotation } from '../domain/held-document.ts'
 import { highestMarking, withinCeiling } from '../domain/marking.ts'
 import type { Answer } from '../knowledge/answers.ts'
 import { askedFor, holdsFigure, saysUnknown } from '../knowledge/asked.ts'
@@ -9,7 +10,7 @@ import { excerpt } from '../knowledge/excerpt.ts'
 import { readFilters } from '../knowledge/filters.ts'
 import { findAnswers } from '../knowledge/find-answers.ts'
 import { printFreshness } from '../knowledge/freshness.ts'
-import { freshnessIn, type Library } from '../knowledge/library.ts'
+import { annotationsBeside, freshnessIn, type Library } from '../knowledge/library.ts'
 import { type Passage, printCite, printFault } from '../knowledge/passage.ts'
 import type { Hit } from '../knowledge/search.ts'
 import { answerAgain, type Question } from './answer-again.ts'
@@ -27,6 +28,7 @@ import {
 } from './decline.ts'
 import { type Line, list, note, type Part, paragraph, type Reply, type Span } from './reply.ts'
 import { showAsked } from './source/asked-source.ts'
+import { describeNotes } from './source/notes-beside.ts'
 import { UserError } from './user-error.ts'
 
 /** Answers on one screen. */
@@ -115,6 +117,8 @@ function answerFrom(library: Library, { text, ceiling, country, cycle, today }: 
     filters,
     missing,
     freshOf: (passage) => printFreshness(freshnessIn(library, passage, ceiling), today),
+    notesOn: (passages) => withinCeiling(annotationsBeside(library, passages), ceiling),
+    describeNotes: (annotations) => describeNotes(annotations, library),
     isCited,
     isDeciding,
   }
@@ -158,6 +162,9 @@ interface About {
   missing: readonly string[]
   /** How fresh the source of a passage is, in few words. */
   freshOf(passage: Passage): string
+  /** What people noted beside what passages cite. */
+  notesOn(passages: readonly Passage[]): { shown: Annotation[]; withheld: number }
+  describeNotes(annotations: readonly Annotation[]): Part[]
   /** A source is named, perhaps with a paragraph: nothing else is asked for. */
   isCited: boolean
   isDeciding(word: string): boolean
@@ -171,27 +178,29 @@ function describeAnswers(answers: readonly Answer[], above: Above, asked: About)
   const figure = askedFor(about.question) === 'words' ? undefined : figureLine(best, about.question)
   const more = answers.length - shown.length
   const passages = shown.flatMap(passagesOf)
+  const notes = about.notesOn(passages)
   return {
     to: 'member',
-    marking: highestMarking(passages),
+    marking: highestMarking([...passages, ...notes.shown]),
     parts: [
       ...(figure === undefined ? [] : [paragraph(...emphasise(figure, about, { figures: true }))]),
       ...(about.part === undefined
         ? []
         : [note(`No source held answers all of that, but this part: ${about.part}`)]),
       ...shown.flatMap((answer, at) => {
-        const said = shown
-          .slice(0, at)
-          .flatMap(passagesOf)
-          .flatMap(({ faults }) => faults)
-        return describeAnswer(answer, about, { line: answer === best ? figure : undefined, faults: said })
+        const before = shown.slice(0, at).flatMap(passagesOf)
+        return describeAnswer(answer, about, {
+          line: answer === best ? figure : undefined,
+          faults: before.flatMap(({ faults }) => faults),
+          notes: about.notesOn(before).shown,
+        })
       }),
       ...about.missing.map((name) => note(`Nothing is held of ${name}.`)),
       ...filterNote(about.filters),
       ...(more > 0
         ? [note(`${more} more ${more === 1 ? 'is' : 'are'} held on it; name one, or ask with more words.`)]
         : []),
-      ...aboveNotes(above),
+      ...aboveNotes({ ...above, withheld: above.withheld + notes.withheld }),
     ],
   }
 }
@@ -209,11 +218,11 @@ function figureLine({ statements, paragraph: written }: Answer, question: string
     .toSorted((one, other) => other.share - one.share)[0]?.text
 }
 
-/** An answer without the line and the faults that stand above it already: ours in short, then the source as written. */
+/** An answer without the line, the faults and the notes that stand above it already: ours in short, then the source as written. */
 function describeAnswer(
   { statements, paragraph: written, differing }: Answer,
   about: About,
-  said: { line: string | undefined; faults: readonly string[] },
+  said: { line: string | undefined; faults: readonly string[]; notes: readonly Annotation[] },
 ): Part[] {
   const passages = passagesOf({ statements, ...(written && { paragraph: written }), differing })
   const [first] = passages
@@ -240,6 +249,7 @@ function describeAnswer(
       quoted,
       about,
     ),
+    ...about.describeNotes(about.notesOn(passages).shown.filter((one) => !said.notes.includes(one))),
   ]
 }
 

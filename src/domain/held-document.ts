@@ -41,10 +41,12 @@ export interface Annotation {
 
 /** What the store knows of a source beside its paragraphs; every part may be absent. */
 export interface SourceStanding {
-  /** Of its current text; `ingested` is the day it was taken in, by UTC. */
-  text?: { date?: IsoDate; ingested: IsoDate; marking: Marking }
+  /** Of its current text; it was taken in at `recordedAt`. */
+  text?: { date?: IsoDate; recordedAt: Instant; marking: Marking }
   /** What people decided about it. */
   keeping?: Keeping
+  /** What people noted beside its places and nobody withdrew, the oldest first. */
+  annotations?: readonly Annotation[]
 }
 
 /** The version of a document that is current, with what is known of its trust. */
@@ -56,8 +58,6 @@ export interface HeldDocument {
   owner?: string
   reviewed?: IsoDate
   reviewEvery?: ReviewInterval
-  /** Those that stand, the oldest first. */
-  annotations: readonly Annotation[]
 }
 
 export function isReviewInterval(text: string): text is ReviewInterval {

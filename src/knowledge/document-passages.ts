@@ -1,14 +1,11 @@
 import type { HeldDocument } from '../domain/held-document.ts'
 import { isWithin } from '../domain/marking.ts'
 import type { Knowledge } from './knowledge.ts'
-import { faultsAt, isSamePlace, type Passage, printNote } from './passage.ts'
+import { faultsAt, type Passage } from './passage.ts'
 
-/**
- * The paragraphs of a held document, each as written, with what is known of its place: faults that `data/` records there
- * and notes of people. Notes marked above a paragraph are left out.
- */
+/** The paragraphs of a held document, each as written, with the faults that `data/` records at its place. */
 export function documentPassages(
-  { document, ingested, reviewed, reviewEvery, annotations }: HeldDocument,
+  { document, ingested, reviewed, reviewEvery }: HeldDocument,
   knowledge: Knowledge,
 ): Passage[] {
   const record = knowledge.sources.find(({ id }) => id === document.id)
@@ -29,12 +26,7 @@ export function documentPassages(
     cite,
     marking,
     ...(country !== undefined && { country }),
-    faults: [
-      ...faultsAt(cite, sources, marking),
-      ...annotations
-        .filter((note) => isWithin(note.marking, marking) && isSamePlace(note.at, cite))
-        .map((note) => printNote(note)),
-    ],
+    faults: faultsAt(cite, sources, marking),
     freshness,
     keywords: '',
   }))

@@ -23,7 +23,7 @@ export type Freshnesses = ReadonlyMap<string, Freshness>
 /** Of a source, what the data folder says, what its text says and what people decided, together. */
 export function freshnessOf(record: Source | undefined, { text, keeping }: SourceStanding = {}): Freshness {
   const date = text?.date ?? record?.date
-  const begun = text?.ingested ?? keeping?.changedAt.slice(0, 10)
+  const begun = (text?.recordedAt ?? keeping?.changedAt)?.slice(0, 10)
   const reviewEvery = keeping?.reviewEvery ?? record?.reviewEvery
   return {
     ...(date !== undefined && { date }),

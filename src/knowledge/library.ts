@@ -1,9 +1,9 @@
 import { unverified } from '../domain/citation.ts'
-import type { HeldDocument, SourceStanding } from '../domain/held-document.ts'
+import type { Annotation, HeldDocument, SourceStanding } from '../domain/held-document.ts'
 import type { Marking } from '../domain/marking.ts'
 import { type Freshness, freshnessWithin } from './freshness.ts'
 import type { Knowledge } from './knowledge.ts'
-import type { Passage } from './passage.ts'
+import { isSamePlace, type Passage } from './passage.ts'
 import { sourceOf } from './passages.ts'
 
 /**
@@ -14,7 +14,7 @@ export interface Library {
   knowledge: Knowledge
   /** None of them retired. */
   documents: readonly HeldDocument[]
-  /** By label, how sources stand that are held, retired or decided about. */
+  /** By label, how sources stand that are held, retired, decided about or annotated. */
   standings: ReadonlyMap<string, SourceStanding>
 }
 
@@ -36,4 +36,14 @@ export function freshnessIn(
   const record = sourceOf(cite, knowledge.sources)
   const standing = standings.get(record?.id ?? cite.source)
   return standing ? { ...freshness, ...freshnessWithin(record, standing, ceiling) } : freshness
+}
+
+/** What people noted beside the very places that these passages cite, each once, of every marking: the caller keeps to the ceiling. */
+export function annotationsBeside({ standings }: Library, passages: readonly Passage[]): Annotation[] {
+  const beside = passages.flatMap(({ cite }) =>
+    cite === unverified
+      ? []
+      : (standings.get(cite.source)?.annotations ?? []).filter(({ at }) => isSamePlace(at, cite)),
+  )
+  return [...new Set(beside)]
 }

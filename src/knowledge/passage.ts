@@ -1,4 +1,5 @@
 import { type Citation, printCitation, unverified } from '../domain/citation.ts'
+import type { Instant } from '../domain/date.ts'
 import type { Annotation } from '../domain/held-document.ts'
 import { isWithin, type Marking } from '../domain/marking.ts'
 import type { Freshness } from './freshness.ts'
@@ -57,14 +58,20 @@ export function describeFault(fault: Source['faults'][number], source: Source): 
   return `${place}${fault.printed ? ` prints "${fault.printed}"` : ''}: ${fault.says} (shown by: ${shownBy})`
 }
 
-/** What a person noted beside a paragraph: `Note A-1: … (noted here; shown by: …)`. */
-export function printNote({ id, says, shownBy }: Annotation): string {
-  return `Note ${id}: ${says} (noted here; shown by: ${shownBy})`
+/** What a person noted beside a paragraph of which the text shown was taken in at `since`: `Note A-1: … (U, noted here; shown by: …)`. */
+export function printNote(annotation: Annotation, since: Instant | undefined): string {
+  const { id, says, shownBy, marking } = annotation
+  return `Note ${id}: ${says} (${marking}, noted here; shown by: ${shownBy}${earlierText(annotation, since)})`
 }
 
-/** A fault as it stands beside what is shown, and a person's note, which is none. */
+/** Said of what was noted before the text shown was taken in. */
+export function earlierText({ changedAt }: Annotation, since: Instant | undefined): string {
+  return since !== undefined && changedAt < since ? '; of an earlier version of the text' : ''
+}
+
+/** A fault as it stands beside what is shown. */
 export function printFault(fault: string, whose = 'of the source'): string {
-  return /^Note A-\d+: /.test(fault) ? fault : `Known fault ${whose}: ${fault}`
+  return `Known fault ${whose}: ${fault}`
 }
 
 /** The known faults of the very place a citation leads to, within a ceiling. */

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Annotation, HeldDocument, Keeping } from '../domain/held-document.ts'
+import type { HeldDocument, Keeping } from '../domain/held-document.ts'
 import { listAnnotations } from './annotations.ts'
 import { type DocumentRecord, findDocument, listDocuments } from './documents.ts'
 import { listKeepings } from './keepings.ts'
@@ -61,20 +61,16 @@ async function read(
   const known = (await before)?.held
   const keepings = await listKeepings(db)
   const purges = await countPurges(db)
-  const annotations = new Map<string, Annotation[]>()
-  for (const note of await listAnnotations(db)) {
-    annotations.set(note.at.source, [...(annotations.get(note.at.source) ?? []), note])
-  }
+  const annotations = await listAnnotations(db)
   const records = await listDocuments(db)
   const listed = records.flatMap((record) => {
     const { id, version } = record
     const keeping = keepings.get(id)
     if (keeping?.state === 'retired') return []
-    const notes = annotations.get(id) ?? []
     const text = `${version} ${purges.get(id) ?? 0}`
-    const state = JSON.stringify([text, keeping?.version, notes.map((one) => [one.id, one.version])])
+    const state = JSON.stringify([text, keeping?.version])
     const same = known?.get(id)
-    return [{ record, keeping, notes, text, state, same, isRead: same?.text === text }]
+    return [{ record, keeping, text, state, same, isRead: same?.text === text }]
   })
   const unread = listed.filter(({ isRead }) => !isRead)
   const progress = { paragraphs: 0, of: unread.reduce((sum, { record }) => sum + record.paragraphs, 0) }
@@ -84,18 +80,18 @@ async function read(
     await setImmediate()
   }
   const held: Held = new Map()
-  for (const { record, keeping, notes, text, state, same, isRead } of listed) {
+  for (const { record, keeping, text, state, same, isRead } of listed) {
     const { id, version } = record
     if (same?.state === state) held.set(id, same)
     else {
       const document = same && isRead ? same.document.document : await findDocument(db, id, version, between)
-      if (document) held.set(id, { text, state, document: hold(record, document, keeping, notes) })
+      if (document) held.set(id, { text, state, document: hold(record, document, keeping) })
     }
   }
   return {
     held,
     documents: [...held.values()].map(({ document }) => document),
-    standings: standingsOf(records, keepings),
+    standings: standingsOf(records, keepings, annotations),
   }
 }
 
@@ -103,7 +99,6 @@ function hold(
   { version, recordedAt }: DocumentRecord,
   document: HeldDocument['document'],
   keeping: Keeping | undefined,
-  annotations: readonly Annotation[],
 ): HeldDocument {
   return {
     document,
@@ -112,6 +107,5 @@ function hold(
     ...(keeping?.owner !== undefined && { owner: keeping.owner }),
     ...(keeping?.reviewed !== undefined && { reviewed: keeping.reviewed }),
     ...(keeping?.reviewEvery !== undefined && { reviewEvery: keeping.reviewEvery }),
-    annotations,
   }
 }

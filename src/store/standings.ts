@@ -1,24 +1,31 @@
 import { CompiledQuery } from 'kysely'
 import type { Instant } from '../domain/date.ts'
-import type { Keeping, SourceStanding } from '../domain/held-document.ts'
+import type { Annotation, Keeping, SourceStanding } from '../domain/held-document.ts'
+import { listAnnotations } from './annotations.ts'
 import { type DocumentRecord, listDocuments } from './documents.ts'
 import { listKeepings } from './keepings.ts'
 import type { Db } from './open.ts'
 import { run } from './prepared.ts'
 
-/** By label, of every source that is held or that anybody decided about; retired ones are among them. */
+/** By label, of every source that is held, or that anybody decided about or annotated; retired ones are among them. */
 export type Standings = ReadonlyMap<string, SourceStanding>
 
 export function standingsOf(
   documents: readonly DocumentRecord[],
   keepings: ReadonlyMap<string, Keeping>,
+  annotations: readonly Annotation[],
 ): Standings {
   const standings = new Map<string, SourceStanding>()
   for (const { id, date, marking, recordedAt } of documents) {
-    const text = { ...(date !== undefined && { date }), ingested: recordedAt.slice(0, 10), marking }
+    const text = { ...(date !== undefined && { date }), recordedAt, marking }
     standings.set(id, { text })
   }
   for (const [id, keeping] of keepings) standings.set(id, { ...standings.get(id), keeping })
+  for (const annotation of annotations) {
+    const standing = standings.get(annotation.at.source)
+    const beside = [...(standing?.annotations ?? []), annotation]
+    standings.set(annotation.at.source, { ...standing, annotations: beside })
+  }
   return standings
 }
 
@@ -29,7 +36,11 @@ export async function recallStandings(db: Db, asOf?: Instant): Promise<Standings
   const of = `${await generationOf(db)} ${asOf ?? ''}`
   const known = recalled.get(db)
   if (known?.of === of) return known.standings
-  const standings = standingsOf(await listDocuments(db, asOf), await listKeepings(db, asOf))
+  const standings = standingsOf(
+    await listDocuments(db, asOf),
+    await listKeepings(db, asOf),
+    await listAnnotations(db, { asOf }),
+  )
   recalled.set(db, { of, standings })
   return standings
 }

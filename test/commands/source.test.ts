@@ -309,12 +309,55 @@ describe('annotations', () => {
     expect((await say(desk, '/source LIMA 77')).text).toContain('A-1 at 26 LIMA 77 ¶1: Forty-one')
   })
 
-  it('stand beside an answer too, as notes and not as faults', async () => {
+  const asked = ['/ask 26 LIMA 77 para 1', '/ask containers opened in Callao']
+
+  it.each(asked)('stand beside %s too, as notes and not as faults, as long as they stand', async (line) => {
     const desk = await deskWithCable()
+    expect((await say(desk, line)).text).not.toContain('Note A-')
     await say(desk, annotate)
-    const { text } = await say(desk, '/ask 26 LIMA 77 para 1')
-    expect(text).toContain('Note A-1: Forty-one by the port log. (noted here; shown by: 09 STATE 32018 ¶2)')
+    const { text, marking } = await say(desk, line)
+    expect(text).toContain(
+      'Note A-1: Forty-one by the port log. (U, noted here; shown by: 09 STATE 32018 ¶2) · /source 26 LIMA 77 ¶1',
+    )
     expect(text).not.toContain('Known fault')
+    expect(marking).toBe('U')
+    await say(desk, '/source annotate A-1 "Forty-two." src the port log')
+    expect((await say(desk, line)).text).toContain('Note A-1: Forty-two.')
+    await say(desk, '/source withdraw A-1 because the log was misread')
+    expect((await say(desk, line)).text).not.toContain('Note A-')
+  })
+
+  it.each(asked)('above the marking of the paragraph stand beside %s within the ceiling', async (line) => {
+    const desk = await deskWithCable()
+    await say(desk, '/source annotate LIMA 77 para 1 "A reading." src ana')
+    const { text, marking } = await say(desk, line)
+    expect(text).toContain('Note A-1: A reading. (SBU, noted here; shown by: ana)')
+    expect(marking).toBe('SBU')
+    const below = await say(desk, line, { channel: 'C-1' })
+    expect(below.text).not.toContain('A reading')
+    expect(below.text).toContain('1 item withheld (SBU)')
+    expect(below.marking).toBe('U')
+  })
+
+  it('stand beside what is ours where the text is not held, each once', async () => {
+    const desk = await openDesk({ ceiling: 'SBU' })
+    await say(desk, '/source annotate 09 STATE 32018 para 12 "By phone." src ana mark U')
+    const { text } = await say(desk, '/ask 09 STATE 32018 para 12')
+    expect(text.match(/Note A-1: By phone\./g)).toHaveLength(1)
+    const { text: place } = await say(desk, '/source 09 STATE 32018 ¶12')
+    expect(place).toContain('A-1 at ¶12: By phone.')
+  })
+
+  it('beside an answer are the latest two, and how many more there are', async () => {
+    const desk = await deskWithCable()
+    for (const says of ['One.', 'Two.', 'Three.'])
+      await say(desk, `/source annotate LIMA 77 para 1 "${says}" src ana`)
+    await keepDocument(desk.db, inventedCable({ title: 'Corrected' }), { ...from, now: nextDay })
+    const { text } = await say(desk, asked[0] ?? '', { now: nextDay })
+    expect(text).not.toContain('Note A-1')
+    expect(text).toContain('Two. (SBU, noted here; shown by: ana; of an earlier version of the text)')
+    expect(text).toContain('Note A-3: Three.')
+    expect(text).toContain('1 earlier note there.')
   })
 
   it('of an earlier version of the text say so beside the later one, and there alone', async () => {

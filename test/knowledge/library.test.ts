@@ -46,7 +46,6 @@ function hold(id: string, texts: readonly string[], marking: Marking = 'U', vers
     },
     version,
     ingested: '2026-11-22',
-    annotations: [],
   }
 }
 

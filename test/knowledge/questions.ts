@@ -45,7 +45,7 @@ export async function readCables({ sources }: Knowledge): Promise<HeldDocument[]
       const file = { name: basename(path), bytes: readFileSync(path) }
       const read = await readDocument(file, { ceiling: 'SBU', sources })
       if ('refused' in read) throw new Error(`${path}: ${read.refused.what}`)
-      return { document: read.document, version: 1, ingested: '2026-11-22', annotations: [] }
+      return { document: read.document, version: 1, ingested: '2026-11-22' }
     }),
   )
 }

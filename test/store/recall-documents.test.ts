@@ -5,7 +5,7 @@ import { addAnnotation } from '../../src/store/annotations.ts'
 import { keepDocument } from '../../src/store/documents.ts'
 import { addKeeping } from '../../src/store/keepings.ts'
 import { type Db, openStore } from '../../src/store/open.ts'
-import { recallDocuments } from '../../src/store/recall-documents.ts'
+import { recallDocuments, standingsBeside } from '../../src/store/recall-documents.ts'
 import { temporaryFolder } from '../folder.ts'
 import { inventedCable } from '../invented-cable.ts'
 
@@ -36,7 +36,7 @@ it('is the same list while nothing that concerns documents changes', async () =>
   expect(await recallDocuments(db)).toEqual([])
   await keepDocument(db, one, from)
   const list = await recallDocuments(db)
-  expect(list).toEqual([{ document: one, version: 1, ingested: '2026-04-06', annotations: [] }])
+  expect(list).toEqual([{ document: one, version: 1, ingested: '2026-04-06' }])
   expect(await recallDocuments(db)).toBe(list)
   await keepDocument(db, one, from)
   expect(await recallDocuments(db)).toBe(list)
@@ -58,8 +58,8 @@ it('reads again only what changed, here or in another process', async () => {
   await addAnnotation(there, noted)
   await addKeeping(there, { ...kept, owner: 'rui', reviewEvery: 'year', reviewed: '2026-04-06' })
   const [beside, stillSame] = await recallDocuments(here)
+  expect((await standingsBeside(here)).get(one.id)?.annotations).toEqual([noted])
   expect(beside).toMatchObject({
-    annotations: [noted],
     owner: 'rui',
     reviewEvery: 'year',
     reviewed: '2026-04-06',
@@ -76,5 +76,6 @@ it('leaves out what is retired and withdrawn, and takes it back', async () => {
   await addKeeping(db, { ...kept, state: 'retired', reason: 'replaced' })
   expect(await recallDocuments(db)).toEqual([])
   await addKeeping(db, { ...kept, version: 2, reason: 'needed after all' })
-  expect(await recallDocuments(db)).toMatchObject([{ document: one, annotations: [] }])
+  expect(await recallDocuments(db)).toMatchObject([{ document: one }])
+  expect((await standingsBeside(db)).get(one.id)).not.toHaveProperty('annotations')
 })

@@ -22,7 +22,7 @@ export interface KnownSource {
   aliases: string[]
   gaps: string[]
   faults: Source['faults']
-  annotations: Annotation[]
+  annotations: readonly Annotation[]
   record?: Source
   document?: DocumentRecord
   keeping?: Keeping
@@ -41,15 +41,13 @@ export interface About {
 export async function knownSources({ db, knowledge, asOf }: Context): Promise<KnownSource[]> {
   const held = await listDocuments(db, asOf)
   const documents = new Map(held.map((document) => [document.id, document]))
-  const standings = standingsOf(held, await listKeepings(db, asOf))
-  const annotations = await listAnnotations(db, { asOf })
+  const standings = standingsOf(held, await listKeepings(db, asOf), await listAnnotations(db, { asOf }))
   const records = new Map(knowledge.sources.map((source) => [source.id, source]))
   return [...new Set([...documents.keys(), ...records.keys()])].map((id) =>
     join(id, {
       record: records.get(id),
       document: documents.get(id),
       standing: standings.get(id),
-      annotations: annotations.filter(({ at }) => at.source === id),
     }),
   )
 }
@@ -58,10 +56,9 @@ interface Found {
   record: Source | undefined
   document: DocumentRecord | undefined
   standing: SourceStanding | undefined
-  annotations: Annotation[]
 }
 
-function join(id: string, { record, document, standing, annotations }: Found): KnownSource {
+function join(id: string, { record, document, standing }: Found): KnownSource {
   const freshness = freshnessOf(record, standing)
   const keeping = standing?.keeping
   return {
@@ -72,7 +69,7 @@ function join(id: string, { record, document, standing, annotations }: Found): K
     aliases: record?.aliases ?? [],
     gaps: gapsOf(record?.gaps ?? [], document?.gaps ?? []),
     faults: record?.faults ?? [],
-    annotations,
+    annotations: standing?.annotations ?? [],
     ...(record && { record }),
     ...(document && { document }),
     ...(keeping && { keeping }),

@@ -3,7 +3,7 @@ import { dateIn, type Instant, type IsoDate, printDate } from '../../domain/date
 import type { Annotation } from '../../domain/held-document.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
 import { reviewDueOf } from '../../knowledge/freshness.ts'
-import { describeFault } from '../../knowledge/passage.ts'
+import { describeFault, earlierText } from '../../knowledge/passage.ts'
 import { type DocumentRecord, documentVersions } from '../../store/documents.ts'
 import type { Channel, Context } from '../call.ts'
 import {
@@ -208,7 +208,7 @@ export function annotationLine(annotation: Annotation, zone: string, at?: string
     { bold: id },
     `${at === undefined ? '' : ` at ${at}`}: ${says} (source: ${shownBy}; noted by `,
     { member: changedBy },
-    `, ${printDate(dateIn(changedAt, zone))}${version > 1 ? `, version ${version}` : ''}, ${marking}${since !== undefined && changedAt < since ? '; of an earlier version of the text' : ''})`,
+    `, ${printDate(dateIn(changedAt, zone))}${version > 1 ? `, version ${version}` : ''}, ${marking}${earlierText(annotation, since)})`,
   ]
 }
 

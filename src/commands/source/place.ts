@@ -234,10 +234,17 @@ function printAsked({ number, part, place }: AskedPlace): string {
 function describeCited(source: KnownSource, asked: AskedPlace, { channel, knowledge }: Context): Reply {
   const citing = statements(knowledge).filter(({ cite }) => cite.source === source.id)
   const { shown, withheld } = withinCeiling(recordsAt(citing, asked), channel.ceiling)
+  const beside = withinCeiling(
+    recordsAt(
+      source.annotations.map((one) => ({ ...one, cite: one.at })),
+      asked,
+    ),
+    channel.ceiling,
+  )
   const faults = [...new Set(shown.flatMap(({ cite }) => faultsAt(cite, knowledge.sources, channel.ceiling)))]
   return {
     to: 'member',
-    marking: highestMarking(shown),
+    marking: highestMarking([...shown, ...beside.shown]),
     parts: [
       paragraph(
         { bold: `The text of ${source.id} is not held.` },
@@ -246,13 +253,16 @@ function describeCited(source: KnownSource, asked: AskedPlace, { channel, knowle
           : ` Nothing ${withheld > 0 ? 'that may be shown here ' : ''}in the data folder cites ${printAsked(asked)}.`,
       ),
       ...(shown.length > 0 ? [list(shown.map((one) => statementLine(one, shown.length, source.id)))] : []),
+      ...beside.shown.map((one) =>
+        note(...annotationLine(one, channel.zone, printWithin(one.at, source.id))),
+      ),
       ...faults.slice(0, mostFaults).map((fault) => note(printFault(fault))),
       note(
         'To read it as written, take the document in: ',
         { code: 'attache ingest FILE' },
         ' on the machine that runs Attaché.',
       ),
-      ...withheldNote(withheld),
+      ...withheldNote(withheld + beside.withheld),
     ],
   }
 }
