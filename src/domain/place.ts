@@ -8,19 +8,117 @@ export interface AskedPlace {
   place?: string
 }
 
-const form =
-  /^,?\s*(?:¶¶?|paras?\b\.?|paragraphs?\b)?\s*(?<number>\d{1,6})(?!\d)\s*(?:\((?<part>[a-z0-9]{1,3})\))?\s*(?<place>[^()"]*?)\s*(?:\((?:printed|probably) \d+\))?$/iu
+/** `¶`, `¶¶`, `para.`, `paragraphs`, `párr.`, `párrafo`. */
+const sign = '¶{1,2}|\\b(?:paragraphs?|paras?|p[aá]rrafos?|p[aá]rrs?)\\b\\.?'
+
+const form = new RegExp(
+  `^,?\\s*(?:${sign})?\\s*(?<number>\\d{1,6})(?!\\d)(?:(?<letter>[a-z])\\b|\\s*\\((?<part>[a-z0-9]{1,3})\\))?\\s*(?<place>[^()"]*?)\\s*(?:\\((?:printed|probably) \\d+\\))?$`,
+  'iu',
+)
 
 /** Reads what follows a source's label; undefined when it is no place. */
 export function readPlace(text: string): AskedPlace | undefined {
   const found = form.exec(text.trim())?.groups
   if (!found?.number) return undefined
+  const part = found.part ?? found.letter
   return {
     number: Number(found.number),
-    ...(found.part && { part: found.part }),
+    ...(part && { part }),
     ...(found.place && { place: found.place }),
   }
 }
+
+/** Paragraphs from one to another, both inside; a single one is from itself to itself. */
+export interface Paragraphs {
+  first: number
+  last: number
+  part?: string
+}
+
+/** `¶9(A)`, `¶6-7` */
+export function printParagraphs({ first, last, part }: Paragraphs): string {
+  return `¶${first}${last > first ? `-${last}` : ''}${part === undefined ? '' : `(${part})`}`
+}
+
+/**
+ * The paragraphs that a question names, wherever they stand in it, and what is left of it: `paras 6 and 12`, `¶¶6-7`, `¶9A`,
+ * `párr. 12`, `paragraph nine`, `the ninth paragraph`. Number words are read after the whole word alone: "para dos" is Spanish.
+ */
+export function findParagraphs(question: string): { paragraphs: Paragraphs[]; rest: string } {
+  const paragraphs: Paragraphs[] = []
+  const rest = question.replace(named, (...found) => {
+    const { list = '', words = '', ordinal } = found.at(-1) as Record<string, string | undefined>
+    const figures = words.replace(numberWord, (word) => String(numberWords.get(foldText(word))))
+    if (ordinal === undefined) paragraphs.push(...readList(`${list}${figures}`))
+    else paragraphs.push(...readList(String(ordinals.get(foldText(ordinal)))))
+    return ' '
+  })
+  return { paragraphs, rest }
+}
+
+/** `6 and 12`, `6-7`, `9(A), (C)` */
+function readList(list: string): Paragraphs[] {
+  const read: Paragraphs[] = []
+  for (const { groups } of list.matchAll(listed)) {
+    const before = read.at(-1)
+    const part = (groups?.letter ?? groups?.part ?? groups?.alone)?.toUpperCase()
+    const number = Number(groups?.number ?? before?.first)
+    const isRange = before !== undefined && through.test(groups?.joint ?? '')
+    if (isRange && part === undefined && before.part === undefined) {
+      before.last = Math.max(before.first, number)
+      before.first = Math.min(before.first, number)
+    } else if (isRange && part !== undefined && before.part !== undefined && number === before.first) {
+      for (let letter = before.part.charCodeAt(0) + 1; letter <= part.charCodeAt(0); letter++)
+        read.push({ first: number, last: number, part: String.fromCharCode(letter) })
+    } else read.push({ first: number, last: number, ...(part !== undefined && { part }) })
+  }
+  return read
+}
+
+const counted = (words: string): [string, number][] => words.split(' ').map((word, at) => [word, at + 1])
+
+const numberWords = new Map([
+  ...counted(
+    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty',
+  ),
+  ...counted(
+    'uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte',
+  ),
+])
+
+const ordinals = new Map([
+  ...counted(
+    'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth',
+  ),
+  ...counted('primer segundo tercer cuarto quinto sexto septimo octavo noveno decimo'),
+])
+
+const anyOf = (words: ReadonlyMap<string, number>): string => [...words.keys()].join('|')
+
+/** `9`, `9A`, `9 (c)`, and no `3.1` or `1,500`. */
+const numeral =
+  '(?<number>\\d{1,6})(?!\\d|\\.\\d|,\\d{3}\\b)(?:(?<letter>[a-z])\\b|\\s*\\((?<part>[a-z])\\))?'
+const joint = '\\s*(?:,?\\s*\\b(?:and|y)\\b|,|&|-|\\bto\\b|\\bthrough\\b|\\bal?\\b)\\s*'
+const through = /-|t|a(?!n)/i
+const sameAgain = `(?:(?:${sign})\\s*)?`
+const nameless = (form: string): string => form.replace(/\?<\w+>/g, '?:')
+
+/** What follows in a list; a year before the letters of a cable's number is no more of it. */
+const more = `${joint}(?:${sameAgain}${nameless(numeral)}(?!\\s?(?!and|through|para)[a-z]{3,} ?\\d)|\\([a-z]\\))`
+const words = `(?:${anyOf(numberWords)}|diecis[eé]is)`
+
+const numberWord = new RegExp(`\\b${words}\\b`, 'giu')
+
+const named = new RegExp(
+  [
+    `(?:${sign})\\s*(?<list>${nameless(numeral)}(?:${more})*)`,
+    `\\b(?:paragraph|p[aá]rrafo)s?\\s+(?<words>${words}(?:${joint}${words})*)\\b`,
+    `\\b(?<ordinal>${anyOf(ordinals)}|s[eé]ptimo|d[eé]cimo)\\s+(?:paragraph|p[aá]rrafo)\\b`,
+  ].join('|'),
+  'giu',
+)
+
+const listed = new RegExp(`(?<joint>${joint})?(?:${sameAgain}${numeral}|\\((?<alone>[a-z])\\))`, 'giu')
 
 /**
  * What stands at a place, in the order given. The number is that cited, else the printed one, else the one it probably stands

@@ -33,7 +33,7 @@ export function findAnswers(library: Library, typed: string, search: Search): Fo
   const { ceiling, only = () => true } = search
   // In the forms that records are known by: the paragraph of an article is not looked for in a source.
   const question = fullKeys(shortArticles(typed), library.knowledge)
-  const named = namedPassages(question, library)
+  const named = namedPassages(question, library, ceiling)
   const within = withinCeiling(named.passages.filter(only), ceiling)
   const { hits, part, isDeciding, readHit } = searchPassages(library, question, search)
   const choices = withinCeiling(named.choices, ceiling).shown.map(({ name }) => name)

@@ -1,4 +1,5 @@
 import { coversArticles, findArticles, parseArticles, printArticles } from '../domain/article.ts'
+import type { Marking } from '../domain/marking.ts'
 import { type Sought, soughtBy, tellsCount } from './asked.ts'
 import { otherRules } from './instruments.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -41,8 +42,8 @@ const groupNumber = /\b(category|criterion) (\d{1,2})\b/gi
  * The passages a question names outright: a source's paragraph with whatever cites it, else benchmarks and indicators by id
  * (the latest cycle that has it, unless one is given), places of the Convention, and the cable's categories and criteria.
  */
-export function namedPassages(question: string, library: Library): NamedPassages {
-  const source = namedSource(question, library)
+export function namedPassages(question: string, library: Library, ceiling: Marking): NamedPassages {
+  const source = namedSource(question, library, ceiling)
   if (source.passages.length + source.missing.length + source.choices.length > 0)
     return { ...source, isSource: true }
   const records = recordsOf(library)

@@ -1,18 +1,18 @@
 import { type Citation, unverified } from '../domain/citation.ts'
-import { highestMarking, type Marking } from '../domain/marking.ts'
+import { highestMarking, type Marking, withinCeiling } from '../domain/marking.ts'
+import { findParagraphs, type Paragraphs, printParagraphs } from '../domain/place.ts'
 import { findLabel, type Labelled, type Labels, makeLabels, type NamedLabel } from '../domain/source-label.ts'
 import { foldText } from '../domain/text.ts'
-import { isCommonWord } from './common-words.ts'
+import { type Clue, cluesOf, isMet } from './clues.ts'
 import type { Library } from './library.ts'
 import type { Named } from './named-passages.ts'
 import type { Passage } from './passage.ts'
+import { indexOf } from './passage-index.ts'
 import { paragraphsOf, recordsOf } from './shelf.ts'
 import { readWords, subjectWords } from './words.ts'
 
 /** `10 LIMA 77`, `STATE 032018`, `10LIMA77`: a year may stand before the post, a number follows it. */
 const cableNumber = /\b(?:(?:19|20)?\d\d )?[A-Z]{3,}(?: [A-Z]{3,})? \d{2,7}\b|\b\d\d[A-Z]{3,}\d{2,7}\b/
-
-const paragraphNumber = /(?:¶|\bpara(?:graph)?s?\.?)\s*(\d+)\s*(?:\(([a-z])\))?/i
 
 /** Beside a label or a paragraph's number, these name nothing more. */
 const pointing = new Set(['para', 'paragraph', 'cable', 'telegram', 'document', 'source'])
@@ -33,28 +33,61 @@ export interface NamedSource extends Named {
  * A source by its label alone, or one of its paragraphs: as written where its text is held, then what cites it. The number is
  * the printed one or the one it stands for; the source is named by its label, or described ("paragraph 9 of the demarche").
  */
-export function namedSource(question: string, library: Library): NamedSource {
-  const label = findLabel(question, sourceLabels(library))
-  const [, number, part] = paragraphNumber.exec(question) ?? []
-  const unknown = label ? undefined : cableNumber.exec(question)?.[0]
+export function namedSource(question: string, library: Library, ceiling: Marking): NamedSource {
+  const { paragraphs, rest } = findParagraphs(question)
+  const label = findLabel(rest, sourceLabels(library))
+  const unknown = label ? undefined : cableNumber.exec(rest)?.[0]
   if (unknown !== undefined) return { ...nothing, missing: [unknown] }
-  if (number === undefined) return label && isAlone(question, label) ? wholeSource(label, library) : nothing
-  const place = `¶${number}${part === undefined ? '' : `(${part.toUpperCase()})`}`
-  const found = (label?.sources ?? describedSources(question, library)).map(({ id }) => ({
-    name: `${id} ${place}`,
-    passages: paragraphAt(id, { number: Number(number), part }, question, library),
-  }))
-  const held = found.filter(({ passages }) => passages.length > 0)
-  if (label && held.length > 1)
-    return { ...nothing, choices: held.map(({ name, passages }) => ({ name, marking: lowest(passages) })) }
-  return {
-    passages: held.flatMap(({ passages }) => passages),
-    missing: held.length > 0 ? [] : found.map(({ name }) => name),
-    choices: [],
-  }
+  if (paragraphs.length === 0) return label && isAlone(rest, label) ? wholeSource(label, library) : nothing
+  if (label) return citedIn(label.sources, { paragraphs, rest, isSure: label.sources.length === 1 }, library)
+  const described = describedSources(rest, library, ceiling)
+  if (described.length > 0) return citedIn(described, { paragraphs, rest, isSure: true }, library)
+  const isAnySource = subjectWords(rest).every(({ raw }) => pointing.has(raw))
+  const { sources } = labellingOf(library)
+  return isAnySource ? citedIn(sources, { paragraphs, rest, isSure: false }, library) : nothing
 }
 
 const nothing: NamedSource = { passages: [], missing: [], choices: [] }
+
+/** Paragraphs as asked for, beside the rest of the question; not sure where one of the sources alone is meant. */
+interface AskedParagraphs {
+  paragraphs: readonly Paragraphs[]
+  rest: string
+  isSure: boolean
+}
+
+/** What those sources hold there, in turn of each paragraph asked for, so that none hides the next. */
+function citedIn(
+  sources: readonly SourceLabel[],
+  { paragraphs, rest, isSure }: AskedParagraphs,
+  library: Library,
+): NamedSource {
+  const found = sources.map(({ id }) => {
+    const cited = citing(id, library)
+    return {
+      id,
+      at: paragraphs.map((asked) => ({ asked, passages: passagesAt(cited, asked, rest, library) })),
+    }
+  })
+  const held = found.filter(({ at }) => at.some(({ passages }) => passages.length > 0))
+  if (!isSure && held.length === 0) return { ...nothing, missing: paragraphs.map(printParagraphs) }
+  if (!isSure && held.length > 1) {
+    const choices = held.map(({ id, at }) => ({
+      name: `${id} ${paragraphs.map(printParagraphs).join(', ')}`,
+      marking: lowest(at.flatMap(({ passages }) => passages)),
+    }))
+    return { ...nothing, choices }
+  }
+  return {
+    passages: held.flatMap(({ at }) => inTurn(at.map(({ passages }) => passages))),
+    missing: (held.length > 0 ? held : found).flatMap(({ id, at }) =>
+      at.flatMap(({ asked, passages }) =>
+        missingAt(asked, passages, library).map((place) => `${id} ${place}`),
+      ),
+    ),
+    choices: [],
+  }
+}
 
 /** A place may be named wherever anything of it may be shown. */
 function lowest(passages: readonly Passage[]): Marking {
@@ -79,43 +112,54 @@ export function choicesOf(sources: readonly SourceLabel[]): Choice[] {
   return sources.map(({ id, marking }) => ({ name: id, marking }))
 }
 
-/** What stands at a paragraph of a source; only what stands at a place inside it, where the question names that. */
-function paragraphAt(
-  source: string,
-  { number, part }: { number: number; part: string | undefined },
-  question: string,
-  library: Library,
-): Passage[] {
-  const asked = ` ${plain(question)} `
-  const cited = citing(source, library).filter(
+/** What stands there; only what stands at a place inside it, where the question names that. */
+function passagesAt(cited: readonly Passage[], asked: Paragraphs, rest: string, library: Library): Passage[] {
+  const here = cited.filter(
     ({ cite }) =>
       cite !== unverified &&
-      (part === undefined || cite.part?.toLowerCase() === part.toLowerCase()) &&
-      isNumbered(cite, number, library),
+      (asked.part === undefined || cite.part?.toUpperCase() === asked.part) &&
+      numbersOf(cite, library).some((number) => number >= asked.first && number <= asked.last),
   )
-  const exact = cited.filter(
-    ({ cite }) => cite !== unverified && cite.place && asked.includes(` ${plain(cite.place)} `),
+  const said = ` ${plain(rest)} `
+  const exact = here.filter(
+    ({ cite }) => cite !== unverified && cite.place && said.includes(` ${plain(cite.place)} `),
   )
-  return exact.length > 0 ? exact : cited
+  return exact.length > 0 ? exact : here
+}
+
+/** The first of each list, then the second of each, and so on. */
+function inTurn<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length))
+  const turns = Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1)))
+  return [...new Set(turns.flat())]
+}
+
+/** Paragraphs asked for of which there is nothing. */
+function missingAt(asked: Paragraphs, passages: readonly Passage[], library: Library): string[] {
+  if (passages.length === 0 || asked.first === asked.last)
+    return passages.length === 0 ? [printParagraphs(asked)] : []
+  const held = passages.flatMap(({ cite }) => (cite === unverified ? [] : numbersOf(cite, library)))
+  const missing: Paragraphs[] = []
+  let first = asked.first
+  for (const number of [...held.toSorted((one, other) => one - other), asked.last + 1]) {
+    if (number > first && number <= asked.last + 1) missing.push({ first, last: number - 1 })
+    first = Math.max(first, number + 1)
+  }
+  return missing.map(printParagraphs)
 }
 
 /** What was written, then what we say of it. */
 function citing(source: string, library: Library): Passage[] {
-  const records = recordsOf(library).filter(
-    ({ id, cite }) => cite !== unverified && cite.source === source && !id.startsWith('fault/'),
-  )
-  return [...paragraphsOf(library, source), ...records]
+  return [...paragraphsOf(library, source), ...(labellingOf(library).records.get(source) ?? [])]
 }
 
-/** By its own number, the printed one, or the one it probably stands for. */
-function isNumbered(
-  { source, paragraph, printed, probable }: Citation,
-  number: number,
-  { knowledge }: Library,
-): boolean {
-  const record = knowledge.sources.find(({ id }) => id === source)
-  const meant = record?.numbering.find((one) => one.proven && one.printed === number)?.paragraph
-  return [paragraph, printed, probable].includes(number) || (meant !== undefined && paragraph === meant)
+/** The numbers it goes by: its own, the printed one, the one it probably stands for. */
+function numbersOf({ source, paragraph, printed, probable }: Citation, { knowledge }: Library): number[] {
+  const numbering = knowledge.sources.find(({ id }) => id === source)?.numbering ?? []
+  const proven = numbering.filter((one) => one.proven && one.paragraph === paragraph)
+  return [paragraph, printed, probable, ...proven.map((one) => one.printed)].filter(
+    (number) => number !== undefined,
+  )
 }
 
 /** A source that may be named: of the data folder, or a text held. */
@@ -130,6 +174,8 @@ export interface SourceLabel extends Labelled {
 interface Labelling {
   sources: readonly SourceLabel[]
   labels: Labels<SourceLabel>
+  /** What the data folder states from each source. */
+  records: ReadonlyMap<string, readonly Passage[]>
 }
 
 const labelled = new WeakMap<Library, Labelling>()
@@ -142,19 +188,24 @@ export function sourceLabels(library: Library): Labels<SourceLabel> {
 function labellingOf(library: Library): Labelling {
   const known = labelled.get(library)
   if (known) return known
-  const sources = labelledSources(library)
-  const made = { sources, labels: makeLabels(sources) }
+  const records = new Map<string, Passage[]>()
+  for (const passage of recordsOf(library)) {
+    if (passage.cite === unverified || passage.id.startsWith('fault/')) continue
+    const { source } = passage.cite
+    const known = records.get(source)
+    if (known) known.push(passage)
+    else records.set(source, [passage])
+  }
+  const sources = labelledSources(library, records)
+  const made = { sources, labels: makeLabels(sources), records }
   labelled.set(library, made)
   return made
 }
 
-function labelledSources(library: Library): SourceLabel[] {
+function labelledSources(library: Library, records: Labelling['records']): SourceLabel[] {
   const { sources } = library.knowledge
-  const numbered = new Set(
-    recordsOf(library).flatMap(({ cite }) =>
-      cite === unverified || cite.paragraph === undefined ? [] : [cite.source],
-    ),
-  )
+  const isCited = (id: string) =>
+    records.get(id)?.some(({ cite }) => cite !== unverified && cite.paragraph !== undefined) === true
   const held = new Map(library.documents.map(({ document }) => [document.id, document]))
   const recorded = new Set(sources.map(({ id }) => id))
   return [
@@ -167,18 +218,25 @@ function labelledSources(library: Library): SourceLabel[] {
     aliases,
     marking,
     words: new Set(readWords([id, ...aliases, title].join(' '))),
-    isNumbered: numbered.has(id) || held.has(id),
+    isNumbered: isCited(id) || held.has(id),
   }))
 }
 
-/** The sources that "read me paragraph 9 of the demarche" may mean: those whose label or title holds every telling word. */
-function describedSources(question: string, library: Library): SourceLabel[] {
-  const numbered = labellingOf(library).sources.filter(({ isNumbered }) => isNumbered)
-  const left = subjectWords(question.replace(paragraphNumber, ' '))
-    .filter(({ raw, term }) => numbered.some(({ words }) => words.has(term)) || !isCommonWord(raw))
-    .filter(({ raw }) => !pointing.has(raw))
-    .map(({ term }) => term)
-  return left.length === 0 ? [] : numbered.filter(({ words }) => left.every((word) => words.has(word)))
+/**
+ * The sources that "read me paragraph 9 of the demarche" may mean: those whose label or title says, in whatever words, all that
+ * tells in the rest of the question. Where a title may not be shown, it does not describe its source either.
+ */
+function describedSources(rest: string, library: Library, ceiling: Marking): SourceLabel[] {
+  const numbered = withinCeiling(labellingOf(library).sources, ceiling).shown.filter(
+    ({ isNumbered }) => isNumbered,
+  )
+  const left = subjectWords(rest).filter(({ raw }) => !pointing.has(raw))
+  const clues = cluesOf(left.map(({ raw }) => raw).join(' '), indexOf(library, ceiling), undefined)
+  const isSaid = (clue: Clue, { words }: SourceLabel) => isMet(clue, (word) => words.has(word))
+  const telling = clues.filter((clue) => !clue.isCommon || numbered.some((source) => isSaid(clue, source)))
+  return telling.length === 0
+    ? []
+    : numbered.filter((source) => telling.every((clue) => isSaid(clue, source)))
 }
 
 const plain = (text: string): string =>

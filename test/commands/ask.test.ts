@@ -45,6 +45,15 @@ describe('/ask by id, reference and citation', () => {
     ['09 STATE 32018 ¶8 category 3', 'Category 3, Drug transportation and distribution'],
     ['paragraph 12 of the state cable', "Report card on Peru's drug control performance"],
     ['paragraph 9 of the demarche', 'Peru, FY2010 Majors List benchmarks'],
+    ['¶9A of the demarche', "Report the Government of Peru's responses"],
+    ['párr. 12 de la gestión', "Report card on Peru's drug control performance"],
+    ['párrafo 9 de 09 STATE 32018', 'Peru, FY2010 Majors List benchmarks'],
+    ['paragraph nine of the demarche', 'Peru, FY2010 Majors List benchmarks'],
+    ['what does the ninth paragraph of the demarche say?', 'Peru, FY2010 Majors List benchmarks'],
+    ['paras 6 and 12 of 09 STATE 32018', '09 STATE 32018 ¶12'],
+    ['¶¶6-12 of the demarche', '09 STATE 32018 ¶9'],
+    ['paragraphs 6, 99 and 103-104 of the demarche', 'Nothing is held of 09 STATE 32018 ¶103-104.'],
+    ['¶18', 'Which is meant: 05 LIMA 1409 ¶18; 09 STATE 32018 ¶18?'],
     ['05 LIMA 1409 para 8', 'PE-M-1 (2005)'],
     ['05 LIMA 1409', 'Undated'],
   ])('%s', async (question, expected) => {
@@ -55,6 +64,7 @@ describe('/ask by id, reference and citation', () => {
   test.each([
     ['09 STATE 32018 para 99', 'Not in what is held: 09 STATE 32018 ¶99.'],
     ['read me paragraph 23 of the State cable', 'Not in what is held: 09 STATE 32018 ¶23.'],
+    ['¶99', 'Not in what is held: ¶99.'],
     ['10 LIMA 77', 'Not held: 10 LIMA 77.'],
     ['PE-IL-9', 'Not held: PE-IL-9.'],
     ['article 45 of the convention', 'Not held: article 45.'],
@@ -527,6 +537,8 @@ test('the title of an SBU document neither names nor finds its U paragraphs at U
     await keepDocument(desk.db, document, { path: 'a.txt', by: 'ana', now: '2012-03-02T09:00:00.000Z' })
     const cited = await ask(desk, '/ask 26 LIMA 77 para 3')
     expect(cited.text).toContain('26 LIMA 77 ¶3')
+    const described = await ask(desk, '/ask paragraph 3 of the quokka cable')
+    expect(described.text.includes('26 LIMA 77'), ceiling).toBe(finds)
     const { text } = await ask(desk, '/ask quokka inspections?')
     expect(text.includes('26 LIMA 77'), ceiling).toBe(finds)
     if (ceiling === 'U') expect(cited.text).not.toContain('Quokka')

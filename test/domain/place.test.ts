@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { printWithin } from '../../src/domain/citation.ts'
-import { printNumbers, readPlace, recordsAt } from '../../src/domain/place.ts'
+import {
+  findParagraphs,
+  printNumbers,
+  printParagraphs,
+  readPlace,
+  recordsAt,
+} from '../../src/domain/place.ts'
 import { inventedCable } from '../invented-cable.ts'
 
 describe('readPlace', () => {
@@ -18,6 +24,8 @@ describe('readPlace', () => {
     ['¶18 (probably 8)', { number: 18 }],
     ['¶8 criterion 3', { number: 8, place: 'criterion 3' }],
     ['8(3)', { number: 8, part: '3' }],
+    ['¶9C', { number: 9, part: 'C' }],
+    ['párr. 9', { number: 9 }],
   ])('%s', (text, place) => {
     expect(readPlace(text)).toEqual(place)
   })
@@ -28,6 +36,26 @@ describe('readPlace', () => {
       expect(readPlace(text)).toBeUndefined()
     },
   )
+})
+
+test.each([
+  ['paras 6 and 12 of it', ['¶6', '¶12'], 'of it'],
+  ['¶¶6-7', ['¶6-7'], ''],
+  ['paragraphs 7 to 6', ['¶6-7'], ''],
+  ['párrafos 6, 7 y 9 a 12', ['¶6', '¶7', '¶9-12'], ''],
+  ['para. 9(a), (c) and ¶12', ['¶9(A)', '¶9(C)', '¶12'], ''],
+  ['¶9(A)-(C)', ['¶9(A)', '¶9(B)', '¶9(C)'], ''],
+  ['¶9A of it', ['¶9(A)'], 'of it'],
+  ['paragraphs nine and twelve', ['¶9', '¶12'], ''],
+  ['el décimo párrafo', ['¶10'], 'el'],
+  ['para 2, 09 LIMA 812', ['¶2'], ', 09 LIMA 812'],
+  ['9 for two of them', [], '9 for two of them'],
+  ['para dos países', [], 'para dos países'],
+  ['para 3.1', [], 'para 3.1'],
+])('%s names paragraphs', (text, names, left) => {
+  const { paragraphs, rest } = findParagraphs(text)
+  expect(paragraphs.map(printParagraphs)).toEqual(names)
+  expect(rest.trim()).toBe(left)
 })
 
 describe('recordsAt', () => {
