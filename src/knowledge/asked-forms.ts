@@ -23,6 +23,8 @@ const person: Want = {
     `^\\W*(?:who(?:'s| is| are| was| were)|qui[eé]n(?:es)? (?:es|son|era|fue)) ${the}(?:[\\p{L}'-]+ ){0,2}?${office}\\b`,
     `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?(?:list |give me )?${the}(?:names?|nombres?)(?: of| del?)? ${the}(?:[\\p{L}'-]+ ){0,3}?${office}\\b`,
     `^\\W*(?:which|qu[eé]) (?:officer|commander|colonel|director|minister|ambassador|judge|senator|mayor|general (?=heads|leads|runs|commands|was|is))`,
+    // Of a people, those who did or suffered it.
+    `^\\W*(?:which|what|any|list|name) (?:of the )?\\p{L}+(?:ians|icans|uans|ese)\\b`,
     `^\\W*who (?:leads|heads|runs|commands|chairs|led|headed|ran|commanded|chaired) `,
     `^\\W*qui[eé]n (?:dirig|encabez|comand|presid|lider)`,
   ].map((form) => new RegExp(form, 'iu')),
@@ -101,7 +103,7 @@ const wants = [penalty, person, money, contact, number, term, reason]
 
 /** Quickly told of most questions, which want no form. */
 const anyWant =
-  /why|how come|por qu|reason|rationale|justification|who|name|nombre|qui[eé]n|which|qu[eé]|value|worth|usd|cost|cuest|pric|precio|pa[iy]|pag|salar|sueldo|wage|fee|spen|budget|presupuesto|money|plata|dinero|dollar|soles|phone|mail|contact|tel[eé]f|correo|number|n[uú]mero|prison|prisi|jail|custod|c[aá]rcel|fine|penalt|punish|multa|pena|what (?:got|made|led|caused|drove|prompted)/
+  /why|how come|(?:ians|icans|uans|ese)\b|por qu|reason|rationale|justification|who|name|nombre|qui[eé]n|which|qu[eé]|value|worth|usd|cost|cuest|pric|precio|pa[iy]|pag|salar|sueldo|wage|fee|spen|budget|presupuesto|money|plata|dinero|dollar|soles|phone|mail|contact|tel[eé]f|correo|number|n[uú]mero|prison|prisi|jail|custod|c[aá]rcel|fine|penalt|punish|multa|pena|what (?:got|made|led|caused|drove|prompted)/
 
 /** The forms that a question wants; a text must hold each of them. */
 export function formsWanted(question: string): readonly RegExp[] {

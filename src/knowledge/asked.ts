@@ -30,7 +30,7 @@ const monthNames =
 
 /** What is told in a figure or not at all. */
 const measured =
-  /^\W*(?:(?:what|which|cu[aá]l)(?:'s| is| are| was| were| es| era)? )?(?:(?:the|average|street|farmgate|monthly|yearly|annual|total|going|el|la) )*(?:maximum|minimum|(?:[\p{L}-]+ )?(?:prison terms?|jail terms?|prices|salaries|wages)|price|prices|cost|costs|budget|salary|wage|rate|population|size|percentage|share|precio|precios|costo|coste|presupuesto|sueldo|salario|poblaci[oó]n|tasa|porcentaje)\b|\bhow much\b.*\b(?:cost|paid|spend|spent)\b/iu
+  /^\W*(?:(?:what|which|cu[aá]l)(?:'s| is| are| was| were| es| era)? )?(?:(?:the|average|street|farmgate|monthly|yearly|annual|total|going|el|la) )*(?:maximum|minimum|(?:[\p{L}-]+ ){0,3}(?:prison terms?|jail terms?|prices|salaries|wages|budget)|price|prices|cost|costs|budget|salary|wage|rate|population|size|percentage|share|precio|precios|costo|coste|presupuesto|sueldo|salario|poblaci[oó]n|tasa|porcentaje)\b|\bhow much\b.*\b(?:cost|paid|spend|spent)\b/iu
 
 const meaning =
   /\b(?:stands? for|meaning of|what (?:do|does|did) .{1,60} mean|acronym|initials|abbreviat\w+|short for|siglas?|significan?|quieren? decir)\b/iu
@@ -202,6 +202,15 @@ const comparing =
 
 /** Letters before a time that are looked at. */
 const reach = 60
+
+/** What is the asker's own, in which no text held takes part; whom they serve and what they work on is not meant. */
+const ownAffair =
+  /\b(?:my|mis?) (?!(?:own )?(?:gov|country|embassy|post|office|ambassador|minist|boss|section|team|unit|desk|chief|capital|reports?|benchmarks?|cables?|deadlines?|entr|channel|question|understanding|gobierno|pa[ií]s|embajad|jef|informe|oficina|pregunta))\p{L}/iu
+
+/** True where a question is about something of the asker's own: `my annual leave`. */
+export function asksOwnAffair(question: string): boolean {
+  return ownAffair.test(question)
+}
 
 /** A question without the times reckoned from the asker's own day, and how many they are; those compared with stay. */
 export function withoutOwnTime(question: string): { rest: string; times: number } {

@@ -1,5 +1,5 @@
 import { foldText } from '../domain/text.ts'
-import { askedFor, focusOf, needNotBeSaid, withoutOwnTime } from './asked.ts'
+import { askedFor, asksOwnAffair, focusOf, needNotBeSaid, withoutOwnTime } from './asked.ts'
 import { isCommonWord } from './common-words.ts'
 import { conventionNames } from './instruments.ts'
 import { joinPhrases, leadsOf, saidAt, spanishForm, type Way } from './meanings.ts'
@@ -92,7 +92,7 @@ export function cluesOf(question: string, index: Index, country: string | undefi
     at += length
   }
   // No text meets it.
-  if (times > 0)
+  if (times > 0 || asksOwnAffair(question))
     clues.push({
       ways: [['own time']],
       same: 1,

@@ -97,7 +97,7 @@ function weigh(
     const hasAround = (word: string) => around.has(word) || has(word)
     const isAsked = (word: string) => (!isOfOutcome && askedBy.has(word)) || has(word)
     // A number is of its own year: that of the paper it stands in is not enough.
-    const exact = asked === 'count' || forms.length > 0 ? has : hasAround
+    const exact = asked === 'count' || isOfMeasure || forms.length > 0 ? has : hasAround
     if (clues.some((clue) => clue.isExact && !isMet(clue, exact))) continue
     if (clues.some((clue) => clue.isFocus && !clue.isEveryday && !isMet(clue, hasAround))) continue
     if (
