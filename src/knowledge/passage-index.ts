@@ -8,6 +8,7 @@ import { bare, countryWords, isParagraph, type Passage, printCite } from './pass
 import { sourceOf } from './passages.ts'
 import type { RankingView } from './ranking/ranking.ts'
 import type { Nation, Source } from './schema.ts'
+import { sentencesOf } from './sentences.ts'
 import { type Beginning, readLibrary, type Shelf, shelfOf } from './shelf.ts'
 import { clippedSpelling, fewestLetters, nearSpelling } from './spelling.ts'
 import { atOnce, type Steps } from './steps.ts'
@@ -183,7 +184,7 @@ function readPassage(passage: Passage, around: ReadonlySet<string>): Read {
     title: new Set(named),
     about: new Set([...named, ...subject]),
     asked: new Set(readWords(asked)),
-    lines: (isParagraph(passage) ? lines.flatMap(sentences) : lines).map((text) => {
+    lines: (isParagraph(passage) ? lines.flatMap(sentencesOf) : lines).map((text) => {
       const terms = readWords(bare(text))
       return { text, terms, words: new Set(webAddress.test(text) ? [...terms, ...webTerms] : terms) }
     }),
@@ -194,11 +195,6 @@ function readPassage(passage: Passage, around: ReadonlySet<string>): Read {
 /** What a web address is asked for by, which no text says beside one. */
 const webAddress = /\b(?:https?:\/\/|www\.)\S/i
 const webTerms = new Set(readWords('web website webpage address link url internet online'))
-
-/** A paragraph's sentences, each with the signs that end it; a line break ends one, and stays. */
-function sentences(text: string): string[] {
-  return text.split(/(?<=\n)|(?<=[.!?][)"'”’]*)\s+(?=[("'“‘]*\p{Lu})/u)
-}
 
 /** The words around a passage; those of its source and country are read once for all that share them. */
 function makeAround(knowledge: Knowledge): (passage: Passage) => ReadonlySet<string> {

@@ -6,6 +6,7 @@ import type { Knowledge } from '../../src/knowledge/knowledge.ts'
 import { makeLibrary } from '../../src/knowledge/library.ts'
 import { passagesOf } from '../../src/knowledge/passages.ts'
 import { searchPassages } from '../../src/knowledge/search.ts'
+import { sentencesOf } from '../../src/knowledge/sentences.ts'
 import { readWords, subjectWords } from '../../src/knowledge/words.ts'
 import { shippedKnowledge } from '../desk.ts'
 
@@ -303,6 +304,20 @@ describe('words', () => {
     ['please tell me', []],
   ])('what %s is about', (text, words) => {
     expect(subjectWords(text).map(({ raw }) => raw)).toEqual(words)
+  })
+})
+
+describe('sentences', () => {
+  test.each([
+    ['Talks went on. The U.S. Government paid. Lima agreed.', 3],
+    ['It was paid by the U.S. The police left.', 2],
+    ['Under P.L. 107-228 the U.N. Office (U.N.) Vienna reports.', 1],
+    ['Gen. Otero met J. Smith. "Who pays?" Nobody said.', 3],
+    ['El Sr. Vega llegó. La visita terminó.', 2],
+    ['No one came! Was it FY 2009? Nobody knows.', 3],
+  ])('%s', (text, count) => {
+    expect(sentencesOf(text)).toHaveLength(count)
+    expect(sentencesOf(text).join(' ')).toBe(text)
   })
 })
 
