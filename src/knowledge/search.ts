@@ -91,6 +91,7 @@ function rankWholeOrPart(
   clues: readonly Clue[],
   search: Search,
 ): Pick<Found, 'hits' | 'part'> {
+  if (!clues.some(isTellable)) return { hits: [] }
   const sought = soughtBy(question)
   const hits = rank(index, question, clues, sought, search)
   if (hits.length > 0) return { hits }
@@ -105,6 +106,11 @@ function rankWholeOrPart(
     if (found.length > 0) return { hits: found, part: topic }
   }
   return { hits }
+}
+
+/** A single sign tells nothing: `1=1` asks for no article, and `\d{4}` for no letter of one. */
+function isTellable({ ways }: Clue): boolean {
+  return ways.flat().some((word) => word.length > 1)
 }
 
 /** What answers a part of a question, if it stands alone; `exact` must be held though another part says it. */

@@ -190,6 +190,8 @@ describe('/ask in words', () => {
     'ЧТО ТАКОЕ КОКА',
     '(a+)+$',
     "'; drop table entries; --",
+    '" OR 1=1',
+    '\\d{4}',
     'the of and to in',
     `${'coca weather '.repeat(150)}`,
   ])('declined, with what is held: %s', async (question) => {
