@@ -68,15 +68,16 @@ export function decline(
 ): Reply {
   const { knowledge } = library
   const documents = library.documents.map(({ document }) => document)
+  const texts = withinCeiling(documents, ceiling).shown
+  const more = texts.length - mostTexts
   const held = [
     `${knowledge.articles.length} articles of the 1988 Convention`,
     'the Majors List process',
     `${withinCeiling(knowledge.deadlines, ceiling).shown.length} deadlines`,
     ...withinCeiling(knowledge.cycles, ceiling).shown.map(({ title }) => title),
     `${knowledge.countries.length} countries`,
-    ...withinCeiling(documents, ceiling)
-      .shown.map(({ id }) => `the text of ${id}`)
-      .slice(0, mostTexts),
+    ...texts.slice(0, mostTexts).map(({ id }) => `the text of ${id}`),
+    ...(more > 0 ? [`${plural(more, 'more text')}, listed by /source`] : []),
   ]
   return {
     to: 'member',

@@ -297,6 +297,19 @@ describe('/ask of documents held', () => {
     return desk
   }
 
+  test('of many texts held, those not named are counted, within the ceiling', async () => {
+    const desk = await deskHolding(report)
+    for (const number of [8, 9, 10, 11, 12, 13])
+      await keepDocument(
+        desk.db,
+        { ...report, id: `12 LIMA ${number}`, marking: 'U' },
+        { path: `${number}.txt`, by: 'ana', now: '2012-03-02T09:00:00.000Z' },
+      )
+    const held = async (ceiling: Ceiling) => (await ask({ ...desk, ceiling }, '/ask weather in Lima')).text
+    expect(await held('SBU')).toContain('; 2 more texts, listed by /source.')
+    expect(await held('U')).toContain('; 1 more text, listed by /source.')
+  })
+
   test('a paragraph is quoted as written, with its citation, marking and freshness', async () => {
     const { text } = await ask(await deskHolding(report), '/ask how many night landings at Pucallpa?')
     expect(text.split('\n')[0]).toContain('14 night landings')
