@@ -59,9 +59,12 @@ interface EdgeLine {
  * at most a page number that grows with the pages. A numbered paragraph, a row of a table and `Annex 2` above what it heads are text.
  */
 export function findRunningLines(pages: readonly PdfPage[]): RunningLines {
-  const chains = readChains(pages).filter((chain) => chain.length >= enough(pages.length))
+  const all = readChains(pages)
+  const chains = all.filter((chain) => chain.length >= enough(pages.length))
   const alike = new Set(chains.flat().map(({ line }) => line))
-  const running = chains.filter((chain) => !headsParts(chain, pages, alike))
+  const often = chains.filter((chain) => !headsParts(chain, pages, alike))
+  const seldom = all.filter((chain) => !chains.includes(chain) && often.some((one) => goOn(chain, one)))
+  const running = [...often, ...seldom]
   const long = running.filter(({ length }) => length > 2).flat()
   const certain = new Set(long.flatMap(({ line, text }) => (endsClause(text) ? [] : [line])))
   const found = new Set(running.flat().map(({ line }) => line))
@@ -98,10 +101,28 @@ function isAtEdge({ height }: PdfLine, lines: readonly PdfLine[]): boolean {
 
 /** True of a line at the place of another, whose page number is greater by the pages between. */
 function repeats(here: EdgeLine, before: EdgeLine | undefined): boolean {
-  if (!before || before.at === here.at) return false
-  const isInPlace =
-    Math.abs(here.line.height - before.line.height) < slack || Math.abs(here.top - before.top) < slack
-  return isInPlace && (here.text === before.text || counts(here, before))
+  if (!before || before.at === here.at || !isInPlace(here, before)) return false
+  return here.text === before.text || counts(here, before)
+}
+
+function isInPlace(one: EdgeLine, other: EdgeLine): boolean {
+  return Math.abs(one.line.height - other.line.height) < slack || Math.abs(one.top - other.top) < slack
+}
+
+/** True of the head of a short chapter: other words in the place of a running head, with the page number that goes on with its own. */
+function goOn([here]: readonly EdgeLine[], head: readonly EdgeLine[]): boolean {
+  const [first, last] = [head[0], head.at(-1)]
+  if (!here || !first || !last || !isInPlace(here, first)) return false
+  const [ofFirst, ofLast] = [offsetsOf(first), offsetsOf(last)]
+  return offsetsOf(here).some((offset) => ofFirst.includes(offset) && ofLast.includes(offset))
+}
+
+/** By how much the figures that may be its page number differ from the place of its page. */
+function offsetsOf({ text, at }: EdgeLine): number[] {
+  return pageNumbers.flatMap((form) => {
+    const number = form.exec(text)?.[0]
+    return number === undefined ? [] : [Number(number) - at]
+  })
 }
 
 function counts(here: EdgeLine, before: EdgeLine): boolean {

@@ -290,6 +290,11 @@ describe('PDF files', () => {
       said('“Ports”', '“Weirs”'),
     ],
     [
+      'of a chapter of one page',
+      numbers.map((n) => framed(`${n === 4 ? 'Weirs' : 'Ports'}, page ${n}`, [`${n}. Aa`], '')),
+      said('“Ports, page 1”', '“Weirs, page 4”'),
+    ],
+    [
       'numbered by chapters',
       numbers.map((n) => framed('', [`${n}. Aa`], n < 5 ? `2-${n}` : `3-${n - 4}`)),
       [],
