@@ -45,11 +45,21 @@ const anyMark =
   /[A-Z]{2}|[A-Z] [A-Z]|Sensitive|[([]\s*(?:[CST]|[cst]s? ?[-–—:,/e]|sbu|s(?=ensitive)|[BbEe]\w{2,4} [CST])/
 const aboveMarks = [bannerWords, spacedWords, portionMarks, wordyMarks, bracketingMarks, caveats]
 
+/** Letters of Cyrillic and Greek that look as those of a mark do. */
+const alike = { from: 'АВСЕНІКМОРЅТХасеорѕіΑΒΕΗΙΚΜΝΟΡΤΥΧ', to: 'ABCEHIKMOPSTXaceopsiABEHIKMNOPTYX' }
+
+/** A text with such letters as the Latin ones they look like: what is marked to the eye is marked. */
+export function asLatin(text: string): string {
+  if (!/[\u0370-\u045f]/.test(text)) return text
+  return text.replace(/[\u0370-\u045f]/g, (letter) => alike.to[alike.from.indexOf(letter)] ?? letter)
+}
+
 /**
  * The marking that a text claims for itself: `above` for a caveat, banner or portion mark of classified text, `SBU` where
  * it says so. A help to the writer, not a control: a text that carries no mark is not thereby unclassified.
  */
-export function claimedMarking(text: string): Marking | 'above' {
+export function claimedMarking(written: string): Marking | 'above' {
+  const text = asLatin(written)
   if (!anyMark.test(text)) return 'U'
   if (aboveMarks.some((mark) => mark.test(text))) return 'above'
   return sensitiveMarks.some((mark) => mark.test(text)) ? 'SBU' : 'U'

@@ -1,11 +1,13 @@
 import { countLists, type ListPlace, printNumber } from './docx-numbers.ts'
-import { readWordText, TooMuchText, type WordParagraph, type WordRow } from './docx-paragraphs.ts'
+import { isOn, readWordText, TooMuchText, type WordParagraph, type WordRow } from './docx-paragraphs.ts'
 import { readDocxParts } from './docx-parts.ts'
 import { type FileText, type Line, mostRepeated, printRow, type Refusal, refuse } from './line.ts'
 import { HarmfulXml, readXml } from './read-xml.ts'
 
 interface Style {
   heading: boolean
+  /** Its words are shown in capitals. */
+  capitals?: boolean
   place?: Partial<ListPlace>
   basedOn?: string
 }
@@ -44,10 +46,11 @@ function readParts(parts: ReadonlyMap<string, string>): FileText {
   for (const group of groupRows(joinDeletedEnds(body.paragraphs))) {
     const read = group.map(({ paragraph, at }) => {
       if (paragraph.deleted !== '') found.aside.push({ text: paragraph.deleted, at })
-      const { heading, place: usual } = styleOf(paragraph.style, styles)
+      const { heading, capitals, place: usual } = styleOf(paragraph.style, styles)
       const place = paragraph.text.trim() === '' ? undefined : placeOf(paragraph, usual)
       const label = place ? number(place) : ''
-      const text = label === '' ? paragraph.text : `${label} ${paragraph.text}`
+      const words = capitals ? paragraph.text.toUpperCase() : paragraph.text
+      const text = label === '' ? words : `${label} ${words}`
       return { text, at, heading, listed: place !== undefined, index: paragraph.cell?.index ?? 0 }
     })
     const wordRow = tableRowOf(group)
@@ -230,6 +233,7 @@ function readStyles(xml: string | undefined): Map<string, Style> {
         styles.set(attribute('styleId') ?? '', style)
       } else if (name === 'name') style.heading ||= /^(?:heading \d|title)$/i.test(value)
       else if (name === 'outlineLvl') style.heading ||= Number(value) < 9
+      else if (name === 'caps' || name === 'smallCaps') style.capitals = isOn(attribute('val'))
       else if (name === 'basedOn') style.basedOn = value
       else if (name === 'numId') style.place = { ...style.place, list: value }
       else if (name === 'ilvl') style.place = { ...style.place, level: Number(value) || 0 }
@@ -244,6 +248,7 @@ function styleOf(id: string | undefined, styles: ReadonlyMap<string, Style>): St
   let style = styles.get(id ?? '')
   for (let steps = 0; style && steps < 20; steps += 1) {
     found.heading ||= style.heading
+    if (style.capitals !== undefined) found.capitals ??= style.capitals
     if (style.place) found.place = { ...style.place, ...found.place }
     style = styles.get(style.basedOn ?? '')
   }

@@ -74,6 +74,11 @@ const properties = new Set(['pPr', 'rPr', 'trPr', 'tcPr', 'tblPr', 'sectPr'])
 /** What held before a tracked change of form. */
 const former = new Set(['pPrChange', 'rPrChange', 'sectPrChange', 'tblPrChange', 'numberingChange'])
 
+/** True of a setting that is not switched off. */
+export function isOn(value: string | undefined): boolean {
+  return !/^(?:0|false|off)$/.test(value ?? '')
+}
+
 /**
  * Reads the paragraphs in the order they stand; those of a text box after the one it hangs on. `sign` gives the sign of the next
  * note, which stands in the text as `[1]`. Throws `TooMuchText`.
@@ -85,7 +90,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
   const tables: WordTable[] = []
   const rows: WordRow[] = []
   let note: string | undefined
-  let hidden = false
+  let [hidden, capitals] = [false, false]
   let [removing, writing, skipping, inProperties, inFormer] = [0, 0, 0, 0, 0]
   let characters = 0
   const write = (text: string) => {
@@ -94,7 +99,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
     const paragraph = open.at(-1)
     if (!paragraph || skipping > 0) return
     if (removing > 0 || hidden) paragraph.deleted += text
-    else paragraph.text += text
+    else paragraph.text += capitals ? text.toUpperCase() : text
   }
   const putAside = (text = '') => {
     const paragraph = open.at(-1)
@@ -128,7 +133,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
     open(name, attribute) {
       if (name === 'Fallback') skipping += 1
       else if (name === 'p' && skipping === 0) begin()
-      else if (name === 'r') hidden = false
+      else if (name === 'r') [hidden, capitals] = [false, false]
       else if (properties.has(name)) inProperties += 1
       else if (former.has(name)) inFormer += 1
       else if (name === 'tbl') {
@@ -159,7 +164,8 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
       else if (name === 'footnote' || name === 'endnote') note = attribute('id') ?? ''
       const paragraph = open.at(-1)
       if (!paragraph || skipping > 0 || inFormer > 0) return
-      if (name === 'vanish') hidden = !/^(?:0|false|off)$/.test(attribute('val') ?? '')
+      if (name === 'vanish') hidden = isOn(attribute('val'))
+      else if (name === 'caps' || name === 'smallCaps') capitals ||= isOn(attribute('val'))
       else if (name === 'pStyle') paragraph.style = attribute('val') ?? ''
       else if (name === 'numId') paragraph.place = { ...paragraph.place, list: attribute('val') ?? '0' }
       else if (name === 'ilvl') paragraph.place = { ...paragraph.place, level: Number(attribute('val')) || 0 }

@@ -41,9 +41,9 @@ export function withoutParts(line: string, above: Above): string {
   })
 }
 
-/** A mark stands where a sentence begins or ends, never between the words of one: `vitamin (C) is`. */
+/** A mark stands where a sentence begins or ends, never between the words of one: `vitamin (C) is`, `at 35 (C) was`. */
 function isInSentence(start: string, rest: string): boolean {
-  return /\p{L},? $/u.test(start) && /^(?:,? \p{Ll}|, \p{Lu})/u.test(rest)
+  return /\p{L}(?:.* [\d.,]+ ?°?)?,? $/u.test(start) && /^(?:,? \p{Ll}|, \p{Lu})/u.test(rest)
 }
 
 /** What a line tells of the one below it. */

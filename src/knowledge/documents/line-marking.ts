@@ -1,4 +1,4 @@
-import { claimedMarking, isWithin, type Marking } from '../../domain/marking.ts'
+import { asLatin, claimedMarking, isWithin, type Marking } from '../../domain/marking.ts'
 import { cleanLine } from './clean-line.ts'
 import { type Above, aboveNext, withoutParts } from './lettered-parts.ts'
 import type { FileText, Line, Refusal } from './line.ts'
@@ -12,7 +12,8 @@ import {
 } from './sensitive-forms.ts'
 
 /** What a line claims for itself, by its words and what the lines above tell. `isEdge` where a page or a file begins or ends. */
-export function lineMarking(text: string, above: Above = {}, isEdge = false): Marking | 'above' {
+export function lineMarking(written: string, above: Above = {}, isEdge = false): Marking | 'above' {
+  const text = asLatin(written)
   if (text.match(spacedWord)?.some((word) => spacedLevel.test(joinLetters(word)))) return 'above'
   const line = text.normalize('NFKC').replace(spacedWord, joinLetters).replace(/\s+/g, ' ')
   if (isBanner(line, above, isEdge) || formsAbove.some((form) => form.test(line))) return 'above'
@@ -75,7 +76,7 @@ export function markUnmarked({ lines, aside }: FileText, start: number, ceiling:
       marksWhole(line.text, around, isEdge) ||
       saysOfWhole(`${before} ${clean}`) ||
       (isTitle && isMarkedTitle(clean))
-    above = aboveNext(line.text, above)
+    above = aboveNext(asLatin(line.text), above)
     before = isAside ? '' : clean.slice(-200)
     const marking = isWhole && own === 'U' ? 'SBU' : own
     if (marking === 'above' || !isWithin(marking, ceiling)) {

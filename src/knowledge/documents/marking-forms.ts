@@ -1,6 +1,11 @@
-/** Levels above SBU as English, Spanish and alliances' papers write them. */
+/** Levels above SBU as English, Spanish, German and alliances' papers write them. */
 const level =
-  '(?:top secret|secret|confidential|restricted|estrictamente secreto|secret[oa]|confidencial|reservad[oa])'
+  '(?:top secret|secret|confidential|restricted|(?:(?:muy|estrictamente) )?(?:secret[oa]|confidencial|reservad[oa])|' +
+  'vs ?[-–—] ?(?:nur für den dienstgebrauch|nfd|vertraulich)|geheim)'
+/** Papers that bear their level beside their name: `INFORME SECRETO N° 12`. */
+const papers = 'Documento Informe Oficio Nota Memorando Memorándum Mensaje Carta Directiva'.split(' ')
+const paper = `(?:${papers.flatMap((name) => [name, name.toUpperCase()]).join('|')})`
+const numbering = '(?: ?[-–]? ?(?:N[°º.RO]{0,3} ?)?\\d[\\d\\p{Lu} ./°º–-]{0,60})?\\P{L}*$'
 const inCapitalAndSmall = '(?:Top Secret|Secret|Confidential|Restricted|Secreto|Confidencial|Reservado)'
 const alliance = '(?:(?:nato|otan|cosmic|eu|ue|uk|us) )?'
 /** Where a numbered paragraph begins. */
@@ -9,9 +14,9 @@ const number = '^[\\s>#*]*(?:¶ ?)?(?:\\d+[.)]|\\(\\d+\\)) ?'
 /** A line that is nothing but a classification, however it is written; `field` where it is the value of one. */
 export const banner = new RegExp(
   [
-    '^(?<field>[\\s*_#]*(?:(?:overall|security|document) |nivel de )?(?:classification|clasificación)(?: level| de seguridad)?\\b)?',
+    '^(?<field>[\\s*_#]*(?:(?:(?:overall|security|document) |nivel de )?(?:classification|clasificación|marking)(?: level| de seguridad)?|clasificado(?: como)?|(?:grado|nivel) de (?:seguridad|reserva))\\b)?',
     `(?<open>[\\s:*_#=<{[(/.-]*)${alliance}(?<level>${level})`,
-    '(?: ?//?.*| ?[-–—] ?(?:nf|noforn|entire text|modified handling.*))?[\\s*_#=.>}\\])/-]*$',
+    '(?: ?//?.*| ?[-–—:.,] ?(?:nf|noforn|entire text|modified handling.*|(?:no (?:divulgar|difundir|reproducir|copiar)|not (?:for|to be)|prohibid[oa])\\b.{0,80}))?[\\s*_#=.>}\\])/-]*$',
   ].join(''),
   'i',
 )
@@ -25,11 +30,18 @@ export const formsAbove: readonly RegExp[] = [
   new RegExp(`[.:;!?)]["'”’]? [([]${inCapitalAndSmall}[)\\]] \\p{Lu}`, 'u'),
   // (NATO RESTRICTED), wherever it stands
   /[([]\s?(?:(?:NATO|OTAN|EU|UE|UK) )?(?:RESTRICTED|SECRETO|CONFIDENCIAL|RESERVADO)\s?(?:\/[^()]{0,60})?[)\]]/,
+  new RegExp(
+    `^\\P{L}*${paper} (?:MUY |ESTRICTAMENTE )?(?:SECRET[OA]|CONFIDENCIAL|RESERVAD[OA])${numbering}`,
+    'u',
+  ),
+  // Oficio (R) N° 12
+  new RegExp(`^\\P{L}*${paper} ?\\((?:R|S|C|ER|ES)\\)${numbering}`, 'u'),
   /^\W*INFORMACI[ÓO]N (?:SECRETA|RESERVADA|CONFIDENCIAL)\W*$/,
   // 3. (R): reserved, restricted, or one of NATO's
   new RegExp(`${number}\\((?:R|NR|NC|NS|CTS)\\)`),
   // Who classified it, why, and until when
   /^\W*(?:classified (?:by|from)|declassify on|decl on|clasificado por|desclasificar(?: el)?)\s*:/i,
+  /\bOADR\b/,
   /\bDECL\s*:\s*(?!N\/?A\b|none\b)\S/i,
   /\breasons?\s*:? ?1\.[45] ?\(?[a-h]\b/i,
   /^\W*D(?:ERIVED FROM|erived From)\s*:/,

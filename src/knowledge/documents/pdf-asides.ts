@@ -5,7 +5,7 @@ const properties = ['Title', 'Subject', 'Keywords', 'Author']
 /** The same, as newer files hold them. */
 const newerProperties = ['dc:title', 'dc:description', 'dc:subject', 'pdf:keywords']
 
-/** Lines that a file says of itself, shown on no page: its title, subject and keywords, and the labels that a system added. */
+/** Lines that a file says of itself, shown on no page: its title, subject and keywords, the labels that a system added, its bookmarks. */
 export async function readProperties(pdf: PDFDocumentProxy): Promise<string[]> {
   const { info, metadata } = await pdf.getMetadata()
   const held = new Map<string, unknown>(Object.entries(info))
@@ -13,7 +13,18 @@ export async function readProperties(pdf: PDFDocumentProxy): Promise<string[]> {
     ...properties.map((name) => held.get(name)),
     ...Object.values(Object(held.get('Custom'))),
     ...newerProperties.map((name) => metadata?.get(name)),
+    ...titlesOf(await pdf.getOutline()),
   ])
+}
+
+interface Bookmark {
+  title: string
+  items: Bookmark[]
+}
+
+/** The titles of bookmarks, in their order. */
+function titlesOf(bookmarks: readonly Bookmark[] | null): string[] {
+  return (bookmarks ?? []).flatMap(({ title, items }) => [title, ...titlesOf(items)])
 }
 
 /** Lines of the notes on a page, and of what was filled into its form; they stand over the page, and are no part of its text. */

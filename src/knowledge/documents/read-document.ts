@@ -92,7 +92,8 @@ export function makeReading(
     const tooLong = refuseTooLong(paragraph.text, paragraph.line)
     if (tooLong) return tooLong
     // A mark may be split between two lines, and stand whole only in the joined words.
-    const claimed = lineMarking(paragraph.text)
+    const { part } = paragraph.cite
+    const claimed = lineMarking(part === undefined ? paragraph.text : `${part}) ${paragraph.text}`)
     const marking = claimed === 'U' ? paragraph.marking : claimed
     if (marking === 'above' || !isWithin(marking, options.ceiling))
       return refuseAbove(marking, options.ceiling, paragraph.line)

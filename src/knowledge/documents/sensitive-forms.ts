@@ -44,7 +44,7 @@ const banner = new RegExp(
   [
     '^[^\\p{L}\\d]*(?:page \\d+(?: of \\d+)?[^\\p{L}\\d]*)?',
     '(?<field>(?:(?:overall|security|document) )?(?:classification|clasificación|markings?|sensitivity|handling|captions?|caveats?)(?: level)?[ :=–—-]+)?',
-    `[^\\p{L}\\d]*(?:(?:u|unclas|unclassified|${beside})[ /,;:–—-]+)*`,
+    `[^\\p{L}\\d]*(?:(?:u|uk|unclas|unclassified|${beside})[ /,;:–—-]+)*`,
     `(?<mark>${any})(?!\\p{L})`,
     `(?:[^\\p{L}\\d]+(?:${any}|${beside})(?!\\p{L}))*`,
     '(?: ?//? ?[\\p{L}/, -]{2,60}|[^\\p{L}\\d]+(?:(?:and )?(?:please|protect|handle|not for|no|do not|when)|entire) .{0,100})?',

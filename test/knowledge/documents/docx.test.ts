@@ -210,6 +210,21 @@ describe('Word documents', () => {
     expect(await refusal('a.docx', makeDocx(['1. Aa.'], [other]))).toMatchObject({ isAbove: true })
   })
 
+  it('are read in the capitals that Word shows, and marked by them', async () => {
+    const shown = (text: string, how: string) =>
+      `<w:r><w:rPr>${how}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
+    const marked = `${run('3. (')}${shown('c', '<w:caps/>')}${run(') Aa.')}`
+    expect(await refusal('a.docx', makeDocx([marked]))).toMatchObject({ isAbove: true })
+    const plain = `${run('1. Aa ')}${shown('gop', '<w:smallCaps/>')}${shown('bb', '<w:caps w:val="0"/>')}`
+    expect(listed(await readable('a.docx', makeDocx([plain])))).toEqual(['¶1: Aa GOPbb'])
+    const styles = wordXml('styles', '<w:style w:styleId="T"><w:rPr><w:caps/></w:rPr></w:style>')
+    const styled = makeDocx(
+      [`<w:pPr><w:pStyle w:val="T"/></w:pPr>${run('(s) Aa.')}`],
+      [{ name: 'word/styles.xml', content: styles }],
+    )
+    expect(await refusal('a.docx', styled)).toMatchObject({ isAbove: true })
+  })
+
   it('are refused for a marking in what was deleted', async () => {
     const deleted = '<w:del><w:r><w:delText>(S) gone</w:delText></w:r></w:del>'
     expect((await refusal('a.docx', makeDocx([`${run('1. Aa.')}${deleted}`])))?.what).toContain(

@@ -77,15 +77,17 @@ export interface Placed {
   turn?: number
 }
 
-/** A PDF with a page for each list of lines, or of placed words; with more in its trailer, or on each of its pages. */
+/** A PDF with a page for each list of lines, or of placed words; with more in its trailer, on each of its pages, or as a bookmark. */
 export function makePdf(
   pages: readonly (readonly (string | Placed)[])[],
-  { trailer = '', onPages = '' } = {},
+  { trailer = '', onPages = '', bookmark = '' } = {},
 ): Uint8Array {
   const kids = pages.map((_page, index) => `${5 + index * 2} 0 R`).join(' ')
+  const outline = 5 + pages.length * 2
+  const outlines = bookmark === '' ? '' : `/Outlines ${outline} 0 R`
   return writePdf(
     [
-      '<< /Type /Catalog /Pages 2 0 R >>',
+      `<< /Type /Catalog /Pages 2 0 R ${outlines} >>`,
       `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
       '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
       '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>',
@@ -93,6 +95,8 @@ export function makePdf(
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${6 + index * 2} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> ${onPages} >>`,
         pageStream(lines),
       ]),
+      `<< /First ${outline + 1} 0 R >>`,
+      `<< /Title (${bookmark}) >>`,
     ],
     trailer,
   )

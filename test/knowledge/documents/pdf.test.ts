@@ -466,6 +466,7 @@ describe('PDF files', () => {
     ['label of a system', { trailer: '/Info << /Label_Name (Secret) >>' }],
     ['note', { onPages: `/Annots [<< /Subtype /Text ${box} /Contents (\\(S\\) Two weirs.) >>]` }],
     ['form', { onPages: `/Annots [<< /Subtype /Widget /FT /Tx ${box} /T (a) /V (\\(S\\) Two weirs.) >>]` }],
+    ['bookmark', { bookmark: 'SECRET' }],
   ])('are refused for a marking above the ceiling in their %s', async (_where, more) => {
     expect(await refusal('a.pdf', makePdf([['1. Aa.']], more))).toMatchObject({ isAbove: true })
   })
