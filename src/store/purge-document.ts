@@ -95,15 +95,23 @@ async function overwrite(
     .execute()
   const marking = highestMarking(gone)
   await recordAct(db, { at, member: by, act: 'purged', about: id, marking })
-  const texts = new Set(
-    gone.flatMap(({ text, written }) => [text, written ?? text]).filter((text) => text !== ''),
-  )
+  const said = gone.flatMap(({ text, written }) => [text, written ?? text])
+  const texts = new Set([...said, ...notes.map(({ says }) => says)].flatMap(quotable))
   return {
     versions: versions.length,
     paragraphs: gone.length,
     annotations: notes.length,
     messages: await purgeMessages(db, { texts, at }),
   }
+}
+
+/** Letters of a sentence that is not said by chance elsewhere too. */
+const tellingLength = 24
+
+/** A text whole, and each sentence of it that a message may have quoted alone. */
+function quotable(text: string): string[] {
+  const sentences = text.split(/(?<=[.!?;:])\s+|\n/).filter((one) => one.length >= tellingLength)
+  return text === '' ? [] : [text, ...sentences]
 }
 
 async function blankParagraphs(

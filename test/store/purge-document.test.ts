@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import type { Document } from '../../src/domain/document.ts'
+import type { Document, Paragraph } from '../../src/domain/document.ts'
 import { addAnnotation, annotationVersions, listAnnotations } from '../../src/store/annotations.ts'
 import { documentVersions, findDocument, keepDocument } from '../../src/store/documents.ts'
 import { receive } from '../../src/store/inbox.ts'
@@ -91,6 +91,23 @@ it('leaves nothing of a paragraph on disk, in any version, but its tombstone', a
   const again = await keepDocument(db, spilled({ title: 'Again' }), from)
   expect(again.outcome).toBe('unchanged')
   expect(await purgeDocument(store, { ...why, id: '26 LIMA 77', place: { number: 9 } })).toBeUndefined()
+})
+
+it('takes messages that quote a sentence of it, or a note beside it', async () => {
+  const { store, folder } = open()
+  const { db } = store
+  const text = 'Nobody was there. A herd of zebras crossed the old bridge at noon. It went on.'
+  await keepDocument(db, spilled({ paragraphs: [{ ...spilled().paragraphs[0], text } as Paragraph] }), {
+    ...from,
+    path: '/cables/77.txt',
+  })
+  await annotate(store, 1, 'seen again by a zebra keeper', 'A-1')
+  const said = ['A herd of zebras crossed the old bridge at noon.', 'seen again by a zebra keeper', 'a lion']
+  for (const [at, body] of said.entries()) await receive(db, `event/${at}`, JSON.stringify({ body }), now)
+  const purged = await purgeDocument(store, { ...why, id: '26 LIMA 77', place: { number: 1 } })
+  expect(purged?.messages).toBe(2)
+  expect(onDisk(folder)).not.toContain('zebra')
+  expect(onDisk(folder)).toContain('a lion')
 })
 
 it('takes a whole document: it is retired, and a clean copy can follow', async () => {
