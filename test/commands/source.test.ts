@@ -604,11 +604,14 @@ it('lists the known faults, each with what shows it', async () => {
   expect(low.text).not.toContain('LIMA 1409 ¶')
 })
 
-test.each(['/source 26 LMA 77', '/source review 26 LIMA 77', '/source faults 26 LIMAA 77'])(
-  '%s names no label that is SBU as near at U',
-  async (line) => {
-    const { text } = await say(await deskWithCable(), line, { ...reviewer, channel: 'C-1' })
-    expect(text).toContain('No source goes by')
-    expect(text).not.toContain('Did you mean')
-  },
-)
+test.each([
+  '/source 26 LMA 77',
+  '/source 14 LIMA 77',
+  '/source port inspections',
+  '/source review 26 LIMA 77',
+  '/source faults 26 LIMAA 77',
+])('%s names no label that is SBU as near at U', async (line) => {
+  const { text } = await say(await deskWithCable(), line, { ...reviewer, channel: 'C-1' })
+  expect(text).toContain('No source goes by')
+  expect(text).not.toContain('Did you mean')
+})

@@ -105,12 +105,12 @@ export function readVersion(text: string): { wanted: number | undefined; rest: s
   return { wanted: Number(version), rest: text.replace(said, '').trim() }
 }
 
-/** Sources whose label or title holds every word. */
+/** Sources whose label or title holds every word, or the beginning of one. */
 export function sourcesAbout(text: string, sources: readonly KnownSource[]): KnownSource[] {
   const words = foldText(text).split(' ')
   return sources.filter(({ id, title, aliases }) => {
-    const held = foldText([id, title, ...aliases].join(' '))
-    return words.every((word) => held.includes(word))
+    const held = foldText([id, title, ...aliases].join(' ')).split(/[^\p{L}\p{N}]+/u)
+    return words.every((word) => held.some((one) => (/^\d/.test(word) ? one === word : one.startsWith(word))))
   })
 }
 

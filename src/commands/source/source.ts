@@ -1,4 +1,4 @@
-import { isWithin } from '../../domain/marking.ts'
+import { isWithin, withinCeiling } from '../../domain/marking.ts'
 import { readPlace } from '../../domain/place.ts'
 import type { Context } from '../call.ts'
 import type { Command } from '../command.ts'
@@ -78,7 +78,8 @@ function faultsOf(source: KnownSource, context: Context): Reply {
 async function lookUp(text: string, sources: readonly KnownSource[], context: Context): Promise<Reply> {
   const named = readLabel(text, sources)
   if (!named) {
-    const about = sourcesAbout(text, sources)
+    // Words of a title above the ceiling find nothing: what is found would tell of them.
+    const about = sourcesAbout(text, withinCeiling(sources, context.channel.ceiling).shown)
     if (about.length === 0) throw unknownSource(text, sources, context)
     return describeSources(about, context)
   }
