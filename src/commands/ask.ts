@@ -82,8 +82,11 @@ export async function askAbout(
   const country = onlyWatched(channel.watches)
   const { text } = call
   const question = { text, ceiling: channel.ceiling, country, cycle, today }
-  const { asked, passages, decline } = answerAgain(await library(), question, answerFrom)
-  const shown = decline || namesVersion.test(text) ? await showAsked(text, context) : undefined
+  const held = await library()
+  const { asked, passages, decline, cited } = answerAgain(held, question, answerFrom)
+  const isRetired = cited !== undefined && held.standings.get(cited)?.keeping?.state === 'retired'
+  const shown =
+    decline || isRetired || namesVersion.test(text) ? await showAsked(text, context, cited) : undefined
   if (shown) return { reply: shown, isDeclined: false }
   const reply = decline ? await describeDeclined(text, decline, context) : asked.reply
   return { ...asked, reply: await withFeedback(reply, passages, call, context) }
@@ -95,6 +98,8 @@ interface Answered {
   asked: Asked
   /** Those shown. */
   passages: readonly Passage[]
+  /** The source that is named or described, where nothing else is asked. */
+  cited?: string
   /** Where nothing is shown. */
   decline?: Declined
 }
@@ -127,8 +132,10 @@ function answerFrom(library: Library, { text, ceiling, country, cycle, today }: 
   const describe = (missing: readonly string[]) =>
     either.length > 0 ? askWhich(either, above) : decline(library, ceiling, above, { ...about, missing })
   const passages = answers.slice(0, mostAnswers).flatMap(passagesOf)
-  const benchmark = benchmarkOf(passages[0])
+  const [first] = passages
+  const benchmark = benchmarkOf(first)
   return {
+    ...(isCited && first && first.cite !== unverified && { cited: first.cite.source }),
     asked: {
       reply: described ?? describe(missing),
       isDeclined: !described,

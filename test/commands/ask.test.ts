@@ -430,6 +430,19 @@ describe('/ask of documents held', () => {
     }
   })
 
+  test.each(['09 STATE 32018 para 11', 'paragraph 11 of the demarche', 'el párrafo 11 de la gestión'])(
+    'retired, its paragraph is shown as written: %s',
+    async (question) => {
+      const desk = await deskHolding(
+        demarche('We asked for 14.1 billion, up $459 million from 13.7 billion.'),
+      )
+      await type(desk, '/source retire 09 STATE 32018 because a corrected copy came', { member: 'ada' })
+      const { text } = await ask(desk, `/ask ${question}`)
+      expect(text).toContain('We asked for 14.1 billion')
+      expect(text).toContain('no longer searched, still citable')
+    },
+  )
+
   test('what was taken away is compared with nothing', async () => {
     const desk = await deskHolding(demarche(tombstone('2012-03-02', 'it was above 12')))
     for (const line of ['/ask drug control budget', '/source 09 STATE 32018 para 11']) {

@@ -1,5 +1,5 @@
-import { isWithin } from '../../domain/marking.ts'
-import { readPlace } from '../../domain/place.ts'
+import { highestMarking, isWithin } from '../../domain/marking.ts'
+import { type AskedPlace, findParagraphs, readPlace } from '../../domain/place.ts'
 import type { Channel, Context } from '../call.ts'
 import { note, type Part, paragraph, type Reply } from '../reply.ts'
 import { type KnownSource, knownSources, readLabel, readVersion } from './known-sources.ts'
@@ -7,21 +7,56 @@ import { describeSource, retiredNote } from './lines.ts'
 import { showPlace } from './place.ts'
 
 /**
- * What `/source` shows, for a question that names a source, perhaps a place of it, and nothing else, where searching does not
- * serve it: it asks for a version, or the source is retired. Undefined for any other question.
+ * What `/source` shows, for a question that names a source, perhaps places of it, and nothing else, where searching does not
+ * serve it: it asks for a version, or the source is retired; `described` is the label of one that only words describe.
+ * Undefined for any other question.
  */
-export async function showAsked(question: string, context: Context): Promise<Reply | undefined> {
+export async function showAsked(
+  question: string,
+  context: Context,
+  described?: string,
+): Promise<Reply | undefined> {
   const text = question.replace(/[\s?.!]+$/, '')
   const sources = await knownSources(context)
-  const turned = text.replace(/^(.+?) (?:of|in) (.+)$/i, '$2 $1')
+  const turned = text.replace(/^(.+?) (?:of|in|de|en) (.+)$/i, '$2 $1')
   const named = readLabel(text, sources) ?? readLabel(turned, sources)
-  if (!named) return undefined
-  const { wanted, rest } = readVersion(named.rest)
-  if (wanted === undefined && !isRetired(named.source)) return undefined
-  if (rest === '') return describeSource(named.source, wanted, context)
-  const place = readPlace(rest)
-  return place && showPlace(named.source, place, wanted, context)
+  const source = named?.source ?? sources.find(({ id }) => id === described)
+  if (!source) return undefined
+  const { wanted, rest } = readVersion(named?.rest ?? '')
+  if (wanted === undefined && !isRetired(source)) return undefined
+  if (named && rest === '') return describeSource(source, wanted, context)
+  const replies = await Promise.all(
+    (named ? placesIn(rest) : numbersIn(text)).map((place) => showPlace(source, place, wanted, context)),
+  )
+  return replies.length === 0
+    ? undefined
+    : {
+        to: 'member',
+        marking: highestMarking(replies),
+        parts: replies.flatMap(({ parts }) => parts),
+      }
 }
+
+/** The one place that follows a label, or several paragraphs. */
+function placesIn(rest: string): AskedPlace[] {
+  const numbers = numbersIn(rest)
+  const place = numbers.length > 1 ? undefined : readPlace(rest)
+  return place ? [place] : numbers
+}
+
+function numbersIn(text: string): AskedPlace[] {
+  return findParagraphs(text)
+    .paragraphs.flatMap(({ first, last, part }) =>
+      Array.from({ length: Math.min(last - first + 1, mostPlaces) }, (_, at) => ({
+        number: first + at,
+        ...(part !== undefined && { part }),
+      })),
+    )
+    .slice(0, mostPlaces)
+}
+
+/** Paragraphs shown of one question. */
+const mostPlaces = 5
 
 /** Of names that nothing searched is held of, those of retired sources that may be named here, by name. */
 export async function retiredAmong(
