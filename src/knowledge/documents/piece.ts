@@ -12,6 +12,7 @@ import {
   leadsToNumber,
   sectionLine,
 } from './clean-line.ts'
+import { countedHeadings } from './counted-headings.ts'
 import type { Line } from './line.ts'
 import { OpenRows } from './open-rows.ts'
 import type { PrintedNumber } from './paragraph-numbers.ts'
@@ -104,6 +105,11 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
     }
   }
   markHeadings(found.pieces)
+  for (const piece of countedHeadings(found.pieces)) {
+    unmark(piece)
+    piece.heading = true
+  }
+  joinPartNames(found.pieces)
   return found
 }
 
@@ -128,6 +134,9 @@ export function printedPart({ marker }: Piece): { number: number; part: number }
 export function pieceText({ lines }: Piece): string {
   return joinLines(lines)
 }
+
+/** `1. Introduction ..... 3`, where a list of contents leads to a page: its number is that of a heading further down. */
+const contentsRow = /(?:[.…·] ?){4}(?:\d{1,4}|[ivxl]{1,6})$/
 
 const sectionHead = /^UNCLAS.* SECTION \d+ OF \d+/
 const longestHead = 60
@@ -159,7 +168,7 @@ function readPiece(text: string, line: Line, index: number, parted: boolean): Pi
     lines: [],
     heading: line.heading === true || marked !== undefined,
     parted,
-    under: line.under === true,
+    under: line.under === true || contentsRow.test(text),
     passed: [],
   }
   if (piece.under) return { ...piece, lines: [text], heading: false }
@@ -282,6 +291,30 @@ function markHeadings(pieces: readonly Piece[]): void {
     piece.heading =
       capitals || (short && (next.marker !== undefined || pieceText(next).length > longestHeading))
     if (isRoman && piece.heading) unmark(piece)
+  }
+}
+
+/** `Article 4`, on a line of its own above the heading that says what it is on. */
+const partName =
+  /^(?:Article|Art[íi]culo|Chapter|Cap[íi]tulo|Part|Section|Secci[óo]n|Title|T[íi]tulo|Annex|Anexo) [\dIVXLA-C]{1,6}$/i
+
+/** Makes one heading of `Article 4` and the heading right below it. */
+function joinPartNames(pieces: Piece[]): void {
+  for (let index = pieces.length - 2; index >= 0; index -= 1) {
+    const [piece, below] = [pieces[index], pieces[index + 1]]
+    const [name = '', ...others] = piece?.lines ?? []
+    if (
+      !piece ||
+      !below?.heading ||
+      below.marker ||
+      others.length > 0 ||
+      !piece.parted ||
+      !partName.test(name)
+    )
+      continue
+    piece.heading = true
+    piece.lines.push(...below.lines)
+    pieces.splice(index + 1, 1)
   }
 }
 

@@ -48,6 +48,22 @@ describe('numbers of paragraphs', () => {
       ['¶3: Aa', '¶3(1): Bb', '¶3(2): Cc', '¶4: Dd'],
     ],
     ['headings with Roman numbers', 'I. AA\n\n1. Bb\n\nII. CC\n\n2. Dd', ['¶1: Bb', '¶2: Dd']],
+    [
+      'headings with letters and numbers of their own',
+      '1. Aa.\n\nA. Bb\n\n2. Cc.\n\nB. Dd\n\n1. Ee\n\n3. Ff.\n\n4. Gg.\n\n2. Hh\n\n5. Ii.',
+      ['¶1: Aa.', '¶2: Cc.', '¶3: Ff.', '¶4: Gg.', '¶5: Ii.'],
+    ],
+    ['a part alone, which words lead to', '1. Aa:\n\nA. Bb\n\n2. Cc.', ['¶1: Aa:', '¶1(A): Bb', '¶2: Cc.']],
+    [
+      'the last of two parts',
+      '1. Aa.\n\nA. Bb.\n\nB. Cc\n\n2. Dd.',
+      ['¶1: Aa.', '¶1(A): Bb.', '¶1(B): Cc', '¶2: Dd.'],
+    ],
+    [
+      'a list of contents',
+      'Contents\n\n1. Aa ..... 3\n2. Bb . . . . . 5\n\n1. Aa\n\nCc.\n\n2. Bb',
+      ['(before ¶1): Contents\n1. Aa ..... 3\n2. Bb . . . . . 5', '¶1: Aa\nCc.', '¶2: Bb'],
+    ],
     ['lettered parts', '1. Aa:\nA) x;\nB) y.\n\n2. z', ['¶1: Aa:', '¶1(A): x;', '¶1(B): y.', '¶2: z']],
     ['parts behind a number', '1. Aa\n\n1.1 Bb\n\n1.2 Cc', ['¶1: Aa', '¶1(1): Bb', '¶1(2): Cc']],
     [
@@ -124,6 +140,16 @@ describe('numbers of paragraphs', () => {
       cite: { paragraph: 2, printed: 12 },
       numbering: 'Seen on paper.',
     })
+  })
+
+  it('keeps the name of an article with the heading below it', async () => {
+    const articles = 'Article 3\n\nWEIRS\n\n1. Aa.\n\n2. Bb.\n\nArticle 4\n\nSCALES\n\n1. Cc.'
+    const { document } = await readable('a.txt', articles)
+    expect(document.paragraphs.map(({ heading, text }) => `${heading}: ${text}`)).toEqual([
+      'Article 3 WEIRS: Aa.',
+      'Article 3 WEIRS: Bb.',
+      'Article 4 SCALES: Cc.',
+    ])
   })
 
   it('counts the paragraphs of a paper without numbers, and says so', async () => {
