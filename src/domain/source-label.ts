@@ -57,12 +57,16 @@ export function findLabel<T>(text: string, labels: Labels<T>): NamedLabel<T> | u
     .toSorted((one, other) => other.length - one.length)[0]
 }
 
+/** The office in a cable's number: `LIMA`, `USUN NEW YORK`, `PORT-AU-PRINCE`, `N'DJAMENA`. */
+export const officeForm = "[A-Z][A-Z .'’-]+"
+
+const yearless = new RegExp(`^${officeForm} \\d+$`)
+
 /** `09 STATE 32018` without its `09`; undefined of what is no cable's number. */
 export function withoutYear(id: string): string | undefined {
-  return /^\d\d ([A-Z][A-Z .]+ \d+)$/.exec(id)?.[1]
+  const [, number = ''] = /^\d\d (.+)$/.exec(id) ?? []
+  return yearless.test(number) ? number : undefined
 }
-
-const yearless = /^[A-Z][A-Z .]+ \d+$/
 
 /** A cable's number is written with two or four figures of its year, or without. */
 function waysToWrite(label: string): string[] {

@@ -12,7 +12,8 @@ import { paragraphsOf, recordsOf } from './shelf.ts'
 import { readWords, subjectWords } from './words.ts'
 
 /** `10 LIMA 77`, `STATE 032018`, `10LIMA77`: a year may stand before the post, a number follows it. */
-const cableNumber = /\b(?:(?:19|20)?\d\d )?[A-Z]{3,}(?: [A-Z]{3,})? \d{2,7}\b|\b\d\d[A-Z]{3,}\d{2,7}\b/
+const cableNumber =
+  /\b(?:(?:19|20)?\d\d )?[A-Z]{3,}(?: [A-Z]{3,}|(?:-[A-Z]{2,})+)? \d{2,7}\b|\b\d\d[A-Z]{3,}\d{2,7}\b/
 
 /** Beside a label or a paragraph's number, these name nothing more. */
 const pointing = new Set(['para', 'paragraph', 'cable', 'telegram', 'document', 'source'])

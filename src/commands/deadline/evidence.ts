@@ -16,7 +16,7 @@ import { printDue, printPerson } from './lines.ts'
 const offered = 3
 
 /** `L-4`, a web address, a cable's number or a page (`74 FR 48369`); several may be named. */
-const evidenceForm = /^(?:L-?\d+|https?:\/\/\S+|\d{1,3} (?:[A-Z][A-Z.]+ )+\d+)(?:,? (?:and )?|$)/i
+const evidenceForm = /^(?:L-?\d+|https?:\/\/\S+|\d{1,3} (?:[A-Z][A-Z.'’-]+ )+\d+)(?:,? (?:and )?|$)/i
 
 /** `done reply L-4`: links evidence. It counts once somebody else has validated it. */
 export async function markDone(text: string, call: Call, context: Context): Promise<Reply> {

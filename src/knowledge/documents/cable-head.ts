@@ -1,5 +1,6 @@
 import { type IsoDate, makeDate } from '../../domain/date.ts'
 import type { DocumentHead } from '../../domain/document.ts'
+import { officeForm } from '../../domain/source-label.ts'
 import { cleanLine, joinLines } from './clean-line.ts'
 import type { Line } from './line.ts'
 
@@ -23,11 +24,13 @@ const classificationLine = new RegExp(
   [
     '^(?<class>UNCLAS(?:SIFIED)?|CONFIDENTIAL|C O N F I D E N T I A L|SECRET|S E C R E T)\\b',
     `(?<captions>(?:(?: |,|//?) ?(?:${caption}))*)(?: (?:FINAL )?SECTION (?<number>\\d+) OF (?<of>\\d+))?`,
-    `(?: (?<post>[A-Z][A-Z .]*?) (?<serial>\\d{3,9}))?(?<after>(?:(?: |,|//?) ?(?:${caption}))*)$`,
+    `(?: (?<office>${officeForm}) (?<serial>\\d{3,9}))?(?<after>(?:(?: |,|//?) ?(?:${caption}))*)$`,
   ].join(''),
 )
 const groupLine =
-  /^(?:(?<precedence>[ZOPR](?: [ZOPR])*|FLASH|IMMEDIATE|PRIORITY|ROUTINE) )?(?<sent>\d{6}Z [A-Z]{3} (?:\d{4}|\d{2}))(?: .*)?$/
+  /^(?:DTG ?:? )?(?:(?<precedence>[ZOPR](?: [ZOPR])*|FLASH|IMMEDIATE|PRIORITY|ROUTINE) )?(?<sent>\d{6}Z [A-Z]{3} (?:\d{4}|\d{2}))(?: .*)?$/i
+/** `15 LIMA 1234` */
+const recordNumber = new RegExp(`^(\\d\\d) (${officeForm}) (\\d{1,9})$`)
 const captionLine = new RegExp(`^(?:(?:${caption})(?:[,/ ]+|$))+$`)
 const attentionLine = /^[A-Z][A-Z0-9/ ,&-]* FOR [A-Z0-9]/
 /** `FM SECSTATE`, `SUBJECT: …`; since 2010 also `MRN: 15 LIMA 1234`, with the year. */
@@ -95,8 +98,8 @@ function beginField(line: string, raw: string, found: CableHead): string | undef
   }
   const group = groupLine.exec(line)?.groups
   if (group?.sent) {
-    head.sent ??= group.sent
-    if (group.precedence) head.precedence ??= group.precedence
+    head.sent ??= group.sent.toUpperCase()
+    if (group.precedence) head.precedence ??= group.precedence.toUpperCase()
     return ''
   }
   if (takeClassification(line, found)) return ''
@@ -125,10 +128,7 @@ function takeClassification(line: string, found: CableHead): boolean {
   head.classification ??= groups.class ?? line
   head.captions.push(...captionsIn(`${groups.captions ?? ''} ${groups.after ?? ''}`))
   if (groups.number) head.section ??= { number: Number(groups.number), of: Number(groups.of) }
-  if (groups.post && groups.serial && head.number === undefined) {
-    head.number = `${groups.post} ${groups.serial}`
-    found.label = `${groups.post} ${Number(groups.serial)}`
-  }
+  if (groups.office && groups.serial) takeNumber(groups.office, groups.serial, found)
   return true
 }
 
@@ -136,13 +136,17 @@ function captionsIn(text: string): string[] {
   return (text.match(captions) ?? []).map((word) => word.replace('E F T O', 'EFTO'))
 }
 
-/** `15 LIMA 1234` */
 function takeRecordNumber(value: string, found: CableHead): void {
-  const [, year, post, serial] = /^(\d\d) ([A-Z][A-Z .]*?) (\d{1,9})$/.exec(value) ?? []
-  if (year === undefined || found.head.number !== undefined) return
-  found.head.number = `${post} ${serial}`
-  found.label = `${post} ${Number(serial)}`
+  const [, year, office, serial] = recordNumber.exec(value) ?? []
+  if (!year || !office || !serial || found.head.number !== undefined) return
+  takeNumber(office, serial, found)
   found.year = year
+}
+
+function takeNumber(office: string, serial: string, found: CableHead): void {
+  if (found.head.number !== undefined) return
+  found.head.number = `${office} ${serial}`
+  found.label = `${office.replaceAll('’', "'")} ${Number(serial)}`
 }
 
 function fieldOf(name: string): string {
@@ -167,8 +171,8 @@ function goOn(field: string, value: string, raw: string, head: DocumentHead): vo
   else if (field === 'CAPTIONS') head.captions.push(...value.split(/[\s,;]+/))
   else if (field === 'CLASSIFICATION') head.classification ??= value
   else if (field === 'DATE/DTG') {
-    const sent = /\d{6}Z [A-Z]{3} \d{2,4}/.exec(value)?.[0]
-    if (sent) head.sent ??= sent
+    const sent = /\d{6}Z [A-Z]{3} \d{2,4}/i.exec(value)?.[0]
+    if (sent) head.sent ??= sent.toUpperCase()
   } else if (field === 'INFO') {
     // Distribution by office stands in columns.
     const columns = /\t| \| /.test(raw) ? raw.split(/\t| \| /).map(cleanLine) : [value]

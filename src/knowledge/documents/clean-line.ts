@@ -1,3 +1,4 @@
+import { officeForm } from '../../domain/source-label.ts'
 import { isSensitiveBanner } from './sensitive-forms.ts'
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
@@ -51,7 +52,7 @@ export function isDebris(line: string): boolean {
 }
 
 /** `LIMA 00001409 002 OF 003`, between the sections of a cable that is held whole. */
-export const sectionLine = /^[A-Z][A-Z ]+ 0*\d{1,8} (?<number>\d{3}) OF (?<of>\d{3})$/
+export const sectionLine = new RegExp(`^${officeForm} 0*\\d{1,8} (?<number>\\d{3}) OF (?<of>\\d{3})$`)
 
 const debris = [
   /^(?:UNCLASSIFIED\W{1,5})?page \d+(?: of \d+)?$/i,

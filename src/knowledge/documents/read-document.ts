@@ -109,7 +109,8 @@ export function makeReading(
     gaps: [...(cable?.gaps ?? []), ...(text.gaps ?? []), ...sectionGaps(head, joined, sections)],
   }
   if (cable?.date) document.date = cable.date
-  return { document, problems: [...text.problems, ...body.problems].sort((a, b) => a.line - b.line) }
+  const problems = [...text.problems, ...unnumbered(id, cable, options), ...body.problems]
+  return { document, problems: problems.sort((a, b) => a.line - b.line) }
 }
 
 async function readFormat({ name, bytes }: DocumentFile): Promise<FileText | Refusal> {
@@ -152,6 +153,17 @@ function labelOf(name: string, cable: CableHead | undefined, options: ReadingOpt
   return refuse(
     `is cable ${label}, and nothing in it says of which year; add it: ${sayAs(`YY ${label}`)}, with the year's two figures`,
   )
+}
+
+/** A cable whose number is not read is cited by the name of its file, which nobody would look for. */
+function unnumbered(
+  id: string,
+  cable: CableHead | undefined,
+  { as, sayAs = sayAsOption }: ReadingOptions,
+): DocumentProblem[] {
+  if (!cable || cable.label !== undefined || as !== undefined) return []
+  const what = `has the head of a cable, but no number was found in it, so it is cited as ${id}; if it has one: ${sayAs('YY OFFICE NUMBER')}`
+  return [{ line: 1, what }]
 }
 
 /** A later section says neither who wrote nor where the text begins. `elsewhere` tells of what is no section of it. */

@@ -218,6 +218,26 @@ describe('the label it is cited by', () => {
     expect(document.paragraphs[0]?.cite.source).toBe(id)
   })
 
+  it.each([
+    ['an office with hyphens', cable.replace('LUMBRE 0', 'PORT-AU-PRINCE 0'), '12 PORT-AU-PRINCE 55'],
+    ['an apostrophe', cable.replace('LUMBRE 0', 'N’DJAMENA 0'), "12 N'DJAMENA 55"],
+    ['small letters in the month', cable.replace('JUN', 'Jun'), '12 LUMBRE 55'],
+    ['DTG before the group', cable.replace('R 0', 'DTG 0'), '12 LUMBRE 55'],
+    ['DTG: before it', cable.replace('R 0', 'DTG: 0'), '12 LUMBRE 55'],
+  ])('is read of a head with %s', async (_what, top, id) => {
+    const { document, problems } = await readable('a.txt', `${top}1. Aa`)
+    expect(document).toMatchObject({ id, date: '2012-06-01', head: { sent: '011200Z JUN 12' } })
+    expect(problems).toEqual([])
+  })
+
+  it('is the name of the file where a head has no number, which is said', async () => {
+    const { document, problems } = await readable('a.txt', `${cable.replace('LUMBRE 000055', '')}1. Aa`)
+    expect(document).toMatchObject({ id: 'a', kind: 'cable' })
+    expect(problems[0]?.what).toContain(
+      'no number was found in it, so it is cited as a; if it has one: --as "YY',
+    )
+  })
+
   it('is asked for where nothing says the year, or where two years are known', async () => {
     const two = ['03', '04'].map((year) => ({ id: `${year} LUMBRE 55`, aliases: [], numbering: [] }))
     expect((await refusal('a.txt', `${head}1. Aa`))?.what).toContain('--as "YY LUMBRE 55"')
