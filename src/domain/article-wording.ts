@@ -18,6 +18,12 @@ const steps = (
       `${paragraph}\\s*(\\d+)\\s*((?:\\(?[a-z]+\\)\\s*){0,2})${of}(${articleWord}\\s*\\d{1,2})(?![\\d.])`,
       '$3.$1$2',
     ],
+    // `article 3, paragraphs 1 and 2`, `paragraphs 1-3`
+    [
+      `(${articleWord}\\s*(\\d{1,2})),?\\s*${paragraph}\\s*(\\d+)(?: (?:and|y) |, ?|&)(\\d+)(?![\\d.])`,
+      '$1.$3 and $2.$4',
+    ],
+    [`(${articleWord}\\s*(\\d{1,2})),?\\s*${paragraph}\\s*(\\d+)-(\\d+)`, '$1.$3-$2.$4'],
     // `article 3, paragraph 1`
     [`(${articleWord}\\s*\\d{1,2}),?\\s*${paragraph}\\s*\\(?(\\d+)\\)?`, '$1.$2'],
     // `article 3.1, subparagraph (a)`, `3.1 a)`, `3.1.a`

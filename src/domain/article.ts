@@ -17,7 +17,7 @@ export const lastArticle = 34
 
 const anyArticleWord = new RegExp(articleWord, 'giu')
 const namedArticle = new RegExp(
-  `${articleWord}\\s*(\\d[\\d.]*(?:\\s*\\([a-z\\d]+\\))*(?:\\s*-\\s*\\d[\\d.]*(?:\\s*\\([a-z]+\\))*)?)`,
+  `${articleWord}\\s*(\\d[\\d.]*(?:\\s*\\([a-z\\d]+\\))*(?:\\s*-\\s*\\d[\\d.]*(?:\\s*\\([a-z]+\\))*)?(?:(?:,| and) \\d{1,2}\\.\\d{1,2}(?:\\([a-z]+\\))*)*)`,
   'iu',
 )
 

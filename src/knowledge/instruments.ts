@@ -86,7 +86,7 @@ function rulesBefore(before: string): string | undefined {
 }
 
 const kindBefore = new RegExp(
-  `(?:(?!(?:the|a|an|by|to|el|la|un|una)\\b)[\\p{L}'-]+ )?\\b(?:${otherKinds})(?: (?:no\\.? ?)?\\d[\\d.-]*| penal| civil| politica)?(?:'s)?,? *$`,
+  `(?:(?!(?:the|a|an|by|to|el|la|un|una)\\b)[\\p{L}'-]{1,30} )?\\b(?:${otherKinds})(?: (?:no\\.? ?)?\\d[\\d.-]*| penal| civil| politica)?(?:'s)?,? *$`,
   'giu',
 )
 
