@@ -93,6 +93,10 @@ function fromCategory(category: Category): PassageDraft[] {
   ]
 }
 
+function printNumbering({ printed, paragraph, proven, because }: Source['numbering'][number]): string {
+  return `Printed paragraph ${printed} is ${proven ? '' : 'probably '}¶${paragraph}: ${because.replace(/\.$/, '')}`
+}
+
 function fromSource(source: Source): PassageDraft[] {
   const { id, title, date, dateNote, aliases, numbering, gaps, faults } = source
   return [
@@ -109,10 +113,8 @@ function fromSource(source: Source): PassageDraft[] {
         ...(faults.length > 0
           ? [`${faults.length} known ${faults.length === 1 ? 'fault' : 'faults'} noted`]
           : []),
-        ...numbering.map(
-          ({ printed, paragraph, proven, because }) =>
-            `Printed paragraph ${printed} is ${proven ? '' : 'probably '}¶${paragraph}: ${because}`,
-        ),
+        // Together: told of one printed number alone, a reader would trust the others.
+        ...(numbering.length > 0 ? [numbering.map(printNumbering).join('. ')] : []),
       ],
       keywords: `source cable document ${aliases.join(' ')}`,
     },

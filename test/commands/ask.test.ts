@@ -56,6 +56,8 @@ describe('/ask by id, reference and citation', () => {
     ['¶18', 'Which is meant: 05 LIMA 1409 ¶18; 09 STATE 32018 ¶18?'],
     ['05 LIMA 1409 para 8', 'PE-M-1 (2005)'],
     ['05 LIMA 1409', 'Undated'],
+    ['STATE 32018', 'Printed paragraph 18 is ¶8'],
+    ['STATE 32018', 'Printed paragraph 19 is ¶9'],
   ])('%s', async (question, expected) => {
     const { text } = await answer(`/ask ${question}`)
     expect(text).toContain(expected)
