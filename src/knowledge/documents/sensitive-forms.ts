@@ -10,7 +10,7 @@ const words = 'sensitive|les|lou|cui'
 const any = `(?:${phrases}|${words})`
 /** What may stand beside one of them in a mark: `SBU/DELIBERATIVE`, `SENSITIVE, SIPDIS`. */
 const beside =
-  'sipdis|stadis|limdis|exdis|nodis|efto|e f t o|aidac|draft|deliberative|pre-?decisional|internal|noforn|page|of|\\d{1,3}'
+  'sipdis|stadis|limdis|exdis|nodis|efto|e f t o|aidac|draft|deliberative(?: process)?|pre-?decisional|internal|noforn|page|of|\\d{1,3}'
 
 /** Every form holds one of these; most lines hold none. */
 const anySensitive =
@@ -66,7 +66,7 @@ const thing =
 const be =
   'is|are|be|contains?|carries|bears|remains|should|must|to|has|have|been|being|all|entirely|strictly|marked|considered|' +
   'treated|handled|protected|deemed|classified|designated|as'
-const said = `(?:an? )?["“(]?(?:${phrases})\\b`
+const said = `(?:an? )?["“(]?(?:u(?:nclassified)? ?//? ?)?(?:${phrases})\\b`
 /** A sentence that says it of the whole text. */
 const sentences = [
   `\\b(?:this|(?:the )?(?:entire|whole|following)) (?:entire )?(?:${thing})(?: and its \\w+| in its entirety)?(?: (?:${be})){1,8} ${said}`,
@@ -109,10 +109,13 @@ export function isSensitiveBanner(line: string, { last, isEdge = false }: Around
   return isEdge || !alone.test(mark)
 }
 
+/** `Código Único de Inversiones (CUI)` names something else. */
+const unnamed = '(?<!\\b[Ii]\\p{L}+ (?=.CUI))'
+
 /** A mark at either end of a line, or in brackets: what a title or a head of a paper bears. */
 const inTitle = new RegExp(
-  `^\\W*(?:${phrases})\\b|\\b(?:${phrases})\\W*$|[([] ?(?:${any}) ?[)\\]]|[-–—/|,] ?SENSITIVE\\W*$`,
-  'i',
+  `^\\W*(?:${phrases})\\b|\\b(?:${phrases})\\W*$|${unnamed}[([] ?(?:${any}) ?[)\\]]|[-–—/|,] ?SENSITIVE\\W*$`,
+  'iu',
 )
 
 /** True of a line above a text that bears a mark beside other words: `DRAFT MINUTES (SBU)`. */
@@ -124,7 +127,10 @@ export function isMarkedTitle(line: string): boolean {
 
 /** What marks the paragraph it stands in. */
 export const formsSensitive: readonly RegExp[] = [
-  /[([](?:U ?\/\/? ?)?(?:FOUO|LES|LOU|CUI|SENSITIVE)(?: ?\/\/? ?[A-Z/, -]{1,60})?[)\]]/,
+  new RegExp(
+    `${unnamed}[([](?:U ?//? ?)?(?:FOUO|LES|LOU|CUI|SENSITIVE)(?: ?//? ?[A-Z/, -]{1,60})?[)\\]]`,
+    'u',
+  ),
   /[([] ?(?:FOR OFFICIAL USE ONLY|LIMITED OFFICIAL USE|LAW ENFORCEMENT SENSITIVE|S B U) ?[)\]]/i,
   // 3. (Sensitive)
   new RegExp(`${number}[([] ?(?:u ?//? ?)?${any}(?: ?//?[^()]*| ?[-–—] ?[^()]*)? ?[)\\]]`, 'i'),

@@ -97,6 +97,8 @@ describe('what a line claims for itself', () => {
     ['The report is sensitive to the price of leaf.', 'U'],
     ['SENSITIVE ISSUES', 'U'],
     ['CUI 2345678', 'U'],
+    ['Código Único de Inversiones (CUI): 2345678', 'U'],
+    ['3. (CUI) Aa.', 'SBU'],
     ['LES MINISTRES', 'U'],
     ['The U.S. Secret Service paid confidential informants.', 'U'],
     ['THE SECRET SERVICE PAID CONFIDENTIAL INFORMANTS IN SECRET.', 'U'],
@@ -212,6 +214,7 @@ describe('the ceiling', () => {
     'Classification: SBU',
     'Sensitivity: sensitive',
     'SBU/DELIBERATIVE',
+    'Classification: SBU - Deliberative Process',
     'SBU - DRAFT',
     'S B U',
     'U//FOUO',
@@ -238,6 +241,7 @@ describe('the ceiling', () => {
     'This cable is Sensitive but Unclassified. Please handle accordingly.',
     'THIS CABLE IS SENSITIVE BUT\nUNCLASSIFIED, PLEASE PROTECT.',
     'This is a Sensitive But Unclassified message.',
+    'This email is UNCLASSIFIED//SBU.',
     'This message contains sensitive but unclassified information.',
     'This telegram and its annexes should be treated as SBU.',
     'Sensitive but unclassified, please protect accordingly.',
@@ -256,6 +260,7 @@ describe('the ceiling', () => {
 
   it.each([
     'The entire text is sensitive to each comma.',
+    'El Código Único de Inversiones (CUI) es 2345678.',
     'The export list is sensitive but unclassified.',
     'That list was called\nsensitive but unclassified. Please protect the sources.',
     'For official use only the ministry buys kerosene.',
