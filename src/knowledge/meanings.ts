@@ -173,7 +173,8 @@ export function saidAt(
 ): { length: number; ways: Way[]; isName: boolean } | undefined {
   const typed = words[at]
   const here = beginningAt(words, at, said).filter(
-    ({ way, meaning }) => way.length > 1 || typed === undefined || !isVerbOf(typed, meaning),
+    ({ way, meaning }) =>
+      way.length > 1 || typed === undefined || !(isVerbOf(typed, meaning) || isOtherWord(typed, meaning)),
   )
   const length = Math.max(0, ...here.map(({ way }) => way.length))
   const longest = here.filter(({ way }) => way.length === length).map(({ meaning }) => meaning)
@@ -184,6 +185,11 @@ export function saidAt(
 /** True for an everyday word that shares its stem with a thing named in the plural alone: `leave` is not of `leaves`. */
 function isVerbOf({ raw }: Word, { alone }: Meaning): boolean {
   return alone.has(`${raw}s`) && !alone.has(raw) && isCommonWord(raw)
+}
+
+/** True for another word that only shares its stem with a name: `tagged` is not of TAG. */
+function isOtherWord({ raw }: Word, { isName, alone }: Meaning): boolean {
+  return isName && !alone.has(raw) && !alone.has(raw.replace(/s$/, ''))
 }
 
 /** For each word of a question, what it leads to, alone or as one of `length` words. */
