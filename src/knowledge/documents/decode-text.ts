@@ -4,10 +4,17 @@ import { refuse } from './line.ts'
 /** What Windows-1252 has at 0x80 to 0x9f. Node 20 and early 22 decode these as Latin-1, whatever they are asked for. */
 const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
-/** Reads bytes as UTF-8, UTF-16 or Windows-1252 (which holds Latin-1), whichever they are; refuses what is no text. */
-export function decodeText(bytes: Uint8Array): { text: string; problems: DocumentProblem[] } | Refusal {
+/**
+ * Reads bytes as UTF-8 or UTF-16, whichever they are; else in the charset that the file declares, or as Windows-1252 (which holds
+ * Latin-1). Refuses what is no text.
+ */
+export function decodeText(
+  bytes: Uint8Array,
+  declared?: string,
+): { text: string; problems: DocumentProblem[] } | Refusal {
   const wide = wideEncoding(bytes)
-  const text = wide ? new TextDecoder(wide).decode(bytes) : decodeUtf8(bytes)
+  const text =
+    (wide ? new TextDecoder(wide).decode(bytes) : decodeUtf8(bytes)) ?? decodeDeclared(bytes, declared)
   const decoded = text ?? decodeWindows(bytes)
   if (isBinary(decoded)) {
     return refuse('is not text, whatever its name says; save it as text, HTML, Word (.docx) or PDF')
@@ -39,6 +46,24 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (error) {
     if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+/** The charset that a page of HTML declares near its start, as browsers look for it. */
+export function declaredCharset(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
+  return /<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w:.-]+)/i.exec(start)?.[1]
+}
+
+/** Undefined for a charset that is unknown, not what the bytes are, or one of the names of Windows-1252. */
+function decodeDeclared(bytes: Uint8Array, charset: string | undefined): string | undefined {
+  if (charset === undefined) return undefined
+  try {
+    const decoder = new TextDecoder(charset, { fatal: true })
+    return decoder.encoding === 'windows-1252' ? undefined : decoder.decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return undefined
     throw error
   }
 }

@@ -5,7 +5,7 @@ import { highestMarking, isWithin, type Marking } from '../../domain/marking.ts'
 import type { Source } from '../schema.ts'
 import { type CableHead, readCableHead } from './cable-head.ts'
 import { cleanLine } from './clean-line.ts'
-import { decodeText } from './decode-text.ts'
+import { declaredCharset, decodeText } from './decode-text.ts'
 import { readDocxLines } from './docx-lines.ts'
 import { formatOf } from './file-format.ts'
 import { readHtmlLines } from './html-lines.ts'
@@ -118,7 +118,7 @@ async function readFormat({ name, bytes }: DocumentFile): Promise<FileText | Ref
   if (typeof format !== 'string') return format
   if (format === 'pdf') return readPdf(bytes)
   if (format === 'docx') return readDocxLines(bytes)
-  const decoded = decodeText(bytes)
+  const decoded = decodeText(bytes, format === 'html' ? declaredCharset(bytes) : undefined)
   if ('refused' in decoded) return decoded
   const text = format === 'html' ? readHtmlLines(decoded.text) : readTextLines(decoded.text)
   if ('refused' in text) return text

@@ -7,6 +7,31 @@ async function read(html: string): Promise<string[]> {
 }
 
 describe('pages of HTML', () => {
+  it.each([
+    ['a meta element', '<meta charset="windows-1251">'],
+    ['the older one', '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'],
+    ['the XML declaration', '<?xml version="1.0" encoding="windows-1251"?>'],
+  ])('are read in the charset that %s declares, unless they are UTF-8', async (_what, declaration) => {
+    const page = `${declaration}<p>1. Кокаин.</p>`
+    const ofCyrillic = (letter: string) => letter.charCodeAt(0) - 0x350
+    const bytes = new Uint8Array(
+      [...page].map((sign) => (/[а-яА-Я]/.test(sign) ? ofCyrillic(sign) : sign.charCodeAt(0))),
+    )
+    for (const content of [bytes, page]) {
+      const reading = await readable('a.html', content)
+      expect([listed(reading), reading.problems]).toEqual([['¶1: Кокаин.'], []])
+    }
+  })
+
+  it('are read as Windows-1252, which is said, where the charset declared is unknown or not theirs', async () => {
+    for (const charset of ['klingon', 'utf-8', 'iso-8859-1']) {
+      const bytes = Buffer.from(`<meta charset=${charset}><p>1. Se\xf1al.</p>`, 'latin1')
+      const reading = await readable('a.html', bytes)
+      expect(listed(reading)).toEqual(['¶1: Señal.'])
+      expect(reading.problems[0]?.what).toContain('Windows-1252')
+    }
+  })
+
   it('keep a row of a table together, empty cells too, under the words above it', async () => {
     const rows =
       '<tr><th>Month</th><th>Opened</th><th><p>Kilograms</p></th></tr><tr><td>May</td><td></td><td>0</td></tr><tr><td></td><td>38</td><td>1</td></tr>'
