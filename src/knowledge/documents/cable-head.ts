@@ -39,6 +39,10 @@ const fieldLine =
 const extractNotice = /\bpartial extract\b|\bfull text of the original\b.*\bnot available\b/i
 const numbered = /^(?:¶ ?\d|\(?\d{1,3}(?:[.)]|\.?[º°]\.?)[-–—]?(?: |\(|$))/
 
+/** A heading that no subject or list of references goes on with, though it stands right below. */
+const textHeading =
+  /^(?:BEGIN |EXECUTIVE )?(?:SUMMARY|INTRODUCTION|OVERVIEW|BACKGROUND|KEY POINTS|ACTION REQUEST(?:ED)?|COMMENT)(?: AND [A-Z ]+)?[:.]?$/i
+
 const mostHeadLines = 200
 
 /**
@@ -56,11 +60,10 @@ export function readCableHead(lines: readonly Line[], again?: 'again'): CableHea
       blank = true
       continue
     }
-    const begun = numbered.test(line) ? undefined : beginField(line, text, found)
+    const isText = numbered.test(line) || (head.subject !== undefined && textHeading.test(line))
+    const begun = isText ? undefined : beginField(line, text, found)
     if (begun === undefined) {
-      const bodyBegins =
-        numbered.test(line) || (blank && endsField.has(field)) || (field === '' && (again || head.subject))
-      if (bodyBegins) break
+      if (isText || (blank && endsField.has(field)) || (field === '' && (again || head.subject))) break
       goOn(field, line, text, head)
     } else field = begun
     blank = false
@@ -165,10 +168,10 @@ function goOn(field: string, value: string, raw: string, head: DocumentHead): vo
   if (field === 'FM') head.from ??= value
   else if (field === 'SUBJECT')
     head.subject = head.subject === undefined ? value : joinLines([head.subject, value])
-  else if (field === 'TAGS') head.tags.push(...value.split(/[\s,;]+/))
+  else if (field === 'TAGS') head.tags.push(...wordsOf(value))
   else if (field === 'REF') head.references.push(value)
   else if (field === 'TO') head.to.push(value)
-  else if (field === 'CAPTIONS') head.captions.push(...value.split(/[\s,;]+/))
+  else if (field === 'CAPTIONS') head.captions.push(...wordsOf(value))
   else if (field === 'CLASSIFICATION') head.classification ??= value
   else if (field === 'DATE/DTG') {
     const sent = /\d{6}Z [A-Z]{3} \d{2,4}/i.exec(value)?.[0]
@@ -180,10 +183,14 @@ function goOn(field: string, value: string, raw: string, head: DocumentHead): vo
   }
 }
 
+function wordsOf(list: string): string[] {
+  return list.split(/[\s,;]+/).filter((word) => word !== '')
+}
+
 /** `A. LIMA 004 B. LIMA 353` are two; without letters, it is one. */
 function splitReferences(text: string): string[] {
   return text
-    .split(/(?:^|\s)\(?[A-Z][.)] /)
+    .split(/(?:^|\s)(?:¶ ?)?\(?[A-Z][.)] /)
     .map((reference) => reference.replace(/^[:,; ]+|[,; ]+$/g, ''))
     .filter((reference) => reference !== '')
 }

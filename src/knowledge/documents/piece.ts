@@ -150,8 +150,9 @@ const numberForms: [NumberForm, RegExp][] = [
 ]
 const part = /^(\d{1,3})\.(\d{1,2})\.? (?=\S)/
 const listed = /^(?:--?|[–—•*·]) ?\((\d{1,3})\) /
-const letter = /^(?:\(([A-Za-z])\) ?|([A-Za-z])(?:[.)] |\)(?=\p{Lu})))(?=\S)/u
-const dash = /^(?:--|[–—]) ?(?=\S)/
+/** Cables of some years have a pilcrow before letters too: `¶B. (U)`. */
+const letter = /^(?:¶ ?)?(?:\(([A-Za-z])\) ?|([A-Za-z])(?:[.)] |\)(?=\p{Lu})))(?=\S)/u
+const dash = /^(?:--(?!-)|[–—]) ?(?=\S)/
 const bullet = new RegExp(`^(?:[-*${bulletSigns}] |[•▪●] ?)(?=\\S)`)
 const sign = new RegExp(`^[${bulletSigns}]`)
 /** Word's bullet of the second level; in Spanish, a word too. */

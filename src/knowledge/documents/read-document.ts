@@ -4,7 +4,7 @@ import type { Document, DocumentHead } from '../../domain/document.ts'
 import { highestMarking, isWithin, type Marking } from '../../domain/marking.ts'
 import type { Source } from '../schema.ts'
 import { type CableHead, readCableHead } from './cable-head.ts'
-import { cleanLine } from './clean-line.ts'
+import { cleanLine, goesOn } from './clean-line.ts'
 import { declaredCharset, decodeText } from './decode-text.ts'
 import { readDocxLines } from './docx-lines.ts'
 import { formatOf } from './file-format.ts'
@@ -212,10 +212,19 @@ function takeSignature(pieces: Piece[], head: DocumentHead): void {
     last?.lines.slice(-2).length === 2 ? last.lines.slice(-2) : [undefined, last?.lines[0]]
   if (!last || pieces.length < 2 || !/^\p{Lu}[\p{Lu}'’. -]*$/u.test(name) || name.split(' ').length > 3)
     return
-  if (above === undefined ? last.marker || !last.parted : !/[.!?]["'”’)]*$/.test(above.slice(-10))) return
+  const isApart = above === undefined ? !last.marker && last.parted : endsAbove(above, name, pieces)
+  if (!isApart) return
   head.signed = name
   last.lines.pop()
   if (above === undefined) pieces.pop()
+}
+
+/** True where no sentence goes on in the name: it ends above, or breaks off in small letters before the line is full. */
+function endsAbove(above: string, name: string, pieces: readonly Piece[]): boolean {
+  if (/[.!?]["'”’)]*$/.test(above.slice(-10))) return true
+  const joined = above.length + 1 + name.length
+  const wouldFit = pieces.some(({ lines }) => lines.some(({ length }) => length > joined))
+  return wouldFit && /\p{Ll}[^:;,]*$/u.test(above) && !goesOn(above, name)
 }
 
 function sectionGaps(

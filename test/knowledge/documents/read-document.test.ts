@@ -5,6 +5,7 @@ import { readDocument } from '../../../src/knowledge/documents/read-document.ts'
 import { listed, readable, refusal } from './read-file.ts'
 
 const head = 'UNCLAS LUMBRE 000055\n\nSUBJECT: WEIRS\n\n'
+const top = 'R 011200Z JUN 12\nFM AMEMBASSY LUMBRE\nUNCLAS LUMBRE 000055\n\n'
 const cable = `R 011200Z JUN 12\nFM AMEMBASSY LUMBRE\n${head}`
 
 describe('numbers of paragraphs', () => {
@@ -65,6 +66,16 @@ describe('numbers of paragraphs', () => {
       ['(before ¶1): Contents\n1. Aa ..... 3\n2. Bb . . . . . 5', '¶1: Aa\nCc.', '¶2: Bb'],
     ],
     ['lettered parts', '1. Aa:\nA) x;\nB) y.\n\n2. z', ['¶1: Aa:', '¶1(A): x;', '¶1(B): y.', '¶2: z']],
+    [
+      'lettered parts with pilcrows',
+      '¶1. Aa:\n\n¶A. (U) x.\n¶ B. (U) y.\n\n¶2. z',
+      ['¶1: Aa:', '¶1(A): x.', '¶1(B): y.', '¶2: z'],
+    ],
+    [
+      'a mail below',
+      '1. Aa\n\n-----Original Message-----\n\n2. z',
+      ['¶1: Aa\n-----Original Message-----', '¶2: z'],
+    ],
     ['parts behind a number', '1. Aa\n\n1.1 Bb\n\n1.2 Cc', ['¶1: Aa', '¶1(1): Bb', '¶1(2): Cc']],
     [
       'a first part beside the number',
@@ -275,6 +286,27 @@ describe('what stands around a cable', () => {
 
   it('leaves a mail that is no cable as it is', async () => {
     expect(listed(await readable('a.txt', `${mail}1. Aa.`)).join()).toContain('From: Ana')
+  })
+})
+
+describe('the head of a cable', () => {
+  const body = '\n\n1. Aa bb cc dd ee.\n\n2. x\nHART'
+
+  it('lists references behind letters with pilcrows, tags over two lines, and no heading of the text', async () => {
+    const fields = 'TAGS: EAID,\n      PE\nSUBJECT: WEIRS\n\nREF: A. STATE 5\n     ¶B. QUITO 6'
+    const { document } = await readable('a.txt', `${top}${fields}\nSUMMARY${body}`)
+    expect(document.head).toMatchObject({ references: ['STATE 5', 'QUITO 6'], tags: ['EAID', 'PE'] })
+    expect(document.paragraphs[0]).toMatchObject({ heading: 'SUMMARY', text: 'Aa bb cc dd ee.' })
+    const bare = await readable('a.txt', `${top}SUBJECT: WEIRS\nSUMMARY AND COMMENT${body}`)
+    expect(bare.document.title).toBe('WEIRS')
+  })
+
+  it('has the name under the text, also where no full stop stands above it', async () => {
+    const reading = await readable('a.txt', cable.trimEnd() + body)
+    expect(listed(reading)).toEqual(['¶1: Aa bb cc dd ee.', '¶2: x'])
+    expect(reading.document.head.signed).toBe('HART')
+    for (const words of ['x by the\nPNP', 'x\nof:\nPNP', 'DEA\nPNP', 'Dd ee ff gg hh ii jj kk\nPNP'])
+      expect((await readable('a.txt', `${cable}1. Aa.\n\n2. ${words}`)).document.head.signed).toBeUndefined()
   })
 })
 
