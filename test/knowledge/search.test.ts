@@ -34,7 +34,7 @@ describe('questions answered, with the record expected among the first three', (
     ['which countries failed demonstrably in 2009?', 'fact/determination-fy2009'],
     ['what is the MEM?', 'fact/mem'],
     ['what is section 706?', 'fact/section-706'],
-    ['who was tagged as failed demonstrably in September 2009?', 'fact/determination-fy2010'],
+    ['in Sept 2009 who got tagged as failed demonstrably', 'fact/determination-fy2010'],
     ['Section 760', 'fault/09 STATE 32018/section-760'],
     ['what did the cable get wrong about section 706?', 'fault/09 STATE 32018/section-760'],
     ['how much must drug seizures increase in coca production zones?', 'benchmark/FY2010/PE-IL-3'],
