@@ -31,6 +31,9 @@ const otherKind = new RegExp(
   'iu',
 )
 
+/** The Convention of 1971 is on these alone; the one held is against traffic, in these too. */
+const ofOtherAlone = /^(?:psychotropic|psicotropic)/i
+
 /** Quickly told; the forms of a name are not. */
 const anyConvention = new RegExp(`\\b(?:${convention})\\b`, 'u')
 
@@ -53,7 +56,7 @@ export function otherRules(question: string, { articles, sources, acronyms }: Kn
   const [, before = '', article = '', after = ''] = anyArticle.exec(question) ?? []
   if (!source || article === '') return undefined
   const held = new Set([source.title, source.id, ...source.aliases].flatMap(readWords))
-  const isOurs = (name: string) => readWords(name).every((term) => held.has(term))
+  const isOurs = (name: string) => !ofOtherAlone.test(name) && readWords(name).every((term) => held.has(term))
   // In a question of capitals alone they tell no name.
   const isKnown = (name: string) =>
     acronyms.some(({ id }) => id === name) || isOurs(name) || !/\p{Ll}/u.test(question)

@@ -76,6 +76,10 @@ describe('/ask by id, reference and citation', () => {
     ['what does UNCAC article 3 say?', 'Not held: UNCAC article 3.'],
     ['Convention against Corruption article 3', 'Not held: Convention against Corruption article 3.'],
     ['1961 Convention article 3, paragraph 1', 'Not held: 1961 Convention article 3.1.'],
+    [
+      'Convention on Psychotropic Substances article 2',
+      'Not held: Convention on Psychotropic Substances article 2.',
+    ],
     ["does the Single Convention's article 3 apply?", "Not held: Single Convention's article 3."],
     ['Convención de Palermo artículo 5', 'Not held: Convención de Palermo artículo 5.'],
     ["what does Peru's constitution, article 2, say?", "Not held: Peru's constitution, article 2."],
