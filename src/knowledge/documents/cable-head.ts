@@ -32,7 +32,7 @@ const groupLine =
 /** `15 LIMA 1234` */
 const recordNumber = new RegExp(`^(\\d\\d) (${officeForm}) (\\d{1,9})$`)
 const captionLine = new RegExp(`^(?:(?:${caption})(?:[,/ ]+|$))+$`)
-const attentionLine = /^[A-Z][A-Z0-9/ ,&-]* FOR [A-Z0-9]/
+const attentionLine = /^[A-Z][A-Z0-9/ ,&-]* (?:FOR|PASS(?: TO)?) [A-Z0-9]/
 /** `FM SECSTATE`, `SUBJECT: …`; since 2010 also `MRN: 15 LIMA 1234`, with the year. */
 const fieldLine =
   /^(?<name>FM|FROM|TO|ACTION|INFO|TAGS?|SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\)|ERENCES?)?|CAPTIONS?|E\.? ?O\.?:? ?\d{5}|MRN|DATE\/DTG|CLASSIFICATION)(?<sign> ?:| |$) ?(?<value>.*)$/i

@@ -46,7 +46,7 @@ export function isRule(line: string): boolean {
   return /^(?:[-_=*~#–—.] ?){3,}$/.test(line)
 }
 
-/** What repeats on every page or section and is no part of the text: page numbers, section marks, banners, end of message. */
+/** What repeats on every page or section and is no part of the text: page numbers, section marks, banners, lines of transmission. */
 export function isDebris(line: string): boolean {
   return debris.some((form) => form.test(line)) || isSensitiveBanner(line)
 }
@@ -61,6 +61,7 @@ const debris = [
   sectionLine,
   /^UNCLAS(?:SIFIED)?$/,
   /^(?:NNNN|BT|SIPDIS|#\d{4})$/,
+  /^(?:VZCZC\w*|DE RU\w+ #\d{4}.*|ZNR \w{5} ZZ\w|(?:(?:ZZ|OO|PP|RR) )?RU[A-Z]{4,5}(?: RU[A-Z]{4,5})*)$/,
   /^(?:end|begin) of (?:page|section) ?\d*$/i,
 ]
 

@@ -1,5 +1,5 @@
 import type { Marking } from '../../domain/marking.ts'
-import { readCableHead } from './cable-head.ts'
+import { opensCable, readCableHead } from './cable-head.ts'
 import {
   bulletSigns,
   cleanLine,
@@ -80,6 +80,8 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
     if (!line) break
     const text = cleanLine(line.text)
     const open = found.pieces.at(-1)
+    const mayBegin = sectionHead.test(text) || opensCable(text)
+    const again = mayBegin ? readCableHead(lines.slice(index, index + longestHead), 'again') : undefined
     if (isRule(text)) {
       if (open && !parted && open.lines.length === 1 && !open.marker) open.heading = true
       parted = true
@@ -87,8 +89,7 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
     else if (sectionLine.test(text)) {
       const { number, of } = sectionLine.exec(text)?.groups ?? {}
       found.sections.push({ number: Number(number), of: Number(of) })
-    } else if (sectionHead.test(text)) {
-      const again = readCableHead(lines.slice(index, index + longestHead), 'again')
+    } else if (again?.head.section || sectionHead.test(text)) {
       if (again?.head.section) found.sections.push(again.head.section)
       index += (again?.end ?? 1) - 1
     } else if (!line.running && !isDebris(text)) {

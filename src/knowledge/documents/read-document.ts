@@ -19,6 +19,7 @@ import {
 } from './line.ts'
 import { lineMarking, markUnmarked, refuseAbove } from './line-marking.ts'
 import { takeTrailer, unwrapMail } from './mail.ts'
+import { refuseOthers } from './other-cables.ts'
 import { readParagraphs } from './paragraphs.ts'
 import { type Piece, pieceText, readPieces } from './piece.ts'
 import { readPdf } from './read-pdf.ts'
@@ -74,6 +75,10 @@ export function makeReading(
   const start = cable?.end ?? 0
   const unmarked = markUnmarked(text, start, options.ceiling)
   if (typeof unmarked !== 'string') return unmarked
+  const { as, sayAs = sayAsOption } = options
+  // A label that a person gives says that it is one document.
+  const others = cable && as === undefined && refuseOthers(name, read.lines, cable, sayAs)
+  if (others) return others
   const id = labelOf(name, cable, options)
   if (typeof id !== 'string') return id
   const { pieces, sections } = readPieces(text.lines, start)

@@ -28,6 +28,39 @@ function read(...files: SectionFile[]) {
   }
 }
 
+describe('several cables in one file', () => {
+  const one = (number: number, body: string) =>
+    `R 0${number}1200Z JUN 12\nFM AMEMBASSY LUMBRE\nTO SECSTATE WASHDC\nUNCLAS LUMBRE 00005${number}\n\nSUBJECT: WEIRS ${number}\n\n${body}\nHART\n\n`
+  const two = one(1, '1. Aa.') + one(2, '1. Bb.')
+
+  it('are refused, each named with its line', async () => {
+    expect(await refusal('a.txt', two)).toEqual({
+      line: 11,
+      what: 'holds 2 cables, 12 LUMBRE 51 from line 1, 12 LUMBRE 52 from line 11; put each in a file of its own; if all of it is one document that quotes the others: --as "12 LUMBRE 51"',
+    })
+    expect((await refusal('a.txt', two + one(3, '1. Cc.')))?.what).toContain('holds 3 cables, ')
+    const nameless = two.replaceAll(/UNCLAS .*/g, 'UNCLAS')
+    expect((await refusal('a.txt', nameless))?.what).toContain('that of 021200Z JUN 12 from line 11')
+    const trailed = one(1, '1. Aa.\n\nDrafted By: Ana\nCleared By: Bob') + one(2, '1. Bb.')
+    expect((await refusal('a.txt', trailed))?.what).toContain('LUMBRE 52 from line 14')
+  })
+
+  it('are one where a person says so, or where no head follows', async () => {
+    expect(listed(await readable('a.txt', two, { as: '12 LUMBRE 51' }))).toHaveLength(2)
+    const cited = one(1, '1. Sent by\n021200Z JUN 12 as\n\nUNCLAS LUMBRE 000052\n\nUNCLAS LUMBRE 000051')
+    expect(await refusal('a.txt', cited)).toBeUndefined()
+  })
+
+  it('are its sections where they have one number, without the lines of transmission', async () => {
+    const sent = (number: number) =>
+      `VZCZCXRO432${number}\nPP RUEHAST RUEHHM\nDE RUEHPE #0456/0${number} 0912245\nZNR UUUUU ZZH\n${head(number, 2)}`
+    const text = `${sent(1)}1. Aa.\n\n2. The guard was absent on the\n\nBT\n#0456\nNNNN\n\n${sent(2)}second night.`
+    const reading = await readable('a.txt', text)
+    expect(listed(reading)).toEqual(['¶1: Aa.', '¶2: The guard was absent on the second night.'])
+    expect(reading.document.gaps).toEqual([])
+  })
+})
+
 describe('sections of a cable in several files', () => {
   const first = section(1, '1. Aa.\n\n2. The guard was absent on the\n\nNNNN')
   const second = section(2, 'second night.\n\n3. Cc.\n\nNNNN')
