@@ -1,7 +1,7 @@
 import { isWithin, type Marking } from '../domain/marking.ts'
 import type { Knowledge } from './knowledge.ts'
-import { type Meanings, meaningsOf } from './meanings.ts'
 import { isParagraph, type Passage } from './passage.ts'
+import { type Meanings, meaningsOf } from './question/meanings.ts'
 import type { Steps } from './steps.ts'
 import { subjectWords } from './words.ts'
 

@@ -1,8 +1,8 @@
-import { holdsFigure, type Sought, saysUnknown, tellsAsked, tellsCount } from './asked.ts'
-import { isWanted } from './asked-outcome.ts'
-import { type Clue, isMet, isSaid, shareOf } from './clues.ts'
 import { bare, isParagraph, type Passage } from './passage.ts'
 import type { Read } from './passage-index.ts'
+import { holdsFigure, type Sought, saysUnknown, tellsAsked, tellsCount } from './question/asked.ts'
+import { isWanted } from './question/asked-outcome.ts'
+import { type Clue, isMet, isSaid, shareOf } from './question/clues.ts'
 import { readWords } from './words.ts'
 
 /** Holding more of the question counts steeply. */

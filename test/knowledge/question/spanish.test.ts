@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSpanish, spanishStem } from '../../src/knowledge/spanish.ts'
+import { isSpanish, spanishStem } from '../../../src/knowledge/question/spanish.ts'
 
 test.each([
   ['incautaron', 'incautacion'],

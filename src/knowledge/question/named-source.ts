@@ -1,15 +1,21 @@
-import { type Citation, unverified } from '../domain/citation.ts'
-import { highestMarking, type Marking, withinCeiling } from '../domain/marking.ts'
-import { findParagraphs, type Paragraphs, printParagraphs } from '../domain/place.ts'
-import { findLabel, type Labelled, type Labels, makeLabels, type NamedLabel } from '../domain/source-label.ts'
-import { foldText } from '../domain/text.ts'
+import { type Citation, unverified } from '../../domain/citation.ts'
+import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
+import { findParagraphs, type Paragraphs, printParagraphs } from '../../domain/place.ts'
+import {
+  findLabel,
+  type Labelled,
+  type Labels,
+  makeLabels,
+  type NamedLabel,
+} from '../../domain/source-label.ts'
+import { foldText } from '../../domain/text.ts'
+import type { Library } from '../library.ts'
+import type { Passage } from '../passage.ts'
+import { indexOf } from '../passage-index.ts'
+import { paragraphsOf, recordsOf } from '../shelf.ts'
+import { readWords, subjectWords } from '../words.ts'
 import { type Clue, cluesOf, isMet } from './clues.ts'
-import type { Library } from './library.ts'
 import type { Named } from './named-passages.ts'
-import type { Passage } from './passage.ts'
-import { indexOf } from './passage-index.ts'
-import { paragraphsOf, recordsOf } from './shelf.ts'
-import { readWords, subjectWords } from './words.ts'
 
 /** `10 LIMA 77`, `STATE 032018`, `10LIMA77`: a year may stand before the post, a number follows it. */
 const cableNumber =

@@ -1,4 +1,4 @@
-import { stopWords } from './ranking/stop-words.ts'
+import { stopWords } from '../ranking/stop-words.ts'
 
 /** Words that a question in Spanish hardly does without, and one in English does not hold. */
 const tellTales = new Set(

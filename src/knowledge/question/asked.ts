@@ -1,4 +1,4 @@
-import { foldText } from '../domain/text.ts'
+import { foldText } from '../../domain/text.ts'
 import { formsWanted } from './asked-forms.ts'
 import { asksAgent, asksOutcome } from './asked-outcome.ts'
 

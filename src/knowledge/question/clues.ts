@@ -1,11 +1,11 @@
-import { foldText } from '../domain/text.ts'
+import { foldText } from '../../domain/text.ts'
+import type { Index } from '../passage-index.ts'
+import { subjectWords, type Word } from '../words.ts'
 import { askedFor, asksOwnAffair, focusOf, needNotBeSaid, withoutOwnTime } from './asked.ts'
 import { isCommonWord } from './common-words.ts'
 import { conventionNames } from './instruments.ts'
 import { joinPhrases, leadsOf, saidAt, spanishForm, type Way } from './meanings.ts'
-import type { Index } from './passage-index.ts'
 import { cognates, isSpanish } from './spanish.ts'
-import { subjectWords, type Word } from './words.ts'
 
 /** One thing a question asks after. It is met by a text that holds every word of one of its ways. */
 export interface Clue {

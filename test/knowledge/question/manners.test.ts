@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withoutManners } from '../../src/knowledge/manners.ts'
+import { withoutManners } from '../../../src/knowledge/question/manners.ts'
 
 test.each([
   ['Could you please tell me when the report card is due?', 'when the report card is due?'],

@@ -1,9 +1,9 @@
-import { articleWord } from '../domain/article-wording.ts'
-import { foldText } from '../domain/text.ts'
+import { articleWord } from '../../domain/article-wording.ts'
+import { foldText } from '../../domain/text.ts'
+import type { Knowledge } from '../knowledge.ts'
+import { sourceOf } from '../passages.ts'
+import { readWords } from '../words.ts'
 import { isCommonWord } from './common-words.ts'
-import type { Knowledge } from './knowledge.ts'
-import { sourceOf } from './passages.ts'
-import { readWords } from './words.ts'
 
 /** What the one held is called. */
 const convention = 'convention|convenio|convencion|treaty|tratado'

@@ -1,12 +1,12 @@
-import { coversArticles, findArticles, parseArticles, printArticles } from '../domain/article.ts'
-import type { Marking } from '../domain/marking.ts'
+import { coversArticles, findArticles, parseArticles, printArticles } from '../../domain/article.ts'
+import type { Marking } from '../../domain/marking.ts'
+import type { Knowledge } from '../knowledge.ts'
+import type { Library } from '../library.ts'
+import type { Passage } from '../passage.ts'
+import { recordsOf } from '../shelf.ts'
 import { type Sought, soughtBy, tellsCount } from './asked.ts'
 import { otherRules } from './instruments.ts'
-import type { Knowledge } from './knowledge.ts'
-import type { Library } from './library.ts'
 import { type NamedSource, namedSource } from './named-source.ts'
-import type { Passage } from './passage.ts'
-import { recordsOf } from './shelf.ts'
 
 /** What a question names outright. */
 export interface Named {

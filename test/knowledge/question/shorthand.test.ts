@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { spellOut } from '../../src/knowledge/shorthand.ts'
+import { spellOut } from '../../../src/knowledge/question/shorthand.ts'
 
 test.each([
   ['send dept the text w/ a copy', 'send department the text w/ a copy'],

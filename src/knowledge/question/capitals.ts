@@ -1,5 +1,5 @@
-import { foldText } from '../domain/text.ts'
-import type { Nation } from './schema.ts'
+import { foldText } from '../../domain/text.ts'
+import type { Nation } from '../schema.ts'
 
 /** Of whom something is asked: a government, and no place. */
 const asking =

@@ -1,5 +1,5 @@
-import type { IsoDate } from '../domain/date.ts'
-import { type DateReading, parseDateText } from '../domain/date-text.ts'
+import type { IsoDate } from '../../domain/date.ts'
+import { type DateReading, parseDateText } from '../../domain/date-text.ts'
 
 /** What a question says of the day of its sources. */
 export interface Dated {

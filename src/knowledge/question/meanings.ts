@@ -1,11 +1,11 @@
-import { type Marking, withinCeiling } from '../domain/marking.ts'
-import { foldText } from '../domain/text.ts'
+import { type Marking, withinCeiling } from '../../domain/marking.ts'
+import { foldText } from '../../domain/text.ts'
+import type { Knowledge } from '../knowledge.ts'
+import type { Nation } from '../schema.ts'
+import type { Steps } from '../steps.ts'
+import { subjectWords, type Word } from '../words.ts'
 import { isCommonWord } from './common-words.ts'
-import type { Knowledge } from './knowledge.ts'
-import type { Nation } from './schema.ts'
 import { spanishStem } from './spanish.ts'
-import type { Steps } from './steps.ts'
-import { subjectWords, type Word } from './words.ts'
 
 /** Words, as indexed, that a text must hold together to speak of something: one word, or those of a phrase. */
 export type Way = readonly string[]

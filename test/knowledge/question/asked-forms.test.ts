@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formsWanted } from '../../src/knowledge/asked-forms.ts'
+import { formsWanted } from '../../../src/knowledge/question/asked-forms.ts'
 
 const tells = (question: string, text: string): boolean =>
   formsWanted(question).every((form) => form.test(text))

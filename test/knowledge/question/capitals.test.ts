@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { capitalsAsCountries, capitalsOf } from '../../src/knowledge/capitals.ts'
-import { shippedKnowledge } from '../desk.ts'
+import { capitalsAsCountries, capitalsOf } from '../../../src/knowledge/question/capitals.ts'
+import { shippedKnowledge } from '../../desk.ts'
 
 const capitals = capitalsOf(shippedKnowledge().nations)
 

@@ -1,10 +1,10 @@
-import type { IsoDate } from '../domain/date.ts'
-import { startingLabel } from '../domain/source-label.ts'
+import type { IsoDate } from '../../domain/date.ts'
+import { startingLabel } from '../../domain/source-label.ts'
+import type { Library } from '../library.ts'
+import type { Passage } from '../passage.ts'
+import { sourceOf } from '../passages.ts'
 import { type Dated, readDated } from './dated.ts'
-import type { Library } from './library.ts'
 import { type Choice, choicesOf, type SourceLabel, sourceLabels } from './named-source.ts'
-import type { Passage } from './passage.ts'
-import { sourceOf } from './passages.ts'
 
 /** A question without its filters, and the passages they leave. */
 export interface Filtered {
