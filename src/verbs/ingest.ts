@@ -89,7 +89,7 @@ export async function runVerb(args: string[]): Promise<number> {
       sayAs: sayAsOption,
     })
     const refusals = [...problems, ...refused, ...settled.problems]
-    for (const problem of [...remarks, ...refusals]) tell(problem)
+    for (const problem of [...remarks, ...settled.remarks, ...refusals]) tell(problem)
     if (passedOver.size > 0) process.stderr.write(`${printPassedOver(passedOver)}\n`)
 
     coming = settled.kept
@@ -152,7 +152,7 @@ async function readFiles(files: readonly FoundFile[], { store, progress, ceiling
       refused.push({ file: file.path, line: read.refused.line ?? 1, what: read.refused.what })
       return
     }
-    readings.push(await claimLabel(store.db, file, read.document))
+    readings.push(await claimLabel(store.db, file, read.document, as !== undefined))
     for (const problem of read.problems.slice(0, mostRemarks)) remarks.push({ file: file.path, ...problem })
     const more = read.problems[mostRemarks]
     if (more)

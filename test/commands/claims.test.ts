@@ -20,8 +20,8 @@ const corrected = inventedCable({ title: 'Corrected' })
 const memo = inventedCable({ id: 'memo', kind: 'paper' })
 const otherMemo = inventedCable({ id: 'memo', kind: 'paper', title: 'Another' })
 
-function claim(db: Db, path: string, document: Document): Promise<Reading> {
-  return claimLabel(db, { path, realPath: `/real/${path}` }, document)
+function claim(db: Db, path: string, document: Document, isGiven: boolean): Promise<Reading> {
+  return claimLabel(db, { path, realPath: `/real/${path}` }, document, isGiven)
 }
 
 const take = (db: Db, path: string, document: Document) =>
@@ -30,14 +30,14 @@ const take = (db: Db, path: string, document: Document) =>
 /** What is kept, as `path as label`, and what is said of the others. */
 async function settle(db: Db, claims: [path: string, document: Document][], isGiven = false) {
   const readings: Reading[] = []
-  for (const [path, document] of claims) readings.push(await claim(db, path, document))
-  const { kept, problems } = await settleClaims(db, readings, {
+  for (const [path, document] of claims) readings.push(await claim(db, path, document, isGiven))
+  const { kept, problems, remarks } = await settleClaims(db, readings, {
     isGiven,
     sayAs: (label) => `--as "${label}"`,
   })
   return {
     kept: kept.map(({ file, document }) => `${file.path} as ${document.id}`),
-    said: problems.map(({ file, line, what }) => `${file}:${line}: ${what}`),
+    said: [...problems, ...remarks].map(({ file, line, what }) => `${file}:${line}: ${what}`),
   }
 }
 
@@ -85,6 +85,55 @@ it('asks about a file held under another label, unless its text is still the sam
   expect(kept).toEqual([])
   expect(said[0]).toMatch(/was taken in as memo on dogs, and now reads as memo; say which/)
   expect((await settle(db, [['memo', otherMemo]], true)).kept).toEqual(['memo as memo'])
+})
+
+it('obeys the label given now, and says how one that was a mistake is mended', async () => {
+  const db = open()
+  const mistaken = inventedCable({ id: '26 LIMA 777' })
+  await take(db, 'a', mistaken)
+  expect(await settle(db, [['a', cable]])).toEqual({
+    kept: ['a as 26 LIMA 777'],
+    said: [
+      'a:1: reads as 26 LIMA 77, and is held as 26 LIMA 777, the label given before; if that was a mistake: --as "26 LIMA 77"',
+    ],
+  })
+  expect(await settle(db, [['a', cable]], true)).toEqual({
+    kept: ['a as 26 LIMA 77'],
+    said: [
+      'a:1: is held as 26 LIMA 777 too; if 26 LIMA 777 was a mistake: /source retire 26 LIMA 777 because …',
+    ],
+  })
+  await take(db, 'a', cable)
+  expect(await settle(db, [['a', cable]])).toEqual({ kept: ['a as 26 LIMA 77'], said: [] })
+  await addKeeping(db, {
+    source: mistaken.id,
+    version: 1,
+    state: 'retired',
+    changedBy: 'ada',
+    changedAt: start,
+  })
+  expect(await settle(db, [['a', cable]], true)).toEqual({ kept: ['a as 26 LIMA 77'], said: [] })
+})
+
+it('says how a version that was a mistake is undone, and what to do with a file of a retired label', async () => {
+  const db = open()
+  const mistaken = inventedCable({ id: '26 LIMA 777' })
+  await take(db, 'own', inventedCable({ id: '26 LIMA 777', title: 'Another' }))
+  await take(db, 'a', mistaken)
+  expect((await settle(db, [['a', cable]], true)).said).toEqual([
+    'a:1: is held as 26 LIMA 777 too; if 26 LIMA 777 was a mistake: take in the file of its version 1 again, own, with --as "26 LIMA 777"',
+  ])
+  await addKeeping(db, {
+    source: mistaken.id,
+    version: 1,
+    state: 'retired',
+    changedBy: 'ada',
+    changedAt: start,
+  })
+  const { kept, said } = await settle(db, [['a', cable]])
+  expect(kept).toEqual([])
+  expect(said[0]).toContain('is 26 LIMA 777, which is retired; restore that first')
+  expect(said[0]).toContain('to hold it as 26 LIMA 77 instead: --as "26 LIMA 77"')
 })
 
 it('takes nothing in under a retired label, whoever says so', async () => {

@@ -68,6 +68,21 @@ it('takes a number held with another text as a new version, and says how to take
   expect(back).toContain('Taken in as version 4')
 })
 
+it('obeys the label sent with a file, says that it is not the number printed, and how to mend it', async () => {
+  const desk = await openDesk()
+  const files = { 'a.txt': cable('Forty were opened.') }
+  const [slip] = await send(desk, files, 'as 26 LIMA 777')
+  expect(slip).toMatch(/26 LIMA 777\nTaken in\./)
+  expect(slip).toContain(
+    'line 1: prints the number 26 LIMA 77, and 26 LIMA 777 was given; if that is a mistake: “as 26 LIMA 77” sent with it',
+  )
+  const [mended] = await send(desk, files, 'as 26 LIMA 77')
+  expect(mended).toMatch(/26 LIMA 77\nTaken in\./)
+  expect(mended).toContain(
+    'the file is held as 26 LIMA 777 too; if 26 LIMA 777 was a mistake: /source retire 26 LIMA 777 because …',
+  )
+})
+
 it('takes the sections of a cable that one message brings in as one document, in whatever order', async () => {
   const desk = await openDesk()
   const section = (number: number, text: string) =>

@@ -51,13 +51,17 @@ export async function takeIn(file: SentFile, call: Call, context: Context): Prom
     throw refused(`${mine.name}${line === undefined ? '' : `, ${place} ${line},`} ${what}. ${then}`)
   }
   const claim = (sent: SentDocument, document: Document) =>
-    claimLabel(db, { path: sent.name, realPath: pathOf(sent, call.member) }, document)
+    claimLabel(db, { path: sent.name, realPath: pathOf(sent, call.member) }, document, as !== undefined)
   const reading = await claim(mine, mine.read.document)
   const beside: Reading[] = []
   for (const other of documents)
     if (other !== mine && !('refused' in other.read)) beside.push(await claim(other, other.read.document))
   // Two that claim one label are both asked about.
-  const { kept, problems: objections } = await settleClaims(db, [reading, ...beside], {
+  const {
+    kept,
+    problems: objections,
+    remarks,
+  } = await settleClaims(db, [reading, ...beside], {
     isGiven: as !== undefined,
     sayAs,
   })
@@ -68,7 +72,10 @@ export async function takeIn(file: SentFile, call: Call, context: Context): Prom
     by: call.member,
     now,
   })
-  const problems = mine.read.problems.map(({ line, what }) => `${place} ${line}: ${what}`)
+  const problems = [
+    ...remarks.filter((one) => one.file === mine.name).map(({ what }) => `the file ${what}`),
+    ...mine.read.problems.map(({ line, what }) => `${place} ${line}: ${what}`),
+  ]
   return describeTakenIn(reading, taken, problems, channel.ceiling)
 }
 

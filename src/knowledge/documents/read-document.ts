@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { parseCitation } from '../../domain/citation.ts'
 import type { Document, DocumentHead } from '../../domain/document.ts'
 import { highestMarking, isWithin, type Marking } from '../../domain/marking.ts'
+import { withoutYear } from '../../domain/source-label.ts'
 import type { Source } from '../schema.ts'
 import { type CableHead, readCableHead } from './cable-head.ts'
 import { cleanLine, goesOn } from './clean-line.ts'
@@ -114,7 +115,7 @@ export function makeReading(
     gaps: [...(cable?.gaps ?? []), ...(text.gaps ?? []), ...sectionGaps(head, joined, sections)],
   }
   if (cable?.date) document.date = cable.date
-  const problems = [...text.problems, ...unnumbered(id, cable, options), ...body.problems]
+  const problems = [...text.problems, ...labelProblems(id, cable, options), ...body.problems]
   return { document, problems: problems.sort((a, b) => a.line - b.line) }
 }
 
@@ -160,14 +161,25 @@ function labelOf(name: string, cable: CableHead | undefined, options: ReadingOpt
   )
 }
 
-/** A cable whose number is not read is cited by the name of its file, which nobody would look for. */
-function unnumbered(
+/** A cable that is cited by another label than its number, which is not read or not the one given. */
+function labelProblems(
   id: string,
   cable: CableHead | undefined,
-  { as, sayAs = sayAsOption }: ReadingOptions,
+  { as, sources, sayAs = sayAsOption }: ReadingOptions,
 ): DocumentProblem[] {
-  if (!cable || cable.label !== undefined || as !== undefined) return []
-  const what = `has the head of a cable, but no number was found in it, so it is cited as ${id}; if it has one: ${sayAs('YY OFFICE NUMBER')}`
+  if (!cable) return []
+  const { label, year } = cable
+  if (label === undefined) {
+    const what = `has the head of a cable, but no number was found in it, so it is cited as ${id}; if it has one: ${sayAs('YY OFFICE NUMBER')}`
+    return as === undefined ? [{ line: 1, what }] : []
+  }
+  const names = [id, ...(sources.find((source) => source.id === id)?.aliases ?? [])]
+  const isPrinted = names.some(
+    (name) => (year ? name === `${year} ${label}` : withoutYear(name) === label) || name === label,
+  )
+  if (isPrinted) return []
+  const printed = year === undefined ? label : `${year} ${label}`
+  const what = `prints the number ${printed}, and ${id} was given; if that is a mistake: ${sayAs(year ? printed : `YY ${label}`)}`
   return [{ line: 1, what }]
 }
 

@@ -249,6 +249,28 @@ describe('the label it is cited by', () => {
     )
   })
 
+  it('is said where it is given and is not the number printed', async () => {
+    const sources = [{ id: '03 WEIR 1', aliases: ['LUMBRE 55'], numbering: [] }]
+    for (const [as, options, top] of [
+      ['12 LUMBRE 55', {}, cable],
+      ['07 LUMBRE 55', {}, head],
+      ['LUMBRE 55', { sources }, cable],
+    ] as const)
+      expect((await readable('a.txt', `${top}1. Aa`, { as, ...options })).problems).toEqual([])
+    const given = await readable('a.txt', `${cable}1. Aa`, { as: '12 LUMBRE 77' })
+    expect(given.document.id).toBe('12 LUMBRE 77')
+    expect(given.problems).toEqual([
+      {
+        line: 1,
+        what: 'prints the number 12 LUMBRE 55, and 12 LUMBRE 77 was given; if that is a mistake: --as "12 LUMBRE 55"',
+      },
+    ])
+    const yearless = await readable('a.txt', `${head}1. Aa`, { as: '12 LUMBRE 77' })
+    expect(yearless.problems[0]?.what).toContain(
+      'LUMBRE 55, and 12 LUMBRE 77 was given; if that is a mistake: --as "YY LUMBRE 55"',
+    )
+  })
+
   it('is asked for where nothing says the year, or where two years are known', async () => {
     const two = ['03', '04'].map((year) => ({ id: `${year} LUMBRE 55`, aliases: [], numbering: [] }))
     expect((await refusal('a.txt', `${head}1. Aa`))?.what).toContain('--as "YY LUMBRE 55"')
