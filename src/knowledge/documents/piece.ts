@@ -12,6 +12,7 @@ import {
   leadsToNumber,
   sectionLine,
 } from './clean-line.ts'
+import { contentsRows } from './contents-rows.ts'
 import { countedHeadings } from './counted-headings.ts'
 import type { Line } from './line.ts'
 import { OpenRows } from './open-rows.ts'
@@ -74,10 +75,12 @@ export interface Pieces {
 export function readPieces(lines: readonly Line[], from: number): Pieces {
   const found: Pieces = { pieces: [], sections: [] }
   const rows = new OpenRows()
+  const contents = contentsRows(lines)
   let parted = true
   for (let index = from; index < lines.length; index += 1) {
-    const line = lines[index]
-    if (!line) break
+    const read = lines[index]
+    if (!read) break
+    const line: Line = contents.has(read) ? { ...read, under: true } : read
     const text = cleanLine(line.text)
     const open = found.pieces.at(-1)
     const mayBegin = sectionHead.test(text) || opensCable(text)
@@ -136,9 +139,6 @@ export function pieceText({ lines }: Piece): string {
   return joinLines(lines)
 }
 
-/** `1. Introduction ..... 3`, where a list of contents leads to a page: its number is that of a heading further down. */
-const contentsRow = /(?:[.…·] ?){4}(?:\d{1,4}|[ivxl]{1,6})$/
-
 const sectionHead = /^UNCLAS.* SECTION \d+ OF \d+/
 const longestHead = 60
 
@@ -170,7 +170,7 @@ function readPiece(text: string, line: Line, index: number, parted: boolean): Pi
     lines: [],
     heading: line.heading === true || marked !== undefined,
     parted,
-    under: line.under === true || contentsRow.test(text),
+    under: line.under === true,
     passed: [],
   }
   if (piece.under) return { ...piece, lines: [text], heading: false }

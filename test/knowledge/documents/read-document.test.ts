@@ -65,6 +65,12 @@ describe('numbers of paragraphs', () => {
       'Contents\n\n1. Aa ..... 3\n2. Bb . . . . . 5\n\n1. Aa\n\nCc.\n\n2. Bb',
       ['(before ¶1): Contents\n1. Aa ..... 3\n2. Bb . . . . . 5', '¶1: Aa\nCc.', '¶2: Bb'],
     ],
+    [
+      'a list of contents with tabs',
+      '1.\tAa\t3\n2.\tBb Cc\t5\n3.\tDd      ix\n\n1. AA\n\nEe.\n\n2.\tBb Cc\n\nDd\n\n3. Ff.',
+      ['(before ¶1): 1. Aa 3\n2. Bb Cc 5\n3. Dd ix', '¶1: AA\nEe.', '¶2: Bb Cc', '¶3: Ff.'],
+    ],
+    ['figures behind tabs', '1.\tAa\t30\n2.\tBb\t12\n\nAa 30', ['¶1: Aa 30', '¶2: Bb 12\nAa 30']],
     ['lettered parts', '1. Aa:\nA) x;\nB) y.\n\n2. z', ['¶1: Aa:', '¶1(A): x;', '¶1(B): y.', '¶2: z']],
     [
       'lettered parts with pilcrows',
