@@ -1,13 +1,15 @@
 import { printName } from '../../domain/text.ts'
 import { readCableHead } from './cable-head.ts'
 import { cleanLine } from './clean-line.ts'
-import { type FileText, type Refusal, refuse } from './line.ts'
+import { type FileText, type Line, type Refusal, refuse } from './line.ts'
 import { markUnmarked } from './line-marking.ts'
+import { refuseOthers } from './other-cables.ts'
 import {
   type DocumentReading,
   makeReading,
   type ReadingOptions,
   refuseWithoutFirst,
+  sayAsOption,
 } from './read-document.ts'
 
 /** One section of a cable of several, as the head of its file tells. */
@@ -132,28 +134,53 @@ function readCable<File extends SectionFile>(
   const refuseAll = (why: (file: File) => Refusal) => ({
     refused: all.map((file) => ({ file, refusal: file.section.refused ?? why(file) })),
   })
+  const refuseFor =
+    (fault: string) =>
+    ({ section: { number, of, label } }: File) =>
+      refuse(`is section ${number} of ${of} of cable ${label}, of which ${fault}`)
   const fault = markedSection(files, beside) ?? sectionOfTwoTexts(files)
-  if (fault !== undefined)
-    return refuseAll(({ section: { number, of, label } }) =>
-      refuse(`is section ${number} of ${of} of cable ${label}, of which ${fault}`),
-    )
-  const sections = files.map(({ section }) => section)
+  if (fault !== undefined) return refuseAll(refuseFor(fault))
   const [first] = files
   if (first && first.section.number > 1 && options.as === undefined) {
     const elsewhere = firstElsewhere(first.section, beside)
     return refuseAll(({ section }) => refuseWithoutFirst(section, section.label, options, elsewhere))
   }
-  const read = readSections(first?.name ?? '', sections, options)
-  if (!('refused' in read)) return read
-  // Of which file its line is, is not known any more.
-  const { line: _line, ...refused } = read.refused
-  return refuseAll(() => ({ refused }))
+  const read = holdsOthers(files, options) ?? readSections(files, options)
+  if (!('refusal' in read)) return read
+  const { file: faulty, refusal } = read
+  if (!faulty) return refuseAll(() => refusal)
+  const refuseOther = refuseFor(isRefused(faulty))
+  return refuseAll((file) => (file === faulty ? refusal : refuseOther(file)))
+}
+
+/** Why a cable is not read, and the file that it is about, where it is about one. */
+interface RefusedCable<File> {
+  file?: File
+  refusal: Refusal
+}
+
+function holdsOthers<File extends SectionFile>(
+  files: readonly File[],
+  { as, sayAs = sayAsOption }: ReadingOptions,
+): RefusedCable<File> | undefined {
+  if (as !== undefined) return undefined
+  for (const file of files) {
+    const { lines } = file.section.text
+    const head = readCableHead(lines)
+    const refusal = head && refuseOthers(file.name, lines, head, sayAs)
+    if (refusal) return { file, refusal }
+  }
+  return undefined
+}
+
+function isRefused({ name, section }: SectionFile): string {
+  return `section ${section.number}, in ${printName(name)}, is refused`
 }
 
 /** A section that is marked above the ceiling, also where it may as well be of another cable: the rest of it is no safer. */
 function markedSection(files: readonly SectionFile[], beside: readonly SectionFile[]): string | undefined {
   const own = files.find(({ section }) => section.refused)
-  if (own) return `section ${own.section.number}, in ${printName(own.name)}, is refused`
+  if (own) return isRefused(own)
   const other = beside.find(
     ({ section }) => section.refused && files.every((file) => !difference(file.section, section)),
   )
@@ -182,29 +209,45 @@ function firstElsewhere(section: Section, beside: readonly SectionFile[]): strin
     .join('')
 }
 
+/** Added to the lines of each further file, so that every line of the joined text tells its file; none has so many. */
+const apart = 1_000_000
+
 /** Reads the sections of one cable, in their order, as the one document they are. */
-function readSections(
-  name: string,
-  [first, ...others]: readonly Section[],
+function readSections<File extends SectionFile>(
+  files: readonly File[],
   options: ReadingOptions,
-): DocumentReading | Refusal {
-  if (!first) throw new Error('A cable has one section at least.')
-  const sections = [first, ...others]
-  const parted = others.map(({ text: { lines } }) => {
-    const end = readCableHead(lines)?.end ?? 0
-    return { head: lines.slice(0, end), body: lines.slice(end) }
+): DocumentReading | RefusedCable<File> {
+  const [first, ...others] = files.map(({ section: { number, text } }, index) => {
+    const placed = (lines: readonly Line[]) => lines.map((line) => ({ ...line, at: line.at + index * apart }))
+    const problems = text.problems.map(({ line, what }) => ({ line: line + index * apart, what }))
+    const lines = placed(text.lines)
+    const end = index === 0 ? 0 : (readCableHead(lines)?.end ?? 0)
+    const aside = [...placed(text.aside), ...lines.slice(0, end)]
+    return { number, text: { ...text, lines: lines.slice(end), aside, problems } }
   })
+  if (!first) throw new Error('A cable has one section at least.')
+  const texts = [first, ...others].map(({ text }) => text)
   const text: FileText = {
     ...first.text,
-    lines: [...first.text.lines, ...parted.flatMap(({ body }) => body)],
-    aside: [...sections.flatMap(({ text }) => text.aside), ...parted.flatMap(({ head }) => head)],
-    problems: sections.flatMap(({ text }) => text.problems),
-    gaps: sections.flatMap(({ text }) => text.gaps ?? []),
+    lines: texts.flatMap(({ lines }) => lines),
+    aside: texts.flatMap(({ aside }) => aside),
+    problems: texts.flatMap(({ problems }) => problems),
+    gaps: texts.flatMap(({ gaps }) => gaps ?? []),
   }
-  return makeReading(
-    name,
-    text,
-    options,
-    others.map(({ number }) => number),
-  )
+  const numbers = others.map(({ number }) => number)
+  const read = makeReading(files[0]?.name ?? '', text, options, numbers)
+  const fileOf = (line: number) => files[Math.floor(line / apart)]
+  if ('refused' in read) {
+    const { line, ...refused } = read.refused
+    const file = line === undefined ? undefined : fileOf(line)
+    return file && line !== undefined
+      ? { file, refusal: { refused: { ...refused, line: line % apart } } }
+      : { refusal: read }
+  }
+  for (const paragraph of read.document.paragraphs) paragraph.line %= apart
+  const problems = read.problems.map(({ line, what }) => ({
+    line: line % apart,
+    what: line < apart ? what : `${what} (in ${printName(fileOf(line)?.name ?? '')})`,
+  }))
+  return { ...read, problems }
 }

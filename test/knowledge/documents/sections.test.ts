@@ -78,6 +78,38 @@ describe('sections of a cable in several files', () => {
     expect(reading.document).toMatchObject({ id: '12 LUMBRE 55', gaps: [], head: { signed: 'HART' } })
   })
 
+  it.each<[string, string, RegExp]>([
+    ['a mark that two lines share', '3. Aa (S\n//NF) Cc.', /^is marked above SBU/],
+    [
+      'a paragraph without end',
+      `3. ${'ten words\n'.repeat(10_001)}`,
+      /^has 100,.* characters without the end/,
+    ],
+    [
+      'another cable',
+      `3. Cc.\n\n${head(1, 1).replace('55', '56')}1. Xx.`,
+      /^holds 2 cables, 12 LUMBRE 55 from line 1, 12 LUMBRE 56 from line 10/,
+    ],
+  ])('are refused by file and line for %s', (_what, body, why) => {
+    const cables = readCables([first, section(2, body), third], options)
+    const refused = cables.flatMap(({ read }) => ('refused' in read ? read.refused : []))
+    expect(refused.map(({ refusal }) => refusal.refused)).toEqual([
+      { what: 'is section 1 of 3 of cable LUMBRE 55, of which section 2, in 2.txt, is refused' },
+      expect.objectContaining({
+        line: expect.toSatisfy((line) => line >= 8 && line <= 10),
+        what: expect.stringMatching(why),
+      }),
+      { what: 'is section 3 of 3 of cable LUMBRE 55, of which section 2, in 2.txt, is refused' },
+    ])
+  })
+
+  it('tell of a later section with its file and line', () => {
+    const odd = section(2, 'second night.\n\n3. Cc.\n\n3. Dd.')
+    const [reading] = read(first, odd).documents
+    expect(reading?.problems).toEqual([{ line: 12, what: expect.stringMatching(/ \(in 2\.txt\)$/) }])
+    expect(reading?.document.paragraphs.map(({ line }) => line)).toEqual([8, 10, 10, 12])
+  })
+
   it('say which are missing', () => {
     expect(read(first, third).documents).toMatchObject([
       { document: { gaps: ['Headed section 1 of 3; no head of section 2 is in this file.'] } },
