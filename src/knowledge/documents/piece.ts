@@ -97,6 +97,7 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
       index += (again?.end ?? 1) - 1
     } else if (!line.running && !isDebris(text)) {
       const piece = readPiece(text, line, index, parted)
+      if (open && standsOverNext(piece, open, lines, rows)) piece.heading = true
       if (!open || begins(piece, open, line, rows) || opensRow(piece, open, lines, rows)) {
         found.pieces.push(piece)
         if (piece.marker) rows.take({ marker: piece.marker, indent: piece.indent })
@@ -253,6 +254,19 @@ function opensRow(
   return false
 }
 
+/** True of `COMMENT` right below the end of a sentence, where the next line that is not empty begins with the number due. */
+function standsOverNext(piece: Piece, before: Piece, lines: readonly Line[], rows: OpenRows): boolean {
+  const [text = ''] = piece.lines
+  if (piece.parted || piece.marker || piece.portion || piece.under) return false
+  if (!/\p{Lu}{3}/u.test(text) || !looksLikeHeading(text) || /\p{Ll}/u.test(text)) return false
+  const isWords = before.lines.some((one) => /\p{Ll}/u.test(one))
+  if (!isWords || !/[.!?]["'”’»)\]]*$/.test(before.lines.at(-1) ?? '')) return false
+  const next = lines.slice(piece.index + 1, piece.index + 3).find((one) => one.text.trim() !== '')
+  if (!next) return false
+  const marker = readMarker(cleanLine(next.text))?.marker
+  return marker !== undefined && 'number' in marker && rows.awaits({ marker, indent: indentOf(next.text) })
+}
+
 /** `¶9` may as well be named in the midst of a sentence that a line ends in, "as reported in" or "ref B,". */
 function beginsByPilcrow({ label }: Piece, above: string, isAwaited: () => boolean): boolean {
   if (above === '' || endsSentence(above)) return true
@@ -266,6 +280,11 @@ function follows({ marker }: Piece, { marker: before }: Piece): boolean {
 }
 
 const longestHeading = 80
+
+/** Short, begun with a capital, and no end of a sentence. */
+function looksLikeHeading(text: string): boolean {
+  return text.length <= longestHeading && !endsClause(text) && /^\P{L}*\p{Lu}/u.test(text)
+}
 
 /** Finds the headings that no sign marks: a short line alone, that ends no sentence, in capitals or above an item or long text. */
 function markHeadings(pieces: readonly Piece[]): void {
@@ -286,7 +305,7 @@ function markHeadings(pieces: readonly Piece[]): void {
       !next
     )
       continue
-    if (text.length > longestHeading || endsClause(text) || !/^\P{L}*\p{Lu}/u.test(text)) continue
+    if (!looksLikeHeading(text)) continue
     if (before && !before.heading && goesOn(before.lines.at(-1) ?? '', text)) continue
     const capitals = !/\p{Ll}/u.test(text)
     const short = text.split(' ').length <= 10 && !goesOn(text, '')

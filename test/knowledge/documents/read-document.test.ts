@@ -169,6 +169,26 @@ describe('numbers of paragraphs', () => {
     ])
   })
 
+  it('takes a line in capitals between two numbers for a heading, without empty lines too', async () => {
+    const over = async (text: string) => {
+      const { document } = await readable('a.txt', text)
+      return document.paragraphs.map(({ heading = '', text }) => [heading, text].join(': '))
+    }
+    expect(await over('1. Aa.\n2. Bb\ncc.\nCOMMENT\n3. Dd.\nNEXT STEPS\n\n4. Ee.')).toEqual([
+      ': Aa.',
+      ': Bb cc.',
+      'COMMENT: Dd.',
+      'NEXT STEPS: Ee.',
+    ])
+    // The end of a sentence, a name below the last words, and a text in nothing but capitals.
+    expect(await over('1. Aa.\n2. Bb of the\nUSAID\n3. Cc.\nSMITH')).toEqual([
+      ': Aa.',
+      ': Bb of the USAID',
+      ': Cc. SMITH',
+    ])
+    expect(await over('1. AA.\n2. BB.\nAND CC\n3. DD.')).toEqual([': AA.', ': BB. AND CC', ': DD.'])
+  })
+
   it('counts the paragraphs of a paper without numbers, and says so', async () => {
     const reading = await readable('a.txt', 'Aa\nbb.\n\nCc\n- dd\n- ee\n\nFf')
     expect(listed(reading)).toEqual(['¶1: Aa bb.', '¶2: Cc - dd - ee', '¶3: Ff'])
