@@ -68,10 +68,12 @@ export function withoutYear(id: string): string | undefined {
   return yearless.test(number) ? number : undefined
 }
 
-/** A cable's number is written with two or four figures of its year, or without. */
+/** A cable's number is written with two or four figures of its year, or without; its office also as one word. */
 function waysToWrite(label: string): string[] {
   const number = withoutYear(label)
-  return number === undefined ? [label] : [label, `19${label}`, `20${label}`, number]
+  if (number === undefined) return [label]
+  const written = [label, `19${label}`, `20${label}`, number]
+  return [...new Set([...written, ...written.map((one) => one.replace(/(?<=[A-Z])[^A-Z\d]+(?=[A-Z])/g, ''))])]
 }
 
 interface Word {

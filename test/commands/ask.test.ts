@@ -376,6 +376,14 @@ describe('/ask of documents held', () => {
     },
   )
 
+  test.each(['09PORTAUPRINCE123', '09 Port-au-Prince 123', 'port au prince 000123'])(
+    'of an office of several words it goes by %s',
+    async (label) => {
+      const desk = await deskHolding(inventedCable({ id: '09 PORT-AU-PRINCE 123' }))
+      expect((await ask(desk, `/source ${label}`)).text).toContain('09 PORT-AU-PRINCE 123')
+    },
+  )
+
   test('the number of another year, or of none held, is not it', async () => {
     const desk = await deskHolding(report)
     for (const label of ['13 LIMA 07', '13LIMA07', 'LIMA 77'])
