@@ -45,7 +45,7 @@ const money: Want = {
   asks: [
     /\b(?:costs?|prices?|pay|paid|salary|salaries|wages?|fees?|spend|spent|budget|dollars|soles|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan|costo|sueldo|salario|precio|presupuesto)(?!\p{L}).*\bhow much\b|(?<!\b(?:depends? on|depending on|regardless of|no matter|matters?|whatever|care|does) )\b(?:how much|cu[aá]nto)\b.*\b(?:costs?|pay|paid|spend|spent|money|dollars|soles|plata|dinero|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan)(?!\p{L})/iu,
     /^\W*(?:what (?:is|was|are|were|does|did) )?(?:(?:the|its|our|current|monthly|annual|yearly|total) )*(?:costs?|prices?|pay|salary|salaries|wages?|fees?) (?:of|for|per|to)\b/iu,
-    /^\W*(?:what|how much) (?:does|do|did) .* cost\b/iu,
+    /^\W*(?:what|how much) (?:does|do|did) .* (?:cost|earn|fetch)\b|\bcu[aá]nto (?:gana|cobra)n?(?!\p{L})|^\W*what (?:is|was|are|were|did) .* (?:sell(?:ing)?|going|worth|fetch(?:ing)?)(?: for)?\b/iu,
     /\b(?:budgets?|prices?|salary|salaries|wages?|fees?) (?:of|for|per|in|this|last|next|(?:19|20)\d\d)\b/iu,
     /^\W*(?:(?:the|total|estimated) )*(?:values?|worth) of\b|\bin (?:dollars|soles|usd)\b/iu,
   ],
@@ -65,7 +65,7 @@ const contact: Want = {
 /** What an instrument is numbered. */
 const number: Want = {
   asks: [
-    /\bnumber(?: and date)? of (?:the |an? |our |its |peru['’]s )?(?:[\p{L}'-]+ ){0,4}?(?:law|decree|bill|resolution|regulation|ley)\b/iu,
+    /\bnumber(?: and \p{L}+)? of (?:the |an? |our |its |peru['’]s )?(?:[\p{L}'-]+ ){0,4}?(?:law|decree|bill|resolution|regulation|ley)\b/iu,
     /\bn[uú]mero de (?:la |el )?(?:ley|decreto|resoluci[oó]n)\b/iu,
   ],
   tells:
@@ -103,7 +103,7 @@ const wants = [penalty, person, money, contact, number, term, reason]
 
 /** Quickly told of most questions, which want no form. */
 const anyWant =
-  /why|how come|(?:ians|icans|uans|ese)\b|por qu|reason|rationale|justification|who|name|nombre|qui[eé]n|which|qu[eé]|value|worth|usd|cost|cuest|pric|precio|pa[iy]|pag|salar|sueldo|wage|fee|spen|budget|presupuesto|money|plata|dinero|dollar|soles|phone|mail|contact|tel[eé]f|correo|number|n[uú]mero|prison|prisi|jail|custod|c[aá]rcel|fine|penalt|punish|multa|pena|what (?:got|made|led|caused|drove|prompted)/
+  /why|how come|gana|cobra|earn|fetch|sell|going|(?:ians|icans|uans|ese)\b|por qu|reason|rationale|justification|who|name|nombre|qui[eé]n|which|qu[eé]|value|worth|usd|cost|cuest|pric|precio|pa[iy]|pag|salar|sueldo|wage|fee|spen|budget|presupuesto|money|plata|dinero|dollar|soles|phone|mail|contact|tel[eé]f|correo|number|n[uú]mero|prison|prisi|jail|custod|c[aá]rcel|fine|penalt|punish|multa|pena|what (?:got|made|led|caused|drove|prompted)/
 
 /** The forms that a question wants; a text must hold each of them. */
 export function formsWanted(question: string): readonly RegExp[] {

@@ -37,7 +37,7 @@ const meaning =
 
 /** How long something takes. */
 const spanWords =
-  /\b(?:how (?:long|many (?:more )?(?:hours|days|weeks|months|years))|(?:length|duration) of|number of (?:hours|days|weeks|months|years)\b(?! (?:of|in) (?:prison|jail))|cu[aá]nto (?:tiempo|dura)|cu[aá]nt[oa]s (?:horas|d[ií]as|semanas|meses|a[nñ]os))\b/i
+  /\b(?:how (?:long|many (?:(?!of\b|the\b)\p{L}+ )?(?:hours|days|weeks|months|years))|(?:length|duration) of|number of (?:hours|days|weeks|months|years)\b(?! (?:of|in) (?:prison|jail))|cu[aá]nto (?:tiempo|dura)|cu[aá]nt[oa]s (?:horas|d[ií]as|semanas|meses|a[nñ]os))\b/iu
 const anySpan =
   /\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few)(?: or more)?[ -](?:calendar |working )?(?:hour|day|week|month|year)s?\b/gi
 

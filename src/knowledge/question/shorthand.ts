@@ -77,6 +77,7 @@ export function spellOut(question: string): string {
     .replace(yearOfTreaty, wholeYear)
     .replace(shortUnit, (unit) => bigUnits[unit.toLowerCase()] ?? unit)
     .replace(letterIn, '')
+    .replace(/\bhow much (?:land|area|ground|surface)\b/giu, 'how many hectares')
     .replace(thousands, (_, figure) => `${figure}000`)
     .replace(/\b(art|article|s|sec|sect|section|para|cat|category)\.?(?=\d)/gi, '$1 ')
     .replace(/(?<![\p{L}\p{N}./'-])[\p{L}/'.4]+(?![\p{L}\p{N}/'-])/gu, (word) => {
