@@ -1,4 +1,5 @@
 import { foldText } from '../../domain/text.ts'
+import { regular } from '../ranking/irregular.ts'
 import { spanishBeginnings, spanishVerb } from './spanish.ts'
 
 /**
@@ -141,6 +142,7 @@ export function isCommonWord(word: string, inSpanish = false): boolean {
   if (inSpanish && spanishBeginnings(word).some((one) => verbs.has(one))) return true
   const plain = word.replace(doubled, '$1')
   return (
+    words.has(regular(word)) ||
     endings.some(
       ([ending, base]) =>
         word.endsWith(ending) && words.has(word.slice(0, word.length - ending.length) + base),
