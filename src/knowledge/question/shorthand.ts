@@ -12,6 +12,8 @@ national: natl | international: intl | federal: fed | administration: admin | or
 alternative: alt | development: dev | operation: op | operations: ops | information: info | intelligence: intel | meeting: mtg
 requirement: reqt | requirements: reqs | recommendation: rec | recommendations: recs | reference: ref | assistance: asst
 agreement: agmt | management: mgmt | equipment: equip | number: nbr | percent: pct | maximum: max | approximately: approx
+point: pt | points: pts | group: grp | groups: grps | convention: conv | table: tbl | until: til | reporting: rptg rprtg | request: rqst | requests: rqsts reqsts
+helicopter: helo | helicopters: helos | reference telegram: reftel | reference telegrams: reftels | separate telegram: septel | categories: cats
 people: ppl | including: incl | excluding: excl | especially: esp | regarding: wrt | narcotics: narcs | kilograms: kgs | quantity: qty
 porque: pq xq | tambien: tb tmb | Estados Unidos: eeuu ee.uu ee.uu. | departamento: depto dpto
 `
@@ -30,7 +32,7 @@ const pronoun =
 /** `'09`, and, since another number of two digits is no year, `since 01` `la Convención del 88` and `the 88 treaty` alone. */
 const apostropheYear = /(?<=\s)['’](\d\d)(?![\p{L}\p{N}])/gu
 const shortYear =
-  /\b(since|desde|fiscal|calendar|(?:convention|treaty|convenci[oó]n|convenio|viena|vienna)(?: (?:of|del?))?) (0\d|88)(?![\p{L}\p{N}./-])/giu
+  /\b(in(?= 0\d\s*(?:[,.;:?!)]|- |$))|since|desde|fiscal|calendar|(?:convention|treaty|convenci[oó]n|convenio|viena|vienna)(?: (?:of|del?))?) (0\d|88)(?![\p{L}\p{N}./-])/giu
 const yearOfTreaty = /(?<![\p{N}.,])88(?= (?:\p{L}+ ){0,2}(?:convention|treaty))/giu
 
 /** `14.1bn`, `12k ha`. */
@@ -38,9 +40,10 @@ const bigUnits: Readonly<Record<string, string>> = {
   bn: ' billion',
   mn: ' million',
   mln: ' million',
+  m: ' million',
   k: '000',
 }
-const shortUnit = /(?<=(?<![\p{L}\p{N}])\d[\d.,]*)(bn|mn|mln|(?<=(?<![.,])\d+)k)(?![\p{L}\p{N}])/giu
+const shortUnit = /(?<=(?<![\p{L}\p{N}])\d[\d.,]*)(bn|mn|mln|(?<=(?<![.,])\d+)k|(?<=\d\d)m)(?![\p{L}\p{N}])/giu
 
 /** `what's the M in VRAEM` asks what the whole stands for. */
 const letterIn = /\bthe ["'“‘]?\p{Lu}["'”’]? (?:in|of) (?=\p{Lu}{2})/gu
@@ -80,6 +83,8 @@ export function spellOut(question: string): string {
     .replace(/\bhow much (?:land|area|ground|surface)\b/giu, 'how many hectares')
     .replace(thousands, (_, figure) => `${figure}000`)
     .replace(/\b(art|article|s|sec|sect|section|para|cat|category)\.?(?=\d)/gi, '$1 ')
+    .replace(/\bcat\.? (?=\d)/gi, 'category ')
+    .replace(/\b(?:no|nr)\.? (?=of\b)/gi, 'number ')
     .replace(/(?<![\p{L}\p{N}./'-])[\p{L}/'.4]+(?![\p{L}\p{N}/'-])/gu, (word) => {
       const bare = word.toLowerCase()
       return meant.get(bare) ?? meant.get(bare.replace(/\.$/, '')) ?? word
