@@ -23,6 +23,7 @@ const person: Want = {
     `^\\W*(?:who(?:'s| is| are| was| were)|qui[eé]n(?:es)? (?:es|son|era|fue)) ${the}(?:[\\p{L}'-]+ ){0,2}?${office}\\b`,
     `^\\W*(?:(?:what|cu[aá]l(?:es)?) (?:is|are|was|were|es|son) )?(?:list |give me )?${the}(?:names?|nombres?)(?: of| del?)? ${the}(?:[\\p{L}'-]+ ){0,3}?${office}\\b`,
     `^\\W*(?:which|qu[eé]) (?:officer|commander|colonel|director|minister|ambassador|judge|senator|mayor|general (?=heads|leads|runs|commands|was|is))`,
+    `\\b${office}\\b[^.?!]{0,60}\\b(?:names?|nombres?)\\W*$`,
     // Of a people, those who did or suffered it.
     `^\\W*(?:which|what|any|list|name) (?:of the )?\\p{L}+(?:ians|icans|uans|ese)\\b`,
     `^\\W*who (?:leads|heads|runs|commands|chairs|led|headed|ran|commanded|chaired) `,
@@ -45,7 +46,7 @@ const money: Want = {
   asks: [
     /\b(?:costs?|prices?|pay|paid|salary|salaries|wages?|fees?|spend|spent|budget|dollars|soles|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan|costo|sueldo|salario|precio|presupuesto)(?!\p{L}).*\bhow much\b|(?<!\b(?:depends? on|depending on|regardless of|no matter|matters?|whatever|care|does) )\b(?:how much|cu[aá]nto)\b.*\b(?:costs?|pay|paid|spend|spent|money|dollars|soles|plata|dinero|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan)(?!\p{L})/iu,
     /^\W*(?:what (?:is|was|are|were|does|did) )?(?:(?:the|its|our|current|monthly|annual|yearly|total) )*(?:costs?|prices?|pay|salary|salaries|wages?|fees?) (?:of|for|per|to)\b/iu,
-    /^\W*(?:what|how much) (?:does|do|did) .* (?:cost|earn|fetch)\b|\bcu[aá]nto (?:gana|cobra)n?(?!\p{L})|^\W*what (?:is|was|are|were|did) .* (?:sell(?:ing)?|going|worth|fetch(?:ing)?)(?: for)?\b/iu,
+    /^\W*(?:what|how much) (?:does|do|did) .* (?:cost|earn|fetch)\b|\bcu[aá]nto (?:gana|cobra)n?(?!\p{L})|^\W*what (?:is|was|are|were|did) .* (?:sell(?:ing)? for|going for|worth|fetch(?:ing)?)\b/iu,
     /\b(?:budgets?|prices?|salary|salaries|wages?|fees?) (?:of|for|per|in|this|last|next|(?:19|20)\d\d)\b/iu,
     /^\W*(?:(?:the|total|estimated) )*(?:values?|worth) of\b|\bin (?:dollars|soles|usd)\b/iu,
   ],

@@ -103,6 +103,14 @@ const examples = /\b(?:for example|for instance|such as|e\.g\.|por ejemplo|tales
 const longestHead = 300
 
 export function soughtBy(question: string): Sought {
+  const own = soughtIn(question)
+  const [topic = '', next] = question.split(askedAgain)
+  // `gamma ray equipment - who donated it`: a topic is named before anything is asked.
+  if (next === undefined || asks.test(topic)) return own
+  return { ...own, isOfAgent: own.isOfAgent || asksAgent(next), forms: [...own.forms, ...formsWanted(next)] }
+}
+
+function soughtIn(question: string): Sought {
   const head = question.slice(0, longestHead).replace(underPlace, ' ').replace(examples, ' ')
   return {
     asked: askedFor(question),
@@ -116,7 +124,10 @@ export function soughtBy(question: string): Sought {
 
 /** What a part of a question seeks: what the whole does, unless it asks for something by itself. */
 export function soughtOf(part: string, whole: Sought): Sought {
-  const own = soughtBy(part)
+  return joinSought(soughtBy(part), whole)
+}
+
+function joinSought(own: Sought, whole: Sought): Sought {
   return {
     asked: own.asked === 'words' ? whole.asked : own.asked,
     isOfOutcome: own.isOfOutcome || whole.isOfOutcome,
