@@ -47,6 +47,7 @@ const money: Want = {
     /\b(?:costs?|prices?|pay|paid|salary|salaries|wages?|fees?|spend|spent|budget|dollars|soles|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan|costo|sueldo|salario|precio|presupuesto)(?!\p{L}).*\bhow much\b|(?<!\b(?:depends? on|depending on|regardless of|no matter|matters?|whatever|care|does) )\b(?:how much|cu[aá]nto)\b.*\b(?:costs?|pay|paid|spend|spent|money|dollars|soles|plata|dinero|pagaba|pag[oó]|pagan|cost[oó]|costaron|cuesta|cuestan)(?!\p{L})/iu,
     /^\W*(?:what (?:is|was|are|were|does|did) )?(?:(?:the|its|our|current|monthly|annual|yearly|total) )*(?:costs?|prices?|pay|salary|salaries|wages?|fees?) (?:of|for|per|to)\b/iu,
     /^\W*(?:what|how much) (?:does|do|did) .* (?:cost|earn|fetch)\b|\bcu[aá]nto (?:gana|cobra)n?(?!\p{L})|^\W*what (?:is|was|are|were|did) .* (?:sell(?:ing)? for|going for|worth|fetch(?:ing)?)\b/iu,
+    /^\W*(?:(?:the|total|yearly|annual|monthly|overall) )*(?:costs?|prices?|budget|salary|costo|monto|presupuesto)[\s$?]*$|\bmonto\W*$/iu,
     /\b(?:budgets?|prices?|salary|salaries|wages?|fees?) (?:of|for|per|in|this|last|next|(?:19|20)\d\d)\b/iu,
     /^\W*(?:(?:the|total|estimated) )*(?:values?|worth) of\b|\bin (?:dollars|soles|usd)\b/iu,
   ],
@@ -104,7 +105,7 @@ const wants = [penalty, person, money, contact, number, term, reason]
 
 /** Quickly told of most questions, which want no form. */
 const anyWant =
-  /why|how come|gana|cobra|earn|fetch|sell|going|(?:ians|icans|uans|ese)\b|por qu|reason|rationale|justification|who|name|nombre|qui[eé]n|which|qu[eé]|value|worth|usd|cost|cuest|pric|precio|pa[iy]|pag|salar|sueldo|wage|fee|spen|budget|presupuesto|money|plata|dinero|dollar|soles|phone|mail|contact|tel[eé]f|correo|number|n[uú]mero|prison|prisi|jail|custod|c[aá]rcel|fine|penalt|punish|multa|pena|what (?:got|made|led|caused|drove|prompted)/
+  /why|how come|gana|cobra|monto|earn|fetch|sell|going|(?:ians|icans|uans|ese)\b|por qu|reason|rationale|justification|who|name|nombre|qui[eé]n|which|qu[eé]|value|worth|usd|cost|cuest|pric|precio|pa[iy]|pag|salar|sueldo|wage|fee|spen|budget|presupuesto|money|plata|dinero|dollar|soles|phone|mail|contact|tel[eé]f|correo|number|n[uú]mero|prison|prisi|jail|custod|c[aá]rcel|fine|penalt|punish|multa|pena|what (?:got|made|led|caused|drove|prompted)/
 
 /** The forms that a question wants; a text must hold each of them. */
 export function formsWanted(question: string): readonly RegExp[] {

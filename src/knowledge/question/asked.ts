@@ -140,7 +140,7 @@ function joinSought(own: Sought, whole: Sought): Sought {
 
 /** Where people go on to ask something else: at a stop, a comma or a dash, and before the word that asks again. */
 const askedAgain =
-  /(?:[,;:?!–—]|(?<!\b[a-z])\.)+\s+|\s-+\s|\b(?:and|but|or) (?=(?:what|who|how|when|where|which|why)\b)|\b[yeo] (?=(?:qu[eé]|qui[eé]n|c[oó]mo|cu[aá]ndo|cu[aá]nt[oa]s?|d[oó]nde|en qu[eé]|por qu[eé])\b)/i
+  /(?:[,;:?!–—]|(?<!\b[a-z])\.)+\s+|\s(?:-+|[&+/])\s|\b(?:and|but|or) (?=(?:what|who|how|when|where|which|why)\b)|\b[yeo] (?=(?:qu[eé]|qui[eé]n|c[oó]mo|cu[aá]ndo|cu[aá]nt[oa]s?|d[oó]nde|en qu[eé]|por qu[eé])\b)/i
 
 /** Somebody tells of themselves before they ask. */
 const aside =
