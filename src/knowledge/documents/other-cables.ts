@@ -9,8 +9,12 @@ interface Begun {
   at: number
 }
 
-const longestHead = 200
+const longestHead = 60
 const mostNamed = 5
+/** More are not looked for. */
+const mostFound = 50
+
+const subject = /^\W*SUBJ(?:ECT)?\b/i
 
 /**
  * The refusal of a file in which the heads of other cables follow the one it begins with: as one document, their paragraphs would be
@@ -23,10 +27,12 @@ export function refuseOthers(
   sayAs: (label: string) => string,
 ): Refusal | undefined {
   const begun: Begun[] = [{ cable: first, at: lines[0]?.at ?? 1 }]
-  for (let index = first.end; index < lines.length; index += 1) {
+  for (let index = first.end; index < lines.length && begun.length < mostFound; index += 1) {
     const line = lines[index]
     if (!line || !opensCable(cleanLine(line.text))) continue
-    const cable = readCableHead(lines.slice(index, index + longestHead))
+    const below = lines.slice(index, index + longestHead)
+    // Most such lines are no head, and reading one takes long.
+    const cable = below.some(({ text }) => subject.test(text)) ? readCableHead(below) : undefined
     if (cable?.head.subject === undefined) continue
     if (begun.every((other) => isAnother(cable, other.cable))) begun.push({ cable, at: line.at })
     index += cable.end - 1

@@ -1,5 +1,5 @@
 import type { Marking } from '../../domain/marking.ts'
-import { opensCable, readCableHead } from './cable-head.ts'
+import { type CableHead, opensCable, readCableHead } from './cable-head.ts'
 import {
   bulletSigns,
   cleanLine,
@@ -83,8 +83,7 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
     const line: Line = contents.has(read) ? { ...read, under: true } : read
     const text = cleanLine(line.text)
     const open = found.pieces.at(-1)
-    const mayBegin = sectionHead.test(text) || opensCable(text)
-    const again = mayBegin ? readCableHead(lines.slice(index, index + longestHead), 'again') : undefined
+    const again = readSectionHead(text, lines, index)
     if (isRule(text)) {
       if (open && !parted && open.lines.length === 1 && !open.marker) open.heading = true
       parted = true
@@ -118,6 +117,14 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
   return found
 }
 
+/** The head of a later section, where one begins here: with its line of number, or above that with its date-time group. */
+function readSectionHead(text: string, lines: readonly Line[], index: number): CableHead | undefined {
+  if (!sectionHead.test(text) && !opensCable(text)) return undefined
+  const below = lines.slice(index, index + longestHead)
+  // Most such lines are no head, and reading one takes long.
+  return below.some((line) => sectionHead.test(line.text)) ? readCableHead(below, 'again') : undefined
+}
+
 /** The width of the spaces before the words of a line, signs of quoting left out; a tab is four. */
 function indentOf(raw: string): number {
   const spaces = /^(?:\s*>)*(\s*)/.exec(raw)?.[1] ?? ''
@@ -140,7 +147,7 @@ export function pieceText({ lines }: Piece): string {
   return joinLines(lines)
 }
 
-const sectionHead = /^UNCLAS.* SECTION \d+ OF \d+/
+const sectionHead = /^\W*UNCLAS.* SECTION \d+ OF \d+/
 const longestHead = 60
 
 const numberForms: [NumberForm, RegExp][] = [
