@@ -1,23 +1,8 @@
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes as Html, parse } from 'parse5'
-import {
-  type FileText,
-  type Line,
-  mostColumns,
-  mostRepeated,
-  printRow,
-  type Refusal,
-  refuse,
-} from './line.ts'
-
-/** Parted by an empty line from what stands before and after. */
-const blocks = new Set(
-  (
-    'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer ' +
-    'form h1 h2 h3 h4 h5 h6 header hr main ol p pre section summary table tr ul'
-  ).split(' '),
-)
-/** Not read as text; their words are only looked at for markings. */
-const unread = new Set('head nav noscript object script select style svg template textarea'.split(' '))
+import { findNotes } from './html-notes.ts'
+import { Page } from './html-page.ts'
+import { attribute, blocks, walk, wholeText } from './html-tree.ts'
+import { type FileText, type Refusal, refuse } from './line.ts'
 
 interface List {
   next: number
@@ -25,7 +10,10 @@ interface List {
   form: string
 }
 
-/** Lines as a browser would show them, each with the line of the file that it begins on. */
+/**
+ * Lines as a browser would show them, each with the line of the file that it begins on; a note stands under the paragraph that
+ * bears its sign.
+ */
 export function readHtmlLines(text: string): FileText | Refusal {
   const page = hasEndlessTag(text) ? undefined : parsePage(text)
   if (page) return readPage(page)
@@ -82,9 +70,10 @@ function parsePage(text: string): Html.Document | undefined {
 
 function readPage(document: Html.Document): FileText {
   const found: FileText = { lines: [], aside: [], problems: [] }
-  const page = new Page(found.lines)
+  const notes = findNotes(document)
+  const page = new Page()
   const lists: List[] = []
-  for (const { node, leaving, skipped } of walk(document)) {
+  for (const { node, leaving, skipped } of walk(document, notes.back)) {
     const at = node.sourceCodeLocation?.startLine ?? page.at
     if (node.nodeName === '#comment' && 'data' in node) found.aside.push({ text: node.data, at })
     else if (node.nodeName === '#text' && 'value' in node) {
@@ -94,10 +83,16 @@ function readPage(document: Html.Document): FileText {
       if (node.tagName === 'title' && !leaving && found.title === undefined) found.title = innerText(node)
       page.at = at
       if (!leaving) for (const text of unseenWords(node)) found.aside.push({ text, at })
-      if (!skipped) visit(node, leaving, page, lists)
+      if (skipped) continue
+      const note = notes.inBlocks.get(node)
+      if (note && !leaving) page.beginNote(note)
+      visit(node, leaving, page, lists)
+      if (note && leaving) page.endNote(note)
+      const signed = notes.bySigns.get(node)
+      if (signed && !leaving) page.sign(signed)
     }
   }
-  page.endLine()
+  found.lines = page.end()
   return found
 }
 
@@ -191,10 +186,6 @@ function label(item: Html.Element, list: List | undefined): string {
   return list.form === 'a' && number >= 1 && number <= 26 ? `${letter.toLowerCase()}.` : `${number}.`
 }
 
-function attribute(node: Html.Element, name: string): string | undefined {
-  return node.attrs.find((found) => found.name === name)?.value
-}
-
 /** Words that a page holds and does not show: what it says of itself, and what stands for its pictures. */
 function unseenWords(node: Html.Element): string[] {
   const name = { meta: 'content', img: 'alt' }[node.tagName]
@@ -202,153 +193,6 @@ function unseenWords(node: Html.Element): string[] {
   return words === undefined ? [] : [words]
 }
 
-function wholeText(node: Html.ParentNode): string {
-  let text = ''
-  for (const { node: one } of walk(node)) if ('value' in one) text += one.value
-  return text
-}
-
 function innerText(node: Html.Element): string {
   return node.childNodes.map((child) => ('value' in child ? child.value : '')).join('')
-}
-
-/** Every node on entering, and every element again on leaving; a loop, since a file may nest without end. */
-function* walk(
-  root: Html.ParentNode,
-): Generator<{ node: Html.ChildNode; leaving: boolean; skipped: boolean }> {
-  const open: { node: Html.ParentNode; next: number; skipped: boolean }[] = [
-    { node: root, next: 0, skipped: false },
-  ]
-  for (let here = open.at(-1); here; here = open.at(-1)) {
-    const child = here.node.childNodes[here.next]
-    here.next += 1
-    if (!child) {
-      open.pop()
-      if ('tagName' in here.node) yield { node: here.node, leaving: true, skipped: here.skipped }
-      continue
-    }
-    const skipped = here.skipped || unread.has(child.nodeName)
-    yield { node: child, leaving: false, skipped }
-    if ('content' in child) open.push({ node: child.content, next: 0, skipped: true })
-    if ('childNodes' in child) open.push({ node: child, next: 0, skipped })
-  }
-}
-
-/** The lines written so far, and the one being written. */
-class Page {
-  at = 1
-  /** How many elements are open in which white space stands as it is. */
-  kept = 0
-  heading = false
-  readonly #lines: Line[]
-  #text: string[] = []
-  #begun: number | undefined
-  #label = ''
-  #cells: string[] | undefined
-  /** The cells that reach down into the rows below, by their columns. */
-  #spans: ({ text: string; rows: number } | undefined)[] = []
-  #repeated = 0
-
-  constructor(lines: Line[]) {
-    this.#lines = lines
-  }
-
-  write(text: string, at: number): void {
-    if (this.kept === 0) {
-      const before = /^\s*/.exec(text)?.[0] ?? ''
-      this.#append(text.replace(/[ \n\r\f]+/g, ' '), at + before.split('\n').length - 1)
-      return
-    }
-    for (const [index, line] of text.split('\n').entries()) {
-      if (index > 0) this.breakLine()
-      this.#append(line, at + index)
-    }
-  }
-
-  get inRow(): boolean {
-    return this.#cells !== undefined
-  }
-
-  beginRow(): void {
-    this.endLine()
-    this.#cells = []
-  }
-
-  endCell({ rows, columns }: { rows: number; columns: number }): void {
-    this.#takeSpans()
-    const text = this.#text.join('')
-    this.#text = []
-    const cells = this.#cells ?? []
-    for (const shown of [text, ...Array<string>(Math.min(columns, mostColumns) - 1).fill('')]) {
-      if (rows > 1) this.#spans[cells.length] = { text: shown, rows: rows - 1 }
-      cells.push(shown)
-      this.#repeated += 1
-    }
-  }
-
-  /** How many cells reach down into the row that comes. */
-  get spanned(): number {
-    return this.#spans.filter((span) => span && span.text.trim() !== '').length
-  }
-
-  endSpans(): void {
-    this.#spans = []
-  }
-
-  /** Says again, in the columns that come next, what reaches down into them: the page shows it beside each row. */
-  #takeSpans(): void {
-    const cells = this.#cells ?? []
-    if (this.#repeated > mostRepeated) this.endSpans()
-    for (let span = this.#spans[cells.length]; span; span = this.#spans[cells.length]) {
-      span.rows -= 1
-      if (span.rows < 1) this.#spans[cells.length] = undefined
-      this.#repeated += span.text.length + 1
-      cells.push(span.text)
-    }
-  }
-
-  endRow(): void {
-    this.#takeSpans()
-    const row = printRow(this.#cells ?? [])
-    if (row) this.#lines.push({ ...row, at: this.#begun ?? this.at })
-    this.#cells = undefined
-    this.#begun = undefined
-  }
-
-  /** What stands before the first words of an item: its number or bullet. */
-  label(text: string): void {
-    this.endLine()
-    this.#label = `${text} `
-  }
-
-  #append(text: string, at: number): void {
-    this.at = at
-    if (text.trim() !== '') this.#begun ??= at
-    this.#text.push(text)
-  }
-
-  endLine(): void {
-    if (this.#begun !== undefined) {
-      const line: Line = { text: this.#label + this.#text.join('').trim(), at: this.#begun }
-      if (this.heading) line.heading = true
-      if (this.#label !== '') line.begins = true
-      this.#lines.push(line)
-      this.#label = ''
-    }
-    this.#text = []
-    this.#begun = undefined
-  }
-
-  /** A line break; the second in a row leaves an empty line. */
-  breakLine(): void {
-    if (this.inRow) this.#text.push(' ')
-    else if (this.#begun === undefined) this.endBlock()
-    else this.endLine()
-  }
-
-  endBlock(): void {
-    this.endLine()
-    const last = this.#lines.at(-1)
-    if (last && last.text !== '') this.#lines.push({ text: '', at: this.at })
-  }
 }

@@ -85,6 +85,74 @@ describe('pages of HTML', () => {
     expect(await read(`<p>${html}</p>`)).toEqual([`¶1: ${text}`])
   })
 
+  it.each([
+    [
+      'LibreOffice',
+      '<p>1. Ten<a name="s1anc" href="#s1sym"><sup>1</sup></a> dogs<a name="e1anc" href="#e1sym"><sup>i</sup></a>.</p><p>2. Bb.</p>' +
+        '<div id="s1"><p><a name="s1sym" href="#s1anc">1</a>1\n\tkg.</p><p>Cc.</p></div><div id="e1"><p><a name="e1sym" href="#e1anc">i</a>Dd.</p></div>',
+      ['¶1: Ten[1] dogs[i].\n[1] 1 kg. Cc.\n[i] Dd.', '¶2: Bb.'],
+    ],
+    [
+      'Word',
+      '<p>1. Aa.<a href="#_ftn1" name="_ftnref1" title=""><span><span>[1]</span></span></a></p><p>2. Bb.</p>' +
+        '<div><br clear=all><hr><div id=ftn1><p><a href="#_ftnref1" name="_ftn1" title=""><span>[1]</span></a> Cc.</p></div></div>',
+      ['¶1: Aa.[1]\n[1] Cc.', '¶2: Bb.'],
+    ],
+    [
+      'a list of notes',
+      '<p>1. Aa<a href="#fn1" id="ref1"><sup>1</sup></a> bb.</p><p>2. Bb.<sup id="c2"><a href="#fn2">[2]</a></sup></p><p>3. Cc.<sup id="c3"><a href="#fn2">[2]</a></sup> dd<sup><a href="#fn3">3</a></sup></p>' +
+        '<section><h2>Notes</h2><ol><li id="fn1"><p>1 kg.<a href="#ref1">↩︎</a></p></li><li id="fn2">^ <sup><a href="#c2">a</a></sup> <sup><a href="#c3">b</a></sup> Ff.</li><li id="fn3">3 kg.</li><li>Gg.</li></ol></section>',
+      ['¶1: Aa[1] bb.\n[1] 1 kg.', '¶2: Bb.[2]\n[2] Ff.', '¶3: Cc.[2] dd[3]\n[3] 3 kg.', '¶4: Gg.'],
+    ],
+    [
+      'lines that are kept',
+      '<pre>1. Aa<a href="#a">[1]</a> on\n12. Then.\n\n2. Bb.</pre><p><a name="a"></a>[1] Cc.</p>',
+      ['¶1: Aa[1] on 12. Then.\n[1] Cc.', '¶2: Bb.'],
+    ],
+    [
+      'paragraphs that begin with their signs',
+      '<p>1. Aa:</p><table><tr><td>Bb<sup><a href="#a">*</a></sup></td><td>30</td></tr><tr><td>Cc</td><td>40</td></tr></table><p>2. Dd<sup><a href="#b">2</a></sup>.</p>' +
+        '<p>3. Ee.</p><p id="a">* Ff.</p><p><a name="b"></a>2. Gg.</p>',
+      ['¶1: Aa:\nBb* | 30\n[*] Ff.\nCc | 40', '¶2: Dd[2].\n[2] Gg.', '¶3: Ee.'],
+    ],
+  ])('have their notes under the paragraph that bears the sign: %s', async (_whose, html, paragraphs) => {
+    expect(await read(html)).toEqual(paragraphs)
+  })
+
+  it.each([
+    [
+      'a bare figure in the line',
+      '<p>1. As in <a href="#p2">2</a>.</p><p id="p2">2. Bb.</p>',
+      ['¶1: As in 2.', '¶2: Bb.'],
+    ],
+    [
+      'a heading',
+      '<p>1. Aa<sup><a href="#h">1</a></sup>.</p><div id="h"><h2>Bb</h2></div><p>2. Cc.</p>',
+      ['¶1: Aa[1].', '¶2: Cc.'],
+    ],
+    [
+      'several notes in one paragraph',
+      '<p>1. Aa<sup><a href="#a">1</a></sup> bb<sup><a href="#b">2</a></sup>.</p><p>2. Bb.</p><p><a name="a">[1]</a> Cc. <a name="b">[2]</a> Dd.</p>',
+      ['¶1: Aa[1] bb[2].', '¶2: Bb.\n[1] Cc. [2] Dd.'],
+    ],
+    [
+      'a note of a note',
+      '<p>1. Aa<sup><a href="#a">1</a></sup>.</p><p>2. Bb.</p><p id="a">1. Cc<sup><a href="#b">2</a></sup>.</p><p id="b">[2] Dd.</p>',
+      ['¶1: Aa[1].\n[1] Cc[2].', '¶2: Bb.\n[2] Dd.'],
+    ],
+  ])('keep in its place what is no note of theirs alone: %s', async (_what, html, paragraphs) => {
+    expect(await read(html)).toEqual(paragraphs)
+  })
+
+  it('take the marking of a note over to the paragraph that bears its sign', async () => {
+    const html =
+      '<p>1. Aa<sup><a href="#a">1</a></sup>.</p><p>2. (U) Bb.</p><p id="a"><a href="#s">(SBU)</a> Of <!-- x --> twelve.</p>'
+    expect((await readable('a.html', html)).document.paragraphs.map(({ marking }) => marking)).toEqual([
+      'SBU',
+      'U',
+    ])
+  })
+
   it('take the marking of a banner that is broken between its words', async () => {
     const html = '<p>SENSITIVE\n\tBUT UNCLASSIFIED</p><p>1. Aa.</p>'
     expect((await readable('a.html', html)).document.paragraphs[0]?.marking).toBe('SBU')
