@@ -1,7 +1,7 @@
 import { type IsoDate, makeDate } from '../../domain/date.ts'
 import type { DocumentHead } from '../../domain/document.ts'
 import { officeForm } from '../../domain/source-label.ts'
-import { cleanLine, joinLines } from './clean-line.ts'
+import { cleanLine, goesOn, joinLines } from './clean-line.ts'
 import type { Line } from './line.ts'
 
 export interface CableHead {
@@ -60,7 +60,8 @@ export function readCableHead(lines: readonly Line[], again?: 'again'): CableHea
       blank = true
       continue
     }
-    const isText = numbered.test(line) || (head.subject !== undefined && textHeading.test(line))
+    const isText =
+      numbered.test(line) || (textHeading.test(line) && standsOverText(line, head, lines.slice(index + 1)))
     const begun = isText ? undefined : beginField(line, text, found)
     if (begun === undefined) {
       if (isText || (blank && endsField.has(field)) || (field === '' && (again || head.subject))) break
@@ -78,6 +79,14 @@ export function readCableHead(lines: readonly Line[], again?: 'again'): CableHea
     found.year ??= date.slice(2, 4)
   } else found.gaps.push('No date-time group, so no date.')
   return found
+}
+
+/** True of `SUMMARY` below the subject; not of its second line, where the subject breaks off above it or a field of the head follows. */
+function standsOverText(line: string, head: DocumentHead, below: readonly Line[]): boolean {
+  if (head.subject === undefined || goesOn(head.subject, line)) return false
+  const cleaned = below.slice(0, mostHeadLines).map(({ text }) => cleanLine(text))
+  const first = cleaned.findIndex((one) => numbered.test(one))
+  return !cleaned.slice(0, Math.max(first, 0)).some((one) => fieldLine.exec(one)?.groups?.sign?.includes(':'))
 }
 
 /** True for a line that only the head of a cable has: a date-time group, a classification with a number, a record number. */

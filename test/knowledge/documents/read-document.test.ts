@@ -349,6 +349,18 @@ describe('the head of a cable', () => {
     expect(bare.document.title).toBe('WEIRS')
   })
 
+  it('goes on behind a second line of the subject that reads as a heading', async () => {
+    const rows = [
+      ['SUBJECT: WEIRS\nACTION REQUEST\n\nREF: STATE 5', 'WEIRS ACTION REQUEST', ['STATE 5']],
+      ['SUBJECT: WEIRS,\nBACKGROUND AND OVERVIEW', 'WEIRS, BACKGROUND AND OVERVIEW', []],
+    ] as const
+    for (const [fields, title, references] of rows) {
+      const reading = await readable('a.txt', `${top}${fields}\n\n1. Aa.\n\n2. Bb.`)
+      expect(listed(reading)).toEqual(['¶1: Aa.', '¶2: Bb.'])
+      expect(reading.document).toMatchObject({ title, head: { references } })
+    }
+  })
+
   it('has the name under the text, also where no full stop stands above it', async () => {
     const reading = await readable('a.txt', cable.trimEnd() + body)
     expect(listed(reading)).toEqual(['¶1: Aa bb cc dd ee.', '¶2: x'])
