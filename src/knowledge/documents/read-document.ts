@@ -236,9 +236,10 @@ function takeSignature(pieces: Piece[], head: DocumentHead): void {
   if (above === undefined) pieces.pop()
 }
 
-/** True where no sentence goes on in the name: it ends above, or breaks off in small letters before the line is full. */
+/** True where no sentence goes on or ends in the name: it ends above, or breaks off in small letters before the line is full. */
 function endsAbove(above: string, name: string, pieces: readonly Piece[]): boolean {
   if (/[.!?]["'”’)]*$/.test(above.slice(-10))) return true
+  if (name.endsWith('.')) return false
   const joined = above.length + 1 + name.length
   const wouldFit = pieces.some(({ lines }) => lines.some(({ length }) => length > joined))
   return wouldFit && /\p{Ll}[^:;,]*$/u.test(above) && !goesOn(above, name)

@@ -367,6 +367,8 @@ describe('the head of a cable', () => {
     expect(reading.document.head.signed).toBe('HART')
     for (const words of ['x by the\nPNP', 'x\nof:\nPNP', 'DEA\nPNP', 'Dd ee ff gg hh ii jj kk\nPNP'])
       expect((await readable('a.txt', `${cable}1. Aa.\n\n2. ${words}`)).document.head.signed).toBeUndefined()
+    const called = await readable('a.txt', cable.trimEnd() + body.replace(/HART$/, 'PNP.'))
+    expect(listed(called).at(-1)).toBe('¶2: x PNP.')
   })
 })
 
