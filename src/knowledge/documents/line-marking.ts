@@ -77,7 +77,7 @@ export function markUnmarked({ lines, aside }: FileText, start: number, ceiling:
       saysOfWhole(`${before} ${clean}`) ||
       (isTitle && isMarkedTitle(clean))
     above = aboveNext(asLatin(line.text), above)
-    before = isAside ? '' : clean.slice(-200)
+    if (isAside || clean !== '') before = isAside ? '' : clean.slice(-200)
     const marking = isWhole && own === 'U' ? 'SBU' : own
     if (marking === 'above' || !isWithin(marking, ceiling)) {
       return refuseAbove(marking, ceiling, line.at)

@@ -2,19 +2,32 @@
  * What the trade calls sensitive but unclassified, and what of it marks a paragraph, a page or a whole text: our reading. Forms
  * are held against lines without debris whose spaces are single ones.
  */
-const phrases =
-  'sensitive,?[ -]but[ -]unclassified|unclassified,? but sensitive|for official use only|limited official use|' +
-  'law enforcement sensitive|controlled unclassified information|official ?[-:] ?sensitive|sensible pero no clasificad[oa]|sbu|s b u|fouo'
+const phrases = [
+  'sensitive,?[ -]but[ -]unclassified',
+  'unclassified,? but sensitive',
+  '(?:for )?official use only',
+  'limited official use',
+  '(?:law enforcement|dea)[ -]sensitive',
+  'sensitive security information',
+  'controlled unclassified information',
+  'official ?[-–—:] ?(?:sensitive|sbu)',
+  'sensible,? pero no clasificad[oa]',
+  '(?:para )?uso oficial (?:exclusivo|solamente|únicamente)',
+  '(?:s[oó]lo|exclusivo|únicamente) para uso oficial',
+  'sbu',
+  's[ .]b[ .]u',
+  'fouo',
+].join('|')
 /** They mean other things in small letters. */
-const words = 'sensitive|les|lou|cui'
+const words = 'sensitive|les|lou|cui|ouo'
 const any = `(?:${phrases}|${words})`
-/** What may stand beside one of them in a mark: `SBU/DELIBERATIVE`, `SENSITIVE, SIPDIS`. */
+/** What may stand beside one of them in a mark: `SBU/DELIBERATIVE`, `SENSITIVE, SIPDIS`, `SBU - Law Enforcement`. */
 const beside =
-  'sipdis|stadis|limdis|exdis|nodis|efto|e f t o|aidac|draft|deliberative(?: process)?|pre-?decisional|internal|noforn|page|of|\\d{1,3}'
+  'sipdis|stadis|limdis|exdis|nodis|efto|e f t o|aidac|draft|deliberative(?: process)?|pre-?decisional|(?<=[-–—(/,:] ?)law enforcement|internal|noforn|page|of|\\d{1,3}'
 
 /** Every form holds one of these; most lines hold none. */
 const anySensitive =
-  /sensitiv|sensible|\bs ?b ?u\b|official|unclassified information|\b(?:fouo|les|lou|cui)\b/i
+  /sensitiv|sensible|\bs[ .]?b[ .]?u\b|off?icial|unclassified information|\b(?:fouo|les|lou|cui|ouo)\b/i
 
 /** Where a numbered paragraph begins. */
 const number = '^[\\s>#*]*(?:¶ ?)?(?:\\d+[.)]|\\(\\d+\\)) ?'
@@ -43,8 +56,8 @@ export function readPortion(text: string): { portion: 'U' | 'SBU'; length: numbe
 const banner = new RegExp(
   [
     '^[^\\p{L}\\d]*(?:page \\d+(?: of \\d+)?[^\\p{L}\\d]*)?',
-    '(?<field>(?:(?:overall|security|document) )?(?:classification|clasificación|markings?|sensitivity|handling|captions?|caveats?)(?: level)?[ :=–—-]+)?',
-    `[^\\p{L}\\d]*(?:(?:u|uk|unclas|unclassified|${beside})[ /,;:–—-]+)*`,
+    '(?<field>(?:(?:overall|security|document) )?(?:classification|clasificación|markings?|sensitivity|handling|distribution(?: limited)?|captions?|caveats?)(?: level)?[ :=–—-]+)?',
+    `[^\\p{L}\\d]*(?:(?:u|uk|unclas|unclassified|${beside})[ /,;:(–—-]+)*`,
     `(?<mark>${any})(?!\\p{L})`,
     `(?:[^\\p{L}\\d]+(?:${any}|${beside})(?!\\p{L}))*`,
     '(?: ?//? ?[\\p{L}/, -]{2,60}|[^\\p{L}\\d]+(?:(?:and )?(?:please|protect|handle|not for|no|do not|when)|entire) .{0,100})?',
@@ -65,18 +78,44 @@ const thing =
   'cable|telegram|message|document|memo(?:randum)?|report|(?:non-?)?paper|e-?mail|file|text|transmission|letter|note|briefing'
 const be =
   'is|are|be|contains?|carries|bears|remains|should|must|to|has|have|been|being|all|entirely|strictly|marked|considered|' +
-  'treated|handled|protected|deemed|classified|designated|as'
-const said = `(?:an? )?["“(]?(?:u(?:nclassified)? ?//? ?)?(?:${phrases})\\b`
+  'treated|handled|protected|deemed|classified|designated|as|information|material|that|which'
+const said = `(?:an? )?["“(]?(?:u(?:nclassified)?(?: ?//? ?| ?[(–—-] ?))?(?:${phrases})\\b`
+const cosa = 'documento|cable|mensaje|informe|memor[aá]ndum|nota|oficio|correo|texto|informaci[oó]n'
+const ser = 'es|está|contiene|debe|ser|información|considerad[oa]|marcad[oa]|tratad[oa]|como|que|de|para'
+const otherwise =
+  '(?:unless|except(?: where| as)?) (?:otherwise )?(?:marked|noted|indicated|stated)(?: otherwise)?'
+/** Where a sentence begins, behind the number of its paragraph or not. */
+const begins = '(?:^|[.:;!?)\\]] ?)'
 /** A sentence that says it of the whole text. */
 const sentences = [
+  // This cable is SBU; the following text contains information that is FOUO
   `\\b(?:this|(?:the )?(?:entire|whole|following)) (?:entire )?(?:${thing})(?: and its \\w+| in its entirety)?(?: (?:${be})){1,8} ${said}`,
+  // This email is UNCLASSIFIED (Sensitive)
+  `\\bthis (?:${thing}) is unclassified ?[/(–—-]+ ?(?:${any})\\b`,
+  // Sensitive, and on the line below: This email is UNCLASSIFIED
+  `^\\W*(?:${any})\\W+(?:this (?:${thing}) is )?unclassified\\W*$`,
+  // This is an SBU message
   `\\bthis is ${said} (?:${thing})\\b`,
   `\\bthis (?:${phrases}) (?:${thing})\\b`,
+  // The information in this paper is SBU
+  `\\b(?:information|material|contents?)(?: contained)? (?:herein|(?:in|of) this (?:${thing}))(?: (?:${be})){1,8} ${said}`,
+  // Cable is SBU in its entirety
+  `${begins}(?:the )?(?:${thing}) (?:(?:is|are) )?${said}[)”"]? (?:in (?:its|their) entirety|throughout)\\b`,
+  // All paragraphs are SBU; entire text is sensitive
   `\\b(?:entire|whole|all) (?:${thing}|contents|paragraphs|portions)(?: (?:is|are))?[ :;,.(–—-]+(?:${said}|sensitive(?= ?(?:[).\\]]|$)))`,
+  // SBU - entire text
   `\\b(?:${phrases})[)\\]]?[ :;,.–—-]+(?:this |the )?(?:entire|whole) (?:${thing})\\b`,
   `\\bsensitive ?[:;,–—-]+ ?(?:this |the )?(?:entire|whole) (?:${thing})\\b`,
+  // Unless otherwise marked, paragraphs are SBU; SBU unless otherwise marked
+  `\\b${otherwise},? (?:\\w+ ){1,5}(?:is|are) ${said}`,
+  `\\b(?:${phrases})[)”"]?,? ${otherwise}\\b`,
+  // Paragraphs 2 and 3 are SBU; Paras 1-3 SBU
   `\\bpara(?:graph)?s? [\\d¶, -]+(?:(?:and|through|thru|to) ¶?\\d+ )?(?:is|are) ${said}`,
-  `\\b(?:handle|treat|protect|safeguard)(?: (?:this|it)(?: (?:${thing}))?)? as ${said}`,
+  `${begins}para(?:graph)?s?\\.? [\\d¶, -]+(?:(?:and|through|thru|to) ¶?\\d+)?[ :]+${said}(?= ?(?:[).;]|$))`,
+  // Protect this cable as SBU
+  `\\b(?:handle|treat|protect|safeguard)(?: (?:this|it)(?: (?:${thing}))?)? as ${said}(?!(?: \\w+)? (?:would|is|are|was|were)\\b)`,
+  // Este documento es sensible pero no clasificado
+  `\\b(?:est[ea]|(?:el|la) presente) (?:${cosa})(?: (?:${ser})){1,8} (?:${phrases})\\b`,
 ].map((form) => new RegExp(form, 'i'))
 /** The same at the head of a paragraph, before how it is to be handled. */
 const opening = new RegExp(
@@ -112,9 +151,9 @@ export function isSensitiveBanner(line: string, { last, isEdge = false }: Around
 /** `Código Único de Inversiones (CUI)` names something else. */
 const unnamed = '(?<!\\b[Ii]\\p{L}+ (?=.CUI))'
 
-/** A mark at either end of a line, or in brackets: what a title or a head of a paper bears. */
+/** A mark at either end of a line, or in brackets: what a title or a head of a paper bears. `TIME-SENSITIVE` is a word. */
 const inTitle = new RegExp(
-  `^\\W*(?:${phrases})\\b|\\b(?:${phrases})\\W*$|${unnamed}[([] ?(?:${any}) ?[)\\]]|[-–—/|,] ?SENSITIVE\\W*$`,
+  `^\\W*(?:${phrases})\\b|\\b(?:${phrases})\\W*$|${unnamed}[([] ?(?:${any}) ?[)\\]]|(?: [-–—] ?|[-–—] |[/|,] ?|\\bunclas(?:sified)?-)SENSITIVE\\W*$`,
   'iu',
 )
 
@@ -128,10 +167,10 @@ export function isMarkedTitle(line: string): boolean {
 /** What marks the paragraph it stands in. */
 export const formsSensitive: readonly RegExp[] = [
   new RegExp(
-    `${unnamed}[([](?:U ?//? ?)?(?:FOUO|LES|LOU|CUI|SENSITIVE)(?: ?//? ?[A-Z/, -]{1,60})?[)\\]]`,
+    `${unnamed}[([](?:U ?//? ?)?(?:FOUO|LES|LOU|CUI|OUO|SENSITIVE)(?: ?//? ?[A-Z/, -]{1,60})?[)\\]]`,
     'u',
   ),
-  /[([] ?(?:FOR OFFICIAL USE ONLY|LIMITED OFFICIAL USE|LAW ENFORCEMENT SENSITIVE|S B U) ?[)\]]/i,
+  /[([] ?(?:(?:FOR )?OFFICIAL USE ONLY|LIMITED OFFICIAL USE|(?:LAW ENFORCEMENT|DEA)[ -]SENSITIVE|S[ .]B[ .]U\.?) ?[)\]]/i,
   // 3. (Sensitive)
   new RegExp(`${number}[([] ?(?:u ?//? ?)?${any}(?: ?//?[^()]*| ?[-–—] ?[^()]*)? ?[)\\]]`, 'i'),
   // (Sensitive) The minister said

@@ -84,6 +84,13 @@ describe('what a line claims for itself', () => {
     ['UNCLASSIFIED//FOUO', 'SBU'],
     ['3. (LES) Aa.', 'SBU'],
     ['LAW ENFORCEMENT SENSITIVE', 'SBU'],
+    ['DEA SENSITIVE', 'SBU'],
+    ['3. (OUO) Aa.', 'SBU'],
+    ['Comment: (S.B.U.) He left.', 'SBU'],
+    ['Comment: (Official Use Only) He left.', 'SBU'],
+    ['TIME-SENSITIVE', 'U'],
+    ['Uso oficial de la lengua quechua', 'U'],
+    ['The law names Spanish for official use, only in part.', 'U'],
     ['3. (sbu) Aa.', 'SBU'],
     ['[SBU] Aa.', 'SBU'],
     ['(Sensitive but Unclassified) Aa.', 'SBU'],
@@ -220,7 +227,21 @@ describe('the ceiling', () => {
     'U//FOUO',
     'CUI',
     'OFFICIAL-SENSITIVE',
+    'OFFICIAL USE ONLY',
+    'Distribution limited: for official use only',
+    'OUO',
+    'S.B.U.',
+    'DEA SENSITIVE',
+    'SENSITIVE SECURITY INFORMATION',
+    'Official - SBU',
+    'Official - SBU (Law Enforcement)',
+    'Official - SBU (Deliberative Process)',
+    'SBU - Law Enforcement',
+    'Unclassified (SBU)',
+    'Classification: Unclassified (Sensitive)',
     'SENSIBLE PERO NO CLASIFICADO',
+    'PARA USO OFICIAL EXCLUSIVO',
+    'Solo para uso oficial',
   ])('marks the whole by a banner, and reads no words of it: %s', async (line) => {
     for (const text of [`${line}\n\nAa\n\n1. Bb.`, `Aa\n\n1. Bb.\n\n${line}`]) {
       const { document } = await readable('a.txt', text)
@@ -229,13 +250,38 @@ describe('the ceiling', () => {
     }
   })
 
-  it.each(['Minutes (SBU)', 'Minutes - SENSITIVE', 'SBU Minutes', '# (SBU) Minutes'])(
-    'marks the whole by a title: %s',
+  it.each([
+    'SBU\nThis email is UNCLASSIFIED.',
+    'Sensitive\nThis email is UNCLASSIFIED.',
+    'Sensitive\n\nUNCLASSIFIED',
+    'This email is UNCLASSIFIED (SBU).',
+    'This email is Unclassified (Sensitive).',
+    'Official - SBU\nUNCLASSIFIED',
+  ])('marks the whole of a mail by how it ends: %s', async (end) => {
+    const mail = `From: Hart\nTo: Ruiz\nSubject: ports\n\nAa.\n\nBb.\n\n${end}\n`
+    const { document } = await readable('a.txt', mail)
+    expect(document.paragraphs.map(({ marking }) => marking)).not.toContain('U')
+    expect(await refusal('a.txt', mail, { ceiling: 'U' })).toMatchObject({ isAbove: true })
+  })
+
+  it.each(['TIME-SENSITIVE', 'Notes on PRICE-SENSITIVE', 'Climate-Sensitive Crops', 'Notes, time sensitive'])(
+    'takes a word with sensitive in it for no mark of a title: %s',
     async (title) => {
-      const { document } = await readable('a.md', `${title}\n\n1. Aa.\n\n2. Bb.`)
-      expect(document.paragraphs.map(({ marking }) => marking)).not.toContain('U')
+      const { document } = await readable('a.md', `${title}\n\n1. Aa.\n\n2. Bb.`, { ceiling: 'U' })
+      expect(document.marking).toBe('U')
     },
   )
+
+  it.each([
+    'Minutes (SBU)',
+    'Minutes - SENSITIVE',
+    'MINUTES UNCLASSIFIED-SENSITIVE',
+    'SBU Minutes',
+    '# (SBU) Minutes',
+  ])('marks the whole by a title: %s', async (title) => {
+    const { document } = await readable('a.md', `${title}\n\n1. Aa.\n\n2. Bb.`)
+    expect(document.paragraphs.map(({ marking }) => marking)).not.toContain('U')
+  })
 
   it.each([
     'This cable is Sensitive but Unclassified. Please handle accordingly.',
@@ -250,6 +296,15 @@ describe('the ceiling', () => {
     '(Entire text is SBU.)',
     'Sensitive - entire text.',
     'Unless otherwise marked, all paragraphs are SBU.',
+    'Unless otherwise marked, paragraphs are SBU.',
+    'Paragraphs are SBU unless otherwise noted.',
+    'Cable is SBU in its entirety.',
+    'The information herein is SBU.',
+    'The information contained in this report is Sensitive but Unclassified.',
+    'Paras 1-3 SBU.',
+    'Warning: This document contains information that is FOR OFFICIAL USE ONLY.',
+    'Este documento es sensible pero no clasificado.',
+    'El presente informe contiene información para uso oficial exclusivo.',
     'Paragraphs 2 and 3 are sensitive but unclassified.',
     'Please protect this cable as sensitive but unclassified.',
   ])('marks the whole by a sentence: %s', async (sentence) => {
@@ -267,6 +322,11 @@ describe('the ceiling', () => {
     'THE TALKS WERE\nSENSITIVE.',
     'SENSITIVE MATTERS\nWERE LEFT.',
     'This cable is sensitive to the price of leaf.',
+    'He would handle it as sensitive but unclassified material would be.',
+    'The guide has a sensitive but unclassified report in it.',
+    'The form is for official use only.',
+    'El quechua es de uso oficial solamente en parte.',
+    'The information in this paper is for official users only.',
   ])('marks nothing by words that speak of it: %s', async (words) => {
     const text = `${headed('UNCLAS LUMBRE 000321').replace('Aa', 'SENSITIVE TALKS')}1. Aa.\n\n2. ${words}\n\n3. Bb.`
     expect((await readable('a.txt', text, { ceiling: 'U' })).document.marking).toBe('U')
