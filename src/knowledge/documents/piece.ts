@@ -244,19 +244,23 @@ function begins(piece: Piece, before: Piece, line: Line, rows: OpenRows): boolea
   return above === '' || endsClause(above) || isAwaited()
 }
 
-/** True of a 1 right below a heading or other words, where 2 of its form begins a later line and is not due already. */
+/** True of a 1 or a 1.1 right below a heading or other words, where the next of its form begins a later line and is not due already. */
 function opensRow(
-  { marker, index, indent }: Piece,
+  { marker, index, indent, lines: [words = ''] }: Piece,
   before: Piece,
   lines: readonly Line[],
   rows: OpenRows,
 ): boolean {
-  if (!marker || !('number' in marker) || marker.form === 'part' || marker.number !== 1) return false
-  if (leadsToNumber(before.lines.at(-1) ?? '') || rows.awaits({ marker: { ...marker, number: 2 }, indent }))
-    return false
+  if (!marker || !('number' in marker) || marker.number !== 1) return false
+  if (marker.form === 'part' && (marker.part !== 1 || !/^\p{Lu}/u.test(words))) return false
+  const second: Marker = marker.form === 'part' ? { ...marker, part: 2 } : { ...marker, number: 2 }
+  if (leadsToNumber(before.lines.at(-1) ?? '') || rows.awaits({ marker: second, indent })) return false
+  const first = new OpenRows()
+  first.take({ marker, indent })
   for (let below = index + 1; below < lines.length; below += 1) {
     const next = readMarker(cleanLine(lines[below]?.text ?? ''))?.marker
-    if (next?.form === marker.form && 'number' in next && next.number <= 2) return next.number === 2
+    if (next?.form !== marker.form || !('number' in next) || next.number > 2) continue
+    return first.awaits({ marker: next, indent })
   }
   return false
 }
@@ -264,7 +268,8 @@ function opensRow(
 /** True of `COMMENT` right below the end of a sentence, where the next line that is not empty begins with the number due. */
 function standsOverNext(piece: Piece, before: Piece, lines: readonly Line[], rows: OpenRows): boolean {
   const [text = ''] = piece.lines
-  if (piece.parted || piece.marker || piece.portion || piece.under) return false
+  const isCounted = piece.marker && !/^[IVX]\.$/.test(piece.label)
+  if (piece.parted || isCounted || piece.portion || piece.under) return false
   if (!/\p{Lu}{3}/u.test(text) || !looksLikeHeading(text) || /\p{Ll}/u.test(text)) return false
   const isWords = before.lines.some((one) => /\p{Ll}/u.test(one))
   if (!isWords || !/[.!?]["'”’»)\]]*$/.test(before.lines.at(-1) ?? '')) return false

@@ -42,6 +42,12 @@ describe('numbers of paragraphs', () => {
     ],
     ['points with a dash', '1.- Aa\n2.-Bb\n\n3.– Cc', ['¶1: Aa', '¶2: Bb', '¶3: Cc']],
     ['ordinals', '1º Aa\n2° Bb\n\n3.º Cc', ['¶1: Aa', '¶2: Bb', '¶3: Cc']],
+    [
+      'parts right below headings',
+      'I. AAA\n1.1 Bb.\n1.2 Cc.\nII. DDD\n2.1 Ee.\n\nIII. FFF\n3.1 Gg.\n4.1 Hh.\nV. III\n5.1 Jj.',
+      ['¶1(1): Bb.', '¶1(2): Cc.', '¶2(1): Ee.', '¶3(1): Gg.', '¶4(1): Hh.', '¶5(1): Jj.'],
+    ],
+    ['figures at the heads of lines', '1. It was\n1.1 ha.\n1.2 ha.', ['¶1: It was 1.1 ha. 1.2 ha.']],
     ['nothing but parts', '1.1 Aa\n1.2 Bb\n\n2.1 Cc', ['¶1(1): Aa', '¶1(2): Bb', '¶2(1): Cc']],
     [
       'parts below a number, line under line',
