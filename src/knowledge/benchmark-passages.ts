@@ -8,7 +8,7 @@ import { countryWords, type PassageDraft, printBasis } from './passage.ts'
 /** The deadlines, the cycles with their notes, and the benchmarks with their indicators. */
 export function benchmarkPassages(knowledge: Knowledge): PassageDraft[] {
   return [
-    ...knowledge.deadlines.map(fromDeadline),
+    ...knowledge.deadlines.map(deadlinePassage),
     ...knowledge.cycles.flatMap((cycle) => [
       ...fromCycle(cycle, knowledge),
       ...cycle.benchmarks.map((benchmark) => benchmarkPassage(benchmark, cycle, knowledge)),
@@ -33,7 +33,7 @@ function describeDue(due: Deadline['due']): string {
   return 'rule' in due ? `by a rule, since ${printDate(due.since)}` : due.none
 }
 
-function fromDeadline(deadline: Deadline): PassageDraft {
+export function deadlinePassage(deadline: Deadline): PassageDraft {
   const { id, title, country, due, asWritten, owedBy, owedTo, strength, basis, owner, notes } = deadline
   const undated = 'none' in due
   return {

@@ -39,7 +39,10 @@ export function freshnessIn(
 }
 
 /** What people noted beside the very places that these passages cite, each once, of every marking: the caller keeps to the ceiling. */
-export function annotationsBeside({ standings }: Library, passages: readonly Passage[]): Annotation[] {
+export function annotationsBeside(
+  { standings }: Pick<Library, 'standings'>,
+  passages: readonly Pick<Passage, 'cite'>[],
+): Annotation[] {
   const beside = passages.flatMap(({ cite }) =>
     cite === unverified
       ? []

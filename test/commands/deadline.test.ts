@@ -1,6 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { addAnnotation } from '../../src/store/annotations.ts'
+import { keepDocument } from '../../src/store/documents.ts'
 import { openDesk, type } from '../desk.ts'
+import { inventedCable } from '../invented-cable.ts'
 
 const morning = (day: string) => `${day}T14:00:00.000Z`
 const answer = async (line: string, day = '2009-04-06', channel = 'terminal') => {
@@ -11,6 +14,42 @@ const answer = async (line: string, day = '2009-04-06', channel = 'terminal') =>
 /** What the list says first of each, and its name. */
 const listed = (text: string) =>
   [...text.matchAll(/^- (.*?) · .* · \/deadline (\S+)$/gm)].map(([, left, id]) => `${id}: ${left}`)
+
+describe('beside the text held of its source', () => {
+  const cite = { source: '09 STATE 32018', paragraph: 9, printed: 19, part: 'A' }
+  const show = async (line: string) => {
+    const desk = await openDesk()
+    const text = 'Report by front channel cable no later than April 28.'
+    const cable = inventedCable({ id: cite.source, paragraphs: [{ cite, text, marking: 'U', line: 1 }] })
+    await keepDocument(desk.db, cable, { path: 'demarche.txt', by: 'ana', now: '2009-04-03T09:00:00.000Z' })
+    const at = { source: cite.source, paragraph: 9, part: 'A' }
+    const noted = {
+      says: 'the desk moved it by phone',
+      shownBy: 'https://x.example/1',
+      marking: 'U' as const,
+    }
+    const change = { changedBy: 'ana', changedAt: '2009-04-04T09:00:00.000Z' }
+    await addAnnotation(desk.db, { id: 'A-1', version: 1, at, state: 'standing', ...noted, ...change })
+    return renderPlainText(await type(desk, line)).replace(/\s+/g, ' ')
+  }
+
+  test.each(['/deadline reply', '/deadline history reply'])(
+    '%s says where that differs, and what was noted there',
+    async (line) => {
+      const text = await show(line)
+      expect(text).toContain('Ours and the paragraph differ: "no later than April 25"')
+      expect(text).toContain('in the copy we read, and not in the text held')
+      expect(text).toContain('the desk moved it by phone')
+    },
+  )
+
+  test('an exported calendar has no fault that the text held has not', async () => {
+    // Its lines are folded anywhere.
+    const text = (await show('/deadline export')).replace(/ /g, '')
+    expect(text).toContain('STATE32018¶9(A)(printed19)')
+    expect(text).not.toContain('¶9(A)(printed19)prints')
+  })
+})
 
 describe('the list, soonest first', () => {
   test.each([

@@ -8,6 +8,7 @@ import { highestMarking, isWithin } from '../../domain/marking.ts'
 import { printPeriod } from '../../domain/period.ts'
 import { type CardBenchmark, closedNote } from '../../domain/report-card.ts'
 import { capitalise } from '../../domain/text.ts'
+import { benchmarkPassage } from '../../knowledge/benchmark-passages.ts'
 import { trustAfter } from '../../knowledge/freshness.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Context } from '../call.ts'
@@ -26,10 +27,10 @@ import {
   withheldNote,
   withheldReply,
 } from '../reply.ts'
+import { sourceBeside } from '../source-beside.ts'
 import { findingLine } from './finding-lines.ts'
 import { type People, peopleOf } from './people.ts'
 import { indicatorLine, printTarget } from './progress-lines.ts'
-import { readSource } from './read-source.ts'
 
 /** One benchmark in full: its indicators with their figures, what was found of it, who looks after it, what it rests on. */
 export async function describeOne(one: Benchmark, cycle: Cycle, context: Context): Promise<Reply> {
@@ -43,7 +44,7 @@ export async function describeOne(one: Benchmark, cycle: Cycle, context: Context
     one.continues === undefined ? undefined : findBenchmark(one.continues, knowledge.cycles, today)
   const continued =
     before && isWithin(before.benchmark.marking, channel.ceiling) ? before.benchmark : undefined
-  const source = await readSource(one, cycle, context)
+  const source = await sourceBeside(benchmarkPassage(one, cycle, context.knowledge), context)
   return {
     to: 'member',
     marking: highestMarking([gathered.marking(one), ...(continued ? [continued] : []), ...findings, source]),
@@ -104,9 +105,9 @@ export async function describeOne(one: Benchmark, cycle: Cycle, context: Context
         ],
         ...labelled('Known faults', source.faults),
       ),
-      ...source.differences,
+      ...source.notes,
       ...(one.open.length > 0 ? [paragraph({ bold: 'Left open' }), list(one.open)] : []),
-      ...withheldNote(gathered.countAbove([one]) + (before && !continued ? 1 : 0)),
+      ...withheldNote(gathered.countAbove([one]) + (before && !continued ? 1 : 0) + source.withheld),
     ],
   }
 }

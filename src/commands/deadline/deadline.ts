@@ -12,7 +12,8 @@ import type { DeadlineBook } from '../../domain/deadline-change.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
 import { printSchedule } from '../../domain/schedule.ts'
 import { nameSome, nearestWord } from '../../domain/text.ts'
-import { faultsAt, printFault } from '../../knowledge/passage.ts'
+import { deadlinePassage } from '../../knowledge/benchmark-passages.ts'
+import { printFault } from '../../knowledge/passage.ts'
 import type { Call, Context } from '../call.ts'
 import type { Command } from '../command.ts'
 import {
@@ -28,6 +29,7 @@ import {
   withheldNote,
   withheldReply,
 } from '../reply.ts'
+import { sourceBeside } from '../source-beside.ts'
 import { sourceTrust } from '../source-trust.ts'
 import { UserError } from '../user-error.ts'
 import { addDeadline } from './add.ts'
@@ -175,10 +177,11 @@ async function describeOne(text: string, book: DeadlineBook, context: Context): 
   }
   if (deadline.class === 'listed') parts.push(note('Listed only: no nudge is sent for it.'))
   parts.push(...deadline.notes.map((text) => note(text)))
-  const faults = faultsAt(deadline.cite, context.knowledge.sources, context.channel.ceiling)
-  parts.push(...faults.map((text) => note(printFault(text))))
+  const source = await sourceBeside(deadlinePassage(deadline), context)
+  parts.push(...source.faults.map((text) => note(printFault(text))), ...source.notes)
   if (occurrence && deadline.class !== 'listed') parts.push(choices(occurrence, book))
-  return { to: 'member', marking: deadline.marking, parts }
+  parts.push(...withheldNote(source.withheld))
+  return { to: 'member', marking: highestMarking([deadline, source]), parts }
 }
 
 /** How evidence, snoozes and moves stand. */

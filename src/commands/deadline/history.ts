@@ -4,7 +4,8 @@ import { isOccurrenceOf, type Occurrence, occurrencesOf, soonestFirst } from '..
 import { type DeadlineChange, deadlineBook } from '../../domain/deadline-change.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import { printSchedule } from '../../domain/schedule.ts'
-import { faultsAt, printFault } from '../../knowledge/passage.ts'
+import { deadlinePassage } from '../../knowledge/benchmark-passages.ts'
+import { printFault } from '../../knowledge/passage.ts'
 import { listDeadlineChanges } from '../../store/deadline-changes.ts'
 import { listSaid } from '../../store/outbox.ts'
 import type { Call, Context } from '../call.ts'
@@ -19,6 +20,7 @@ import {
   withheldNote,
   withheldReply,
 } from '../reply.ts'
+import { sourceBeside } from '../source-beside.ts'
 import { sourceTrust } from '../source-trust.ts'
 import { UserError } from '../user-error.ts'
 import { deadlinesOf, findShownDeadline, readDeadlines } from './find-deadline.ts'
@@ -53,9 +55,10 @@ export async function showHistory(text: string, _call: Call, context: Context): 
     ...own.map((change) => ({ at: change.at, line: describeChange(change) })),
     ...said.map(({ key, at }) => ({ at, line: [`nudged here: ${printKey(key)}`] as Span[] })),
   ].sort((a, b) => (a.at < b.at ? -1 : 1))
+  const source = await sourceBeside(deadlinePassage(deadline), context)
   return {
     to: 'member',
-    marking: deadline.marking,
+    marking: highestMarking([deadline, source]),
     parts: [
       heading(`History of ${one ?? deadline.id}`),
       paragraph(
@@ -68,6 +71,8 @@ export async function showHistory(text: string, _call: Call, context: Context): 
               ({ at, line }): Line => [{ bold: printDate(dateIn(at, channel.zone)) }, ' · ', ...line],
             ),
           ),
+      ...source.notes,
+      ...withheldNote(source.withheld),
     ],
   }
 }
@@ -137,6 +142,10 @@ async function makeCalendarFile(occurrences: readonly Occurrence[], context: Con
   // Loaded when somebody asks: nothing else needs it.
   const { generateIcsCalendar } = await import('ts-ics')
   const trust = await sourceTrust(context)
+  const faults = new Map<string, readonly string[]>()
+  for (const { deadline } of occurrences)
+    if (!faults.has(deadline.id))
+      faults.set(deadline.id, (await sourceBeside(deadlinePassage(deadline), context)).faults)
   const day = (date: IsoDate) => ({ date: new Date(date), type: 'DATE' as const })
   return generateIcsCalendar({
     version: '2.0',
@@ -150,9 +159,7 @@ async function makeCalendarFile(occurrences: readonly Occurrence[], context: Con
         `Owed ${printOwed(deadline)}`,
         `Owner: ${deadline.owner ?? 'nobody is named'}`,
         `Source: ${printCitation(deadline.cite)}${trust.after(deadline.cite)}`,
-        ...faultsAt(deadline.cite, context.knowledge.sources, context.channel.ceiling).map((fault) =>
-          printFault(fault),
-        ),
+        ...(faults.get(deadline.id) ?? []).map((fault) => printFault(fault)),
         ...deadline.notes,
       ].join('\n'),
       stamp: { date: new Date(context.now) },

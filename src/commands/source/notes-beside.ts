@@ -9,7 +9,10 @@ import { note, type Part } from '../reply.ts'
 const mostNotes = 2
 
 /** What people noted beside what an answer shows, and how to see who did and when. */
-export function describeNotes(annotations: readonly Annotation[], { standings }: Library): Part[] {
+export function describeNotes(
+  annotations: readonly Annotation[],
+  { standings }: Pick<Library, 'standings'>,
+): Part[] {
   const more = annotations.length - mostNotes
   return [
     ...annotations.slice(-mostNotes).map((one) =>

@@ -43,7 +43,8 @@ const bigUnits: Readonly<Record<string, string>> = {
   m: ' million',
   k: '000',
 }
-const shortUnit = /(?<=(?<![\p{L}\p{N}])\d[\d.,]*)(bn|mn|mln|(?<=(?<![.,])\d+)k|(?<=\d\d)m)(?![\p{L}\p{N}])/giu
+const shortUnit =
+  /(?<=(?<![\p{L}\p{N}])\d[\d.,]*)(bn|mn|mln|(?<=(?<![.,])\d+)k|(?<=\d\d)m)(?![\p{L}\p{N}])/giu
 
 /** `what's the M in VRAEM` asks what the whole stands for. */
 const letterIn = /\bthe ["'“‘]?\p{Lu}["'”’]? (?:in|of) (?=\p{Lu}{2})/gu
