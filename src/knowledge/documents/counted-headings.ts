@@ -4,7 +4,8 @@ const longestHeading = 80
 
 /**
  * Finds the headings that letters or numbers of their own count: `A. Concepts` or `2. Protocols`, alone between a paragraph that
- * leads to no list and the one numbered next, where it is the first of its row or the next.
+ * leads to no list and the one numbered next, where it is the first of its row or the next. Two of a row with nothing between
+ * them are items of a list.
  */
 export function countedHeadings(pieces: readonly Piece[]): Piece[] {
   const found: Piece[] = []
@@ -16,10 +17,12 @@ export function countedHeadings(pieces: readonly Piece[]): Piece[] {
     else {
       const count = countOf(piece)
       const [above, next] = [pieces[index - 1], pieces[index + 1]]
-      if (!count || !above || !next || leadsOn(above)) continue
+      if (!count || !above || !next || leadsOn(above) || isRow(above, piece)) continue
       const isNext = count.place === 1 || count.place === rows[count.row] + 1
-      const over = countOf(next)?.place === 1 ? pieces[index + 2] : next
-      if (!isNext || (!isNumbered(next, last + 1) && !(over && isNumbered(over, last + 1)))) continue
+      const isOver =
+        standsOver(pieces, index, last + 1) ||
+        (countOf(next)?.place === 1 && standsOver(pieces, index + 1, last + 1))
+      if (!isNext || !isOver) continue
       rows[count.row] = count.place
       found.push(piece)
     }
@@ -27,8 +30,19 @@ export function countedHeadings(pieces: readonly Piece[]): Piece[] {
   return found
 }
 
-function isNumbered(piece: Piece, number: number): boolean {
-  return piece.parted && printedNumber(piece)?.number === number
+/** Right above the paragraph of this number, which is no item that follows one: as short, or with the number printed again below. */
+function standsOver(pieces: readonly Piece[], index: number, number: number): boolean {
+  const [piece, next] = pieces.slice(index, index + 2)
+  if (!piece || !next?.parted || printedNumber(next)?.number !== number) return false
+  const isAgain = (one: Piece) => printedNumber(one)?.number === number && !countOf(one)
+  return !isRow(piece, next) || !(countOf(next) || pieces.slice(index + 2).some(isAgain))
+}
+
+/** `1.` and `2.`, `A.` and `B.` */
+function isRow({ marker }: Piece, { marker: next }: Piece): boolean {
+  if (marker?.form === 'letter' && next?.form === 'letter')
+    return next.letter.charCodeAt(0) === marker.letter.charCodeAt(0) + 1
+  return marker?.form === 'point' && next?.form === 'point' && next.number === marker.number + 1
 }
 
 /** Words that a list follows, or the rest of a sentence. */

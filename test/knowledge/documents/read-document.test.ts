@@ -60,6 +60,26 @@ describe('numbers of paragraphs', () => {
       '1. Aa.\n\nA. Bb\n\n2. Cc.\n\nB. Dd\n\n1. Ee\n\n3. Ff.\n\n4. Gg.\n\n2. Hh\n\n5. Ii.',
       ['¶1: Aa.', '¶2: Cc.', '¶3: Ff.', '¶4: Gg.', '¶5: Ii.'],
     ],
+    [
+      'items of a list, which are no headings',
+      '1. Aa.\n\n1. Bb\n\n2. Cc\n\n3. Dd\n\n2. Ee.',
+      ['¶1: Aa.', '¶1(1): Bb', '¶1(2): Cc', '¶1(3): Dd', '¶2: Ee.'],
+    ],
+    [
+      'the same, where the second ends a sentence',
+      '1. Aa.\n\n1. Bb\n\n2. Cc.\n\n2. Dd.',
+      ['¶1: Aa.', '¶1(1): Bb', '¶1(2): Cc.', '¶2: Dd.'],
+    ],
+    [
+      'a heading with a number right above the next',
+      '1. Aa.\n\n1. Bb\n\n2. Cc.\n\n2. Dd\n\n3. Ee.',
+      ['¶1: Aa.', '¶2: Cc.', '¶3: Ee.'],
+    ],
+    [
+      'the same behind a heading that is counted',
+      '1. Aa.\n\n2. Bb.\n\n1. Cc\n\n3. Dd.\n\n1. Ee\n\n2. Ff\n\n4. Gg.',
+      ['¶1: Aa.', '¶2: Bb.', '¶3: Dd.', '¶3(1): Ee', '¶3(2): Ff', '¶4: Gg.'],
+    ],
     ['a part alone, which words lead to', '1. Aa:\n\nA. Bb\n\n2. Cc.', ['¶1: Aa:', '¶1(A): Bb', '¶2: Cc.']],
     [
       'the last of two parts',
