@@ -96,6 +96,21 @@ describe('numbers of paragraphs', () => {
       '1.\tAa\t3\n2.\tBb Cc\t5\n3.\tDd      ix\n\n1. AA\n\nEe.\n\n2.\tBb Cc\n\nDd\n\n3. Ff.',
       ['(before ¶1): 1. Aa 3\n2. Bb Cc 5\n3. Dd ix', '¶1: AA\nEe.', '¶2: Bb Cc', '¶3: Ff.'],
     ],
+    [
+      'an agenda right below a line of words',
+      'Agenda\n1. Aa\nbb\n2. Cc\n\n1. Dd.\n\n2. Ee.\n\n3. Ff.',
+      ['(before ¶1): Agenda\n1. Aa\nbb\n2. Cc', '¶1: Dd.', '¶2: Ee.', '¶3: Ff.'],
+    ],
+    [
+      'a list of contents by its words',
+      '1. Aa 1\n\n2. Bb 3\n\n1. Aa\nCc.\n\n2. Bb\nDd.',
+      ['(before ¶1): 1. Aa 1\n2. Bb 3', '¶1: Aa Cc.', '¶2: Bb Dd.'],
+    ],
+    [
+      'two rows of numbers with other words',
+      '1. Aa\n\n2. Bb\n\n1. Cc.\n\n2. Dd.',
+      ['¶1: Aa', '¶2: Bb', '¶1 second: Cc.', '¶2 second: Dd.'],
+    ],
     ['figures behind tabs', '1.\tAa\t30\n2.\tBb\t12\n\nAa 30', ['¶1: Aa 30', '¶2: Bb 12\nAa 30']],
     ['lettered parts', '1. Aa:\nA) x;\nB) y.\n\n2. z', ['¶1: Aa:', '¶1(A): x;', '¶1(B): y.', '¶2: z']],
     [
