@@ -6,12 +6,13 @@ import { isDeeper } from './open-rows.ts'
 import type { ParagraphNumber } from './paragraph-numbers.ts'
 import { type Piece, pieceText, printedPart } from './piece.ts'
 
-/** Paragraphs by their numbers, and inside them by lettered parts, numbered items and bullets. */
+/** Paragraphs by their numbers, and inside them by lettered parts, numbered items and bullets. The `title` is told elsewhere. */
 export function draftNumbered(
   pieces: readonly Piece[],
   numbers: ReadonlyMap<Piece, ParagraphNumber>,
+  title?: Piece,
 ): Draft[] {
-  const body = new NumberedBody()
+  const body = new NumberedBody(title)
   for (const [index, piece] of pieces.entries()) {
     const number = numbers.get(piece)
     if (number) body.openParagraph(piece, number, firstPart(pieces, index, numbers))
@@ -61,6 +62,7 @@ function firstPart(
 /** The paragraph being read, and how far its parts, lists and bullets have been counted. */
 class NumberedBody {
   readonly drafts: Draft[] = []
+  readonly #title: Piece | undefined
   readonly #turns = new Map<number, number>()
   #number: ParagraphNumber | undefined
   #turn = 1
@@ -71,6 +73,8 @@ class NumberedBody {
   /** Over numbered paragraphs; inside one. */
   #section: Piece | undefined
   #heading: Piece | undefined
+  /** The last heading, while nothing stands under it. */
+  #bare: Piece | undefined
   #from: number | undefined
   /** A heading since then is marked SBU. */
   #marked = false
@@ -81,6 +85,10 @@ class NumberedBody {
   #item: number | undefined
   #leafIndent: number | undefined
   #letterIndent = 0
+
+  constructor(title?: Piece) {
+    this.#title = title
+  }
 
   openParagraph(piece: Piece, number: ParagraphNumber, first?: FirstPart): void {
     this.#number = number
@@ -98,6 +106,8 @@ class NumberedBody {
   }
 
   openHeading(piece: Piece, overParagraphs: boolean): void {
+    if (!this.#number && this.#bare && this.#bare !== this.#title) this.#addBare(this.#bare)
+    this.#bare = piece
     if (overParagraphs) this.#section = piece
     else this.#heading = piece
     this.#from ??= piece.index
@@ -123,6 +133,14 @@ class NumberedBody {
     } else if (marker.form === 'dash' || marker.form === 'bullet') this.#addBullet(piece, marker.form)
     else if ('number' in marker && marker.form !== 'part') this.#addItem(piece, marker.number)
     else this.#addText(piece)
+  }
+
+  /** Before the first number, a heading over another stands over no paragraph: it is words. */
+  #addBare(heading: Piece): void {
+    this.#section = undefined
+    this.#heading = undefined
+    this.#bare = undefined
+    this.#addText(heading)
   }
 
   #openPart(piece: Piece, part: string): void {
@@ -183,6 +201,8 @@ class NumberedBody {
   #addText(piece: Piece): void {
     const open = this.drafts.at(-1)
     if (open && (this.#from === undefined || !this.#number)) {
+      if (this.#bare) addPiece(open, this.#bare, false)
+      this.#bare = undefined
       this.#from = undefined
       if (this.#marked) open.portion = 'SBU'
       this.#marked = false
@@ -216,6 +236,7 @@ class NumberedBody {
     if (heading) draft.heading = pieceText(heading)
     if (this.#marked || (heading && isMarkedHeading(heading))) draft.portion = 'SBU'
     this.#marked = false
+    this.#bare = undefined
     this.#from = undefined
     this.drafts.push(draft)
     return draft

@@ -39,7 +39,8 @@ export function readParagraphs(
   context: BodyContext,
 ): BodyReading {
   const numbers = numberPieces(pieces, context)
-  const drafts = numbers.size > 0 ? draftNumbered(pieces, numbers) : draftUnnumbered(pieces)
+  const title = context.kind === 'paper' ? pieces[0] : undefined
+  const drafts = numbers.size > 0 ? draftNumbered(pieces, numbers, title) : draftUnnumbered(pieces)
   const [first] = drafts
   if (first) first.from = start
   const problems = [...problemsOf(pieces, drafts, numbers), ...markingProblems(drafts, context)]

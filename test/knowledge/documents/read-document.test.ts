@@ -54,6 +54,11 @@ describe('numbers of paragraphs', () => {
       '3. Aa\n3.1 Bb\n3.2 Cc\n4. Dd',
       ['¶3: Aa', '¶3(1): Bb', '¶3(2): Cc', '¶4: Dd'],
     ],
+    [
+      'headings before the first number that stand over no paragraph',
+      'Aa\n\nNo. 145\n\nBb cc.\n\nSUBJECT\n\nSUMMARY\n\n1. Dd.\n\n2. Ee.',
+      ['(before ¶1): Aa\nNo. 145\nBb cc.\nSUBJECT', '¶1: Dd.', '¶2: Ee.'],
+    ],
     ['headings with Roman numbers', 'I. AA\n\n1. Bb\n\nII. CC\n\n2. Dd', ['¶1: Bb', '¶2: Dd']],
     [
       'headings with letters and numbers of their own',
