@@ -5,13 +5,30 @@ const longestHeading = 80
 /**
  * Finds the headings that letters or numbers of their own count: `A. Concepts` or `2. Protocols`, alone between a paragraph that
  * leads to no list and the one numbered next, where it is the first of its row or the next. Two of a row with nothing between
- * them are items of a list.
+ * them are items of a list. The first number of a text is that of a heading where the second heads a later paragraph.
  */
 export function countedHeadings(pieces: readonly Piece[]): Piece[] {
+  const first = pieces.findIndex((piece) => printedNumber(piece) !== undefined)
+  const [above, opening, next] = [pieces[first - 1], pieces[first], pieces[first + 1]]
+  const letter = above && countOf(above)?.place === 1 ? 1 : 0
+  if (opening && next && countOf(opening)?.place === 1 && printedNumber(next) && !isRow(opening, next)) {
+    const found = headingsFrom(pieces, first + 1, { letter, point: 1 })
+    const second = found.find(({ marker }) => marker?.form === 'point')
+    if (second && isRow(opening, second)) return [opening, ...found]
+  }
+  return headingsFrom(pieces, first, { letter, point: 0 })
+}
+
+/** The same from the first paragraph on, with what is counted above it. */
+function headingsFrom(
+  pieces: readonly Piece[],
+  first: number,
+  rows: { letter: number; point: number },
+): Piece[] {
   const found: Piece[] = []
-  const rows = { letter: 0, point: 0 }
   let last: number | undefined
   for (const [index, piece] of pieces.entries()) {
+    if (index < first) continue
     const number = printedNumber(piece)?.number
     if (last === undefined || number === last + 1) last = number ?? last
     else {

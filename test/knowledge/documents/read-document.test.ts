@@ -66,6 +66,21 @@ describe('numbers of paragraphs', () => {
       ['¶1: Aa.', '¶2: Cc.', '¶3: Ff.', '¶4: Gg.', '¶5: Ii.'],
     ],
     [
+      'headings with letters and numbers above the first paragraph too',
+      'A. Aa\n\n1. Bb\n\n1. Cc.\n\n2. Dd.\n\n2. Ee\n\n3. Ff.\n\nB. Gg\n\n4. Hh.',
+      ['(before ¶1): A. Aa', '¶1: Cc.', '¶2: Dd.', '¶3: Ff.', '¶4: Hh.'],
+    ],
+    [
+      'the same in an extract that begins later',
+      '1. Aa\n\n27. Bb.\n\n28. Cc.\n\n2. Dd\n\n29. Ee.',
+      ['¶27: Bb.', '¶28: Cc.', '¶29: Ee.'],
+    ],
+    [
+      'a first paragraph with a list of its own',
+      '1. Aa\n\n1. Bb.\n\n2. Cc.\n\n2. Dd.\n\n3. Ee.',
+      ['¶1: Aa', '¶1(1): Bb.', '¶1(2): Cc.', '¶2: Dd.', '¶3: Ee.'],
+    ],
+    [
       'items of a list, which are no headings',
       '1. Aa.\n\n1. Bb\n\n2. Cc\n\n3. Dd\n\n2. Ee.',
       ['¶1: Aa.', '¶1(1): Bb', '¶1(2): Cc', '¶1(3): Dd', '¶2: Ee.'],
