@@ -2,6 +2,7 @@ import type { Marking } from '../../domain/marking.ts'
 import { lineMarking } from './line-marking.ts'
 import type { ParagraphNumber } from './paragraph-numbers.ts'
 import { type Piece, pieceText } from './piece.ts'
+import { lastBlockEdge } from './sensitive-forms.ts'
 
 /** A paragraph in the making. `from` is the index of the first line that belongs to it, headings included. */
 export interface Draft {
@@ -43,9 +44,24 @@ export function isMarkedHeading(heading: Piece): boolean {
   return heading.portion === 'SBU' || lineMarking(pieceText(heading)) === 'SBU'
 }
 
-/** A mark in the midst of its words counts for a line right below, which may be the rest of them. */
+/**
+ * What an SBU block in the words of a draft leaves open goes on. A mark in the midst of its words counts for a line right below,
+ * which may be the rest of them.
+ */
 function isSensitive(before: Draft, parted: boolean): boolean {
-  return before.portion === 'SBU' || (!parted && lineMarking(before.texts.flat().join(' ')) === 'SBU')
+  const text = before.texts.flat().join(' ')
+  const edge = lastBlockEdge(text)
+  if (edge === 'begin' || before.pieces.some(({ portion }) => portion === 'SBU')) return true
+  return edge !== 'end' && (before.portion === 'SBU' || (!parted && lineMarking(text) === 'SBU'))
+}
+
+/** True where the words of a draft end the block that the heading above it opened: `[Begin SBU]`, and `[End SBU]` behind them. */
+export function endsBlockOf(heading: string | undefined, { texts }: Draft): boolean {
+  return (
+    heading !== undefined &&
+    lastBlockEdge(heading) === 'begin' &&
+    lastBlockEdge(texts.flat().join(' ')) === 'end'
+  )
 }
 
 /** The words of a piece behind its marker, as printed. */

@@ -7,6 +7,7 @@ import {
   formsSensitive,
   isMarkedTitle,
   isSensitiveBanner,
+  opensBlock,
   readPortion,
   saysOfWhole,
 } from './sensitive-forms.ts'
@@ -19,7 +20,8 @@ export function lineMarking(written: string, above: Above = {}, isEdge = false):
   if (isBanner(line, above, isEdge) || formsAbove.some((form) => form.test(line))) return 'above'
   const claimed = claimedMarking(withoutSpeech(withoutParts(line, above), above))
   if (claimed !== 'U') return claimed
-  const isSensitive = marksWhole(line, above, isEdge) || formsSensitive.some((form) => form.test(line))
+  const isSensitive =
+    marksWhole(line, above, isEdge) || opensBlock(line) || formsSensitive.some((form) => form.test(line))
   return isSensitive ? 'SBU' : 'U'
 }
 

@@ -1,6 +1,6 @@
 import type { Marking } from '../../domain/marking.ts'
 import { goesOn, joinLines } from './clean-line.ts'
-import { addPiece, type Draft, isMarkedHeading, labelled, lastText, markDraft } from './draft.ts'
+import { addPiece, type Draft, endsBlockOf, isMarkedHeading, labelled, lastText, markDraft } from './draft.ts'
 import { shortHeading } from './item-place.ts'
 import { isDeeper } from './open-rows.ts'
 import type { ParagraphNumber } from './paragraph-numbers.ts'
@@ -214,6 +214,14 @@ class NumberedBody {
     if (this.#heading && this.#number) draft.place = shortHeading(pieceText(this.#heading))
   }
 
+  /** Nothing stands under `[Begin SBU]` behind the words that `[End SBU]` ends. */
+  #closeBlock(): void {
+    const last = this.drafts.at(-1)
+    if (!last || this.#from !== undefined) return
+    if (this.#heading && endsBlockOf(pieceText(this.#heading), last)) this.#heading = undefined
+    if (this.#section && endsBlockOf(pieceText(this.#section), last)) this.#section = undefined
+  }
+
   #restart(): void {
     this.#bullet = undefined
     this.#bullets = 0
@@ -222,6 +230,7 @@ class NumberedBody {
   }
 
   #open(piece: Piece): Draft {
+    this.#closeBlock()
     const draft: Draft = {
       from: this.#from ?? piece.index,
       at: piece.at,

@@ -4,7 +4,7 @@ import type { Paragraph } from '../../domain/document.ts'
 import type { Marking } from '../../domain/marking.ts'
 import type { Source } from '../schema.ts'
 import { goesOn, joinLines } from './clean-line.ts'
-import { addPiece, type Draft, isMarkedHeading, labelled, lastText, markDraft } from './draft.ts'
+import { addPiece, type Draft, endsBlockOf, isMarkedHeading, labelled, lastText, markDraft } from './draft.ts'
 import { itemNoun, ordinal } from './item-place.ts'
 import type { DocumentProblem, Line } from './line.ts'
 import { draftNumbered } from './numbered-drafts.ts'
@@ -171,6 +171,10 @@ function draftUnnumbered(pieces: readonly Piece[]): Draft[] {
   for (const piece of pieces) {
     const text = labelled(piece)
     const open = drafts.at(-1)
+    if (open && from === undefined && endsBlockOf(heading, open)) {
+      heading = undefined
+      marked = false
+    }
     if (piece.heading) {
       heading = text
       marked = isMarkedHeading(piece) || (marked && from !== undefined)

@@ -17,7 +17,7 @@ import { countedHeadings } from './counted-headings.ts'
 import type { Line } from './line.ts'
 import { OpenRows } from './open-rows.ts'
 import type { PrintedNumber } from './paragraph-numbers.ts'
-import { readPortion } from './sensitive-forms.ts'
+import { lastBlockEdge, opensBlock, readPortion } from './sensitive-forms.ts'
 
 /** How a paragraph's number is printed: `¶9`, `9.` (also `9.-` and `9º`), `(9)`, `9)`. */
 export type NumberForm = 'pilcrow' | 'point' | 'paren' | 'half'
@@ -96,6 +96,7 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
       index += (again?.end ?? 1) - 1
     } else if (!line.running && !isDebris(text)) {
       const piece = readPiece(text, line, index, parted)
+      if (marksBelow(text, piece, open)) takeForHeading(piece, text)
       if (open && standsOverNext(piece, open, lines, rows)) piece.heading = true
       if (!open || begins(piece, open, line, rows) || opensRow(piece, open, lines, rows)) {
         found.pieces.push(piece)
@@ -265,6 +266,18 @@ function opensRow(
   return false
 }
 
+/** True of `[Begin SBU.]` or `If raised (SBU):`, on a line that no sentence of the one above goes on in. */
+function marksBelow(text: string, { marker, under }: Piece, before: Piece | undefined): boolean {
+  return !marker && !under && opensBlock(text) && !(before && goesOn(before.lines.at(-1) ?? '.', text))
+}
+
+/** Makes a heading of a line as it stands: what looks like a portion mark is all it says. */
+function takeForHeading(piece: Piece, text: string): void {
+  delete piece.portion
+  piece.lines = [text]
+  piece.heading = true
+}
+
 /** True of `COMMENT` right below the end of a sentence, where the next line that is not empty begins with the number due. */
 function standsOverNext(piece: Piece, before: Piece, lines: readonly Line[], rows: OpenRows): boolean {
   const [text = ''] = piece.lines
@@ -317,7 +330,7 @@ function markHeadings(pieces: readonly Piece[]): void {
       !next
     )
       continue
-    if (!looksLikeHeading(text)) continue
+    if (!looksLikeHeading(text) || lastBlockEdge(text) === 'end') continue
     if (before && !before.heading && goesOn(before.lines.at(-1) ?? '', text)) continue
     const capitals = !/\p{Ll}/u.test(text)
     const short = text.split(' ').length <= 10 && !goesOn(text, '')

@@ -164,6 +164,46 @@ export function isMarkedTitle(line: string): boolean {
   return mark !== undefined && /\p{Lu}/u.test(mark)
 }
 
+const portionName = '(?:text|portion|passage|section|points?|paragraphs?)'
+/** `[Begin SBU.]`, `Begin text (SBU):`, `End SBU`, wherever it stands. */
+const blockEdge = new RegExp(
+  `(?<![\\p{L}\\d])(?<edge>begin|end)(?: of)?(?: text)?[ :]+[([]?(?<mark>${any})(?!\\p{L})(?: ${portionName})?(?= ?[^\\p{L}\\d\\s]|\\s*$)`,
+  'giu',
+)
+/** `If raised (SBU):`, `If raised - SBU:`, `SBU points:` */
+const leading = new RegExp(
+  `(?:${unnamed}[([] ?(?<mark>${any})(?: ?//?[^()[\\]]{1,60})? ?[)\\]]|(?: [-–—]|,) ?(?:${phrases})|^\\P{L}*(?:${phrases}) ${portionName}(?: (?:follows?|below))?) ?:[^\\p{L}\\d]*$`,
+  'iu',
+)
+
+/** In small letters a text speaks of it. */
+const hasCapital = (mark = 'SBU') => /\p{Lu}/u.test(mark)
+
+function leadsToBlock(text: string): boolean {
+  const found = leading.exec(text)
+  return found !== null && hasCapital(found.groups?.mark)
+}
+
+/** The last mark in a text that a block of SBU begins or ends with; words that lead to what is below, `If raised (SBU):`, begin one. */
+export function lastBlockEdge(text: string): 'begin' | 'end' | undefined {
+  if (!anySensitive.test(text)) return undefined
+  if (leadsToBlock(text)) return 'begin'
+  const edges = [...text.matchAll(blockEdge)].flatMap(({ groups = {} }) =>
+    hasCapital(groups.mark) && /^\p{Lu}/u.test(groups.edge ?? '') ? [groups.edge] : [],
+  )
+  const last = edges.at(-1)?.toLowerCase()
+  return last === 'begin' || last === 'end' ? last : undefined
+}
+
+const longestOpener = 80
+
+/** True of a short line that does nothing but begin such a block. */
+export function opensBlock(line: string): boolean {
+  if (line.length > longestOpener || lastBlockEdge(line) !== 'begin') return false
+  const isEdge = !/\p{L}/u.test(line.replace(blockEdge, ''))
+  return isEdge || (leadsToBlock(line) && /^\P{L}*\p{Lu}[^.;!?]*$/u.test(line))
+}
+
 /** What marks the paragraph it stands in. */
 export const formsSensitive: readonly RegExp[] = [
   new RegExp(

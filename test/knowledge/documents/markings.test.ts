@@ -332,6 +332,54 @@ describe('the ceiling', () => {
     expect((await readable('a.txt', text, { ceiling: 'U' })).document.marking).toBe('U')
   })
 
+  it.each([
+    '[Begin SBU]',
+    '[Begin SBU.]',
+    '(BEGIN SBU)',
+    'Begin SBU text:',
+    'Begin text (SBU):',
+    'If raised (SBU):',
+    'If raised - SBU:',
+    'If asked (Sensitive):',
+    'SBU points:',
+  ])('marks all below a line that a block begins with, and nothing above: %s', async (line) => {
+    for (const text of [`1. Aa.\n\n${line}\n\n2. Bb.\n\n3. Cc.`, `1. Aa.\n${line}\n2. Bb.\n3. Cc.`]) {
+      const { document } = await readable('a.txt', text)
+      expect(document.paragraphs.map(({ marking }) => marking)).toEqual(['U', 'SBU', 'SBU'])
+      expect(document.paragraphs[0]?.text).toBe('Aa.')
+      expect(await refusal('a.txt', text, { ceiling: 'U' })).toMatchObject({ isAbove: true })
+    }
+  })
+
+  it.each<[string, string, string[]]>([
+    ['on a line of its own', '1. Aa.\n\n[Begin SBU.]\n\n2. Bb.\n\n[End SBU.]\n\n3. Cc.', ['U', 'SBU', 'U']],
+    ['in capitals', '1. Aa.\n\nBEGIN SBU\n\n2. Bb.\n\nEND SBU\n\n3. Cc.', ['U', 'SBU', 'U']],
+    ['line under line', '1. Aa.\n[Begin SBU]\n2. Bb.\n[End SBU]\n3. Cc.', ['U', 'SBU', 'U']],
+    ['without numbers', 'Aa.\n\n[Begin SBU]\n\nBb.\n\n[End SBU]\n\nCc.', ['U', 'SBU', 'SBU', 'U']],
+    [
+      'in its words',
+      '1. Aa. Begin SBU. Bb.\n\n2. Cc.\n\n3. Dd. End SBU.\n\n4. Ee.',
+      ['SBU', 'SBU', 'SBU', 'U'],
+    ],
+    [
+      'over points',
+      '1. (U) Aa.\n\nBegin text (SBU):\n\n-- Bb\n\n-- Cc\n\nEnd text.\n\n2. Dd.',
+      ['U', 'SBU', 'SBU', 'SBU'],
+    ],
+    [
+      'by a number of its own',
+      '1. Aa.\n\n2. If raised (SBU):\n\nA) Bb.\n\nB) Cc.\n\n3. (U) Dd.',
+      ['U', 'SBU', 'SBU', 'SBU', 'U'],
+    ],
+    ['around a mark', '1. Aa.\n\n2. (SBU) Bb. [Begin LES] Cc. [End LES]\n\n3. Dd.', ['U', 'SBU', 'SBU']],
+    ['only in speech', '1. They begin sensitive talks.\n\n2. It was in the end sensitive.', ['U', 'U']],
+    ['that is none', '1. Código Único de Inversiones (CUI):\n\n2. Bb.', ['U', 'U']],
+    ['in small letters', '1. There are two matters (sensitive):\n\n2. Bb.', ['U', 'U']],
+  ])('marks a block %s', async (_how, text, expected) => {
+    const { document } = await readable('a.txt', text)
+    expect(document.paragraphs.map(({ marking }) => marking)).toEqual(expected)
+  })
+
   it('holds a mark up to the next one, however it is written', async () => {
     const marks = [
       '[SBU]',
