@@ -18,7 +18,7 @@ export interface CableHead {
 
 /** Words on who may see a cable, and how it is handled. */
 const caption =
-  'SIPDIS|SENSITIVE|NODIS|EXDIS|STADIS|LIMDIS|ROGER CHANNEL|EFTO|E F T O|AIDAC|SBU|NOFORN|FOUO|FOR OFFICIAL USE ONLY|LES'
+  'SIPDIS|SENSITIVE|NODIS|EXDIS|STADIS|LIMDIS|ROGER CHANNEL|EFTO|E F T O|AIDAC|SBU|NOFORN|FOUO|FOR OFFICIAL USE ONLY|LES|C O R R E C T E D (?:C O P Y|COPY)|CORRECTED COPY'
 const captions = new RegExp(`\\b(?:${caption})\\b`, 'g')
 const classificationLine = new RegExp(
   [
@@ -27,8 +27,13 @@ const classificationLine = new RegExp(
     `(?: (?<office>${officeForm}) (?<serial>\\d{3,9}))?(?<after>(?:(?: |,|//?) ?(?:${caption}))*)$`,
   ].join(''),
 )
-const groupLine =
-  /^(?:DTG ?:? )?(?:(?<precedence>[ZOPR](?: [ZOPR])*|FLASH|IMMEDIATE|PRIORITY|ROUTINE) )?(?<sent>\d{6}Z [A-Z]{3} (?:\d{4}|\d{2}))(?: .*)?$/i
+/** `141830Z FEB 09`, also where its spaces are lost. */
+const timeGroup = /(\d{6}Z) ?([A-Z]{3}) ?(\d{4}|\d{2})(?!\d)/i
+const groupLine = new RegExp(
+  `^(?:DTG ?:? )?(?:(?<precedence>[ZOPR](?: [ZOPR])*|FLASH|IMMEDIATE|PRIORITY|ROUTINE) )?(?<sent>${timeGroup.source})(?: .*)?$`,
+  'i',
+)
+const dateLine = /^DATE ?: ?(\d{4})-(\d\d)-(\d\d)(?!\d)/i
 /** `15 LIMA 1234` */
 const recordNumber = new RegExp(`^(\\d\\d) (${officeForm}) (\\d{1,9})$`)
 const captionLine = new RegExp(`^(?:(?:${caption})(?:[,/ ]+|$))+$`)
@@ -73,7 +78,7 @@ export function readCableHead(lines: readonly Line[], again?: 'again'): CableHea
   if (head.number === undefined && (head.sent === undefined || head.subject === undefined)) return undefined
   head.captions = [...new Set(head.captions)]
   head.references = splitReferences(head.references.join(' '))
-  const date = head.sent && dateOf(head.sent)
+  const date = (head.sent && dateOf(head.sent)) ?? found.date
   if (date) {
     found.date = date
     found.year ??= date.slice(2, 4)
@@ -108,10 +113,16 @@ function beginField(line: string, raw: string, found: CableHead): string | undef
     found.gaps = ['Partial extract; the full text is not held.']
     return ''
   }
-  const group = groupLine.exec(line)?.groups
-  if (group?.sent) {
-    head.sent ??= group.sent.toUpperCase()
-    if (group.precedence) head.precedence ??= group.precedence.toUpperCase()
+  const { sent, precedence } = groupLine.exec(line)?.groups ?? {}
+  if (sent) {
+    takeSent(sent, head)
+    if (precedence) head.precedence ??= precedence.toUpperCase()
+    return ''
+  }
+  const [, year, month, day] = dateLine.exec(line) ?? []
+  const date = makeDate(Number(year), Number(month), Number(day))
+  if (date) {
+    found.date ??= date
     return ''
   }
   if (takeClassification(line, found)) return ''
@@ -145,7 +156,9 @@ function takeClassification(line: string, found: CableHead): boolean {
 }
 
 function captionsIn(text: string): string[] {
-  return (text.match(captions) ?? []).map((word) => word.replace('E F T O', 'EFTO'))
+  return (text.match(captions) ?? []).map((word) =>
+    word.replace('E F T O', 'EFTO').replace(/^C O R.*/, 'CORRECTED COPY'),
+  )
 }
 
 function takeRecordNumber(value: string, found: CableHead): void {
@@ -182,10 +195,8 @@ function goOn(field: string, value: string, raw: string, head: DocumentHead): vo
   else if (field === 'TO') head.to.push(value)
   else if (field === 'CAPTIONS') head.captions.push(...wordsOf(value))
   else if (field === 'CLASSIFICATION') head.classification ??= value
-  else if (field === 'DATE/DTG') {
-    const sent = /\d{6}Z [A-Z]{3} \d{2,4}/i.exec(value)?.[0]
-    if (sent) head.sent ??= sent.toUpperCase()
-  } else if (field === 'INFO') {
+  else if (field === 'DATE/DTG') takeSent(value, head)
+  else if (field === 'INFO') {
     // Distribution by office stands in columns.
     const columns = /\t| \| /.test(raw) ? raw.split(/\t| \| /).map(cleanLine) : [value]
     head.info.push(...columns.filter((column) => column !== '' && column !== 'INFO'))
@@ -205,6 +216,12 @@ function splitReferences(text: string): string[] {
 }
 
 const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC']
+
+/** Takes the first date-time group in a text. */
+function takeSent(text: string, head: DocumentHead): void {
+  const sent = timeGroup.exec(text)?.slice(1).join(' ').toUpperCase()
+  if (sent) head.sent ??= sent
+}
 
 /** The day of a date-time group, which counts in UTC. A year of two digits lies between 1970 and 2069. */
 function dateOf(group: string): IsoDate | undefined {

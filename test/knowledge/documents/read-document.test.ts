@@ -410,6 +410,15 @@ describe('the head of a cable', () => {
     expect(bare.document.title).toBe('WEIRS')
   })
 
+  it('is dated by a group without spaces, or by a line of its own', async () => {
+    for (const line of ['O 011200ZJUN12', 'R 011200Z JUN2012', 'DATE: 2012-06-01 12:00:00']) {
+      const fields = 'UNCLAS LUMBRE 000055 C O R R E C T E D COPY\n\nSUBJECT: WEIRS'
+      const { document } = await readable('a.txt', `${line}\nFM AMEMBASSY LUMBRE\n${fields}\n\n1. Aa.`)
+      expect(document).toMatchObject({ id: '12 LUMBRE 55', date: '2012-06-01' })
+      expect(document.head.captions).toEqual(['CORRECTED COPY'])
+    }
+  })
+
   it('goes on behind a second line of the subject that reads as a heading', async () => {
     const rows = [
       ['SUBJECT: WEIRS\nACTION REQUEST\n\nREF: STATE 5', 'WEIRS ACTION REQUEST', ['STATE 5']],
