@@ -290,8 +290,13 @@ function unnumberedProblem(pieces: readonly Piece[], [first]: readonly Draft[]):
   const counted = 'counted in order, as empty lines part them'
   const [list, ...items] = pieces.filter((piece) => printedNumber(piece) !== undefined)
   if (list && items.length > 0) {
-    const what = `the numbers from here on count only a list in the text and are not used; its paragraphs are ${counted}`
-    return { line: list.at, what }
+    const why = isListAlone(pieces, pieces.indexOf(list))
+      ? 'count only a list in the text'
+      : 'count too little of the text to cite it by'
+    return {
+      line: list.at,
+      what: `the numbers from here on ${why} and are not used; its paragraphs are ${counted}`,
+    }
   }
   return first && { line: first.at, what: `no numbered paragraphs; ${counted}` }
 }

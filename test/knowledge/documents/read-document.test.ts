@@ -257,14 +257,14 @@ describe('numbers of paragraphs', () => {
     expect(listed(await readable('a.txt', '1.1 Millions.\n\nAa'))).toEqual(['¶1: 1.1 Millions.', '¶2: Aa'])
   })
 
-  it('counts the paragraphs of a paper whose numbers count only a list, and says from where they are not used', async () => {
+  it('counts the paragraphs of a paper whose numbers count less than half of it, and says from where they are not used', async () => {
     const plain = ['Aa.', 'Bb.', 'Cc.', 'Dd.'].join('\n\n')
     const reading = await readable('a.txt', `${plain}\n\nTo do\n\n1. Ee.\n\n2. Ff.\n\nGg.`)
     expect(listed(reading).slice(4)).toEqual(['¶5: 1. Ee.', '¶6: 2. Ff.', '¶7: Gg.'])
     expect(reading.problems).toEqual([
       {
         line: 11,
-        what: 'the numbers from here on count only a list in the text and are not used; its paragraphs are counted in order, as empty lines part them',
+        what: 'the numbers from here on count too little of the text to cite it by and are not used; its paragraphs are counted in order, as empty lines part them',
       },
     ])
   })
