@@ -216,13 +216,25 @@ function passagesOf({ statements, paragraph: written }: Answer): Passage[] {
   return [...statements, ...(written ? [written] : [])].map(({ passage }) => passage)
 }
 
-/** The line of the answer that holds most of the question among those with a figure, or undefined. */
+/**
+ * The line of the answer that holds most of the question among those with a figure, or undefined. A figure that the question gives
+ * stands there as it does in the question, `week 9` and not `9 kitchens`, and is not the one that it asks for.
+ */
 function figureLine({ statements, paragraph: written }: Answer, question: string): string | undefined {
   const asked = askedFor(question)
+  const given = [...question.matchAll(/(\p{L}+) (?!(?:19|20)\d\d\b)(\d[\d,.]*\d|\d)/gu)].map(
+    ([, word, figure = '']) =>
+      new RegExp(`(?<!\\p{L})${word}\\W+${figure.replaceAll('.', '\\.')}(?!\\d)`, 'giu'),
+  )
+  const worth = ({ text, share }: Hit['lines'][number]) => {
+    const rest = given.reduce((left, form) => left.replace(form, ' '), text)
+    const isOther = given.length > 0 && (rest === text || !holdsFigure(rest, asked))
+    return share - (isOther ? 1 : 0)
+  }
   return [...statements, ...(written ? [written] : [])]
     .flatMap(({ lines }) => lines)
     .filter(({ text, share }) => share >= leastDetail && holdsFigure(text, asked))
-    .toSorted((one, other) => other.share - one.share)[0]?.text
+    .toSorted((one, other) => worth(other) - worth(one))[0]?.text
 }
 
 /** An answer without the line, the faults and the notes that stand above it already: ours in short, then the source as written. */

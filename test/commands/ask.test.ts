@@ -323,6 +323,15 @@ describe('/ask of documents held', () => {
     expect(text).toContain('Source: 12 LIMA 7 ¶1 · U · 1 Mar 2012')
   })
 
+  test.each([
+    ['how many kitchens did the crew burn in week 9?', '30 kitchens'],
+    ['how many kitchens did the crew burn in week 12?', '9 kitchens'],
+  ])('%s leads with %s', async (question, figure) => {
+    const text = 'In week 12 the crew burned 9 kitchens. In week 9 the crew burned 30 kitchens.'
+    const desk = await deskHolding({ ...report, marking: 'U', paragraphs: [paragraph(1, text)] })
+    expect((await ask(desk, `/ask ${question}`)).text.split('\n')[0]).toContain(figure)
+  })
+
   test('the ceiling holds for paragraphs, counts and what else is held', async () => {
     const desk = await deskHolding(report, 'U')
     const found = await ask(desk, '/ask financiers of the fuel run')
