@@ -98,7 +98,7 @@ function readPage(document: Html.Document): FileText {
 
 function visit(node: Html.Element, leaving: boolean, page: Page, lists: List[]): void {
   const name = node.tagName
-  if (name === 'br') page.breakLine()
+  if (name === 'br' && leaving) page.breakLine()
   else if (name === 'pre') page.kept += leaving ? -1 : 1
   else if (name === 'sup') page.write(raised(node)[leaving ? 1 : 0], page.at)
   else if (name === 'tr' && (leaving ? page.inRow : isTableRow(node, page.spanned))) {

@@ -153,6 +153,15 @@ describe('pages of HTML', () => {
     ])
   })
 
+  it('part paragraphs by two line breaks, and not by one', async () => {
+    expect(await read('<p>Aa bb<br>Cc.<br><br>Dd<br/>\n<br/>Ee.</p>')).toEqual([
+      '¶1: Aa bb Cc.',
+      '¶2: Dd',
+      '¶3: Ee.',
+    ])
+    expect(await read('1. Aa on<br>12. Then bb.<br>2. Cc.')).toEqual(['¶1: Aa on 12. Then bb.', '¶2: Cc.'])
+  })
+
   it('take the marking of a banner that is broken between its words', async () => {
     const html = '<p>SENSITIVE\n\tBUT UNCLASSIFIED</p><p>1. Aa.</p>'
     expect((await readable('a.html', html)).document.paragraphs[0]?.marking).toBe('SBU')
