@@ -69,17 +69,19 @@ export function markUnmarked({ lines, aside }: FileText, start: number, ceiling:
     const isAside = index >= lines.length
     const isEdge = isAside || line.running === true || index <= Math.max(start, first) || index === last
     if (index === lines.length) above = {}
-    // What is put aside stands together by chance.
-    const around = isAside ? { ...above, last: '' } : above
+    // What is put aside stands together by chance, and a running head between the lines of a sentence that it has no part in.
+    const around = line.running ? {} : isAside ? { ...above, last: '' } : above
     const own = lineMarking(line.text, around, isEdge)
     const clean = cleanLine(line.text)
     if (index >= start) isTitle &&= !beginsText(clean, line)
     const isWhole =
       marksWhole(line.text, around, isEdge) ||
-      saysOfWhole(`${before} ${clean}`) ||
-      (isTitle && isMarkedTitle(clean))
-    above = aboveNext(asLatin(line.text), above)
-    if (isAside || clean !== '') before = isAside ? '' : clean.slice(-200)
+      saysOfWhole(`${line.running ? '' : before} ${clean}`) ||
+      ((isTitle || line.running) && isMarkedTitle(clean))
+    if (!line.running) {
+      above = aboveNext(asLatin(line.text), above)
+      if (isAside || clean !== '') before = isAside ? '' : clean.slice(-200)
+    }
     const marking = isWhole && own === 'U' ? 'SBU' : own
     if (marking === 'above' || !isWithin(marking, ceiling)) {
       return refuseAbove(marking, ceiling, line.at)

@@ -3,7 +3,7 @@ import { type DocumentProblem, type FileText, type Line, printRow, type Refusal,
 import { readNotes, readProperties } from './pdf-asides.ts'
 import { partColumns } from './pdf-columns.ts'
 import { type PdfLine, readPdfPage } from './pdf-page.ts'
-import { findRunningLines, type PdfPage } from './pdf-running-lines.ts'
+import { findRunningLines, type Paper } from './pdf-running-lines.ts'
 import { readTables } from './pdf-table.ts'
 
 /** Far more pages than any paper has; reading takes some milliseconds each. */
@@ -35,18 +35,17 @@ export async function readPdfLines(bytes: Uint8Array): Promise<FileText | Refusa
     const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, isEvalSupported: false })
     if (pdf.numPages > mostPages)
       return refuse(`has ${pdf.numPages} pages, and at most ${mostPages} are read; split it`)
-    const pages: PdfPage[] = []
+    const pages: ReadPage[] = []
     const about: Line[] = (await readProperties(pdf)).map((text) => ({ text, at: 1 }))
     const notes: Line[] = []
     let characters = 0
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number)
       const lines = readPdfPage((await page.getTextContent()).items)
-      const paper = Number(page.view[3]) - Number(page.view[1])
       for (const text of await readNotes(page)) notes.push({ text, at: number })
       page.cleanup()
       if (lines.length > mostOnPage) return refuse(`has ${lines.length} lines ${farMore}`, number)
-      pages.push({ lines, paper })
+      pages.push({ lines, view: page.view })
       const onPage = lines.reduce((sum, { text }) => sum + text.length, 0)
       if (onPage > mostLetters)
         return refuse(`has ${onPage.toLocaleString('en-US')} characters ${farMore}`, number)
@@ -77,18 +76,32 @@ function putAside(read: FileText, about: readonly Line[], notes: readonly Line[]
 const notesOver =
   'notes, or what was filled into a form, are not read; print the file to a new PDF to have them in its text'
 
-function joinPages(read: readonly PdfPage[]): FileText | Refusal {
+interface ReadPage {
+  lines: readonly PdfLine[]
+  /** The left, lower, right and upper edge of its paper. */
+  view: readonly number[]
+}
+
+function joinPages(read: readonly ReadPage[]): FileText | Refusal {
   if (read.every(({ lines }) => lines.length === 0)) {
     return refuse('holds no text, only pictures of pages; have its text recognised (OCR) first')
   }
   const found: FileText = { lines: [], aside: [], problems: [] }
-  const pages = read.map(({ lines, paper }) => ({ lines: partColumns(upright(lines)), paper }))
+  const pages = read.map(({ lines, view }) => {
+    const upright = uprightOf(lines)
+    return { lines: partColumns(upright), paper: paperOf(view, upright[0]?.turn) }
+  })
   const running = findRunningLines(pages)
-  if (running.words.length > 0) found.problems.push({ line: 1, what: printRunning(running.words) })
+  const left = running.words.length > 0 ? printRunning(running.words) : undefined
+  if (left) found.problems.push({ line: 1, what: `taken for ${left}` })
   const printed = pages.map(({ lines }) =>
     lines.filter((line) => !running.lines.has(line) && !isDebris(line.text.trim())),
   )
-  const body = new PdfBody(found, printed, Math.max(...pages.map(({ paper }) => paper)))
+  const body = new PdfBody(
+    found,
+    printed,
+    Math.max(...pages.map(({ paper: { upper, lower } }) => upper - lower)),
+  )
   for (const [index, { lines }] of pages.entries()) {
     const at = index + 1
     const all = read[index]?.lines ?? []
@@ -103,7 +116,10 @@ function joinPages(read: readonly PdfPage[]): FileText | Refusal {
   }
   body.end()
   const empty = read.flatMap(({ lines }, index) => (lines.length === 0 ? [index + 1] : []))
-  if (empty.length > 0) found.gaps = [printEmptyPages(empty)]
+  found.gaps = [
+    ...(empty.length > 0 ? [printEmptyPages(empty)] : []),
+    ...(left ? [`Taken for ${left}.`] : []),
+  ]
   if (found.aside.length > 0) {
     const at = found.aside[0]?.at ?? 1
     found.problems.push({ line: at, what: 'words that run across the page, such as stamps, are not read' })
@@ -121,8 +137,8 @@ function printEmptyPages(numbers: readonly number[]): string {
     : `Pages ${shown} of the file hold no text: blank, or pictures.`
 }
 
-/** Running heads named to whoever takes a file in. */
-const mostRunningNamed = 4
+/** Running heads named. */
+const mostRunningNamed = 10
 
 /** Of a running head that is named. */
 const longestNamed = 60
@@ -131,7 +147,7 @@ function printRunning(words: readonly string[]): string {
   const shorten = (text: string) => (text.length > longestNamed ? `${text.slice(0, longestNamed)}…` : text)
   const named = words.slice(0, mostRunningNamed).map((one) => `“${shorten(one)}”`)
   const more = words.length - named.length
-  return `taken for running heads or feet, and left out of the text: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  return `running heads or feet, and left out of the text: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function printDoubtful(lines: number): string {
@@ -140,9 +156,18 @@ function printDoubtful(lines: number): string {
 }
 
 /** The lines that run as most of the page does; what runs across them is a stamp or a label of a picture. */
-function upright(page: readonly PdfLine[]): PdfLine[] {
+function uprightOf(page: readonly PdfLine[]): PdfLine[] {
   const letters = countLetters(page, ({ turn }) => turn)
   return page.filter(({ turn }) => turn === letters)
+}
+
+/** The edges of a paper above and below lines that run this way. */
+function paperOf([left = 0, lower = 0, right = 0, upper = 0]: readonly number[], turn = 0): Paper {
+  const angle = (turn * Math.PI) / 2
+  const heights = [left, right].flatMap((x) =>
+    [lower, upper].map((y) => y * Math.cos(angle) - x * Math.sin(angle)),
+  )
+  return { lower: Math.min(...heights), upper: Math.max(...heights) }
 }
 
 /** What most letters of these lines have. */

@@ -280,9 +280,9 @@ describe('PDF files', () => {
     ['with the page number', numbers.map((n) => framed('', [`${n}. Aa`], `Page ${n} of 8`)), []],
     ['a banner', numbers.map((n) => framed('UNCLASSIFIED', [`${n}. Aa`], `UNCLASSIFIED ${n}`)), []],
     [
-      'a title, with the page number beside it',
-      numbers.map((n) => framed(`Study of the Ports ${n + 9}`, [`${n}. Aa`], '2 April 2009')),
-      said('“Study of the Ports 10”', '“2 April 2009”'),
+      'a title, with the page and its number beside it',
+      numbers.map((n) => framed(`Study of the Ports, p. ${n + 9}`, [`${n}. Aa`], '2 April 2009')),
+      said('“Study of the Ports, p. 10”', '“2 April 2009”'),
     ],
     [
       'one of left pages, and one of right ones, save on the first',
@@ -300,6 +300,26 @@ describe('PDF files', () => {
       [],
     ],
     [
+      'words that no marking is known by',
+      numbers.map((n) => framed('NOT FOR THE PRESS', [`${n}. Aa`], '')),
+      said('“NOT FOR THE PRESS”'),
+    ],
+    [
+      'below the letterhead of the first page',
+      numbers
+        .map((n) => framed(n === 1 ? '' : 'Ports', [n === 1 ? '' : `${n}. Aa`], ''))
+        .with(0, [...column(72, 750, '1. Aa')]),
+      said('“Ports”'),
+    ],
+    [
+      'close to the text, which runs on past it',
+      numbers.map((n) => [
+        ...column(72, 723, 'Ports'),
+        ...column(72, 702, ...(n === 1 ? [] : [`b${'abcdefgh'[n - 1]}`]), `${n}. Aa`),
+      ]),
+      said('“Ports”'),
+    ],
+    [
       'counted, with words that run on below it',
       numbers.map((n) => framed(`Ports ${n}`, [n === 1 ? '' : `b${'abcdefgh'[n - 1]}`, `${n}. Aa`], '')),
       said('“Ports 1”'),
@@ -308,7 +328,22 @@ describe('PDF files', () => {
     const reading = await readable('a.pdf', makePdf(pages))
     expect(listed(reading).join(' ')).toMatch(/^(?:¶\d: Aa(?: b[b-h])? ?)+$/)
     expect(reading.problems).toEqual(problems)
+    expect(reading.document.gaps).toEqual(problems.map(({ what }) => `T${what.slice(1)}.`))
   })
+
+  it.each<[string, string, string[]]>([
+    ['in it, in small letters below an open sentence', 'sensitive but unclassified', ['and it', 'was so.']],
+    ['in it, beside other words', 'Ports of the north - Sensitive', ['and it', 'was so.']],
+    ['past it', 'Ports', ['This cable is', 'sensitive but unclassified.']],
+  ])(
+    'look at a running head for its marking, and past it: %s',
+    async (_where, head, [before = '', after = '']) => {
+      const pages = numbers.map((n) =>
+        framed(n === 1 ? '' : head, [n === 1 ? '' : after, `${n}. Aa`, before], ''),
+      )
+      expect((await readable('a.pdf', makePdf(pages))).document.marking).toBe('SBU')
+    },
+  )
 
   it.each<[string, Placed[][], string]>([
     [
@@ -345,6 +380,38 @@ describe('PDF files', () => {
       'a heading that counts',
       numbers.map((n) => framed(`Annex ${n}`, [`${n}. Aa`, 'bb', 'cc.'], '')),
       '¶8: Aa bb cc.',
+    ],
+    [
+      'a code that counts',
+      numbers.map((n) => framed(`Benchmark PE-${n}`, [`${n}. Aa`, 'bb.'], '')),
+      '¶8: Aa bb.',
+    ],
+    [
+      'a count in the margin',
+      numbers.map((n) => framed('', [`${n}. Aa.`], `Police at this base: ${n + 10}`)),
+      '¶8: Aa. Police at this base: 18',
+    ],
+    [
+      'the last line of short sheets',
+      numbers.map((n) => column(72, 700, `${n}. Aa`, '', '', '', 'Status: not met')),
+      '¶8: Aa Status: not met',
+    ],
+    [
+      'the title of sheets, close to their text',
+      numbers.map((n) => column(72, 720, 'Fact sheet', '', `${n}. Aa`, 'bb.')),
+      '¶8: Aa bb.',
+    ],
+    [
+      'a line where other pages have text',
+      numbers.map((n) =>
+        n % 2 ? framed('', [`${n}. Aa.`], `bb ${'abcdefgh'[n]}.`) : framed('', [`${n}. Aa`], 'Next: June'),
+      ),
+      '¶8: Aa Next: June',
+    ],
+    [
+      'notes that say the same',
+      numbers.map((n) => framed('', [n === 1 ? '' : 'bb', `${n}. Aa`], `${n} Ibid.`)),
+      '¶8: Aa\n8 Ibid.',
     ],
     ['the same page twice', [1, 2].map(() => column(72, 700, '1. Aa', 'bb', 'cc.')), '¶1 second: Aa bb cc.'],
   ])('leave nothing else out that recurs at the edges of pages: %s', async (_what, pages, last) => {
