@@ -99,6 +99,10 @@ const sentences = [
   `\\bthis (?:${phrases}) (?:${thing})\\b`,
   // The information in this paper is SBU
   `\\b(?:information|material|contents?)(?: contained)? (?:herein|(?:in|of) this (?:${thing}))(?: (?:${be})){1,8} ${said}`,
+  // Cable is SBU. The post asks
+  `${begins}(?:${thing}) (?:is|contains) ${said}(?= ?(?:[).;]|$))`,
+  // What follows is SBU; the points below are SBU
+  `\\b(?:what follows|the following(?: \\w+)?|\\w+ (?:below|that follow)) (?:is|are) ${said}`,
   // Cable is SBU in its entirety
   `${begins}(?:the )?(?:${thing}) (?:(?:is|are) )?${said}[)”"]? (?:in (?:its|their) entirety|throughout)\\b`,
   // All paragraphs are SBU; entire text is sensitive
