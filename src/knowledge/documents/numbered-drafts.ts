@@ -19,10 +19,26 @@ export function draftNumbered(
     else if (piece.heading && piece.marker === undefined) {
       const below = pieces.slice(index + 1, index + 10).find((next) => !next.heading || next.marker)
       body.openHeading(piece, below !== undefined && numbers.has(below))
-    } else body.add(piece)
+    } else body.add(isName(pieces, index) ? asWords(piece) : piece)
   }
   body.close()
   return body.drafts
+}
+
+const longestClosing = 50
+
+/** True of `A. Hart` below `Yours sincerely,`, with nothing counted after it: its letter is a first name. */
+function isName(pieces: readonly Piece[], index: number): boolean {
+  const { marker, label = '', parted } = pieces[index] ?? {}
+  const above = pieces[index - 1]?.lines.at(-1) ?? ''
+  if (marker?.form !== 'letter' || !/^[A-Z]\.$/.test(label) || !parted) return false
+  if (!above.endsWith(',') || above.length > longestClosing) return false
+  return pieces.slice(index + 1).every((piece) => piece.marker === undefined)
+}
+
+function asWords(piece: Piece): Piece {
+  const { marker: _counted, ...words } = piece
+  return words
 }
 
 /** Pieces between a part and the next at most. */

@@ -59,6 +59,11 @@ describe('numbers of paragraphs', () => {
       'Aa\n\nNo. 145\n\nBb cc.\n\nSUBJECT\n\nSUMMARY\n\n1. Dd.\n\n2. Ee.',
       ['(before ¶1): Aa\nNo. 145\nBb cc.\nSUBJECT', '¶1: Dd.', '¶2: Ee.'],
     ],
+    [
+      'a first name under a letter',
+      '1. Aa.\n\n2. Bb.\n\nSincerely,\n\nA. Hart\nConsul',
+      ['¶1: Aa.', '¶2: Bb.\nSincerely,\nA. Hart Consul'],
+    ],
     ['headings with Roman numbers', 'I. AA\n\n1. Bb\n\nII. CC\n\n2. Dd', ['¶1: Bb', '¶2: Dd']],
     [
       'headings with letters and numbers of their own',
