@@ -83,10 +83,12 @@ export async function askAbout(
   const { text } = call
   const question = { text, ceiling: channel.ceiling, country, cycle, today }
   const held = await library()
-  const { asked, passages, decline, cited } = answerAgain(held, question, answerFrom)
+  const { asked, passages, decline, cited, isLacking } = answerAgain(held, question, answerFrom)
   const isRetired = cited !== undefined && held.standings.get(cited)?.keeping?.state === 'retired'
   const shown =
-    decline || isRetired || namesVersion.test(text) ? await showAsked(text, context, cited) : undefined
+    decline || isRetired || isLacking || namesVersion.test(text)
+      ? await showAsked(text, context, cited)
+      : undefined
   if (shown) return { reply: shown, isDeclined: false }
   const reply = decline ? await describeDeclined(text, decline, context) : asked.reply
   return { ...asked, reply: await withFeedback(reply, passages, call, context) }
@@ -100,6 +102,8 @@ interface Answered {
   passages: readonly Passage[]
   /** The source that is named or described, where nothing else is asked. */
   cited?: string
+  /** Nothing that is searched is held of something named. */
+  isLacking: boolean
   /** Where nothing is shown. */
   decline?: Declined
 }
@@ -142,6 +146,7 @@ function answerFrom(library: Library, { text, ceiling, country, cycle, today }: 
       ...(benchmark && { benchmark }),
     },
     passages,
+    isLacking: missing.length > 0,
     ...(!described && { decline: { missing, describe } }),
   }
 }

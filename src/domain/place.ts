@@ -40,20 +40,26 @@ export function printParagraphs({ first, last, part }: Paragraphs): string {
   return `¶${first}${last > first ? `-${last}` : ''}${part === undefined ? '' : `(${part})`}`
 }
 
+/** Paragraphs named together, and where in a line. */
+export interface NamedParagraphs {
+  paragraphs: Paragraphs[]
+  start: number
+  end: number
+}
+
 /**
- * The paragraphs that a question names, wherever they stand in it, and what is left of it: `paras 6 and 12`, `¶¶6-7`, `¶9A`,
- * `párr. 12`, `paragraph nine`, `the ninth paragraph`. Number words are read after the whole word alone: "para dos" is Spanish.
+ * The paragraphs that a question names, wherever they stand in it, and what is left of it, each word in its place:
+ * `paras 6 and 12`, `¶¶6-7`, `¶9A`, `párr. 12`, `paragraph nine`, `the ninth paragraph`. Number words are read after the whole
+ * word alone: "para dos" is Spanish.
  */
-export function findParagraphs(question: string): { paragraphs: Paragraphs[]; rest: string } {
-  const paragraphs: Paragraphs[] = []
-  const rest = question.replace(named, (...found) => {
-    const { list = '', words = '', ordinal } = found.at(-1) as Record<string, string | undefined>
+export function findParagraphs(question: string): { named: NamedParagraphs[]; rest: string } {
+  const found = Array.from(question.matchAll(named), ({ 0: said, index: start, groups = {} }) => {
+    const { list = '', words = '', ordinal } = groups
     const figures = words.replace(numberWord, (word) => String(numberWords.get(foldText(word))))
-    if (ordinal === undefined) paragraphs.push(...readList(`${list}${figures}`))
-    else paragraphs.push(...readList(String(ordinals.get(foldText(ordinal)))))
-    return ' '
+    const numbers = ordinal === undefined ? `${list}${figures}` : String(ordinals.get(foldText(ordinal)))
+    return { paragraphs: readList(numbers), start, end: start + said.length }
   })
-  return { paragraphs, rest }
+  return { named: found, rest: question.replace(named, (said) => ' '.repeat(said.length)) }
 }
 
 /** `6 and 12`, `6-7`, `9(A), (C)` */

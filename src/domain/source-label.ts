@@ -49,12 +49,16 @@ export function startingLabel<T>(text: string, labels: Labels<T>): NamedLabel<T>
   return labelAt(wordsOf(text), 0, labels)
 }
 
-/** The longest label in a line, of equals the first. */
-export function findLabel<T>(text: string, labels: Labels<T>): NamedLabel<T> | undefined {
+/** The labels in a line, in their order; of two that share a word the longer, of equals the first. */
+export function findLabels<T>(text: string, labels: Labels<T>): NamedLabel<T>[] {
   const words = wordsOf(text)
-  return words
+  const found: NamedLabel<T>[] = []
+  const longestFirst = words
     .flatMap((_, at) => labelAt(words, at, labels) ?? [])
-    .toSorted((one, other) => other.length - one.length)[0]
+    .toSorted((one, other) => other.length - one.length)
+  for (const one of longestFirst)
+    if (found.every(({ start, end }) => one.end <= start || one.start >= end)) found.push(one)
+  return found.toSorted((one, other) => one.start - other.start)
 }
 
 /** The office in a cable's number: `LIMA`, `USUN NEW YORK`, `PORT-AU-PRINCE`, `N'DJAMENA`. */

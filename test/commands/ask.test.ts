@@ -415,6 +415,58 @@ describe('/ask of documents held', () => {
     expect((await ask(desk, '/ask LIMA 7 para 4')).text).toContain('(26 LIMA 7 ¶4')
   })
 
+  test.each([
+    ['12 LIMA 7 para 1 and 26 LIMA 7 para 5', ['12 LIMA 7 ¶1', '26 LIMA 7 ¶5 (printed 15)']],
+    ['para 1 of 12 LIMA 7, para 5 of 26 LIMA 7', ['12 LIMA 7 ¶1', '26 LIMA 7 ¶5 (printed 15)']],
+    ['26 LIMA 7 para 1, para 5 and 12 LIMA 7 para 1', ['26 LIMA 7 ¶1', '12 LIMA 7 ¶1', '26 LIMA 7 ¶5']],
+    ['para 1 of 26 LIMA 7 and 12 LIMA 7', ['26 LIMA 7 ¶1', '12 LIMA 7 ¶1']],
+    ['12 LIMA 7 and 26 LIMA 7', ['12 LIMA 7 ¶1', '26 LIMA 7 ¶1']],
+    ['26 LIMA 7 para 4 and 12 LIMA 7', ['26 LIMA 7 ¶4 criterion 3', '12 LIMA 7 ¶1']],
+    ['09 STATE 32018 para 11 and 26 LIMA 7 para 4', ['09 STATE 32018 ¶11', '26 LIMA 7 ¶4 criterion 3']],
+    ['26 LIMA 7 para 5 and 13 LIMA 77 para 1', ['26 LIMA 7 ¶5', 'Nothing is held of 13 LIMA 77.']],
+  ])('each paragraph is of the source it stands by: %s', async (question, places) => {
+    const desk = await deskHolding(report)
+    const other = inventedCable({ id: '26 LIMA 7' })
+    await keepDocument(desk.db, other, { path: 'b.txt', by: 'ana', now: '2012-03-02T09:00:00.000Z' })
+    const { text } = await ask(desk, `/ask ${question}`)
+    for (const place of places) expect(text).toContain(place)
+    const cited = places.flatMap((place) => /^\d\d \w+ \d+ ¶\d+/.exec(place) ?? [])
+    for (const [place] of text.matchAll(/(?<=Source: )\d\d \w+ \d+ ¶\d+/g)) expect(cited).toContain(place)
+  })
+
+  test.each(['26 LIMA 77 para 5 and 12 LIMA 7 para 1', 'para 1 of 12 LIMA 7 and para 5 of 26 LIMA 77'])(
+    'so it is where one of them is retired: %s',
+    async (question) => {
+      const desk = await deskHolding(report)
+      const other = inventedCable()
+      await keepDocument(desk.db, other, { path: 'b.txt', by: 'ana', now: '2012-03-02T09:00:00.000Z' })
+      await type(desk, '/source retire 26 LIMA 77 because a corrected copy came', { member: 'ada' })
+      const { text } = await ask(desk, `/ask ${question}`)
+      for (const written of ['night landings', 'A reply is asked for', 'no longer searched'])
+        expect(text).toContain(written)
+      expect(text).not.toContain('forty')
+    },
+  )
+
+  test.each([
+    ['paragraph 9(A) of the Peru demarche', '09 STATE 32018 ¶9(A)'],
+    ['paragraph 6 of the demarche to Peru', '09 STATE 32018 ¶6'],
+    ['what does para 9 say about seizures in the demarche', 'PE-IL-3'],
+    ['para 12 of the report card cable', '09 STATE 32018 ¶6'],
+    ['peru para 1', 'peru ¶1'],
+    ['what does para 1 of seizures say of containers?', 'seizures ¶1'],
+    ['paragraph 1 of the report', 'report ¶1'],
+    ['peru para 1 and report para 5', 'report ¶5'],
+    ['peru para 1 and 09 STATE 32018 para 6', 'peru ¶1'],
+  ])('a text called by a plain word is meant only where it is named: %s', async (question, place) => {
+    const desk = await openDesk({ ceiling: 'SBU' })
+    for (const id of ['peru', 'seizures', 'report']) {
+      const text = inventedCable({ id, title: id })
+      await keepDocument(desk.db, text, { path: `${id}.md`, by: 'ana', now: '2012-03-02T09:00:00.000Z' })
+    }
+    expect((await ask(desk, `/ask ${question}`)).text).toContain(place)
+  })
+
   const demarche = (text: string): Document => ({
     ...report,
     id: '09 STATE 32018',

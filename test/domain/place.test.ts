@@ -53,8 +53,8 @@ test.each([
   ['para dos países', [], 'para dos países'],
   ['para 3.1', [], 'para 3.1'],
 ])('%s names paragraphs', (text, names, left) => {
-  const { paragraphs, rest } = findParagraphs(text)
-  expect(paragraphs.map(printParagraphs)).toEqual(names)
+  const { named, rest } = findParagraphs(text)
+  expect(named.flatMap(({ paragraphs }) => paragraphs.map(printParagraphs))).toEqual(names)
   expect(rest.trim()).toBe(left)
 })
 

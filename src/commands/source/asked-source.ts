@@ -1,5 +1,7 @@
+import { shareParagraphs } from '../../domain/cited.ts'
 import { highestMarking, isWithin } from '../../domain/marking.ts'
-import { type AskedPlace, findParagraphs, readPlace } from '../../domain/place.ts'
+import { type AskedPlace, findParagraphs, type Paragraphs, readPlace } from '../../domain/place.ts'
+import { findLabels, makeLabels } from '../../domain/source-label.ts'
 import type { Channel, Context } from '../call.ts'
 import { note, type Part, paragraph, type Reply } from '../reply.ts'
 import { type KnownSource, knownSources, readLabel, readVersion } from './known-sources.ts'
@@ -19,6 +21,8 @@ export async function showAsked(
   const text = question.replace(/[\s?.!]+$/, '')
   const sources = await knownSources(context)
   const turned = text.replace(/^(.+?) (?:of|in|de|en) (.+)$/i, '$2 $1')
+  const several = await showSeveral(text, sources, context)
+  if (several) return several
   const named = readLabel(text, sources) ?? readLabel(turned, sources)
   const source = named?.source ?? sources.find(({ id }) => id === described)
   if (!source) return undefined
@@ -28,13 +32,36 @@ export async function showAsked(
   const replies = await Promise.all(
     (named ? placesIn(rest) : numbersIn(text)).map((place) => showPlace(source, place, wanted, context)),
   )
-  return replies.length === 0
-    ? undefined
-    : {
-        to: 'member',
-        marking: highestMarking(replies),
-        parts: replies.flatMap(({ parts }) => parts),
-      }
+  return replies.length === 0 ? undefined : joinReplies(replies)
+}
+
+/** Of several sources, each with paragraphs, those paragraphs; undefined where none of the sources is retired. */
+async function showSeveral(
+  text: string,
+  sources: readonly KnownSource[],
+  context: Context,
+): Promise<Reply | undefined> {
+  const { named, rest } = findParagraphs(text)
+  const labels = findLabels(rest, makeLabels(sources))
+  const cited = shareParagraphs(rest, labels, named).flatMap(({ label, paragraphs }) => {
+    const [source, ...others] = label.sources
+    return source && others.length === 0 && paragraphs.length > 0 ? [{ source, paragraphs }] : []
+  })
+  if (cited.length < 2 || !cited.some(({ source }) => isRetired(source))) return undefined
+  const places = cited.flatMap(({ source, paragraphs }) =>
+    placesOf(paragraphs).map((place) => ({ source, place })),
+  )
+  return joinReplies(
+    await Promise.all(places.map(({ source, place }) => showPlace(source, place, undefined, context))),
+  )
+}
+
+function joinReplies(replies: readonly Reply[]): Reply {
+  return {
+    to: 'member',
+    marking: highestMarking(replies),
+    parts: replies.flatMap(({ parts }) => parts),
+  }
 }
 
 /** The one place that follows a label, or several paragraphs. */
@@ -45,8 +72,12 @@ function placesIn(rest: string): AskedPlace[] {
 }
 
 function numbersIn(text: string): AskedPlace[] {
-  return findParagraphs(text)
-    .paragraphs.flatMap(({ first, last, part }) =>
+  return placesOf(findParagraphs(text).named.flatMap(({ paragraphs }) => paragraphs))
+}
+
+function placesOf(paragraphs: readonly Paragraphs[]): AskedPlace[] {
+  return paragraphs
+    .flatMap(({ first, last, part }) =>
       Array.from({ length: Math.min(last - first + 1, mostPlaces) }, (_, at) => ({
         number: first + at,
         ...(part !== undefined && { part }),

@@ -1,8 +1,9 @@
 import { type Citation, unverified } from '../../domain/citation.ts'
+import { type Cited, isBeside, shareParagraphs } from '../../domain/cited.ts'
 import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
 import { findParagraphs, type Paragraphs, printParagraphs } from '../../domain/place.ts'
 import {
-  findLabel,
+  findLabels,
   type Labelled,
   type Labels,
   makeLabels,
@@ -19,7 +20,7 @@ import type { Named } from './named-passages.ts'
 
 /** `10 LIMA 77`, `STATE 032018`, `10LIMA77`: a year may stand before the post, a number follows it. */
 const cableNumber =
-  /\b(?:(?:19|20)?\d\d )?[A-Z]{3,}(?: [A-Z]{3,}|(?:-[A-Z]{2,})+)? \d{2,7}\b|\b\d\d[A-Z]{3,}\d{2,7}\b/
+  /\b(?:(?:19|20)?\d\d )?[A-Z]{3,}(?: [A-Z]{3,}|(?:-[A-Z]{2,})+)? \d{2,7}\b|\b\d\d[A-Z]{3,}\d{2,7}\b/g
 
 /** Beside a label or a paragraph's number, these name nothing more. */
 const pointing = new Set(['para', 'paragraph', 'cable', 'telegram', 'document', 'source'])
@@ -41,17 +42,77 @@ export interface NamedSource extends Named {
  * the printed one or the one it stands for; the source is named by its label, or described ("paragraph 9 of the demarche").
  */
 export function namedSource(question: string, library: Library, ceiling: Marking): NamedSource {
-  const { paragraphs, rest } = findParagraphs(question)
-  const label = findLabel(rest, sourceLabels(library))
-  const unknown = label ? undefined : cableNumber.exec(rest)?.[0]
-  if (unknown !== undefined) return { ...nothing, missing: [unknown] }
-  if (paragraphs.length === 0) return label && isAlone(rest, label) ? wholeSource(label, library) : nothing
-  if (label) return citedIn(label.sources, { paragraphs, rest, isSure: label.sources.length === 1 }, library)
+  const { named, rest } = findParagraphs(question)
+  const labels = findLabels(rest, sourceLabels(library)).map((label) => ({
+    ...label,
+    written: rest.slice(label.start, label.end),
+  }))
+  const beside = labels.filter((label) => isBeside(rest, label, named))
+  const certain = certainLabels(rest, labels, beside)
+  const names = [...certain, ...unknownNumbers(rest, certain)].toSorted(
+    (one, other) => one.start - other.start,
+  )
+  const paragraphs = named.flatMap((one) => one.paragraphs)
+  const asked = { paragraphs, rest, ceiling }
+  const citedOf = (names: readonly Name[]) =>
+    joinNamed(shareParagraphs(rest, names, named).map((one) => namedAs(one, asked, library)))
+  if (paragraphs.length === 0) return certain.length > 0 && !isAlone(rest, names) ? nothing : citedOf(names)
+  if (names.length > 0) return citedOf(names)
   const described = describedSources(rest, library, ceiling)
-  if (described.length > 0) return citedIn(described, { paragraphs, rest, isSure: true }, library)
+  if (described.length > 0) return citedIn(described, { ...asked, isSure: true }, library)
+  if (beside.length > 0) return citedOf(beside)
   const isAnySource = subjectWords(rest).every(({ raw }) => pointing.has(raw))
   const { sources } = labellingOf(library)
-  return isAnySource ? citedIn(sources, { paragraphs, rest, isSure: false }, library) : nothing
+  return isAnySource ? citedIn(sources, { ...asked, isSure: false }, library) : nothing
+}
+
+/** A label in a question, or the number of a cable that is not known: of no source. */
+interface Name extends NamedLabel<SourceLabel> {
+  written: string
+}
+
+/**
+ * Those that name a source wherever they stand. A text may be called `report` or `peru`: without a figure a label names its
+ * source where nothing else is asked, else at best beside a paragraph.
+ */
+function certainLabels(rest: string, labels: readonly Name[], beside: readonly Name[]): Name[] {
+  const figured = labels.filter(({ written }) => /\d/.test(written))
+  if (figured.length > 0) return labels.filter((label) => figured.includes(label) || beside.includes(label))
+  const wordy = beside.length > 0 || labels.length > 1 ? beside : labels
+  return isAlone(rest, wordy) ? [...wordy] : []
+}
+
+function unknownNumbers(rest: string, known: readonly Name[]): Name[] {
+  return Array.from(without(rest, known).matchAll(cableNumber), ({ 0: written, index }) => ({
+    sources: [],
+    written,
+    start: index,
+    end: index + written.length,
+  }))
+}
+
+/** What a question names of several sources, in turn; where it is not clear of one which is meant, that is asked first. */
+function joinNamed(each: readonly NamedSource[]): NamedSource {
+  const choices = each.flatMap((one) => one.choices)
+  return {
+    passages: choices.length > 0 ? [] : inTurn(each.map(({ passages }) => passages)),
+    missing: each.flatMap(({ missing }) => missing),
+    choices,
+  }
+}
+
+function namedAs(
+  { label, paragraphs }: Cited<Name>,
+  asked: Omit<AskedParagraphs, 'isSure'>,
+  library: Library,
+): NamedSource {
+  const { sources, written } = label
+  // Beside paragraphs of a source, what only looks like a cable's number may be anything.
+  const isMissing = sources.length === 0 && (paragraphs.length > 0 || asked.paragraphs.length === 0)
+  if (isMissing) return { ...nothing, missing: [written] }
+  return paragraphs.length === 0
+    ? wholeSource(label, library)
+    : citedIn(sources, { ...asked, paragraphs, isSure: sources.length === 1 }, library)
 }
 
 const nothing: NamedSource = { passages: [], missing: [], choices: [] }
@@ -60,6 +121,7 @@ const nothing: NamedSource = { passages: [], missing: [], choices: [] }
 interface AskedParagraphs {
   paragraphs: readonly Paragraphs[]
   rest: string
+  ceiling: Marking
   isSure: boolean
 }
 
@@ -102,16 +164,26 @@ function lowest(passages: readonly Passage[]): Marking {
 }
 
 /** A label beside other words only says where to look; the search knows it too. */
-function isAlone(question: string, { start, end }: NamedLabel<SourceLabel>): boolean {
-  return subjectWords(`${question.slice(0, start)} ${question.slice(end)}`).every(({ raw }) =>
-    pointing.has(raw),
+function isAlone(question: string, names: readonly Name[]): boolean {
+  return subjectWords(without(question, names)).every(({ raw }) => pointing.has(raw))
+}
+
+/** The rest stays in its place. */
+function without(question: string, names: readonly Name[]): string {
+  return names.reduce(
+    (left, { start, end }) => `${left.slice(0, start)}${' '.repeat(end - start)}${left.slice(end)}`,
+    question,
   )
 }
 
+/** What we know of it, else how it begins. */
 function wholeSource({ sources }: NamedLabel<SourceLabel>, library: Library): NamedSource {
   if (sources.length > 1) return { ...nothing, choices: choicesOf(sources) }
-  const ids = sources.map(({ id }) => `source/${id}`)
-  return { ...nothing, passages: recordsOf(library).filter(({ id }) => ids.includes(id)) }
+  const passages = sources.flatMap(({ id: source }) => {
+    const recorded = recordsOf(library).filter(({ id }) => id === `source/${source}`)
+    return recorded.length > 0 ? recorded : paragraphsOf(library, source).slice(0, 1)
+  })
+  return { ...nothing, passages }
 }
 
 /** Sources, one of which may be meant. */
