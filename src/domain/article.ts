@@ -16,10 +16,12 @@ export interface ArticleSpan {
 export const lastArticle = 34
 
 const anyArticleWord = new RegExp(articleWord, 'giu')
-const namedArticle = new RegExp(
-  `${articleWord}\\s*(\\d[\\d.]*(?:\\s*\\([a-z\\d]+\\))*(?:\\s*-\\s*\\d[\\d.]*(?:\\s*\\([a-z]+\\))*)?(?:(?:,| and) \\d{1,2}\\.\\d{1,2}(?:\\([a-z]+\\))*)*)`,
-  'iu',
-)
+const shortPlace = String.raw`\d[\d.]*(?:\s*\([a-z\d]+\))*(?:\s+(?:bis|ter|quater|quinquies)\b)?`
+const shortSpan = `${shortPlace}(?:\\s*-\\s*${shortPlace})?`
+
+/** Places as `shortArticles` writes them, with the word "article" or a letter to show it. */
+export const anyPlaces = String.raw`${articleWord}\s*${shortSpan}(?:, ${articleWord} ${shortSpan})*|(?<![\w.¶])\d+\.\d+(?:\s?\([a-z]+\))+`
+const namedPlaces = new RegExp(anyPlaces, 'iu')
 
 const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
 const letterCode = 96
@@ -48,13 +50,15 @@ export function parseArticles(text: string): ArticleSpan[] | undefined {
   return spans.filter((span, index) => index === spans.findIndex((other) => isSameSpan(span, other)))
 }
 
-/** The first stretch of a sentence that names a place of the Convention, with the word "article" or a letter to show it. */
+/** The first stretch of a sentence, in the short form, that names places of the Convention. */
+export function placesNamed(sentence: string): string | undefined {
+  return namedPlaces.exec(shortArticles(sentence))?.[0].replace(/[.\s]+$/, '')
+}
+
+/** Those places. */
 export function findArticles(sentence: string): ArticleSpan[] | undefined {
-  const short = shortArticles(sentence)
-  const named = namedArticle.exec(short)
-  const lettered = /(?<![\w.¶])\d+\.\d+(?:\s?\([a-z]+\))+/i.exec(short)
-  const found = named?.[1] ?? lettered?.[0]
-  return found === undefined ? undefined : parseArticles(found.replace(/[.\s]+$/, ''))
+  const named = placesNamed(sentence)
+  return named === undefined ? undefined : parseArticles(named)
 }
 
 /** `3.1(a)(i)`, `9-19`, `14.2-14.3`, `3.1(a)(i)-(ii)`: the one form shown, which `parseArticles` reads. */

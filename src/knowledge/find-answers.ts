@@ -1,3 +1,4 @@
+import { placesNamed } from '../domain/article.ts'
 import { shortArticles } from '../domain/article-wording.ts'
 import { withinCeiling } from '../domain/marking.ts'
 import { type Answer, answersOf } from './answers.ts'
@@ -39,7 +40,10 @@ export function findAnswers(library: Library, typed: string, search: Search): Fo
   const choices = withinCeiling(named.choices, ceiling).shown.map(({ name }) => name)
   const isNamed = within.shown.length + within.withheld + named.missing.length + named.choices.length > 0
   const beside = named.isSource || within.shown.length === 0 || part !== undefined ? [] : hits
-  const found = isNamed ? namedHits(within.shown, beside, readHit) : hits
+  const whole = { hits: beside, readHit }
+  const isOfSeveral = beside.length > 0 && within.shown.filter(isOfArticle).length > 1
+  const asked = isOfSeveral ? searchPassages(library, withoutPlaces(question), search) : whole
+  const found = isNamed ? namedHits(within.shown, whole, asked) : hits
   return {
     answers: answersOf(found, library, { ceiling, readHit }),
     ...(part !== undefined && !isNamed && { part }),
@@ -52,29 +56,40 @@ export function findAnswers(library: Library, typed: string, search: Search): Fo
   }
 }
 
-/** What was named, its own parts first that hold more of the question, then what also meets the rest; then what meets all of it. */
-function namedHits(
-  named: readonly Passage[],
-  hits: readonly Hit[],
-  readHit: (passage: Passage) => Hit,
-): Hit[] {
-  const all = named.map(readHit)
-  const parts = hits.filter((hit) =>
-    all.some((whole) => isPart(hit.passage, whole.passage) && hit.share > whole.share),
+type Read = Pick<Found, 'hits' | 'readHit'>
+
+/**
+ * What was named, its own parts first that hold more of what is asked, then what also meets the rest; then what meets all of it.
+ * Of several places the numbers are not `asked`: a part of one may bear the number of another, and is not meant.
+ */
+function namedHits(named: readonly Passage[], whole: Read, asked: Read): Hit[] {
+  const all = named.map(asked.readHit)
+  const parts = asked.hits.filter((hit) =>
+    all.some((one) => isPart(hit.passage, one.passage) && hit.share > one.share),
   )
-  const chosen = hits.filter(({ passage }) => named.includes(passage))
-  const rest = all.filter(({ passage }) => chosen.every((hit) => hit.passage !== passage))
-  const others = hits.filter(
-    (hit) => !parts.includes(hit) && !named.includes(hit.passage) && hit.share >= wholeQuestion,
+  const chosen = whole.hits.filter(({ passage }) => named.includes(passage))
+  const rest = named.filter((passage) => !holds(chosen, passage)).map(whole.readHit)
+  const others = whole.hits.filter(
+    ({ passage, share }) =>
+      share >= wholeQuestion &&
+      !named.includes(passage) &&
+      !holds(parts, passage) &&
+      (!isOfArticle(passage) || holds(asked.hits, passage)),
   )
   return [...parts, ...chosen, ...rest, ...others]
 }
 
+function holds(hits: readonly Hit[], passage: Passage): boolean {
+  return hits.some((hit) => hit.passage === passage)
+}
+
+const isOfArticle = ({ id }: Passage): boolean => id.startsWith('article/')
+
+function withoutPlaces(question: string): string {
+  return question.replace(placesNamed(question) ?? '', ' ')
+}
+
 /** `article/17.10` of `article/17`. */
 function isPart(one: Passage, whole: Passage): boolean {
-  return (
-    whole.id.startsWith('article/') &&
-    one.id.startsWith(whole.id) &&
-    /^[.(]/.test(one.id.slice(whole.id.length))
-  )
+  return isOfArticle(whole) && one.id.startsWith(whole.id) && /^[.(]/.test(one.id.slice(whole.id.length))
 }

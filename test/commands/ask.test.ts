@@ -84,6 +84,11 @@ describe('/ask by id, reference and citation', () => {
     ['Convención de Palermo artículo 5', 'Not held: Convención de Palermo artículo 5.'],
     ["what does Peru's constitution, article 2, say?", "Not held: Peru's constitution, article 2."],
     ['Ley 1008 artículo 3', 'Not held: Ley 1008 artículo 3.'],
+    ['article 3 of FRAA', 'Not held: article 3 of FRAA.'],
+    ['article 7 OAS Charter', 'Not held: article 7 OAS Charter.'],
+    ['section 490 article 5', 'Not held: section 490 article 5.'],
+    ['article 3 bis', 'Not held: article 3 bis.'],
+    ['articles 7 to 5', 'Not held: articles 7-5.'],
     ['category 9', 'Not held: category 9.'],
   ])('%s is nothing held, and says so', async (question, expected) => {
     const { text } = await answer(`/ask ${question}`)
@@ -165,6 +170,22 @@ describe('/ask in words', () => {
     )
     expect(text.search(/art\. 17\.10\b/)).toBeGreaterThan(0)
     expect(text.search(/art\. 17\.10\b/)).toBeLessThan(text.search(/art\. 17 /))
+  })
+
+  test.each([
+    ['article 3 (1) and (2)', ['3.1', '3.2']],
+    ['paragraphs 1 and 2 of article 3', ['3.1', '3.2']],
+    ['article 3, paragraphs 1, 2 and 3', ['3.1', '3.2', '3.3']],
+    ['articles 3 and 5', ['3', '5']],
+    ['article 5 and article 12', ['5', '12']],
+    ['articles 5 to 7', ['5', '6', '7']],
+  ])('of several places that are named, those alone: %s', async (question, places) => {
+    const { text } = await answer(`/ask ${question}`)
+    const shown = Array.from(
+      text.matchAll(/Source: UNTS vol\. 1582 p\. 95, art\. (\S+)/g),
+      ([, place]) => place,
+    )
+    expect(shown).toEqual(places)
   })
 
   test('a question answered in part says which part', async () => {

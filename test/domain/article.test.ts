@@ -38,6 +38,27 @@ describe('references as people write them', () => {
     ['article 1, letter k', '1(k)'],
     ['article 3, paragraphs 1 and 2', '3.1, 3.2'],
     ['artículo 3, párrafos 1-3', '3.1-3.3'],
+    ['article 3 paragraphs 1 to 3', '3.1-3.3'],
+    ['article 3 (1) and (2)', '3.1, 3.2'],
+    ['article 3, paragraphs 1, 2 and 3', '3.1, 3.2, 3.3'],
+    ['article 3, paragraphs 1, 3 to 5, and 7', '3.1, 3.3-3.5, 3.7'],
+    ['paragraphs 1 and 2 of article 3', '3.1, 3.2'],
+    ['paras 1(a) to (c) of article 3', '3.1(a)-(c)'],
+    ['subparagraphs (a) and (c) of paragraph 1 of article 3', '3.1(a), 3.1(c)'],
+    ['artículo 3, párrafos 1 y 2', '3.1, 3.2'],
+    ['articles 3 and 5', '3, 5'],
+    ['article 5 and article 12', '5, 12'],
+    ['articles 5 to 7', '5-7'],
+    ['articles 3, 5 to 7 and 12', '3, 5-7, 12'],
+    ['article 3.1(a)(i) to (iii)', '3.1(a)(i)-(iii)'],
+    ['article 3, para. 4(c) and (d)', '3.4(c), 3.4(d)'],
+    ['article 3, subparagraphs 1(a) and 1(b)', '3.1(a), 3.1(b)'],
+    ['article 3, paragraph 1, items (a)(i) and (iii)', '3.1(a)(i), 3.1(a)(iii)'],
+    ['article III', '3'],
+    ['articles III and V', '3, 5'],
+    ['article three, paragraph 1', '3.1'],
+    ['artículo tres', '3'],
+    ['article twenty-one', '21'],
     ['3.1a', '3.1(a)'],
     ['3.1.a.ii', '3.1(a)(ii)'],
     ['1(k)', '1(k)'],
@@ -88,12 +109,26 @@ describe('references as people write them', () => {
     ['does convention article 3.1.a name conspiracy?', '3.1(a)'],
     ['what must article 3, paragraph 1 a party do?', '3.1'],
     ['¿qué dice el artículo 3, párrafo 1, inciso a)?', '3.1(a)'],
+    ['what do articles 5 and 12 require of banks?', '5, 12'],
+    ['what does article 3 and 5 tons mean', '3'],
+    ['does article 3, 250 kg or not, matter?', '3'],
+    ['is article I read about it in?', undefined],
+    ['the article one should read', undefined],
+    ['article twenty one', undefined],
+    ['article 3 bis', undefined],
+    ['article 3.1(q)(z)', undefined],
     ['paragraph 9 of the article on Peru', undefined],
     ['seized 250.5 kg in 2009', undefined],
     ['see 09 STATE 32018 ¶9.1(a)', undefined],
   ])('in a sentence: %s', (sentence, canonical) => {
     expect(printed(findArticles(sentence))).toBe(canonical)
   })
+})
+
+test('a long gap is read as quickly as a short one', () => {
+  const from = performance.now()
+  expect(printed(findArticles(`article 3${' '.repeat(9000)}and 5`))).toBe('3, 5')
+  expect(performance.now() - from).toBeLessThan(100)
 })
 
 describe('what covers what', () => {

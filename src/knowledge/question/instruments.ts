@@ -1,4 +1,4 @@
-import { articleWord } from '../../domain/article-wording.ts'
+import { anyPlaces } from '../../domain/article.ts'
 import { foldText } from '../../domain/text.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { sourceOf } from '../passages.ts'
@@ -46,8 +46,8 @@ export function conventionNames(question: string): string[] {
   )
 }
 
-/** An article's number with what stands before and behind it. */
-const anyArticle = new RegExp(`^(.*?)(${articleWord}\\s*\\d\\S*)(.*)$`, 'isu')
+/** Places of articles with what stands before and behind it. */
+const anyArticle = new RegExp(`^(.*?)(${anyPlaces})(.*)$`, 'isu')
 
 /** The article as asked, where it is of other rules than the Convention of which articles are held: `UNCAC article 3`. */
 export function otherRules(question: string, { articles, sources, acronyms }: Knowledge): string | undefined {
@@ -63,6 +63,7 @@ export function otherRules(question: string, { articles, sources, acronyms }: Kn
   const isOther =
     otherKind.test(foldText(after)) ||
     nameBehind(after, isKnown) ||
+    ruleBehind(after, isOurs) ||
     conventionNames(after).some((name) => !isOurs(name))
   const named = nameBefore(before, isKnown) ?? rulesBefore(before) ?? conventionBefore(before, isOurs)
   if (named === undefined && !isOther) return undefined
@@ -77,6 +78,16 @@ function nameBehind(after: string, isKnown: Knows): boolean {
   return name !== undefined && !isKnown(name)
 }
 
+/** A name that the article is said to be of, though it is known otherwise: `article 3 of FRAA`, `article 7 OAS Charter`, `article 5 of section 490`. */
+function ruleBehind(after: string, isOurs: Knows): boolean {
+  const [, name] = /^,? (?:of|under|del?)(?: (?:the|la|el))? (\p{Lu}{3,})\b/u.exec(after) ?? []
+  const [, kind = ''] = /^,? (?:\p{Lu}[\p{L}.'’]* ){1,4}?(\p{L}{3,})\b/u.exec(after) ?? []
+  return (name !== undefined && !isOurs(name)) || isOtherKind.test(foldText(kind)) || ofSection.test(after)
+}
+
+const isOtherKind = new RegExp(`^(?:${otherKinds})$`)
+const ofSection = /^,? (?:of|under|del?) (?:section|secci[oó]n) \d/i
+
 /** Such an acronym right before the article, as it stands. */
 function nameBefore(before: string, isKnown: Knows): string | undefined {
   const [named, name] = /(?<![\p{L}\d])(\p{Lu}{3,})(?:'s)?,? *$/u.exec(before) ?? []
@@ -89,7 +100,7 @@ function rulesBefore(before: string): string | undefined {
 }
 
 const kindBefore = new RegExp(
-  `(?:(?!(?:the|a|an|by|to|el|la|un|una)\\b)[\\p{L}'-]{1,30} )?\\b(?:${otherKinds})(?: (?:no\\.? ?)?\\d[\\d.-]*| penal| civil| politica)?(?:'s)?,? *$`,
+  `(?:(?!(?:the|a|an|by|to|el|la|un|una)\\b)[\\p{L}'-]{1,30} )?\\b(?:(?:section|seccion) \\d[\\w()-]*|${otherKinds})(?: (?:no\\.? ?)?\\d[\\d.-]*| penal| civil| politica)?(?:'s)?,? *$`,
   'giu',
 )
 

@@ -1,4 +1,4 @@
-import { coversArticles, findArticles, parseArticles, printArticles } from '../../domain/article.ts'
+import { coversArticles, parseArticles, placesNamed, printArticles } from '../../domain/article.ts'
 import type { Marking } from '../../domain/marking.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Library } from '../library.ts'
@@ -87,11 +87,15 @@ function namedBenchmarks(question: string, records: readonly Passage[], { knowle
 
 /** The place itself, else the nearest around it; of a range, what is held at its own depth. */
 function namedArticles(question: string, records: readonly Passage[], { knowledge }: Library): Named {
-  const asked = parseArticles(question) ?? findArticles(question) ?? []
+  const named = placesNamed(question)
+  const whole = parseArticles(question)
   const found: Named = { passages: [], missing: [] }
-  if (asked.length === 0) return found
+  if (!whole && named === undefined) return found
   const other = otherRules(question, knowledge)
   if (other !== undefined) return { passages: [], missing: [other] }
+  const asked = whole ?? parseArticles(named ?? '')
+  // `article 3 bis`, `articles 7 to 5`: another place is not given for it.
+  if (!asked) return { passages: [], missing: [named ?? ''] }
   const places = records.flatMap((passage) => {
     const ref = /^article\/(.+)$/.exec(passage.id)?.[1]
     const [span] = (ref === undefined ? undefined : parseArticles(ref)) ?? []
