@@ -332,9 +332,13 @@ describe('PDF files', () => {
   })
 
   it.each<[string, string, string[]]>([
-    ['in it, in small letters below an open sentence', 'sensitive but unclassified', ['and it', 'was so.']],
-    ['in it, beside other words', 'Ports of the north - Sensitive', ['and it', 'was so.']],
-    ['past it', 'Ports', ['This cable is', 'sensitive but unclassified.']],
+    [
+      'in it, in small letters below an open sentence',
+      'sensitive but unclassified',
+      ['and then it', 'was so.'],
+    ],
+    ['in it, beside other words', 'Ports of the north - Sensitive', ['and then it', 'was so.']],
+    ['past it', 'Ports', ['This cable is', 'sensitive but unclassified in all its parts.']],
   ])(
     'look at a running head for its marking, and past it: %s',
     async (_where, head, [before = '', after = '']) => {
@@ -410,7 +414,7 @@ describe('PDF files', () => {
     ],
     [
       'notes that say the same',
-      numbers.map((n) => framed('', [n === 1 ? '' : 'bb', `${n}. Aa`], `${n} Ibid.`)),
+      numbers.map((n) => framed('', [n === 1 ? '' : `b${'abcdefgh'[n - 1]}`, `${n}. Aa`], `${n} Ibid.`)),
       '¶8: Aa\n8 Ibid.',
     ],
     ['the same page twice', [1, 2].map(() => column(72, 700, '1. Aa', 'bb', 'cc.')), '¶1 second: Aa bb cc.'],
