@@ -1,4 +1,4 @@
-import { inOneRow, type Marker } from './piece.ts'
+import { inOneRow, type Marker } from './marker.ts'
 
 /** What stands this much further right is set in; less is the width of a figure. */
 const setIn = 2

@@ -1,6 +1,6 @@
 import type { Source } from '../schema.ts'
+import { inOneRow, type NumberForm } from './marker.ts'
 import { isDeeper } from './open-rows.ts'
-import { inOneRow, type NumberForm } from './piece.ts'
 
 /** A number as printed before a piece. */
 export interface PrintedNumber {

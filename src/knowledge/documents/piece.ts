@@ -1,7 +1,6 @@
 import type { Marking } from '../../domain/marking.ts'
 import { type CableHead, opensCable, readCableHead } from './cable-head.ts'
 import {
-  bulletSigns,
   cleanLine,
   endsClause,
   endsSentence,
@@ -13,27 +12,12 @@ import {
   sectionLine,
 } from './clean-line.ts'
 import { contentsRows } from './contents-rows.ts'
-import { countedHeadings } from './counted-headings.ts'
+import { looksLikeHeading, markHeadings } from './headings.ts'
 import type { Line } from './line.ts'
+import { bulletSign, inOneRow, type Marker, readMarker } from './marker.ts'
 import { OpenRows } from './open-rows.ts'
 import type { PrintedNumber } from './paragraph-numbers.ts'
-import { lastBlockEdge, opensBlock, readPortion } from './sensitive-forms.ts'
-
-/** How a paragraph's number is printed: `¶9`, `9.` (also `9.-` and `9º`), `(9)`, `9)`. */
-export type NumberForm = 'pilcrow' | 'point' | 'paren' | 'half'
-
-/** A pilcrow may be lost before a number, or stand before one of many: these two forms count one row. */
-export function inOneRow(form: string | undefined, other: string | undefined): boolean {
-  const isOfRow = (one: string | undefined) => one === 'pilcrow' || one === 'point'
-  return form === other || (isOfRow(form) && isOfRow(other))
-}
-
-/** What stands before the words of a piece; a `listed` number stands behind a dash, `- (1)`, a `part` behind a number, `3.1`. */
-export type Marker =
-  | { form: NumberForm | 'listed'; number: number }
-  | { form: 'part'; number: number; part: number }
-  | { form: 'letter'; letter: string }
-  | { form: 'dash' | 'bullet' }
+import { opensBlock, readPortion } from './sensitive-forms.ts'
 
 /** A number that counts no paragraph, as printed. */
 interface PassedNumber {
@@ -110,11 +94,6 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
     }
   }
   markHeadings(found.pieces)
-  for (const piece of countedHeadings(found.pieces)) {
-    unmark(piece)
-    piece.heading = true
-  }
-  joinPartNames(found.pieces)
   return found
 }
 
@@ -151,23 +130,6 @@ export function pieceText({ lines }: Piece): string {
 const sectionHead = /^\W*UNCLAS.* SECTION \d+ OF \d+/
 const longestHead = 60
 
-const numberForms: [NumberForm, RegExp][] = [
-  ['pilcrow', /^¶ ?(\d{1,5})[.):]?(?=[ (]|$) ?/],
-  // Also as Spanish papers print it: 1.- and 1º.
-  ['point', /^(\d{1,5})(?:\.|\.?[º°]\.?)(?:[-–—](?: |(?=\p{L})|$)|(?=[(\p{Lu}])| |$)/u],
-  ['paren', /^\((\d{1,5})\)(?: |$|(?=\p{L}))/u],
-  ['half', /^(\d{1,5})\)(?: |$|(?=\p{Lu}))/u],
-]
-const part = /^(\d{1,3})\.(\d{1,2})\.? (?=\S)/
-const listed = /^(?:--?|[–—•*·]) ?\((\d{1,3})\) /
-/** Cables of some years have a pilcrow before letters too: `¶B. (U)`. */
-const letter = /^(?:¶ ?)?(?:\(([A-Za-z])\) ?|([A-Za-z])(?:[.)] |\)(?=\p{Lu})))(?=\S)/u
-const dash = /^(?:--(?!-)|[–—]) ?(?=\S)/
-const bullet = new RegExp(`^(?:[-*${bulletSigns}] |[•▪●] ?)(?=\\S)`)
-const sign = new RegExp(`^[${bulletSigns}]`)
-/** Word's bullet of the second level; in Spanish, a word too. */
-const letterBullet = /^o (?=[\p{Lu}\d("“])/u
-
 function readPiece(text: string, line: Line, index: number, parted: boolean): Piece {
   const marked = /^#{1,6} +/.exec(text)?.[0]
   let words = marked ? text.slice(marked.length).replace(/ +#+$/, '') : text
@@ -201,31 +163,6 @@ function readPiece(text: string, line: Line, index: number, parted: boolean): Pi
   return piece
 }
 
-function readMarker(words: string): { marker: Marker; length: number } | undefined {
-  const parts = part.exec(words)
-  if (parts) {
-    const marker: Marker = { form: 'part', number: Number(parts[1]), part: Number(parts[2]) }
-    return { marker, length: parts[0].length }
-  }
-  for (const [form, pattern] of numberForms) {
-    const found = pattern.exec(words)
-    if (found) return { marker: { form, number: Number(found[1]) }, length: found[0].length }
-  }
-  const item = listed.exec(words)
-  if (item) return { marker: { form: 'listed', number: Number(item[1]) }, length: item[0].length }
-  const lettered = letter.exec(words)
-  if (lettered) {
-    return {
-      marker: { form: 'letter', letter: lettered[1] ?? lettered[2] ?? '' },
-      length: lettered[0].length,
-    }
-  }
-  const dashed = dash.exec(words)
-  if (dashed) return { marker: { form: 'dash' }, length: dashed[0].length }
-  const pointed = bullet.exec(words) ?? letterBullet.exec(words)
-  return pointed ? { marker: { form: 'bullet' }, length: pointed[0].length } : undefined
-}
-
 /** False for a line that only goes on with the piece before it, though it may look like an item: a wrapped "12. Then". */
 function begins(piece: Piece, before: Piece, line: Line, rows: OpenRows): boolean {
   if (line.begins || piece.parted || piece.heading || before.heading || piece.under || before.under)
@@ -234,7 +171,7 @@ function begins(piece: Piece, before: Piece, line: Line, rows: OpenRows): boolea
   if (!marker) return false
   if (piece.portion) return true
   const above = before.lines.at(-1) ?? ''
-  if (sign.test(piece.label) && marker.form === 'bullet') return true
+  if (bulletSign.test(piece.label) && marker.form === 'bullet') return true
   if (piece.label === 'o') return above === '' || endsSentence(above) || before.label === 'o'
   const isAwaited = () => follows(piece, before) || rows.awaits({ marker, indent: piece.indent })
   if (marker.form === 'pilcrow') return beginsByPilcrow(piece, above, isAwaited)
@@ -302,79 +239,4 @@ function beginsByPilcrow({ label }: Piece, above: string, isAwaited: () => boole
 function follows({ marker }: Piece, { marker: before }: Piece): boolean {
   if (!marker || !before || !inOneRow(marker.form, before.form)) return false
   return !('number' in marker && 'number' in before) || marker.number === before.number + 1
-}
-
-const longestHeading = 80
-
-/** Short, begun with a capital, and no end of a sentence. */
-function looksLikeHeading(text: string): boolean {
-  return text.length <= longestHeading && !endsClause(text) && /^\P{L}*\p{Lu}/u.test(text)
-}
-
-/** Finds the headings that no sign marks: a short line alone, that ends no sentence, in capitals or above an item or long text. */
-function markHeadings(pieces: readonly Piece[]): void {
-  const letters = new Set<string>()
-  for (const [index, piece] of pieces.entries()) {
-    const [before, next] = [pieces[index - 1], pieces[index + 1]]
-    const [text = ''] = piece.lines
-    if (piece.marker?.form === 'letter') letters.add(piece.marker.letter)
-    const isRoman = readsRoman(piece, letters)
-    if (isRoman && piece.heading) unmark(piece)
-    if (
-      piece.heading ||
-      piece.under ||
-      (piece.marker && !isRoman) ||
-      piece.portion ||
-      !piece.parted ||
-      piece.lines.length > 1 ||
-      !next
-    )
-      continue
-    if (!looksLikeHeading(text) || lastBlockEdge(text) === 'end') continue
-    if (before && !before.heading && goesOn(before.lines.at(-1) ?? '', text)) continue
-    const capitals = !/\p{Ll}/u.test(text)
-    const short = text.split(' ').length <= 10 && !goesOn(text, '')
-    piece.heading =
-      capitals || (short && (next.marker !== undefined || pieceText(next).length > longestHeading))
-    if (isRoman && piece.heading) unmark(piece)
-  }
-}
-
-/** `Article 4`, on a line of its own above the heading that says what it is on. */
-const partName =
-  /^(?:Article|Art[íi]culo|Chapter|Cap[íi]tulo|Part|Section|Secci[óo]n|Title|T[íi]tulo|Annex|Anexo) [\dIVXLA-C]{1,6}$/i
-
-/** Makes one heading of `Article 4` and the heading right below it. */
-function joinPartNames(pieces: Piece[]): void {
-  for (let index = pieces.length - 2; index >= 0; index -= 1) {
-    const [piece, below] = [pieces[index], pieces[index + 1]]
-    const [name = '', ...others] = piece?.lines ?? []
-    if (
-      !piece ||
-      !below?.heading ||
-      below.marker ||
-      others.length > 0 ||
-      !piece.parted ||
-      !partName.test(name)
-    )
-      continue
-    piece.heading = true
-    piece.lines.push(...below.lines)
-    pieces.splice(index + 1, 1)
-  }
-}
-
-const beforeRoman: Record<string, string> = { I: 'H', V: 'U', X: 'W' }
-
-/** True of `I. Background`, which is no ninth part where no part H stands before it. */
-function readsRoman({ marker, label }: Piece, letters: ReadonlySet<string>): boolean {
-  const before = marker?.form === 'letter' && label.endsWith('.') ? beforeRoman[marker.letter] : undefined
-  return before !== undefined && !letters.has(before)
-}
-
-/** Takes what stands before the words of a piece for words. */
-function unmark(piece: Piece): void {
-  piece.lines[0] = `${piece.label} ${piece.lines[0] ?? ''}`.trim()
-  piece.label = ''
-  delete piece.marker
 }

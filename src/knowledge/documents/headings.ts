@@ -1,0 +1,89 @@
+import { endsClause, goesOn, joinLines } from './clean-line.ts'
+import { countedHeadings } from './counted-headings.ts'
+import type { Piece } from './piece.ts'
+import { lastBlockEdge } from './sensitive-forms.ts'
+
+const longestHeading = 80
+
+/** Short, begun with a capital, and no end of a sentence. */
+export function looksLikeHeading(text: string): boolean {
+  return text.length <= longestHeading && !endsClause(text) && /^\P{L}*\p{Lu}/u.test(text)
+}
+
+/** Finds the headings among pieces, those with numbers of their own too, and makes one of those that belong together. */
+export function markHeadings(pieces: Piece[]): void {
+  markShortLines(pieces)
+  for (const piece of countedHeadings(pieces)) {
+    unmark(piece)
+    piece.heading = true
+  }
+  joinPartNames(pieces)
+}
+
+/** Finds the headings that no sign marks: a short line alone, that ends no sentence, in capitals or above an item or long text. */
+function markShortLines(pieces: readonly Piece[]): void {
+  const letters = new Set<string>()
+  for (const [index, piece] of pieces.entries()) {
+    const [before, next] = [pieces[index - 1], pieces[index + 1]]
+    const [text = ''] = piece.lines
+    if (piece.marker?.form === 'letter') letters.add(piece.marker.letter)
+    const isRoman = readsRoman(piece, letters)
+    if (isRoman && piece.heading) unmark(piece)
+    if (
+      piece.heading ||
+      piece.under ||
+      (piece.marker && !isRoman) ||
+      piece.portion ||
+      !piece.parted ||
+      piece.lines.length > 1 ||
+      !next
+    )
+      continue
+    if (!looksLikeHeading(text) || lastBlockEdge(text) === 'end') continue
+    if (before && !before.heading && goesOn(before.lines.at(-1) ?? '', text)) continue
+    const capitals = !/\p{Ll}/u.test(text)
+    const short = text.split(' ').length <= 10 && !goesOn(text, '')
+    piece.heading =
+      capitals || (short && (next.marker !== undefined || joinLines(next.lines).length > longestHeading))
+    if (isRoman && piece.heading) unmark(piece)
+  }
+}
+
+/** `Article 4`, on a line of its own above the heading that says what it is on. */
+const partName =
+  /^(?:Article|Art[íi]culo|Chapter|Cap[íi]tulo|Part|Section|Secci[óo]n|Title|T[íi]tulo|Annex|Anexo) [\dIVXLA-C]{1,6}$/i
+
+/** Makes one heading of `Article 4` and the heading right below it. */
+function joinPartNames(pieces: Piece[]): void {
+  for (let index = pieces.length - 2; index >= 0; index -= 1) {
+    const [piece, below] = [pieces[index], pieces[index + 1]]
+    const [name = '', ...others] = piece?.lines ?? []
+    if (
+      !piece ||
+      !below?.heading ||
+      below.marker ||
+      others.length > 0 ||
+      !piece.parted ||
+      !partName.test(name)
+    )
+      continue
+    piece.heading = true
+    piece.lines.push(...below.lines)
+    pieces.splice(index + 1, 1)
+  }
+}
+
+const beforeRoman: Record<string, string> = { I: 'H', V: 'U', X: 'W' }
+
+/** True of `I. Background`, which is no ninth part where no part H stands before it. */
+function readsRoman({ marker, label }: Piece, letters: ReadonlySet<string>): boolean {
+  const before = marker?.form === 'letter' && label.endsWith('.') ? beforeRoman[marker.letter] : undefined
+  return before !== undefined && !letters.has(before)
+}
+
+/** Takes what stands before the words of a piece for words. */
+function unmark(piece: Piece): void {
+  piece.lines[0] = `${piece.label} ${piece.lines[0] ?? ''}`.trim()
+  piece.label = ''
+  delete piece.marker
+}
