@@ -258,6 +258,20 @@ describe('/ask with filters', () => {
     ['dated before Sep 2009 which countries failed demonstrably', '73 FR 54927', '74 FR 48369'],
     ['countries failed demonstrably dated between 1 Jan 2008 and 31 Dec 2008', '73 FR 54927', '74 FR 48369'],
     ['which countries failed demonstrably dated from March to October 2008', '73 FR 54927', '74 FR 48369'],
+    [
+      'countries failed demonstrably dated after March 2009 and before June 2010',
+      '74 FR 48369',
+      'PD 2010-16',
+    ],
+    ['countries failed demonstrably dated since 2009 until 2009', '74 FR 48369', '73 FR 54927'],
+    ['which countries failed demonstrably dated no later than 2008', '73 FR 54927', '74 FR 48369'],
+    ['which countries failed demonstrably dated as of 2008', '73 FR 54927', '74 FR 48369'],
+    ['which countries failed demonstrably dated prior to 2009', '73 FR 54927', '74 FR 48369'],
+    ['which countries failed demonstrably dated < 2009', '73 FR 54927', '74 FR 48369'],
+    ['which countries failed demonstrably dated not before 2009', '74 FR 48369', '73 FR 54927'],
+    ['which countries failed demonstrably dated not earlier than March 2009', '74 FR 48369', '73 FR 54927'],
+    ['which countries failed demonstrably dated on or after 1 April 2009', '74 FR 48369', '73 FR 54927'],
+    ['which countries failed demonstrably dated earlier in 2009', '74 FR 48369', 'PD 2010-16'],
     ['países que fracasaron fechado desde abril de 2009', '74 FR 48369', '73 FR 54927'],
   ])('%s', async (question, shown, left) => {
     const { text } = await answer(`/ask ${question}`)
@@ -279,6 +293,8 @@ describe('/ask with filters', () => {
     ['coca dated between March 2009', 'No date is read in "dated between March 2009": write two days'],
     ['coca dated since 02/03/2009', '"02/03/2009" can be two days. Which is meant?'],
     ['coca dated in 31 February 2009', '31 February 2009: the calendar has no such day.'],
+    ['coca not dated 2009', '"not dated 2009" says which days are not wanted'],
+    ['coca dated after 2009 and before 2008', 'No day lies in "dated after 2009 and before 2008".'],
     ['dated in', 'No date is read in "dated in"'],
     ['dated in March 2009', '"dated in March 2009" asks for nothing: say beside the date what is asked.'],
   ])('no date, and nothing is searched: %s', async (question, problem) => {
