@@ -1,15 +1,27 @@
 import { highestMarking, isWithin, type Marking } from '../domain/marking.ts'
 import { annotationVersions } from '../store/annotations.ts'
+import { findDraft } from '../store/drafts.ts'
+import { entryVersions } from '../store/entries.ts'
+import { findingVersions } from '../store/findings.ts'
+import { nilVersions } from '../store/nil-returns.ts'
+import type { Db } from '../store/open.ts'
+import { restatementVersions } from '../store/restatements.ts'
 import type { Context } from './call.ts'
 import { buttons, note, type Part } from './reply.ts'
 
-/** The commands that show what people recorded, by the letter of its id. */
-const shownBy: Record<string, string> = {
-  L: 'log show',
-  N: 'log show',
-  R: 'log show',
-  D: 'log draft',
-  F: 'benchmark show',
+/** What people recorded, by the letter of its id: the command that shows it, and its versions. */
+const kinds: Record<
+  string,
+  { command: string; versions(db: Db, id: string): Promise<readonly { marking: Marking }[]> }
+> = {
+  L: { command: 'log show', versions: entryVersions },
+  N: { command: 'log show', versions: nilVersions },
+  R: { command: 'log show', versions: restatementVersions },
+  D: {
+    command: 'log draft',
+    versions: async (db, id) => [await findDraft(db, id)].filter((draft) => draft !== undefined),
+  },
+  F: { command: 'benchmark show', versions: findingVersions },
 }
 
 const recordId = /(?<![\w-])([LNRDFA])-(\d{1,9})(?![\w-])/gi
@@ -34,13 +46,17 @@ export async function describeRecords(
   }
 }
 
-/** Nothing is looked up of a record that has a command of its own; an annotation is shown with its source. */
+/** Undefined where there is no such record, or none that may be shown; an annotation is shown with its source. */
 async function commandFor(
   id: string,
   { db, channel }: Context,
 ): Promise<{ id: string; command: string; marking: Marking } | undefined> {
-  const command = shownBy[id.slice(0, 1)]
-  if (command !== undefined) return { id, command: `${command} ${id}`, marking: 'U' }
+  const kind = kinds[id.slice(0, 1)]
+  if (kind !== undefined) {
+    const latest = (await kind.versions(db, id)).at(-1)
+    const mayBeNamed = latest !== undefined && isWithin(latest.marking, channel.ceiling)
+    return mayBeNamed ? { id, command: `${kind.command} ${id}`, marking: 'U' } : undefined
+  }
   const [latest] = await annotationVersions(db, id)
   if (!latest || !isWithin(latest.marking, channel.ceiling)) return undefined
   return { id, command: `source ${latest.at.source}`, marking: latest.marking }

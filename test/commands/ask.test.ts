@@ -96,14 +96,19 @@ describe('/ask by id, reference and citation', () => {
     expect(text).toContain(expected)
   })
 
-  test.each([
-    ['L-1', '/log show L-1'],
-    ['who checked n-12?', '/log show N-12'],
-    ['F-1', '/benchmark show F-1'],
-  ])('%s is a record, and the command that shows it is named', async (question, command) => {
-    const reply = await answer(`/ask ${question}`)
-    expect(reply.text).toContain(`recorded here: ${command}`)
-    expect(JSON.stringify(reply.parts)).toContain(`"call":"${command.slice(1)}"`)
+  test('a record is named with the command that shows it, to those who may read it', async () => {
+    const desk = await openDesk({ ceiling: 'SBU' })
+    await ask(desk, '/log police graduated 5 on 20 Nov 2008 mark SBU')
+    const reply = await ask(desk, '/ask who checked l-1?')
+    expect(reply.text).toContain('L-1 is no source, but recorded here: /log show L-1')
+    expect(JSON.stringify(reply.parts)).toContain('"call":"log show L-1"')
+    expect((await ask({ ...desk, ceiling: 'U' }, '/ask L-1')).text).not.toContain('recorded here')
+  })
+
+  test.each(['L-999', 'N-12', 'R-5', 'D-4', 'F-1'])('no record is called %s', async (id) => {
+    const { text } = await answer(`/ask ${id}`)
+    expect(text).toContain('No source held for that.')
+    expect(text).not.toContain('recorded here')
   })
 
   test('an annotation is shown with its source, to those who may read it', async () => {
