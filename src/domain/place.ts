@@ -1,4 +1,5 @@
 import type { Citation } from './citation.ts'
+import { cardinalForm, ordinalForm, readNumberWord } from './number-words.ts'
 import { foldText } from './text.ts'
 
 /** A place of a source as a person asks for it: `para 9`, `¶9(C)`, `9(C) Interdiction 3`, `¶8 criterion 3`. */
@@ -55,8 +56,8 @@ export interface NamedParagraphs {
 export function findParagraphs(question: string): { named: NamedParagraphs[]; rest: string } {
   const found = Array.from(question.matchAll(named), ({ 0: said, index: start, groups = {} }) => {
     const { list = '', words = '', ordinal } = groups
-    const figures = words.replace(numberWord, (word) => String(numberWords.get(foldText(word))))
-    const numbers = ordinal === undefined ? `${list}${figures}` : String(ordinals.get(foldText(ordinal)))
+    const figures = words.replace(numberWord, (word) => String(readNumberWord(word)))
+    const numbers = ordinal === undefined ? `${list}${figures}` : String(readNumberWord(ordinal))
     return { paragraphs: readList(numbers), start, end: start + said.length }
   })
   return { named: found, rest: question.replace(named, (said) => ' '.repeat(said.length)) }
@@ -81,26 +82,6 @@ function readList(list: string): Paragraphs[] {
   return read
 }
 
-const counted = (words: string): [string, number][] => words.split(' ').map((word, at) => [word, at + 1])
-
-const numberWords = new Map([
-  ...counted(
-    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty',
-  ),
-  ...counted(
-    'uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte',
-  ),
-])
-
-const ordinals = new Map([
-  ...counted(
-    'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth',
-  ),
-  ...counted('primer segundo tercer cuarto quinto sexto septimo octavo noveno decimo'),
-])
-
-const anyOf = (words: ReadonlyMap<string, number>): string => [...words.keys()].join('|')
-
 /** `9`, `9A`, `9 (c)`, and no `3.1` or `1,500`. */
 const numeral =
   '(?<number>\\d{1,6})(?!\\d|\\.\\d|,\\d{3}\\b)(?:(?<letter>[a-z])\\b|\\s*\\((?<part>[a-z])\\))?'
@@ -109,17 +90,18 @@ const through = /-|t|a(?!n)/i
 const sameAgain = `(?:(?:${sign})\\s*)?`
 const nameless = (form: string): string => form.replace(/\?<\w+>/g, '?:')
 
-/** What follows in a list; a year before the letters of a cable's number is no more of it. */
-const more = `${joint}(?:${sameAgain}${nameless(numeral)}(?!\\s?(?!and|through|para)[a-z]{3,} ?\\d)|\\([a-z]\\))`
-const words = `(?:${anyOf(numberWords)}|diecis[eé]is)`
-
-const numberWord = new RegExp(`\\b${words}\\b`, 'giu')
+/**
+ * What follows in a list; a year before the letters of a cable's number is no more of it. Parts may stand side by side, `(A)(B)`,
+ * but `(A)(i)` is a point of one.
+ */
+const more = `(?:${joint}(?:${sameAgain}${nameless(numeral)}(?!\\s?(?!and|through|para)[a-z]{3,} ?\\d)|\\([a-z]\\))|\\((?![ivx])[a-z]\\))`
+const numberWord = new RegExp(`\\b${cardinalForm}`, 'giu')
 
 const named = new RegExp(
   [
     `(?:${sign})\\s*(?<list>${nameless(numeral)}(?:${more})*)`,
-    `\\b(?:paragraph|p[aá]rrafo)s?\\s+(?<words>${words}(?:${joint}${words})*)\\b`,
-    `\\b(?<ordinal>${anyOf(ordinals)}|s[eé]ptimo|d[eé]cimo)\\s+(?:paragraph|p[aá]rrafo)\\b`,
+    `\\b(?:paragraph|p[aá]rrafo)s?\\s+(?<words>${cardinalForm}(?:${joint}${cardinalForm})*)`,
+    `\\b(?<ordinal>${ordinalForm})\\s+(?:paragraph|p[aá]rrafo)\\b`,
   ].join('|'),
   'giu',
 )
