@@ -509,6 +509,30 @@ describe('/ask of documents held', () => {
     expect((await ask(desk, `/ask ${question}`)).text).toContain(place)
   })
 
+  test('of a number that two years have, the one that may be shown is answered with, and the other counted', async () => {
+    const desk = await deskHolding({ ...report, paragraphs: report.paragraphs.slice(1) }, 'U')
+    const other = inventedCable({ id: '26 LIMA 7', marking: 'U' })
+    await keepDocument(desk.db, other, { path: 'b.txt', by: 'ana', now: '2012-03-02T09:00:00.000Z' })
+    const { paragraphs } = other
+    const shown = paragraphs.map((one) => ({ ...one, marking: 'U' as const }))
+    await keepDocument(
+      desk.db,
+      { ...other, paragraphs: shown },
+      { path: 'b.txt', by: 'ana', now: '2012-03-03T09:00:00.000Z' },
+    )
+    for (const [line, words] of [
+      ['/ask LIMA 7 ¶2', '26 LIMA 7 ¶2'],
+      ['/ask LIMA 7', '26 LIMA 7 ¶1'],
+      ['/source LIMA 7 ¶2', '26 LIMA 7 ¶2'],
+      ['/source LIMA 7', 'Port inspections'],
+    ] as const) {
+      const { text } = await ask(desk, line)
+      expect(text, line).toContain(words)
+      expect(text, line).toContain('1 item withheld (SBU)')
+      expect(text, line).not.toMatch(/12 LIMA 7|Which is meant|one of several/)
+    }
+  })
+
   const demarche = (text: string): Document => ({
     ...report,
     id: '09 STATE 32018',

@@ -98,6 +98,11 @@ export function readLabel(
   return source && named && others.length === 0 ? { source, rest: text.slice(named.end).trim() } : undefined
 }
 
+/** The sources that the label a line begins with may be of. */
+export function countNamed(text: string, sources: readonly KnownSource[]): number {
+  return startingLabel(text, makeLabels(sources))?.sources.length ?? 0
+}
+
 /** The version named before or after a place, `version 1 para 2`, `v1 para 2`, and that place. */
 export function readVersion(text: string): { wanted: number | undefined; rest: string } {
   const [said, version] = /(?:^| )(?:version |v\.? ?)(\d{1,6})\b/i.exec(text) ?? []

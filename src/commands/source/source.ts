@@ -2,12 +2,13 @@ import { isWithin, withinCeiling } from '../../domain/marking.ts'
 import { readPlace } from '../../domain/place.ts'
 import type { Context } from '../call.ts'
 import type { Command } from '../command.ts'
-import { type Reply, withheldReply } from '../reply.ts'
+import { type Reply, withheldNote, withheldReply } from '../reply.ts'
 import { assertWithin, UserError } from '../user-error.ts'
 import { annotate, withdraw } from './annotations.ts'
 import { decide } from './keeping.ts'
 import {
   type About,
+  countNamed,
   type KnownSource,
   knownSources,
   readLabel,
@@ -76,6 +77,16 @@ function faultsOf(source: KnownSource, context: Context): Reply {
 }
 
 async function lookUp(text: string, sources: readonly KnownSource[], context: Context): Promise<Reply> {
+  const { shown } = withinCeiling(sources, context.channel.ceiling)
+  const isOneOf = !readLabel(text, sources) && readLabel(text, shown) !== undefined
+  const reply = await lookUpAmong(text, isOneOf ? shown : sources, context)
+  // Of several with that number, one alone may be shown: the others are counted.
+  return isOneOf
+    ? { ...reply, parts: [...reply.parts, ...withheldNote(countNamed(text, sources) - 1)] }
+    : reply
+}
+
+async function lookUpAmong(text: string, sources: readonly KnownSource[], context: Context): Promise<Reply> {
   const named = readLabel(text, sources)
   if (!named) {
     // Words of a title above the ceiling find nothing: what is found would tell of them.

@@ -1,6 +1,6 @@
 import { type Citation, unverified } from '../../domain/citation.ts'
 import { type Cited, isBeside, shareParagraphs } from '../../domain/cited.ts'
-import { highestMarking, type Marking, withinCeiling } from '../../domain/marking.ts'
+import { highestMarking, isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
 import { findParagraphs, type Paragraphs, printParagraphs } from '../../domain/place.ts'
 import {
   findLabels,
@@ -111,7 +111,7 @@ function namedAs(
   const isMissing = sources.length === 0 && (paragraphs.length > 0 || asked.paragraphs.length === 0)
   if (isMissing) return { ...nothing, missing: [written] }
   return paragraphs.length === 0
-    ? wholeSource(label, library)
+    ? wholeSource(label, asked.ceiling, library)
     : citedIn(sources, { ...asked, paragraphs, isSure: sources.length === 1 }, library)
 }
 
@@ -128,7 +128,7 @@ interface AskedParagraphs {
 /** What those sources hold there, in turn of each paragraph asked for, so that none hides the next. */
 function citedIn(
   sources: readonly SourceLabel[],
-  { paragraphs, rest, isSure }: AskedParagraphs,
+  { paragraphs, rest, ceiling, isSure }: AskedParagraphs,
   library: Library,
 ): NamedSource {
   const found = sources.map(({ id }) => {
@@ -140,16 +140,15 @@ function citedIn(
   })
   const held = found.filter(({ at }) => at.some(({ passages }) => passages.length > 0))
   if (!isSure && held.length === 0) return { ...nothing, missing: paragraphs.map(printParagraphs) }
-  if (!isSure && held.length > 1) {
-    const choices = held.map(({ id, at }) => ({
-      name: `${id} ${paragraphs.map(printParagraphs).join(', ')}`,
-      marking: lowest(at.flatMap(({ passages }) => passages)),
-    }))
-    return { ...nothing, choices }
-  }
+  const choices = held.map(({ id, at }) => ({
+    name: `${id} ${paragraphs.map(printParagraphs).join(', ')}`,
+    marking: lowest(at.flatMap(({ passages }) => passages)),
+  }))
+  if (!isSure && isChoice(choices, ceiling)) return { ...nothing, choices }
+  const nameable = isSure ? held : held.filter((_, at) => isWithin(choices[at]?.marking ?? 'SBU', ceiling))
   return {
     passages: held.flatMap(({ at }) => inTurn(at.map(({ passages }) => passages))),
-    missing: (held.length > 0 ? held : found).flatMap(({ id, at }) =>
+    missing: (held.length > 0 ? nameable : found).flatMap(({ id, at }) =>
       at.flatMap(({ asked, passages }) =>
         missingAt(asked, passages, library).map((place) => `${id} ${place}`),
       ),
@@ -177,13 +176,22 @@ function without(question: string, names: readonly Name[]): string {
 }
 
 /** What we know of it, else how it begins. */
-function wholeSource({ sources }: NamedLabel<SourceLabel>, library: Library): NamedSource {
-  if (sources.length > 1) return { ...nothing, choices: choicesOf(sources) }
-  const passages = sources.flatMap(({ id: source }) => {
-    const recorded = recordsOf(library).filter(({ id }) => id === `source/${source}`)
-    return recorded.length > 0 ? recorded : paragraphsOf(library, source).slice(0, 1)
+function wholeSource({ sources }: Name, ceiling: Marking, library: Library): NamedSource {
+  const choices = choicesOf(sources)
+  if (isChoice(choices, ceiling)) return { ...nothing, choices }
+  const passages = sources.flatMap((source) => {
+    const recorded = recordsOf(library).filter(({ id }) => id === `source/${source.id}`)
+    const [first] = paragraphsOf(library, source.id)
+    if (recorded.length > 0 || !first) return recorded
+    // It stands for the source: who may not see that is not shown its beginning.
+    return [{ ...first, marking: highestMarking([first, source]) }]
   })
   return { ...nothing, passages }
+}
+
+/** Of those that may be shown one alone is no choice: it is shown, and the others are counted. */
+function isChoice(choices: readonly Choice[], ceiling: Marking): boolean {
+  return withinCeiling(choices, ceiling).shown.length > 1
 }
 
 /** Sources, one of which may be meant. */
