@@ -4,7 +4,8 @@ import type { Library } from '../library.ts'
 import type { Passage } from '../passage.ts'
 import { sourceOf } from '../passages.ts'
 import { type Dated, readDated } from './dated.ts'
-import { type Choice, choicesOf, type SourceLabel, sourceLabels } from './named-source.ts'
+import { type SourceLabel, sourceLabels } from './labelled-sources.ts'
+import { type Choice, choicesOf } from './named-source.ts'
 
 /** A question without its filters, and the passages they leave. */
 export interface Filtered {

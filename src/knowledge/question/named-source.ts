@@ -2,20 +2,15 @@ import { type Citation, unverified } from '../../domain/citation.ts'
 import { type Cited, isBeside, shareParagraphs } from '../../domain/cited.ts'
 import { highestMarking, isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
 import { findParagraphs, type Paragraphs, printParagraphs } from '../../domain/place.ts'
-import {
-  findLabels,
-  type Labelled,
-  type Labels,
-  makeLabels,
-  type NamedLabel,
-} from '../../domain/source-label.ts'
+import { findLabels, type NamedLabel } from '../../domain/source-label.ts'
 import { foldText } from '../../domain/text.ts'
 import type { Library } from '../library.ts'
 import type { Passage } from '../passage.ts'
 import { indexOf } from '../passage-index.ts'
 import { paragraphsOf, recordsOf } from '../shelf.ts'
-import { readWords, subjectWords } from '../words.ts'
+import { subjectWords } from '../words.ts'
 import { type Clue, cluesOf, isMet } from './clues.ts'
+import { labellingOf, type SourceLabel, sourceLabels } from './labelled-sources.ts'
 import type { Named } from './named-passages.ts'
 
 /** `10 LIMA 77`, `STATE 032018`, `10LIMA77`: a year may stand before the post, a number follows it. */
@@ -58,7 +53,7 @@ export function namedSource(question: string, library: Library, ceiling: Marking
     joinNamed(shareParagraphs(rest, names, named).map((one) => namedAs(one, asked, library)))
   if (paragraphs.length === 0) return certain.length > 0 && !isAlone(rest, names) ? nothing : citedOf(names)
   if (names.length > 0) return citedOf(names)
-  const described = describedSources(rest, library, ceiling)
+  const described = describedAt(asked, library)
   if (described.length > 0) return citedIn(described, { ...asked, isSure: true }, library)
   if (beside.length > 0) return citedOf(beside)
   const isAnySource = subjectWords(rest).every(({ raw }) => pointing.has(raw))
@@ -208,9 +203,7 @@ function passagesAt(cited: readonly Passage[], asked: Paragraphs, rest: string, 
       numbersOf(cite, library).some((number) => number >= asked.first && number <= asked.last),
   )
   const said = ` ${plain(rest)} `
-  const exact = here.filter(
-    ({ cite }) => cite !== unverified && cite.place && said.includes(` ${plain(cite.place)} `),
-  )
+  const exact = here.filter(({ cite }) => placeOf(cite) !== '' && said.includes(` ${placeOf(cite)} `))
   return exact.length > 0 ? exact : here
 }
 
@@ -249,65 +242,27 @@ function numbersOf({ source, paragraph, printed, probable }: Citation, { knowled
   )
 }
 
-/** A source that may be named: of the data folder, or a text held. */
-export interface SourceLabel extends Labelled {
-  marking: Marking
-  /** The words of its labels and title. */
-  words: ReadonlySet<string>
-  /** True where its paragraphs are cited by number. */
-  isNumbered: boolean
+/** Those described, perhaps beside a place in one of the paragraphs: `para 9(C) Chemical Control 2 of the demarche`. */
+function describedAt(asked: Omit<AskedParagraphs, 'isSure'>, library: Library): SourceLabel[] {
+  const { paragraphs, rest, ceiling } = asked
+  const described = describedSources(rest, library, ceiling)
+  if (described.length > 0) return described
+  const said = ` ${plain(rest)} `
+  const { sources } = labellingOf(library)
+  return withinCeiling(sources, ceiling).shown.filter((source) => {
+    const cited = citing(source.id, library)
+    const places = paragraphs
+      .flatMap((one) => passagesAt(cited, one, rest, library))
+      .map(({ cite }) => placeOf(cite))
+    const place = places.find((one) => one !== '' && said.includes(` ${one} `))
+    if (place === undefined) return false
+    return describedSources(said.replace(` ${place} `, ' '), library, ceiling).includes(source)
+  })
 }
 
-interface Labelling {
-  sources: readonly SourceLabel[]
-  labels: Labels<SourceLabel>
-  /** What the data folder states from each source. */
-  records: ReadonlyMap<string, readonly Passage[]>
-}
-
-const labelled = new WeakMap<Library, Labelling>()
-
-/** Every label a source goes by; one of the data folder and its text share the id. */
-export function sourceLabels(library: Library): Labels<SourceLabel> {
-  return labellingOf(library).labels
-}
-
-function labellingOf(library: Library): Labelling {
-  const known = labelled.get(library)
-  if (known) return known
-  const records = new Map<string, Passage[]>()
-  for (const passage of recordsOf(library)) {
-    if (passage.cite === unverified || passage.id.startsWith('fault/')) continue
-    const { source } = passage.cite
-    const known = records.get(source)
-    if (known) known.push(passage)
-    else records.set(source, [passage])
-  }
-  const sources = labelledSources(library, records)
-  const made = { sources, labels: makeLabels(sources), records }
-  labelled.set(library, made)
-  return made
-}
-
-function labelledSources(library: Library, records: Labelling['records']): SourceLabel[] {
-  const { sources } = library.knowledge
-  const isCited = (id: string) =>
-    records.get(id)?.some(({ cite }) => cite !== unverified && cite.paragraph !== undefined) === true
-  const held = new Map(library.documents.map(({ document }) => [document.id, document]))
-  const recorded = new Set(sources.map(({ id }) => id))
-  return [
-    ...sources.map((source) => ({ ...source, ...held.get(source.id), title: source.title })),
-    ...[...held.values()]
-      .filter(({ id }) => !recorded.has(id))
-      .map((document) => ({ ...document, aliases: [] })),
-  ].map(({ id, aliases, title, marking }) => ({
-    id,
-    aliases,
-    marking,
-    words: new Set(readWords([id, ...aliases, title].join(' '))),
-    isNumbered: isCited(id) || held.has(id),
-  }))
-}
+/** As it is looked for in a question. */
+const placeOf = (cite: Passage['cite']): string =>
+  cite === unverified || cite.place === undefined ? '' : plain(cite.place)
 
 /**
  * The sources that "read me paragraph 9 of the demarche" may mean: those whose label or title says, in whatever words, all that
