@@ -23,14 +23,15 @@ export async function describeDeclined(
   const retired = await retiredAmong(missing, context)
   const records = await describeRecords(question, context)
   const reply = describe(missing.filter((name) => !retired.has(name)))
-  const sources = [...retired.values()]
+  const sources = withinCeiling([...retired.values()], context.channel.ceiling)
   return {
     ...reply,
-    marking: highestMarking([reply, records, ...sources]),
+    marking: highestMarking([reply, records, ...sources.shown]),
     parts: [
       ...reply.parts,
       ...records.parts,
-      ...sources.flatMap((source) => describeRetired(source, context.channel)),
+      ...sources.shown.flatMap((source) => describeRetired(source, context.channel)),
+      ...withheldNote(sources.withheld),
     ],
   }
 }

@@ -587,6 +587,14 @@ describe('/ask of documents held', () => {
     },
   )
 
+  test('retired and above the ceiling, a source is counted, and not said to be lacking', async () => {
+    const desk = await deskHolding(inventedCable())
+    await type(desk, '/source retire 26 LIMA 77 because a corrected copy came', { member: 'ada' })
+    const { text } = await ask({ ...desk, ceiling: 'U' }, '/ask source LIMA 77 canoes')
+    expect(text).toContain('1 item withheld (SBU)')
+    expect(text).not.toMatch(/Not held: LIMA 77|corrected copy/)
+  })
+
   test('what was taken away is compared with nothing', async () => {
     const desk = await deskHolding(demarche(tombstone('2012-03-02', 'it was above 12')))
     for (const line of ['/ask drug control budget', '/source 09 STATE 32018 para 11']) {

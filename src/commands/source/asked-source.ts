@@ -1,5 +1,5 @@
 import { shareParagraphs } from '../../domain/cited.ts'
-import { highestMarking, isWithin } from '../../domain/marking.ts'
+import { highestMarking } from '../../domain/marking.ts'
 import { type AskedPlace, findParagraphs, type Paragraphs, readPlace } from '../../domain/place.ts'
 import { findLabels, makeLabels } from '../../domain/source-label.ts'
 import type { Channel, Context } from '../call.ts'
@@ -89,7 +89,7 @@ function placesOf(paragraphs: readonly Paragraphs[]): AskedPlace[] {
 /** Paragraphs shown of one question. */
 const mostPlaces = 5
 
-/** Of names that nothing searched is held of, those of retired sources that may be named here, by name. */
+/** Of names that nothing searched is held of, those of retired sources, by name. */
 export async function retiredAmong(
   names: readonly string[],
   context: Context,
@@ -98,8 +98,7 @@ export async function retiredAmong(
   return new Map(
     names.flatMap((name) => {
       const source = readLabel(name, sources)?.source
-      const isNamed = source && isRetired(source) && isWithin(source.marking, context.channel.ceiling)
-      return isNamed ? [[name, source] as const] : []
+      return source && isRetired(source) ? [[name, source] as const] : []
     }),
   )
 }
