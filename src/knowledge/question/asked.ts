@@ -104,7 +104,11 @@ const longestHead = 300
 
 export function soughtBy(question: string): Sought {
   const own = soughtIn(question)
-  const [topic = '', next] = question.split(askedAgain)
+  // A run of signs at its end is cut off: looking for one takes the square of its length.
+  const [topic = '', next] = question
+    .slice(0, longestHead)
+    .replace(/[\s?!.]+$/, '')
+    .split(askedAgain)
   // `gamma ray equipment - who donated it`: a topic is named before anything is asked.
   if (next === undefined || asks.test(topic)) return own
   return { ...own, isOfAgent: own.isOfAgent || asksAgent(next), forms: [...own.forms, ...formsWanted(next)] }
