@@ -611,12 +611,12 @@ describe('/ask of documents held', () => {
 describe('of a paragraph too long to quote whole', () => {
   const sentences = [
     'Over the coming year the lamplighters of every district will be busy.',
-    'They will eradicate 8,000 hectares of managed coca, the new areas first.',
+    'Of managed coca they mean to clear 8,000 hectares, the new areas first.',
     ...['red', 'green', 'blue'].map(
       (colour) =>
         `A ${colour} lantern hangs at each of the landings along the river, and whoever passes it at night has to say where the boat was loaded, by whom, and for which market.`,
     ),
-    'Another 400 students will begin an 18-month course of study in 2005.',
+    'A further 400 students start in 2005 on a course of 18 months.',
     'Whoever loses a lantern pays for it.',
   ]
   const text = sentences.join(' ')
