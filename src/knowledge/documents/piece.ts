@@ -215,13 +215,16 @@ function takeForHeading(piece: Piece, text: string): void {
   piece.heading = true
 }
 
+/** Lines above in which small letters are looked for: of a piece without end, not all. */
+const linesAbove = 20
+
 /** True of `COMMENT` right below the end of a sentence, where the next line that is not empty begins with the number due. */
 function standsOverNext(piece: Piece, before: Piece, lines: readonly Line[], rows: OpenRows): boolean {
   const [text = ''] = piece.lines
   const isCounted = piece.marker && !/^[IVX]\.$/.test(piece.label)
   if (piece.parted || isCounted || piece.portion || piece.under) return false
   if (!/\p{Lu}{3}/u.test(text) || !looksLikeHeading(text) || /\p{Ll}/u.test(text)) return false
-  const isWords = before.lines.some((one) => /\p{Ll}/u.test(one))
+  const isWords = before.lines.slice(-linesAbove).some((one) => /\p{Ll}/u.test(one))
   if (!isWords || !/[.!?]["'”’»)\]]*$/.test(before.lines.at(-1) ?? '')) return false
   const next = lines.slice(piece.index + 1, piece.index + 3).find((one) => one.text.trim() !== '')
   if (!next) return false
