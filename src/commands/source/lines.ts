@@ -4,7 +4,8 @@ import type { Annotation } from '../../domain/held-document.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
 import { reviewDueOf } from '../../knowledge/freshness.ts'
 import { describeFault, earlierText } from '../../knowledge/passage.ts'
-import { type DocumentRecord, documentVersions } from '../../store/documents.ts'
+import type { DocumentRecord } from '../../store/document-rows.ts'
+import { documentVersions } from '../../store/documents.ts'
 import type { Channel, Context } from '../call.ts'
 import {
   buttons,
