@@ -27,6 +27,9 @@ function claim(db: Db, path: string, document: Document, isGiven: boolean): Prom
 const take = (db: Db, path: string, document: Document) =>
   keepDocument(db, document, { path: `/real/${path}`, by: 'ana', now: start })
 
+const retire = (db: Db, { id }: Document) =>
+  addKeeping(db, { source: id, version: 1, state: 'retired', changedBy: 'ada', changedAt: start })
+
 /** What is kept, as `path as label`, and what is said of the others. */
 async function settle(db: Db, claims: [path: string, document: Document][], isGiven = false) {
   const readings: Reading[] = []
@@ -105,13 +108,7 @@ it('obeys the label given now, and says how one that was a mistake is mended', a
   })
   await take(db, 'a', cable)
   expect(await settle(db, [['a', cable]])).toEqual({ kept: ['a as 26 LIMA 77'], said: [] })
-  await addKeeping(db, {
-    source: mistaken.id,
-    version: 1,
-    state: 'retired',
-    changedBy: 'ada',
-    changedAt: start,
-  })
+  await retire(db, mistaken)
   expect(await settle(db, [['a', cable]], true)).toEqual({ kept: ['a as 26 LIMA 77'], said: [] })
 })
 
@@ -123,13 +120,7 @@ it('says how a version that was a mistake is undone, and what to do with a file 
   expect((await settle(db, [['a', cable]], true)).said).toEqual([
     'a:1: is held as 26 LIMA 777 too; if 26 LIMA 777 was a mistake: take in the file of its version 1 again, own, with --as "26 LIMA 777"',
   ])
-  await addKeeping(db, {
-    source: mistaken.id,
-    version: 1,
-    state: 'retired',
-    changedBy: 'ada',
-    changedAt: start,
-  })
+  await retire(db, mistaken)
   const { kept, said } = await settle(db, [['a', cable]])
   expect(kept).toEqual([])
   expect(said[0]).toContain('is 26 LIMA 777, which is retired; restore that first')
@@ -139,13 +130,7 @@ it('says how a version that was a mistake is undone, and what to do with a file 
 it('takes nothing in under a retired label, whoever says so', async () => {
   const db = open()
   await take(db, 'a', cable)
-  await addKeeping(db, {
-    source: cable.id,
-    version: 1,
-    state: 'retired',
-    changedBy: 'ada',
-    changedAt: start,
-  })
+  await retire(db, cable)
   for (const isGiven of [false, true]) {
     const { kept, said } = await settle(db, [['a', cable]], isGiven)
     expect(kept).toEqual([])
