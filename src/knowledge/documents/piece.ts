@@ -69,7 +69,7 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
     const open = found.pieces.at(-1)
     const again = readSectionHead(text, lines, index)
     if (isRule(text)) {
-      if (open && !parted && open.lines.length === 1 && !open.marker) open.heading = true
+      if (open && !parted && isUnderlined(open)) open.heading = true
       parted = true
     } else if (text === '') parted = true
     else if (sectionLine.test(text)) {
@@ -95,6 +95,13 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
   }
   markHeadings(found.pieces)
   return found
+}
+
+/** True of what a rule right below makes a heading: one line, or two that end no sentence. */
+function isUnderlined({ marker, lines }: Piece): boolean {
+  const [first = '', last = first, ...others] = lines
+  if (marker || others.length > 0) return false
+  return lines.length === 1 || (/^\P{L}*\p{Lu}/u.test(first) && !endsClause(last))
 }
 
 /** The head of a later section, where one begins here: with its line of number, or above that with its date-time group. */

@@ -255,6 +255,18 @@ describe('numbers of paragraphs', () => {
     expect(await over('1. AA.\n2. BB.\nAND CC\n3. DD.')).toEqual([': AA.', ': BB. AND CC', ': DD.'])
   })
 
+  it('takes one line or two with a rule below for a heading, and no sentence', async () => {
+    const text =
+      '1. Aa.\n\nBb cc\ndd.\n-----\n\n2. Ee.\n\nFf gg and\nhh ii\n-----\n\n3. Jj.\n\nKk.\n---\n\n4. Ll.'
+    const { document } = await readable('a.txt', text)
+    expect(document.paragraphs.map(({ heading = '', text }) => [heading, text].join(': '))).toEqual([
+      ': Aa.\nBb cc dd.',
+      ': Ee.',
+      'Ff gg and hh ii: Jj.',
+      'Kk.: Ll.',
+    ])
+  })
+
   it('counts the paragraphs of a paper without numbers, and says so', async () => {
     const reading = await readable('a.txt', 'Aa\nbb.\n\nCc\n- dd\n- ee\n\nFf')
     expect(listed(reading)).toEqual(['¶1: Aa bb.', '¶2: Cc - dd - ee', '¶3: Ff'])
