@@ -1,12 +1,13 @@
-import { placesNamed } from '../domain/article.ts'
 import { shortArticles } from '../domain/article-wording.ts'
 import { withinCeiling } from '../domain/marking.ts'
 import { type Answer, answersOf } from './answers.ts'
 import type { Library } from './library.ts'
 import type { Passage } from './passage.ts'
+import { askedOfPlaces } from './question/instruments.ts'
 import { fullKeys, namedPassages } from './question/named-passages.ts'
 import { type Found, type Hit, type Search, searchPassages } from './search.ts'
 import { countUnsearched } from './unsearched.ts'
+import { readWords } from './words.ts'
 
 /** What a question is answered with. */
 export interface FoundAnswers extends Pick<Found, 'isDeciding'> {
@@ -29,7 +30,7 @@ export interface FoundAnswers extends Pick<Found, 'isDeciding'> {
 /** A passage that was not named stands beside what was only when it holds so much of the question. */
 const wholeQuestion = 0.95
 
-/** What a question names, in this order: what of it also meets the rest, all of it, what meets all the rest; else what is found. */
+/** What a question names and what it asks of it; else what is found. */
 export function findAnswers(library: Library, typed: string, search: Search): FoundAnswers {
   const { ceiling, only = () => true } = search
   // In the forms that records are known by: the paragraph of an article is not looked for in a source.
@@ -40,10 +41,8 @@ export function findAnswers(library: Library, typed: string, search: Search): Fo
   const choices = withinCeiling(named.choices, ceiling).shown.map(({ name }) => name)
   const isNamed = within.shown.length + within.withheld + named.missing.length + named.choices.length > 0
   const beside = named.isSource || within.shown.length === 0 || part !== undefined ? [] : hits
-  const whole = { hits: beside, readHit }
-  const isOfSeveral = beside.length > 0 && within.shown.filter(isOfArticle).length > 1
-  const asked = isOfSeveral ? searchPassages(library, withoutPlaces(question), search) : whole
-  const found = isNamed ? namedHits(within.shown, whole, asked) : hits
+  const parts = partsAsked(library, question, within.shown.filter(isOfArticle), search)
+  const found = isNamed ? namedHits(within.shown, { hits: beside, readHit }, parts) : hits
   return {
     answers: answersOf(found, library, { ceiling, readHit }),
     ...(part !== undefined && !isNamed && { part }),
@@ -56,27 +55,46 @@ export function findAnswers(library: Library, typed: string, search: Search): Fo
   }
 }
 
-type Read = Pick<Found, 'hits' | 'readHit'>
-
-/**
- * What was named, its own parts first that hold more of what is asked, then what also meets the rest; then what meets all of it.
- * Of several places the numbers are not `asked`: a part of one may bear the number of another, and is not meant.
- */
-function namedHits(named: readonly Passage[], whole: Read, asked: Read): Hit[] {
-  const all = named.map(asked.readHit)
-  const parts = asked.hits.filter((hit) =>
-    all.some((one) => isPart(hit.passage, one.passage) && hit.share > one.share),
+/** What the places and their Convention are called asks for nothing: it stands in every part. */
+function partsAsked(library: Library, question: string, places: readonly Passage[], search: Search): Parts {
+  if (places.length === 0) return { hits: [] }
+  const titles = new Set(places.flatMap(({ title }) => readWords(title)))
+  const asked = askedOfPlaces(question, library.knowledge)
+    .split(/\s+/)
+    .filter((word) => !readWords(word).some((term) => titles.has(term)))
+    .join(' ')
+  const { only = () => true } = search
+  const { hits, readHit } = searchPassages(library, asked, {
+    ...search,
+    only: (passage) => only(passage) && places.some((place) => isPart(passage, place)),
+  })
+  const shareOf = (passage: Passage) => readHit(passage).share
+  const telling = hits.find(({ passage }) =>
+    places.some((place) => isPart(passage, place) && shareOf(passage) > shareOf(place)),
   )
+  return { hits, ...(telling && { telling }) }
+}
+
+/** Parts of places named: those that say something of what is asked, and the best that says more of it than its place does. */
+interface Parts {
+  hits: readonly Hit[]
+  telling?: Hit
+}
+
+/** What was named, behind the one part that says more of what is asked; then its other parts, and what meets all of the question. */
+function namedHits(
+  named: readonly Passage[],
+  whole: Pick<Found, 'hits' | 'readHit'>,
+  { telling, hits }: Parts,
+): Hit[] {
   const chosen = whole.hits.filter(({ passage }) => named.includes(passage))
   const rest = named.filter((passage) => !holds(chosen, passage)).map(whole.readHit)
+  // The part of one place may bear the number of another, and is not meant.
   const others = whole.hits.filter(
-    ({ passage, share }) =>
-      share >= wholeQuestion &&
-      !named.includes(passage) &&
-      !holds(parts, passage) &&
-      (!isOfArticle(passage) || holds(asked.hits, passage)),
+    ({ passage, share }) => share >= wholeQuestion && !named.includes(passage) && !isOfArticle(passage),
   )
-  return [...parts, ...chosen, ...rest, ...others]
+  const parts = hits.filter((hit) => hit !== telling)
+  return [...(telling ? [telling] : []), ...chosen, ...rest, ...parts, ...others]
 }
 
 function holds(hits: readonly Hit[], passage: Passage): boolean {
@@ -84,10 +102,6 @@ function holds(hits: readonly Hit[], passage: Passage): boolean {
 }
 
 const isOfArticle = ({ id }: Passage): boolean => id.startsWith('article/')
-
-function withoutPlaces(question: string): string {
-  return question.replace(placesNamed(question) ?? '', ' ')
-}
 
 /** `article/17.10` of `article/17`. */
 function isPart(one: Passage, whole: Passage): boolean {

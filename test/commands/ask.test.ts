@@ -187,7 +187,14 @@ describe('/ask in words', () => {
     ['articles 3 and 5', ['3', '5']],
     ['article 5 and article 12', ['5', '12']],
     ['articles 5 to 7', ['5', '6', '7']],
-  ])('of several places that are named, those alone: %s', async (question, places) => {
+    ['article 5 of the 1988 UN Convention', ['5']],
+    ['what does the treaty say in article 7?', ['7']],
+    ['artículo 2 de la convención de 1988', ['2']],
+    ['article 5 confiscation', ['5']],
+    ['article 7 of the treaty and bank secrecy', ['7', '7.5', '7.2(f)']],
+    ['article 3 possession', ['3.1(c)(i)', '3', '3.1(a)(iii)']],
+    ['can a party use the convention as a treaty basis under article 5?', ['5.4(f)', '5']],
+  ])('of places that are named, those alone and what is asked of them: %s', async (question, places) => {
     const { text } = await answer(`/ask ${question}`)
     const shown = Array.from(
       text.matchAll(/Source: UNTS vol\. 1582 p\. 95, art\. (\S+)/g),

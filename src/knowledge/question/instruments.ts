@@ -1,4 +1,4 @@
-import { anyPlaces } from '../../domain/article.ts'
+import { anyPlaces, placesNamed } from '../../domain/article.ts'
 import { foldText } from '../../domain/text.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { sourceOf } from '../passages.ts'
@@ -51,11 +51,10 @@ const anyArticle = new RegExp(`^(.*?)(${anyPlaces})(.*)$`, 'isu')
 
 /** The article as asked, where it is of other rules than the Convention of which articles are held: `UNCAC article 3`. */
 export function otherRules(question: string, { articles, sources, acronyms }: Knowledge): string | undefined {
-  const cite = articles[0]?.cite
-  const source = cite === undefined ? undefined : sourceOf(cite, sources)
+  const names = namesHeld({ articles, sources })
   const [, before = '', article = '', after = ''] = anyArticle.exec(question) ?? []
-  if (!source || article === '') return undefined
-  const held = new Set([source.title, source.id, ...source.aliases].flatMap(readWords))
+  if (names.length === 0 || article === '') return undefined
+  const held = new Set(names.flatMap(readWords))
   const isOurs = (name: string) => !ofOtherAlone.test(name) && readWords(name).every((term) => held.has(term))
   // In a question of capitals alone they tell no name.
   const isKnown = (name: string) =>
@@ -68,6 +67,27 @@ export function otherRules(question: string, { articles, sources, acronyms }: Kn
   const named = nameBefore(before, isKnown) ?? rulesBefore(before) ?? conventionBefore(before, isOurs)
   if (named === undefined && !isOther) return undefined
   return `${named ?? ''}${article}${isOther ? after : ''}`.replace(/[\s?.!,]+$/, '')
+}
+
+/** What the Convention is called of which articles are held. */
+function namesHeld({ articles, sources }: Pick<Knowledge, 'articles' | 'sources'>): string[] {
+  const cite = articles[0]?.cite
+  const source = cite === undefined ? undefined : sourceOf(cite, sources)
+  return source ? [source.title, source.id, ...source.aliases] : []
+}
+
+/**
+ * What a question asks of places that it names: without them, and without the Convention's own name, which is theirs too. Of
+ * `no treaty` and `a convention` it is something asked.
+ */
+export function askedOfPlaces(question: string, knowledge: Knowledge): string {
+  const words = new Set(namesHeld(knowledge).flatMap((name) => foldText(name).match(/[\p{L}\d]+/gu) ?? []))
+  const name = `\\b(?:${[...words].map((one) => one.replace(/s$/, '')).join('|')})s?\\b`
+  const ourName = new RegExp(
+    `(?<!\\b(?:no|an?|any|other|sin|una?|otr[oa]) )(?:${name}[ -]+){0,6}\\b(?:${convention})\\b(?:['’]s)?(?:[ -]+${name}){0,12}`,
+    'gu',
+  )
+  return foldText(question.replace(placesNamed(question) ?? '', ' ')).replace(ourName, ' ')
 }
 
 type Knows = (name: string) => boolean
