@@ -3,6 +3,7 @@ import type { DocumentHead } from '../../domain/document.ts'
 import { officeForm } from '../../domain/source-label.ts'
 import { cleanLine, goesOn, joinLines } from './clean-line.ts'
 import type { Line } from './line.ts'
+import { joinSpaced } from './spaced-letters.ts'
 
 export interface CableHead {
   head: DocumentHead
@@ -18,11 +19,11 @@ export interface CableHead {
 
 /** Words on who may see a cable, and how it is handled. */
 const caption =
-  'SIPDIS|SENSITIVE|NODIS|EXDIS|STADIS|LIMDIS|ROGER CHANNEL|EFTO|E F T O|AIDAC|SBU|NOFORN|FOUO|FOR OFFICIAL USE ONLY|LES|C O R R E C T E D (?:C O P Y|COPY)|CORRECTED COPY'
+  'SIPDIS|SENSITIVE|NODIS|EXDIS|STADIS|LIMDIS|ROGER CHANNEL|EFTO|AIDAC|SBU|NOFORN|FOUO|FOR OFFICIAL USE ONLY|LES|CORRECTED ?COPY'
 const captions = new RegExp(`\\b(?:${caption})\\b`, 'g')
 const classificationLine = new RegExp(
   [
-    '^(?<class>UNCLAS(?:SIFIED)?|CONFIDENTIAL|C O N F I D E N T I A L|SECRET|S E C R E T)\\b',
+    '^(?<class>UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)\\b',
     `(?<captions>(?:(?: |,|//?) ?(?:${caption}))*)(?: (?:FINAL )?SECTION (?<number>\\d+) OF (?<of>\\d+))?`,
     `(?: (?<office>${officeForm}) (?<serial>\\d{3,9}))?(?<after>(?:(?: |,|//?) ?(?:${caption}))*)$`,
   ].join(''),
@@ -98,7 +99,7 @@ function standsOverText(line: string, head: DocumentHead, below: readonly Line[]
 export function opensCable(line: string): boolean {
   return (
     groupLine.test(line) ||
-    classificationLine.exec(line)?.groups?.serial !== undefined ||
+    classificationLine.exec(joinSpaced(line))?.groups?.serial !== undefined ||
     /^MRN ?: ?\d\d [A-Z]/.test(line)
   )
 }
@@ -125,9 +126,10 @@ function beginField(line: string, raw: string, found: CableHead): string | undef
     found.date ??= date
     return ''
   }
-  if (takeClassification(line, found)) return ''
-  if (captionLine.test(line)) {
-    head.captions.push(...captionsIn(line))
+  const joined = cleanLine(joinSpaced(raw))
+  if (takeClassification(joined, found)) return ''
+  if (captionLine.test(joined)) {
+    head.captions.push(...captionsIn(joined))
     return ''
   }
   const { name = '', sign = '', value = '' } = fieldLine.exec(line)?.groups ?? {}
@@ -156,9 +158,7 @@ function takeClassification(line: string, found: CableHead): boolean {
 }
 
 function captionsIn(text: string): string[] {
-  return (text.match(captions) ?? []).map((word) =>
-    word.replace('E F T O', 'EFTO').replace(/^C O R.*/, 'CORRECTED COPY'),
-  )
+  return (text.match(captions) ?? []).map((word) => word.replace('CORRECTEDCOPY', 'CORRECTED COPY'))
 }
 
 function takeRecordNumber(value: string, found: CableHead): void {

@@ -1,5 +1,6 @@
 import { officeForm } from '../../domain/source-label.ts'
 import { isSensitiveBanner } from './sensitive-forms.ts'
+import { joinSpaced } from './spaced-letters.ts'
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
@@ -15,7 +16,7 @@ export function cleanLine(raw: string): string {
       .replace(/^(?:\s*>)+ ?/, '')
       .replace(/!?\[([^\][]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, '$1')
       .replace(/<(https?:\/\/[^<>\s]+|mailto:[^<>\s]+)>/g, '$1')
-      .replace(/<\/?(?:br|p|b|i|u|em|strong|span|font|div|a)\b[^<>]*>/gi, ' ')
+      .replace(/<\/?(?:br|p|b|i|u|em|strong|span|font|div|a)(?:\s[^<>]*=[^<>]*)?\s?\/?>/gi, ' ')
       .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_whole, name: string) => entities[name] ?? ' ')
       .replace(/\\([$*_#[\](){}.!`~>|+-])/g, '$1')
       .replace(/(\*\*|__)(?=\S)([^*_]{1,400})\1/g, '$2')
@@ -48,7 +49,8 @@ export function isRule(line: string): boolean {
 
 /** What repeats on every page or section and is no part of the text: page numbers, section marks, banners, lines of transmission. */
 export function isDebris(line: string): boolean {
-  return debris.some((form) => form.test(line)) || isSensitiveBanner(line)
+  const joined = joinSpaced(line)
+  return debris.some((form) => form.test(joined)) || isSensitiveBanner(joined)
 }
 
 /** `LIMA 00001409 002 OF 003`, between the sections of a cable that is held whole. */

@@ -2,7 +2,7 @@ import { asLatin, claimedMarking, isWithin, type Marking } from '../../domain/ma
 import { cleanLine } from './clean-line.ts'
 import { type Above, aboveNext, withoutParts } from './lettered-parts.ts'
 import type { FileText, Line, Refusal } from './line.ts'
-import { banner, formsAbove, spacedWord, spoken } from './marking-forms.ts'
+import { banner, formsAbove, spoken } from './marking-forms.ts'
 import {
   formsSensitive,
   isMarkedTitle,
@@ -11,12 +11,13 @@ import {
   readPortion,
   saysOfWhole,
 } from './sensitive-forms.ts'
+import { joinSpaced, spacedWords } from './spaced-letters.ts'
 
 /** What a line claims for itself, by its words and what the lines above tell. `isEdge` where a page or a file begins or ends. */
 export function lineMarking(written: string, above: Above = {}, isEdge = false): Marking | 'above' {
   const text = asLatin(written)
-  if (text.match(spacedWord)?.some((word) => spacedLevel.test(joinLetters(word)))) return 'above'
-  const line = text.normalize('NFKC').replace(spacedWord, joinLetters).replace(/\s+/g, ' ')
+  if (spacedWords(text).some((word) => spacedLevel.test(word))) return 'above'
+  const line = joinSpaced(text.normalize('NFKC')).replace(/\s+/g, ' ')
   if (isBanner(line, above, isEdge) || formsAbove.some((form) => form.test(line))) return 'above'
   const claimed = claimedMarking(withoutSpeech(withoutParts(line, above), above))
   if (claimed !== 'U') return claimed
@@ -32,10 +33,6 @@ function marksWhole(line: string, { last }: Above, isEdge: boolean): boolean {
 }
 
 const spacedLevel = /^(?:TOP)?(?:SECRET(?!AR)|CONFIDEN[TC]IAL|RESTRICTED|RESERVAD)/
-
-function joinLetters(word: string): string {
-  return word.replace(/[ .-]/g, '')
-}
 
 /** In small letters it may be the last word of a sentence, and `Restricted` the heading of a table. */
 function isBanner(line: string, { last }: Above, isEdge: boolean): boolean {

@@ -58,9 +58,6 @@ export const formsAbove: readonly RegExp[] = [
   /\([A-Z]{1,4}\s*\/\/?[^()]{0,60}\b(?:NF|NOFORN|OC|ORCON|FGI|SI|TK|HCS)\b[^()]{0,60}\)/,
 ]
 
-/** Letters set apart from each other by spaces, hyphens or points. */
-export const spacedWord = /\b[A-Z]([ .-]| {2})(?:[A-Z]\1){2,}[A-Z]\b/g
-
 const things =
   'SERVICES?|POLICE|AGENTS?|AGENC(?:Y|IES)|INFORM(?:ANT|ER)S?|SOURCES?|WITNESS(?:ES)?|BALLOTS?|VOT(?:E|ES|ING)|MEETINGS?|TALKS|' +
   'ACCOUNTS?|FUNDS?|DEALS?|AGREEMENTS?|CONTACTS?|LAB(?:ORATORIE|ORATORY)?S?|AIRSTRIPS?|ROUTES?|CACHES?|TIPS?|HOT ?LINES?|NEGOTIATIONS?'

@@ -1,13 +1,17 @@
+import { joinSpaced } from './spaced-letters.ts'
+
 /**
  * What the trade calls sensitive but unclassified, and what of it marks a paragraph, a page or a whole text: our reading. Forms
  * are held against lines without debris whose spaces are single ones.
  */
 const phrases = [
-  'sensitive,?[ -]but[ -]unclassified',
+  'sensitive,?[ -]?but[ -]?unclassified',
   'unclassified,? but sensitive',
-  '(?:for )?official use only',
-  'limited official use',
-  '(?:law enforcement|dea)[ -]sensitive',
+  '(?:for ?)?official ?use ?only',
+  'limited ?official ?use',
+  '(?:law ?enforcement|dea)[ -]?sensitive',
+  '(?:for )?internal use only',
+  'not for public (?:distribution|dissemination|release)',
   'sensitive security information',
   'controlled unclassified information',
   'official ?[-–—:] ?(?:sensitive|sbu)',
@@ -19,7 +23,7 @@ const phrases = [
   'fouo',
 ].join('|')
 /** They mean other things in small letters. */
-const words = 'sensitive|les|lou|cui|ouo'
+const words = 'sensitive|les|lou|cui|ouo|uso oficial|uso interno'
 const any = `(?:${phrases}|${words})`
 /** What may stand beside one of them in a mark: `SBU/DELIBERATIVE`, `SENSITIVE, SIPDIS`, `SBU - Law Enforcement`. */
 const beside =
@@ -27,28 +31,35 @@ const beside =
 
 /** Every form holds one of these; most lines hold none. */
 const anySensitive =
-  /sensitiv|sensible|\bs[ .]?b[ .]?u\b|off?icial|unclassified information|\b(?:fouo|les|lou|cui|ouo)\b/i
+  /sensitiv|sensible|\bs[ .]?b[ .]?u\b|off?icial|internal use|uso interno|not for public|unclassified information|\b(?:fouo|les|lou|cui|ouo)\b/i
 
 /** Where a numbered paragraph begins. */
 const number = '^[\\s>#*]*(?:¶ ?)?(?:\\d+[.)]|\\(\\d+\\)) ?'
 const numbered = new RegExp(number)
 
+const unclassified = 'u(?:nclas(?:s(?:ified)?)?)?'
+/** One of them behind a U, whatever joins the two: `U//FOUO`, `Unclassified - Sensitive`, `U and SBU`. */
+const behindU = `${unclassified}[^\\p{L}\\d.)\\]]{1,4}(?:(?:and|but) )?(?:${any}|law enforcement)(?!\\p{L})`
+
 /** `(SBU)`, `[SBU]`, `(U//FOUO)`, `(Sensitive but Unclassified)`, `(SBU - Entire text)`, `SBU: The …`: what a paragraph opens with. */
 const portion = new RegExp(
   [
-    `^(?:[([] ?(?<mark>u|unclassified|${any})(?<rest> ?//? ?[^()[\\]]{1,60}| ?[-–—:,] ?[^()[\\]]{1,60})? ?(?:\\)|\\](?!\\p{L}))`,
+    `^(?:[([] ?(?<mark>${behindU}|${unclassified}|${any})(?<rest> ?//? ?[^()[\\]]{1,60}| ?[-–—:,;] ?[^()[\\]]{1,60})? ?(?:\\)|\\](?!\\p{L}))`,
     '|(?:sbu|fouo)(?:[.:]| ?[-–—]{1,2})(?= )) ?',
   ].join(''),
   'iu',
 )
 
-/** The mark that words open with, and how long it is; `(u)` may be an item. */
+const open = new RegExp(`^${unclassified}$`, 'i')
+const restricts = new RegExp(`/|(?<!\\p{L})${any}(?!\\p{L})`, 'iu')
+
+/** The mark that words open with, and how long it is; `(u)` may be an item. It is U where nothing beside the U restricts it. */
 export function readPortion(text: string): { portion: 'U' | 'SBU'; length: number } | undefined {
   const found = portion.exec(text)
   if (!found) return undefined
   const { mark = 'SBU', rest = '' } = found.groups ?? {}
   if (mark === 'u') return undefined
-  const isOpen = /^u(?:nclassified)?$/i.test(mark) && !rest.includes('/')
+  const isOpen = open.test(mark) && !restricts.test(rest)
   return { portion: isOpen ? 'U' : 'SBU', length: found[0].length }
 }
 
@@ -128,7 +139,8 @@ const opening = new RegExp(
 )
 
 /** True where words say of the text they stand in that it is SBU: `This cable is Sensitive but Unclassified.` */
-export function saysOfWhole(text: string): boolean {
+export function saysOfWhole(written: string): boolean {
+  const text = joinSpaced(written)
   if (!anySensitive.test(text)) return false
   if (classificationLine.test(text) || sentences.some((form) => form.test(text))) return true
   const begun = text.replace(numbered, '')
@@ -142,8 +154,10 @@ interface Around {
 }
 
 /** True of a line that is nothing but such a mark, however it is written; in small letters it may be the end of a sentence. */
-export function isSensitiveBanner(line: string, { last, isEdge = false }: Around = {}): boolean {
-  if (line.length > longestBanner || !anySensitive.test(line)) return false
+export function isSensitiveBanner(written: string, { last, isEdge = false }: Around = {}): boolean {
+  if (written.length > longestBanner) return false
+  const line = joinSpaced(written)
+  if (!anySensitive.test(line)) return false
   const { mark, field } = banner.exec(line)?.groups ?? {}
   if (mark === undefined) return false
   if (field !== undefined) return true
@@ -210,13 +224,13 @@ export function opensBlock(line: string): boolean {
 
 /** What marks the paragraph it stands in. */
 export const formsSensitive: readonly RegExp[] = [
-  new RegExp(
-    `${unnamed}[([](?:U ?//? ?)?(?:FOUO|LES|LOU|CUI|OUO|SENSITIVE)(?: ?//? ?[A-Z/, -]{1,60})?[)\\]]`,
-    'u',
-  ),
+  new RegExp(`${unnamed}[([](?:FOUO|LES|LOU|CUI|OUO|SENSITIVE)(?: ?//? ?[A-Z/, -]{1,60})?[)\\]]`, 'u'),
+  // (Unclassified - Sensitive), and U//FOUO: where a sentence begins
+  new RegExp(`[([{<] ?${behindU}`, 'iu'),
+  new RegExp(`(?:${number}|${begins})${behindU} ?[.:–—-]`, 'iu'),
   /[([] ?(?:(?:FOR )?OFFICIAL USE ONLY|LIMITED OFFICIAL USE|(?:LAW ENFORCEMENT|DEA)[ -]SENSITIVE|S[ .]B[ .]U\.?) ?[)\]]/i,
   // 3. (Sensitive)
-  new RegExp(`${number}[([] ?(?:u ?//? ?)?${any}(?: ?//?[^()]*| ?[-–—] ?[^()]*)? ?[)\\]]`, 'i'),
+  new RegExp(`${number}[([] ?${any}(?: ?//?[^()]*| ?[-–—] ?[^()]*)? ?[)\\]]`, 'i'),
   // (Sensitive) The minister said
   /^(?:[\s>#*•-]*|\(?[A-Za-z][.)] ?)[([](?:Sensitive|Les|Cui)[)\]]/,
   /[.:;!?)]["'”’]? [([]Sensitive[)\]] \p{Lu}/u,
