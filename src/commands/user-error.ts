@@ -1,4 +1,4 @@
-import { claimedMarking, isWithin, type Marking } from '../domain/marking.ts'
+import { claimedMarking, isWithin, type Marking, takeMark } from '../domain/marking.ts'
 import type { Line, Refusal } from './reply.ts'
 
 /**
@@ -60,10 +60,12 @@ export function assertWithin(text: string, ceiling: Marking, field?: string): Ma
   return claimed
 }
 
-/** A reason shows wherever the record does that keeps it. Throws for one that marks itself above that record's marking. */
+/** A reason shows wherever the record does that keeps it. Throws for one that marks itself above that record's marking, or by no marking there is. */
 export function assertReasonWithin(text: string, record: Marking, example: string): void {
   const claimed = claimedMarking(text)
   if (claimed === 'above') throw aboveCeiling(claimed, record)
+  const marked = takeMark(text)
+  if ('problem' in marked) throw new UserError(`${marked.problem} Nothing was changed.`, { example })
   if (isWithin(claimed, record)) return
   throw new UserError(
     `What you say is marked ${claimed}, and what it would be kept with is ${record}: it would show wherever that does. Say it without what is ${claimed}. Nothing was changed.`,

@@ -7,7 +7,7 @@ import type { EntryReader } from './entry-grammar/outcome.ts'
 import { parseEntry } from './entry-text.ts'
 import type { Found } from './finding.ts'
 import type { PlaceTerm } from './lexicon.ts'
-import type { Marking } from './marking.ts'
+import { type Marking, markClauses } from './marking.ts'
 import { cleanText, foldText } from './text.ts'
 
 /** The words of a line about a benchmark, without the clauses that say why, whence and how it is marked. */
@@ -29,10 +29,9 @@ export type BaselineReading =
 export function readFindingLine(text: string): FindingLine | { problem: string } {
   const unquoted = text.replace(/"[^"]*"/g, (quoted) => '_'.repeat(quoted.length))
   const begin = /\bbecause\b/i.exec(unquoted)?.index ?? text.length
-  const length = unquoted
-    .slice(begin)
-    .search(/ (?:src\b|source:? _|mark (?:U|SBU)\b|evidence [A-D](?=\s|$))/i)
-  const end = length < 0 ? text.length : begin + length
+  const next = unquoted.slice(begin).search(/ (?:src\b|source:? _|evidence [A-D](?=\s|$))/i)
+  const ends = [next < 0 ? [] : [begin + next], markClauses(unquoted).map(({ at }) => at)].flat()
+  const end = Math.min(text.length, ...ends.filter((at) => at > begin))
   const reason = text.slice(begin + 'because'.length, end).trim()
   const [rest, graded] = takeGrade(cleanText(`${text.slice(0, begin)} ${text.slice(end)}`))
   const line = makeLine(rest)

@@ -3,6 +3,7 @@ import { addDays, daysBetween, printDate } from './date.ts'
 import { actors, type Entry, evidenceGrades } from './entry.ts'
 import { type EntryReader, parseEntry } from './entry-text.ts'
 import type { Lexicon } from './lexicon.ts'
+import { badMark, levelNamed } from './marking.ts'
 import { printQuantity } from './quantity.ts'
 import { nearestWord } from './text.ts'
 
@@ -131,8 +132,8 @@ function readNamed(entry: Entry, field: FixField, value: string, lexicon: Lexico
         : { problem: 'evidence takes A (official record), B (official statement), C (press) or D (verbal).' }
     }
     case 'mark': {
-      const marking = value.toUpperCase()
-      return marking === 'U' || marking === 'SBU' ? done({ marking }) : { problem: 'mark takes U or SBU.' }
+      const marking = levelNamed(value)
+      return marking === 'U' || marking === 'SBU' ? done({ marking }) : { problem: badMark }
     }
     case 'actor': {
       const actor = actors.find((one) => one.toLowerCase() === value.toLowerCase())

@@ -55,14 +55,63 @@ export function asLatin(text: string): string {
 }
 
 /**
- * The marking that a text claims for itself: `above` for a caveat, banner or portion mark of classified text, `SBU` where
+ * The marking that a text bears in print: `above` for a caveat, banner or portion mark of classified text, `SBU` where
  * it says so. A help to the writer, not a control: a text that carries no mark is not thereby unclassified.
  */
-export function claimedMarking(written: string): Marking | 'above' {
+export function printedMarking(written: string): Marking | 'above' {
   const text = asLatin(written)
   if (!anyMark.test(text)) return 'U'
   if (aboveMarks.some((mark) => mark.test(text))) return 'above'
   return sensitiveMarks.some((mark) => mark.test(text)) ? 'SBU' : 'U'
+}
+
+/** What a person's own words claim: a mark as one is printed, or `mark confidential` and the like. */
+export function claimedMarking(typed: string): Marking | 'above' {
+  const claims = [printedMarking(typed), ...markClauses(typed).map(({ level }) => level)]
+  return claims.includes('above') ? 'above' : claims.includes('SBU') ? 'SBU' : 'U'
+}
+
+/** The level that the word after `mark` names, in whatever case; undefined where it names none. */
+export function levelNamed(word: string): Marking | 'above' | undefined {
+  if (/^u$/i.test(word)) return 'U'
+  const printed = printedMarking(`(${word.toUpperCase()})`)
+  return printed === 'U' ? undefined : printed
+}
+
+export const badMark = 'mark takes U or SBU, e.g. mark SBU.'
+
+/** Behind an article it is the mark on a thing. */
+const markClause =
+  /(?<!\b(?:the|an?) )\bmark:? ((?:top )?[^\s"]+?)(?=[.,;]?\s*(?:$|"| (?:src|source|bm|note|because|evidence|owner|for|at|on|by)\b))/gi
+
+/** `mark <word>`, and where it begins and ends. */
+interface MarkClause {
+  at: number
+  end: number
+  level: Marking | 'above' | undefined
+}
+
+/** Each `mark <word>` of a typed line, at its end or before its next clause. */
+export function markClauses(text: string): MarkClause[] {
+  return [...text.matchAll(markClause)].flatMap(({ index, 0: words, 1: word = '' }) => {
+    const [level, end] = [levelNamed(word), index + words.length]
+    return level !== undefined || isMeantAsMark(text, index, end) ? [{ at: index, end, level }] : []
+  })
+}
+
+/** Not so in `told by Mark Smith`, in `brand mark found at Callao`, or in quotation marks. */
+function isMeantAsMark(text: string, at: number, end: number): boolean {
+  const isName = /^Mark \p{Lu}/u.test(text.slice(at))
+  const isQuoted = text.slice(0, at).split('"').length % 2 === 0
+  return !isName && !isQuoted && !/^ (?:for|at|on|by)\b/i.test(text.slice(end))
+}
+
+/** Takes `mark SBU` off the end of a typed line. */
+export function takeMark(text: string): { rest: string; mark?: Marking } | { problem: string } {
+  const last = markClauses(text).find(({ end }) => /^[.,;]?\s*$/.test(text.slice(end)))
+  if (!last) return { rest: text }
+  if (last.level === undefined || last.level === 'above') return { problem: badMark }
+  return { rest: text.slice(0, last.at).trimEnd(), mark: last.level }
 }
 
 /** Whether a text marks itself above a ceiling: such a text is neither kept nor shown again. */

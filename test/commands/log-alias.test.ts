@@ -46,6 +46,9 @@ it.each([
   ['/log alias "pasta bruta" = cocane because so', 'No substance is known as "cocane"; cocaine?'],
   ['/log alias "cocaine" = heroin because so', 'a word of the lexicon already'],
   ['/log alias "pasta bruta" = none because so', 'no alias given here'],
+  ['/log alias "pasta bruta" = cocaine paste because so mark c', 'carries a classification marking'],
+  ['/log alias "pasta bruta" = cocaine paste because so mark sbu', 'what it would be kept with is U'],
+  ['/log alias "pasta bruta" = cocaine paste because so mark red', 'mark takes U or SBU'],
 ])('%s', async (typed, answer) => {
   const desk = await openDesk()
   expect(await says(desk, typed, rui)).toContain(answer)

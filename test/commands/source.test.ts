@@ -411,6 +411,7 @@ describe('annotations', () => {
     ['/source annotate 74 FR 48369 para 1 "words" src x', 'is not held, so nothing can be noted'],
     ['/source annotate QUITO 3 para 1 "words" src x', 'No source goes by'],
     ['/source annotate A-9 "words" src x', 'There is no annotation A-9'],
+    ['/source annotate LIMA 77 para 1 "words" src x mark red', 'mark takes U or SBU'],
     ['/source withdraw A-1', 'There is no annotation A-1'],
     ['/source withdraw', 'say why it is withdrawn'],
     ['/source retire', 'Name the source'],
@@ -425,11 +426,12 @@ describe('annotations', () => {
   it('that mark themselves above the ceiling are neither kept nor shown again', async () => {
     const desk = await deskWithCable()
     for (const channel of ['terminal', 'C-1']) {
-      const mark = channel === 'terminal' ? '(S//NF)' : '(SBU)'
-      const line = `/source annotate LIMA 77 para 1 "${mark} hidden words" src x`
-      const { refused, text } = await say(desk, line, { channel })
-      expect(refused).toBe(true)
-      expect(text).not.toContain('hidden words')
+      const [mark, end] = channel === 'terminal' ? ['(S//NF)', 'confidential'] : ['(SBU)', 'sbu']
+      for (const words of [`"${mark} hidden words" src x`, `"hidden words" src x mark ${end}`]) {
+        const { refused, text } = await say(desk, `/source annotate LIMA 77 para 1 ${words}`, { channel })
+        expect(refused).toBe(true)
+        expect(text).not.toContain('hidden words')
+      }
     }
     expect(await desk.db.selectFrom('annotations').selectAll().execute()).toEqual([])
   })

@@ -34,6 +34,13 @@ describe('the clauses of a line about a benchmark', () => {
 
   test('the marking is read where it is given', () => {
     expect(readFindingLine('met because y src 09 LIMA 1 mark U')).toMatchObject({ mark: 'U', words: 'met' })
+    expect(readFindingLine('met because y mark sbu src 09 LIMA 1')).toMatchObject({
+      mark: 'SBU',
+      reason: 'y',
+    })
+    expect(readFindingLine('met because y mark red src 09 LIMA 1')).toMatchObject({
+      problem: expect.stringContaining('mark takes U or SBU'),
+    })
   })
 })
 

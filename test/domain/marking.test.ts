@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { claimedMarking } from '../../src/domain/marking.ts'
+import { claimedMarking, takeMark } from '../../src/domain/marking.ts'
 
 test.each([
   ['seizure 5 kg cocaine', 'U'],
@@ -30,6 +30,27 @@ test.each([
   ['(Begin S) seizure', 'above'],
   ['said [S]he left', 'U'],
   ['from (c) to (s), (end c. 1998)', 'U'],
+  ['seizure 5 kg cocaine mark C', 'above'],
+  ['because it is known mark: top secret src 09 LIMA 900', 'above'],
+  ['5 kg cocaine mark c at Callao', 'above'],
+  ['"paid by W mark s//nf" src x', 'above'],
+  ['seizure mark sbu', 'SBU'],
+  ['seizure mark U', 'U'],
+  ['the mark C, told by Mark Smith', 'U'],
+  ['they mark secret routes', 'U'],
 ])('%s claims %s', (text, marking) => {
   expect(claimedMarking(text)).toBe(marking)
+})
+
+test.each([
+  ['a port log mark sbu', { rest: 'a port log', mark: 'SBU' }],
+  ['"a post mark" mark U.', { rest: '"a post mark"', mark: 'U' }],
+  ['a port log mark red', { problem: 'mark takes U or SBU, e.g. mark SBU.' }],
+  ['a port log mark Confidential', { problem: 'mark takes U or SBU, e.g. mark SBU.' }],
+  ['a port log', { rest: 'a port log' }],
+  ['told by Mark Smith', { rest: 'told by Mark Smith' }],
+  ['"how they mark things"', { rest: '"how they mark things"' }],
+  ['a brand mark found at Callao', { rest: 'a brand mark found at Callao' }],
+])('%s ends with a mark or not', (text, taken) => {
+  expect(takeMark(text)).toEqual(taken)
 })

@@ -12,7 +12,7 @@ import {
 import { type Duty, duties } from '../../domain/deadline-change.ts'
 import { kinds } from '../../domain/entry.ts'
 import { kindRules } from '../../domain/kinds.ts'
-import { highestMarking, isWithin, markingSchema } from '../../domain/marking.ts'
+import { badMark, highestMarking, isWithin, levelNamed } from '../../domain/marking.ts'
 import { foldText, nearestWord } from '../../domain/text.ts'
 import type { Call, Context } from '../call.ts'
 import { unknownCountry } from '../country.ts'
@@ -175,9 +175,10 @@ function readStrength(word: string | undefined): Deadline['strength'] | undefine
 }
 
 function readMarking(word: string) {
-  const read = markingSchema.safeParse(word.toUpperCase())
-  if (read.success) return read.data
-  throw aboveCeiling('above', 'SBU')
+  const level = levelNamed(word)
+  if (level === 'above') throw aboveCeiling(level, 'SBU')
+  if (level === undefined) throw new UserError(`${badMark} Nothing was added.`, { example })
+  return level
 }
 
 function readCountry(word: string | undefined, { knowledge, channel }: Context): string | undefined {

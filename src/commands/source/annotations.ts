@@ -1,6 +1,6 @@
 import { printCitation, printWithin } from '../../domain/citation.ts'
 import type { Annotation } from '../../domain/held-document.ts'
-import { highestMarking, isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
+import { highestMarking, isWithin, type Marking, takeMark, withinCeiling } from '../../domain/marking.ts'
 import { readPlace, recordsAt } from '../../domain/place.ts'
 import { isAtLeast } from '../../domain/role.ts'
 import {
@@ -26,19 +26,22 @@ const annotateExample = '/source annotate 09 STATE 32018 para 2 "Section 706 is 
  */
 export async function annotate(text: string, claimed: Marking, about: About): Promise<Reply> {
   const { call, context, sources } = about
-  const form = /^(?<at>[^"]+?) ?"(?<says>.+)" ?src (?<from>.+?)(?: mark (?<mark>U|SBU))?$/i
-  const { at: place = '', says = '', from = '', mark } = form.exec(text)?.groups ?? {}
+  const form = /^(?<at>[^"]+?) ?"(?<says>.+)" ?src (?<from>.+)$/i
+  const { at: place = '', says = '', from = '' } = form.exec(text)?.groups ?? {}
   if (place === '') {
     throw new UserError(
       'An annotation names a paragraph, says something in quotation marks, and gives its own source after src.',
       { example: annotateExample },
     )
   }
-  const shownBy = printSource(from, sources)
+  const marked = takeMark(from)
+  if ('problem' in marked)
+    throw new UserError(`${marked.problem} Nothing was noted.`, { example: annotateExample })
+  const shownBy = printSource(marked.rest, sources)
   const earlier = await earlierVersion(place, context)
   if (earlier) assertMayChange(earlier, about)
   const at = earlier?.at ?? (await placeOf(place, about))
-  const marking = highestMarking([claimed, asMarking(mark) ?? earlier?.marking ?? context.channel.ceiling])
+  const marking = highestMarking([claimed, marked.mark ?? earlier?.marking ?? context.channel.ceiling])
   if (!isWithin(marking, context.channel.ceiling)) throw aboveCeiling(marking, context.channel.ceiling)
   const annotation = await writing(context.db, async (db) => {
     const [latest] = earlier ? await annotationVersions(db, earlier.id) : []
@@ -80,9 +83,6 @@ export async function annotate(text: string, claimed: Marking, about: About): Pr
     ],
   }
 }
-
-const asMarking = (mark: string | undefined): Marking | undefined =>
-  mark === undefined ? undefined : mark.toUpperCase() === 'SBU' ? 'SBU' : 'U'
 
 /** A known source by its label, and the place in it as citations are printed; anything else as given. */
 function printSource(text: string, sources: readonly KnownSource[]): string {

@@ -1,5 +1,5 @@
 import type { EvidenceGrade, Happening } from '../entry.ts'
-import type { Marking } from '../marking.ts'
+import { badMark, levelNamed, type Marking, takeMark } from '../marking.ts'
 import { claim, freeWord, isKeyword, type Line, type Stop, textOf } from './line.ts'
 
 export interface Clauses {
@@ -136,12 +136,12 @@ function benchmarkId(typed: string): string {
 function readMark(line: Line, told: boolean): Marking | Stop | undefined {
   const at = findWord(line, 'mark')
   if (at >= 0) {
-    const marking = line.tokens[at + 1]?.text.toUpperCase()
-    const isMarking = marking === 'U' || marking === 'SBU'
-    if (!isMarking && !told) return { problem: 'mark takes U or SBU, e.g. mark SBU.' }
+    const level = levelNamed(line.tokens[at + 1]?.text ?? '')
+    const isMarking = level === 'U' || level === 'SBU'
+    if (!isMarking && (!told || 'problem' in takeMark(line.text))) return { problem: badMark }
     if (isMarking) {
       claim(line, 'mark', at, at + 2)
-      return marking
+      return level
     }
   }
   const portion = line.tokens.findIndex(

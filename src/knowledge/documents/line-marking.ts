@@ -1,4 +1,4 @@
-import { asLatin, claimedMarking, isWithin, type Marking } from '../../domain/marking.ts'
+import { asLatin, isWithin, type Marking, printedMarking } from '../../domain/marking.ts'
 import { cleanLine } from './clean-line.ts'
 import { type Above, aboveNext, withoutParts } from './lettered-parts.ts'
 import type { FileText, Line, Refusal } from './line.ts'
@@ -19,7 +19,7 @@ export function lineMarking(written: string, above: Above = {}, isEdge = false):
   if (spacedWords(text).some((word) => spacedLevel.test(word))) return 'above'
   const line = joinSpaced(text.normalize('NFKC')).replace(/\s+/g, ' ')
   if (isBanner(line, above, isEdge) || formsAbove.some((form) => form.test(line))) return 'above'
-  const claimed = claimedMarking(withoutSpeech(withoutParts(line, above), above))
+  const claimed = printedMarking(withoutSpeech(withoutParts(line, above), above))
   if (claimed !== 'U') return claimed
   const isSensitive =
     marksWhole(line, above, isEdge) || opensBlock(line) || formsSensitive.some((form) => form.test(line))
