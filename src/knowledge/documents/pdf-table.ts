@@ -32,7 +32,7 @@ export interface PageTables {
 const mostLines = 200
 
 /** A number before words: a paragraph, and no cell. */
-export const numbered = /^\s*(?:¶ ?)?\(?\d{1,3}[.)]\s+\S/
+export const numbered = /^\s*(?:¶ ?)?\(?(?<number>\d{1,3})[.)]\s+\S/
 
 /**
  * The tables of a page. A table is two or more rows of three or more columns, or three or more of two of which the second holds
@@ -146,17 +146,34 @@ function rowsOf(lines: readonly PdfLine[]): { rows: Fragment[][]; end: number; c
   let end = 0
   for (const [index, line] of lines.entries()) {
     const fragments = fragmentsOf(line, cells[index] ?? [], columns, isSubhead(lines, index))
-    const [first, second] = fragments
+    const [first] = fragments
     const last = rows.at(-1)?.at(-1)
     if (!first || (last && !isNear(first, last))) break
-    if (last && !second && first.column === 0 && numbered.test(line.text)) break
     if (!last || beginsRow(first, last) || repeatsFigure(fragments, rows.at(-1) ?? [])) rows.push(fragments)
     else rows.at(-1)?.push(...fragments)
     end += 1
   }
+  const paragraph = rows.find((_row, index) => isParagraph(rows, index))?.[0]
+  if (paragraph) {
+    end = lines.indexOf(paragraph.line)
+    rows.splice(rows.findIndex((row) => row[0] === paragraph))
+  }
   // Words at the margin alone are those after the table.
   while (rows.at(-1)?.every(({ column }) => column === 0)) rows.pop()
   return { rows, end, columns: columns.length }
+}
+
+/** True of a number before words that have nothing beside them, or by which no other row is counted. */
+function isParagraph(rows: readonly Fragment[][], index: number): boolean {
+  const [above, number, below] = [index - 1, index, index + 1].map((at) => numberOf(rows[at]))
+  if (number === undefined) return false
+  return rows[index]?.every(({ column }) => column === 0) || (above !== number - 1 && below !== number + 1)
+}
+
+function numberOf(row: readonly Fragment[] = []): number | undefined {
+  const [first] = row
+  const number = first?.column === 0 ? numbered.exec(first.line.text)?.groups?.number : undefined
+  return number === undefined ? undefined : Number(number)
 }
 
 /** The words of a line by the columns they stand in; none where they stand in no column, or as text does across them. */

@@ -73,6 +73,8 @@ export interface Placed {
   at: [x: number, y: number]
   size?: number
   isBold?: boolean
+  /** In a font of a typewriter, whose letters and spaces are all three fifths of its size wide. */
+  isTyped?: boolean
   /** Quarter turns to the left. */
   turn?: number
 }
@@ -82,8 +84,8 @@ export function makePdf(
   pages: readonly (readonly (string | Placed)[])[],
   { trailer = '', onPages = '', bookmark = '' } = {},
 ): Uint8Array {
-  const kids = pages.map((_page, index) => `${5 + index * 2} 0 R`).join(' ')
-  const outline = 5 + pages.length * 2
+  const kids = pages.map((_page, index) => `${6 + index * 2} 0 R`).join(' ')
+  const outline = 6 + pages.length * 2
   const outlines = bookmark === '' ? '' : `/Outlines ${outline} 0 R`
   return writePdf(
     [
@@ -91,8 +93,9 @@ export function makePdf(
       `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
       '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
       '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>',
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>',
       ...pages.flatMap((lines, index) => [
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${6 + index * 2} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> ${onPages} >>`,
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${7 + index * 2} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >> >> ${onPages} >>`,
         pageStream(lines),
       ]),
       `<< /First ${outline + 1} 0 R >>`,
@@ -142,7 +145,14 @@ function pageStream(lines: readonly (string | Placed)[]): string {
   return `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`
 }
 
-function showWords({ text, at: [x, y], size = 12, isBold = false, turn = 0 }: Placed): string {
+function showWords({
+  text,
+  at: [x, y],
+  size = 12,
+  isBold = false,
+  isTyped = false,
+  turn = 0,
+}: Placed): string {
   const [cos, sin] = [
     [1, 0],
     [0, 1],
@@ -150,7 +160,8 @@ function showWords({ text, at: [x, y], size = 12, isBold = false, turn = 0 }: Pl
     [0, -1],
   ][turn] ?? [1, 0]
   const words = text.replace(/[()\\]/g, '\\$&')
+  const font = isTyped ? 3 : isBold ? 2 : 1
   return text === ''
     ? ''
-    : `BT /F${isBold ? 2 : 1} ${size} Tf ${cos} ${sin} ${-(sin ?? 0)} ${cos} ${x} ${y} Tm (${words}) Tj ET`
+    : `BT /F${font} ${size} Tf ${cos} ${sin} ${-(sin ?? 0)} ${cos} ${x} ${y} Tm (${words}) Tj ET`
 }

@@ -261,6 +261,48 @@ describe('PDF files', () => {
     expect(problems).toEqual([{ line: 1, what }])
   })
 
+  /** The words of a typed line one by one, at quarters of a point, and so some behind a space that is a little wider. */
+  const typed = (y: number, text: string): Placed[] =>
+    [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+      text: word,
+      at: [72 + Math.round(index * 6.6 * 4) / 4, y],
+      size: 11,
+      isTyped: true,
+    }))
+
+  it.each<[string, string, string]>([
+    ['typed', '2. (U) By day, in the hills:', '3. (U) Others ask for it.'],
+    ['with two spaces between sentences', '2. By day.  In the hills:', '3. Others ask.  For it.'],
+  ])('part numbered lines from the table between them, %s', async (_how, above, below) => {
+    const rows = [
+      '1. Aa.',
+      above,
+      'Days          2007   2008',
+      'May 13-14    1,000  1,250',
+      'Jun 20-21      900    905',
+      below,
+    ]
+    const page = rows.flatMap((text, index) => typed(700 - index * 14, text))
+    expect(listed(await readable('a.pdf', makePdf([page])))).toEqual([
+      '¶1: Aa.',
+      `¶2: ${above.replace(/^2\. (?:\(U\) )?/, '').replace('  ', ' ')}\nDays | 2007 | 2008\nMay 13-14 | 1,000 | 1,250\nJun 20-21 | 900 | 905`,
+      `¶3: ${below.replace(/^3\. (?:\(U\) )?/, '').replace('  ', ' ')}`,
+    ])
+  })
+
+  it('keep rows that are counted, below their heads', async () => {
+    const rows = [
+      '1. Aa:',
+      'No. Boats    2007   2008',
+      '1. Large       10     12',
+      '2. Small    1,000    905',
+    ]
+    const page = rows.flatMap((text, index) => typed(700 - index * 14, text))
+    expect(listed(await readable('a.pdf', makePdf([page])))).toEqual([
+      '¶1: Aa:\nNo. Boats | 2007 | 2008\n1. Large | 10 | 12\n2. Small | 1,000 | 905',
+    ])
+  })
+
   /** As a file draws them that goes down the page, line by line. */
   const inOrder = (words: readonly Placed[]) =>
     words.toSorted((one, other) => other.at[1] - one.at[1] || one.at[0] - other.at[0])
