@@ -100,6 +100,7 @@ function answerFrom(library: Library, { text, ceiling, country, cycle, today }: 
     ...(part !== undefined && { part }),
     filters,
     missing,
+    choices,
     freshOf: (passage) => printFreshness(freshnessIn(library, passage, ceiling), today),
     notesOn: (passages) => withinCeiling(annotationsBeside(library, passages), ceiling),
     describeNotes: (annotations) => describeNotes(annotations, library),

@@ -47,17 +47,19 @@ export function aboveNotes({ withheld, unsearched }: Above): Part[] {
   ]
 }
 
-/** Which of several sources, or places, is meant. */
+/** Where nothing can be shown before it is said which of several sources, or places, is meant. */
 export function askWhich(choices: readonly string[], above: Above): Reply {
-  return {
-    to: 'member',
-    marking: 'U',
-    parts: [
-      paragraph(`Which is meant: ${nameSome(choices, mostTexts, '; ')}?`),
-      note('Ask with the name of one: ', { code: `/ask ${choices[0]}` }),
-      ...aboveNotes(above),
-    ],
-  }
+  return { to: 'member', marking: 'U', parts: [...whichOf(choices), ...aboveNotes(above)] }
+}
+
+/** Which of several sources, or places, is meant. */
+export function whichOf(choices: readonly string[]): Part[] {
+  return choices.length === 0
+    ? []
+    : [
+        paragraph(`Which is meant: ${nameSome(choices, mostTexts, '; ')}?`),
+        note('Ask with the name of one: ', { code: `/ask ${choices[0]}` }),
+      ]
 }
 
 /** That nothing held supports an answer, and what is held instead. */

@@ -7,7 +7,7 @@ import { excerpt } from '../knowledge/excerpt.ts'
 import { type Passage, printCite, printFault } from '../knowledge/passage.ts'
 import { askedFor, holdsFigure, saysUnknown } from '../knowledge/question/asked.ts'
 import type { Hit } from '../knowledge/search.ts'
-import { type Above, aboveNotes, filterNote } from './decline.ts'
+import { type Above, aboveNotes, filterNote, whichOf } from './decline.ts'
 import { type Line, list, note, type Part, paragraph, type Reply, type Span } from './reply.ts'
 
 /** Answers on one screen. */
@@ -29,6 +29,8 @@ export interface About {
   part?: string
   filters: readonly string[]
   missing: readonly string[]
+  /** Sources or places of which one may be meant beside what is answered. */
+  choices: readonly string[]
   /** How fresh the source of a passage is, in few words. */
   freshOf(passage: Passage): string
   /** What people noted beside what passages cite. */
@@ -66,6 +68,7 @@ export function describeAnswers(answers: readonly Answer[], above: Above, asked:
         })
       }),
       ...about.missing.map((name) => note(`Nothing is held of ${name}.`)),
+      ...whichOf(about.choices),
       ...filterNote(about.filters),
       ...(more > 0
         ? [note(`${more} more ${more === 1 ? 'is' : 'are'} held on it; name one, or ask with more words.`)]

@@ -85,16 +85,18 @@ function readList(list: string): Paragraphs[] {
 /** `9`, `9A`, `9 (c)`, and no `3.1` or `1,500`. */
 const numeral =
   '(?<number>\\d{1,6})(?!\\d|\\.\\d|,\\d{3}\\b)(?:(?<letter>[a-z])\\b|\\s*\\((?<part>[a-z])\\))?'
-const joint = '\\s*(?:,?\\s*\\b(?:and|y)\\b|,|&|-|\\bto\\b|\\bthrough\\b|\\bal?\\b)\\s*'
+const until = '(?:-|\\bto\\b|\\bthrough\\b|\\bal?\\b)'
+const joint = `\\s*(?:,?\\s*\\b(?:and|y)\\b|,|&|${until})\\s*`
 const through = /-|t|a(?!n)/i
 const sameAgain = `(?:(?:${sign})\\s*)?`
 const nameless = (form: string): string => form.replace(/\?<\w+>/g, '?:')
 
 /**
- * What follows in a list; a year before the letters of a cable's number is no more of it. Parts may stand side by side, `(A)(B)`,
- * but `(A)(i)` is a point of one.
+ * What follows in a list; a year before the letters of a cable's number is no more of it, and a sign begins another, perhaps of
+ * another source, where it ends no range. Parts may stand side by side, `(A)(B)`, but `(A)(i)` is a point of one.
  */
-const more = `(?:${joint}(?:${sameAgain}${nameless(numeral)}(?!\\s?(?!and|through|para)[a-z]{3,} ?\\d)|\\([a-z]\\))|\\((?![ivx])[a-z]\\))`
+const next = `${nameless(numeral)}(?!\\s?(?!and|through|para)[a-z]{3,} ?\\d)`
+const more = `(?:${joint}(?:${next}|\\([a-z]\\))|\\s*${until}\\s*(?:${sign})\\s*${next}|\\((?![ivx])[a-z]\\))`
 const numberWord = new RegExp(`\\b${cardinalForm}`, 'giu')
 
 const named = new RegExp(

@@ -47,7 +47,7 @@ export function findAnswers(library: Library, typed: string, search: Search): Fo
     answers: answersOf(found, library, { ceiling, readHit }),
     ...(part !== undefined && !isNamed && { part }),
     isCited: named.isSource,
-    missing: named.missing,
+    missing: found.length > 0 ? named.missing : [...new Set([...named.missing, ...named.perhaps])],
     choices,
     withheld: within.withheld,
     unsearched: isNamed ? 0 : countUnsearched(library, ceiling, only),

@@ -57,6 +57,7 @@ export function namedPassages(question: string, library: Library, ceiling: Marki
     passages: passages.length === 0 ? [] : thoseThatTell(passages, soughtBy(question)),
     missing: named.flatMap(({ missing }) => missing),
     choices: [],
+    perhaps: source.perhaps,
     isSource: false,
   }
 }

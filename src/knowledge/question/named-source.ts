@@ -1,24 +1,21 @@
 import { type Citation, unverified } from '../../domain/citation.ts'
-import { type Cited, isBeside, shareParagraphs } from '../../domain/cited.ts'
+import { type Cited, shareParagraphs } from '../../domain/cited.ts'
 import { highestMarking, isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
-import { findParagraphs, type Paragraphs, printParagraphs } from '../../domain/place.ts'
-import { findLabels, type NamedLabel } from '../../domain/source-label.ts'
+import { type Paragraphs, printParagraphs } from '../../domain/place.ts'
 import { foldText } from '../../domain/text.ts'
 import type { Library } from '../library.ts'
 import type { Passage } from '../passage.ts'
-import { indexOf } from '../passage-index.ts'
 import { paragraphsOf, recordsOf } from '../shelf.ts'
-import { subjectWords } from '../words.ts'
-import { type Clue, cluesOf, isMet } from './clues.ts'
-import { labellingOf, type SourceLabel, sourceLabels } from './labelled-sources.ts'
+import { labellingOf, type SourceLabel } from './labelled-sources.ts'
 import type { Named } from './named-passages.ts'
-
-/** `10 LIMA 77`, `STATE 032018`, `10LIMA77`: a year may stand before the post, a number follows it. */
-const cableNumber =
-  /\b(?:(?:19|20)?\d\d )?[A-Z]{3,}(?: [A-Z]{3,}|(?:-[A-Z]{2,})+)? \d{2,7}\b|\b\d\d[A-Z]{3,}\d{2,7}\b/g
-
-/** Beside a label or a paragraph's number, these name nothing more. */
-const pointing = new Set(['para', 'paragraph', 'cable', 'telegram', 'document', 'source'])
+import {
+  describedNames,
+  describedSources,
+  isAlone,
+  type Name,
+  readSourceNames,
+  type SourceNames,
+} from './source-names.ts'
 
 /** One of several sources that may be meant, or a place of it. */
 export interface Choice {
@@ -27,9 +24,15 @@ export interface Choice {
   marking: Marking
 }
 
-export interface NamedSource extends Named {
+/** What is cited of sources. */
+interface CitedPassages extends Named {
   /** Where nothing says which of several sources is meant. */
   choices: Choice[]
+}
+
+export interface NamedSource extends CitedPassages {
+  /** What may be the number of a cable that is not known: to be told where nothing is found. */
+  perhaps: string[]
 }
 
 /**
@@ -37,62 +40,35 @@ export interface NamedSource extends Named {
  * the printed one or the one it stands for; the source is named by its label, or described ("paragraph 9 of the demarche").
  */
 export function namedSource(question: string, library: Library, ceiling: Marking): NamedSource {
-  const { named, rest } = findParagraphs(question)
-  const labels = findLabels(rest, sourceLabels(library)).map((label) => ({
-    ...label,
-    written: rest.slice(label.start, label.end),
-  }))
-  const beside = labels.filter((label) => isBeside(rest, label, named))
-  const certain = certainLabels(rest, labels, beside)
-  const names = [...certain, ...unknownNumbers(rest, certain)].toSorted(
-    (one, other) => one.start - other.start,
-  )
-  const paragraphs = named.flatMap((one) => one.paragraphs)
-  const asked = { paragraphs, rest, ceiling }
-  const citedOf = (names: readonly Name[]) =>
-    joinNamed(shareParagraphs(rest, names, named).map((one) => namedAs(one, asked, library)))
-  if (paragraphs.length === 0) return certain.length > 0 && !isAlone(rest, names) ? nothing : citedOf(names)
-  if (names.length > 0) return citedOf(names)
-  const described = describedAt(asked, library)
-  if (described.length > 0) return citedIn(described, { ...asked, isSure: true }, library)
-  if (beside.length > 0) return citedOf(beside)
-  const isAnySource = subjectWords(rest).every(({ raw }) => pointing.has(raw))
+  const read = readSourceNames(question, library, ceiling)
+  return { ...citedBy(read, library, ceiling), perhaps: read.perhaps }
+}
+
+function citedBy(read: SourceNames, library: Library, ceiling: Marking): CitedPassages {
+  const { paragraphs: named, rest, certain, beside, unknown } = read
+  const names = [...certain, ...unknown]
+  const asked = { paragraphs: named.flatMap((one) => one.paragraphs), rest, ceiling }
+  const citedOf = (...names: Name[]) => {
+    const inOrder = names.toSorted((one, other) => one.start - other.start)
+    return joinNamed(shareParagraphs(rest, inOrder, named).map((one) => namedAs(one, asked, library)))
+  }
+  if (named.length === 0) return certain.length > 0 && !isAlone(rest, names) ? nothing : citedOf(...names)
+  const describedAlone = names.length > 0 ? [] : describedAt(asked, library)
+  if (describedAlone.length > 0) return citedIn(describedAlone, { ...asked, isSure: true }, library)
+  const labelled = names.length > 0 ? names : beside
+  const described = describedNames(read, labelled, library, ceiling)
+  if (labelled.length + described.length > 0) return citedOf(...labelled, ...described)
   const { sources } = labellingOf(library)
-  return isAnySource ? citedIn(sources, { ...asked, isSure: false }, library) : nothing
+  return isAlone(rest, []) ? citedIn(sources, { ...asked, isSure: false }, library) : nothing
 }
 
-/** A label in a question, or the number of a cable that is not known: of no source. */
-interface Name extends NamedLabel<SourceLabel> {
-  written: string
-}
-
-/**
- * Those that name a source wherever they stand. A text may be called `report` or `peru`: without a figure a label names its
- * source where nothing else is asked, else at best beside a paragraph.
- */
-function certainLabels(rest: string, labels: readonly Name[], beside: readonly Name[]): Name[] {
-  const figured = labels.filter(({ written }) => /\d/.test(written))
-  if (figured.length > 0) return labels.filter((label) => figured.includes(label) || beside.includes(label))
-  const wordy = beside.length > 0 || labels.length > 1 ? beside : labels
-  return isAlone(rest, wordy) ? [...wordy] : []
-}
-
-function unknownNumbers(rest: string, known: readonly Name[]): Name[] {
-  return Array.from(without(rest, known).matchAll(cableNumber), ({ 0: written, index }) => ({
-    sources: [],
-    written,
-    start: index,
-    end: index + written.length,
-  }))
-}
-
-/** What a question names of several sources, in turn; where it is not clear of one which is meant, that is asked first. */
-function joinNamed(each: readonly NamedSource[]): NamedSource {
-  const choices = each.flatMap((one) => one.choices)
+/** What a question names of several sources, in turn; of one of which it is not clear which is meant, that is asked beside. */
+function joinNamed(each: readonly CitedPassages[]): CitedPassages {
+  const choices = new Map(each.flatMap((one) => one.choices.map((choice) => [choice.name, choice])))
   return {
-    passages: choices.length > 0 ? [] : inTurn(each.map(({ passages }) => passages)),
-    missing: each.flatMap(({ missing }) => missing),
-    choices,
+    passages: inTurn(each.map(({ passages }) => passages)),
+    missing: [...new Set(each.flatMap(({ missing }) => missing))],
+    choices: [...choices.values()],
   }
 }
 
@@ -100,7 +76,7 @@ function namedAs(
   { label, paragraphs }: Cited<Name>,
   asked: Omit<AskedParagraphs, 'isSure'>,
   library: Library,
-): NamedSource {
+): CitedPassages {
   const { sources, written } = label
   // Beside paragraphs of a source, what only looks like a cable's number may be anything.
   const isMissing = sources.length === 0 && (paragraphs.length > 0 || asked.paragraphs.length === 0)
@@ -110,7 +86,7 @@ function namedAs(
     : citedIn(sources, { ...asked, paragraphs, isSure: sources.length === 1 }, library)
 }
 
-const nothing: NamedSource = { passages: [], missing: [], choices: [] }
+const nothing: CitedPassages = { passages: [], missing: [], choices: [] }
 
 /** Paragraphs as asked for, beside the rest of the question; not sure where one of the sources alone is meant. */
 interface AskedParagraphs {
@@ -125,7 +101,7 @@ function citedIn(
   sources: readonly SourceLabel[],
   { paragraphs, rest, ceiling, isSure }: AskedParagraphs,
   library: Library,
-): NamedSource {
+): CitedPassages {
   const found = sources.map(({ id }) => {
     const cited = citing(id, library)
     return {
@@ -157,21 +133,8 @@ function lowest(passages: readonly Passage[]): Marking {
   return passages.some(({ marking }) => marking === 'U') ? 'U' : highestMarking(passages)
 }
 
-/** A label beside other words only says where to look; the search knows it too. */
-function isAlone(question: string, names: readonly Name[]): boolean {
-  return subjectWords(without(question, names)).every(({ raw }) => pointing.has(raw))
-}
-
-/** The rest stays in its place. */
-function without(question: string, names: readonly Name[]): string {
-  return names.reduce(
-    (left, { start, end }) => `${left.slice(0, start)}${' '.repeat(end - start)}${left.slice(end)}`,
-    question,
-  )
-}
-
 /** What we know of it, else how it begins. */
-function wholeSource({ sources }: Name, ceiling: Marking, library: Library): NamedSource {
+function wholeSource({ sources }: Name, ceiling: Marking, library: Library): CitedPassages {
   const choices = choicesOf(sources)
   if (isChoice(choices, ceiling)) return { ...nothing, choices }
   const passages = sources.flatMap((source) => {
@@ -263,23 +226,6 @@ function describedAt(asked: Omit<AskedParagraphs, 'isSure'>, library: Library): 
 /** As it is looked for in a question. */
 const placeOf = (cite: Passage['cite']): string =>
   cite === unverified || cite.place === undefined ? '' : plain(cite.place)
-
-/**
- * The sources that "read me paragraph 9 of the demarche" may mean: those whose label or title says, in whatever words, all that
- * tells in the rest of the question. Where a title may not be shown, it does not describe its source either.
- */
-function describedSources(rest: string, library: Library, ceiling: Marking): SourceLabel[] {
-  const numbered = withinCeiling(labellingOf(library).sources, ceiling).shown.filter(
-    ({ isNumbered }) => isNumbered,
-  )
-  const left = subjectWords(rest).filter(({ raw }) => !pointing.has(raw))
-  const clues = cluesOf(left.map(({ raw }) => raw).join(' '), indexOf(library, ceiling), undefined)
-  const isSaid = (clue: Clue, { words }: SourceLabel) => isMet(clue, (word) => words.has(word))
-  const telling = clues.filter((clue) => !clue.isCommon || numbered.some((source) => isSaid(clue, source)))
-  return telling.length === 0
-    ? []
-    : numbered.filter((source) => telling.every((clue) => isSaid(clue, source)))
-}
 
 const plain = (text: string): string =>
   foldText(text)
