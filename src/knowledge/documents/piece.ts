@@ -12,6 +12,7 @@ import {
   sectionLine,
 } from './clean-line.ts'
 import { contentsRows } from './contents-rows.ts'
+import { readDrawnRows } from './drawn-rows.ts'
 import { looksLikeHeading, markHeadings } from './headings.ts'
 import type { Line } from './line.ts'
 import { bulletSign, inOneRow, type Marker, readMarker } from './marker.ts'
@@ -60,11 +61,11 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
   const found: Pieces = { pieces: [], sections: [] }
   const rows = new OpenRows()
   const contents = contentsRows(lines)
+  const read = readDrawnRows(lines.map((line) => (contents.has(line) ? { ...line, under: true } : line)))
   let parted = true
   for (let index = from; index < lines.length; index += 1) {
-    const read = lines[index]
-    if (!read) break
-    const line: Line = contents.has(read) ? { ...read, under: true } : read
+    const line = read[index]
+    if (!line) break
     const text = cleanLine(line.text)
     const open = found.pieces.at(-1)
     const again = readSectionHead(text, lines, index)
@@ -81,8 +82,8 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
     } else if (!line.running && !isDebris(text)) {
       const piece = readPiece(text, line, index, parted)
       if (marksBelow(text, piece, open)) takeForHeading(piece, text)
-      if (open && standsOverNext(piece, open, lines, rows)) piece.heading = true
-      if (!open || begins(piece, open, line, rows) || opensRow(piece, open, lines, rows)) {
+      if (open && standsOverNext(piece, open, read, rows)) piece.heading = true
+      if (!open || begins(piece, open, line, rows) || opensRow(piece, open, read, rows)) {
         found.pieces.push(piece)
         if (piece.marker) rows.take({ marker: piece.marker, indent: piece.indent })
       } else {
@@ -98,9 +99,9 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
 }
 
 /** True of what a rule right below makes a heading: one line, or two that end no sentence. */
-function isUnderlined({ marker, lines }: Piece): boolean {
+function isUnderlined({ marker, under, lines }: Piece): boolean {
   const [first = '', last = first, ...others] = lines
-  if (marker || others.length > 0) return false
+  if (marker || under || others.length > 0) return false
   return lines.length === 1 || (/^\P{L}*\p{Lu}/u.test(first) && !endsClause(last))
 }
 

@@ -306,6 +306,49 @@ describe('numbers of paragraphs', () => {
   })
 })
 
+describe('a table drawn in text', () => {
+  it.each<[string, string, string]>([
+    [
+      'by gaps',
+      'Zone        2008   2009\nUchiza        31     42\nMonzon              8\n  (part)\nTotal         31     50',
+      'Zone | 2008 | 2009\nUchiza | 31 | 42\nMonzon | | 8\n(part) | |\nTotal | 31 | 50',
+    ],
+    [
+      'by gaps, with a rule below its head',
+      'No.  What        Who\n--------------------\n1    A boat.     Ana\n2    The weir    Bob',
+      'No. | What | Who\n1 | A boat. | Ana\n2 | The weir | Bob',
+    ],
+    ['in two columns with figures', 'Kind     Staff\nPost        19', 'Kind | Staff\nPost | 19'],
+    ['by tabs', '\t2008\t2009\nUchiza\t31\t\nMonzon\t\t8', '| 2008 | 2009\nUchiza | 31 |\nMonzon | | 8'],
+    ['by bars', '| Zone | 2008 |\n|---|---:|\n| Uchiza | 31 |', 'Zone | 2008\nUchiza | 31'],
+    ['by bars between words alone', 'Zone | 2008\n--- | ---\nUchiza | 31', 'Zone | 2008\nUchiza | 31'],
+    [
+      'in a frame',
+      '+------+----+\n| Zone | ha |\n+------+----+\n| Aa   |  3 |\n+------+----+',
+      'Zone | ha\nAa | 3',
+    ],
+    [
+      'by gaps of two columns of words',
+      'They came  down to\nthe river  and saw',
+      'They came down to the river and saw',
+    ],
+    [
+      'by nothing, though lines have gaps',
+      'He  saw a weir  high\nup the  river and  on',
+      'He saw a weir high up the river and on',
+    ],
+    [
+      'by ends of sentences',
+      'He came.  He saw.  It\nwas so.  He ran.  It',
+      'He came. He saw. It was so. He ran. It',
+    ],
+  ])('is read %s', async (_what, table, rows) => {
+    const reading = await readable('a.txt', `1. Aa:\n\n${table}\n\n2. Bb.`)
+    expect(listed(reading)).toEqual([`¶1: Aa:\n${rows}`, '¶2: Bb.'])
+    expect(reading.document.paragraphs[0]?.written).toBe(`1. Aa:\n\n${table}`)
+  })
+})
+
 describe('the label it is cited by', () => {
   it.each([
     ['from the date-time group', 'a.txt', `${cable}1. Aa`, {}, '12 LUMBRE 55'],
