@@ -74,7 +74,8 @@ export function readCableHead(lines: readonly Line[], again?: 'again'): CableHea
       goOn(field, line, text, head)
     } else field = begun
     blank = false
-    found.end = index + 1
+    // What is of no field is of the head only where another field follows.
+    if (begun !== undefined || field !== '') found.end = index + 1
   }
   if (head.number === undefined && (head.sent === undefined || head.subject === undefined)) return undefined
   head.captions = [...new Set(head.captions)]

@@ -47,7 +47,10 @@ export function isRule(line: string): boolean {
   return /^(?:[-_=*~#–—.] ?){3,}$/.test(line)
 }
 
-/** What repeats on every page or section and is no part of the text: page numbers, section marks, banners, lines of transmission. */
+/**
+ * What repeats on every page or section and is no part of the text: section marks, banners, lines of transmission, and page numbers
+ * that say so. A figure alone may be one too, or part of the text: who knows the pages tells them apart.
+ */
 export function isDebris(line: string): boolean {
   const joined = joinSpaced(line)
   return debris.some((form) => form.test(joined)) || isSensitiveBanner(joined)
@@ -59,7 +62,6 @@ export const sectionLine = new RegExp(`^${officeForm} 0*\\d{1,8} (?<number>\\d{3
 const debris = [
   /^(?:UNCLASSIFIED\W{1,5})?page \d+(?: of \d+)?$/i,
   /^- ?\d{1,4} ?-$/,
-  /^\d{1,4}(?: ?\/ ?\d{1,4})?$/,
   sectionLine,
   /^UNCLAS(?:SIFIED)?$/,
   /^(?:NNNN|BT|SIPDIS|#\d{4})$/,

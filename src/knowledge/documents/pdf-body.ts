@@ -1,6 +1,7 @@
-import { bulletSigns, cleanLine, isDebris, joinLines } from './clean-line.ts'
+import { bulletSigns, cleanLine, joinLines } from './clean-line.ts'
 import { type DocumentProblem, type FileText, type Line, printRow } from './line.ts'
 import type { PdfLine } from './pdf-page.ts'
+import { isPrinted } from './pdf-running-lines.ts'
 import { readTables } from './pdf-table.ts'
 
 /** What most letters of these lines have. */
@@ -134,7 +135,7 @@ export class PdfBody {
     if (!isSmall(line)) return false
     const column = page.filter(({ left, right }) => left < line.right && right > line.left)
     const lowest = Math.min(
-      ...column.filter((one) => !isSmall(one) && !isDebris(one.text.trim())).map(({ height }) => height),
+      ...column.filter((one) => !isSmall(one) && !isPrinted(one)).map(({ height }) => height),
     )
     const foot = column.filter((one) => one.height < lowest)
     const first = foot.findIndex(({ text }) => noteSign.test(text))

@@ -1,10 +1,9 @@
-import { isDebris } from './clean-line.ts'
 import { type FileText, type Line, type Refusal, refuse } from './line.ts'
 import { readNotes, readProperties } from './pdf-asides.ts'
 import { countLetters, PdfBody } from './pdf-body.ts'
 import { partColumns } from './pdf-columns.ts'
 import { type PdfLine, readPdfPage } from './pdf-page.ts'
-import { findRunningLines, type Paper } from './pdf-running-lines.ts'
+import { findRunningLines, isPrinted, type Paper } from './pdf-running-lines.ts'
 
 /** Far more pages than any paper has; reading takes some milliseconds each. */
 const mostPages = 3000
@@ -95,7 +94,7 @@ function joinPages(read: readonly ReadPage[]): FileText | Refusal {
   const left = running.words.length > 0 ? printRunning(running.words) : undefined
   if (left) found.problems.push({ line: 1, what: `taken for ${left}` })
   const printed = pages.map(({ lines }) =>
-    lines.filter((line) => !running.lines.has(line) && !isDebris(line.text.trim())),
+    lines.filter((line) => !running.lines.has(line) && !isPrinted(line)),
   )
   const body = new PdfBody(
     found,

@@ -43,6 +43,8 @@ const pageNumbers = [
   /\d+(?=(?: ?(?:of|de|\/) ?\d+)?[^\p{L}\d]{0,4}$)/iu,
 ]
 
+const numberAlone = /^\d{1,4}(?: ?\/ ?\d{1,4})?$/
+
 /** Beside a page number, these say nothing else. */
 const plain = new RegExp(`${pageWord}|\\b(?:of|de|UNCLASSIFIED|UNCLAS)\\b`, 'gi')
 
@@ -65,7 +67,7 @@ interface MarginLine {
  */
 export function findRunningLines(pages: readonly PdfPage[]): RunningLines {
   const all = readChains(pages)
-  const repeated = all.filter((chain) => chain.length >= enough(pages.length))
+  const repeated = all.filter((chain) => chain.length >= enough(pages.length) || isOwnNumber(chain))
   const alike = new Set(repeated.flat().map(({ line }) => line))
   const texts = pages.map(({ lines }) => lines.filter((line) => !alike.has(line) && !isPrinted(line)))
   const often = repeated.filter((chain) => hasOwnPlace(chain, texts, pages) && !countsOther(chain, texts))
@@ -75,6 +77,11 @@ export function findRunningLines(pages: readonly PdfPage[]): RunningLines {
   const found = new Set(running.flatMap(linesOf))
   const lines = new Set(pages.flatMap((page) => outsideText(page.lines, found, past)))
   return { lines, words: wordsOf(running, lines) }
+}
+
+/** True of the only page that bears its number: the place of the page in the file. */
+function isOwnNumber([here, ...others]: readonly MarginLine[]): boolean {
+  return here !== undefined && others.length === 0 && here.text === String(here.at + 1)
 }
 
 function linesOf(chain: readonly MarginLine[]): PdfLine[] {
@@ -178,9 +185,9 @@ function isPassed(chain: readonly MarginLine[], texts: readonly (readonly PdfLin
   })
 }
 
-/** Page numbers, banners and the like, which are known by their form. */
-function isPrinted({ text }: PdfLine): boolean {
-  return isDebris(text.trim())
+/** Banners and the like, which are known by their form, and what may be a page number. */
+export function isPrinted({ text }: PdfLine): boolean {
+  return isDebris(text.trim()) || numberAlone.test(text.trim())
 }
 
 /** Those of the lines found that stand above or below the text of their page, and apart from it. */

@@ -112,6 +112,18 @@ describe('Word documents', () => {
   const table = (...rows: string[][]) =>
     `</w:p><w:tbl>${rows.map((cells) => `<w:tr>${cells.map((text) => cell(text)).join('')}</w:tr>`).join('')}</w:tbl><w:p>`
 
+  it('lose no figure that stands alone, as a heading or as a cell', async () => {
+    const styled = (text: string) => `<w:pPr><w:pStyle w:val="H1"/></w:pPr>${run(text)}`
+    const table = `</w:p><w:tbl><w:tr><w:tc><w:p>${run('14')}</w:p></w:tc></w:tr></w:tbl><w:p>`
+    const paragraphs = [styled('2008'), run('Aa.'), styled('2009'), run('Boats:'), run('16'), table]
+    const { document } = await readable('a.docx', makeDocx(paragraphs, [styles]))
+    expect(document.paragraphs.map(({ heading, text }) => `${heading}: ${text}`)).toEqual([
+      '2008: Aa.',
+      '2009: Boats: 16',
+      '2009: 14',
+    ])
+  })
+
   it('keep a row of a table together, under the words above it', async () => {
     const rows = table(['Month', 'Opened', 'Kilograms'], ['1.', '', '120'], ['May', '38', '0'], ['', '', '7'])
     const reading = await readable('a.docx', makeDocx(['1. By month:', rows, '2. Bb.']))

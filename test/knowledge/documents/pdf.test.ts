@@ -320,6 +320,8 @@ describe('PDF files', () => {
 
   it.each<[string, Placed[][], ReturnType<typeof said>]>([
     ['with the page number', numbers.map((n) => framed('', [`${n}. Aa`], `Page ${n} of 8`)), []],
+    ['a page number alone', numbers.map((n) => framed('', [`${n}. Aa`], `${n + 10}`)), []],
+    ['that of the only page', [framed('', ['1. Aa'], '1')], []],
     ['a banner', numbers.map((n) => framed('UNCLASSIFIED', [`${n}. Aa`], `UNCLASSIFIED ${n}`)), []],
     [
       'a title, with the page and its number beside it',
@@ -396,6 +398,11 @@ describe('PDF files', () => {
       'paragraphs that differ in figures',
       numbers.map((n) => framed(`${n}. Some ${n}00 kg.`, [`They were of type ${n * 3}.`], '')),
       '¶8: Some 800 kg. They were of type 24.',
+    ],
+    [
+      'a figure alone on its line',
+      [column(72, 700, '1. The boats were', '1225', 'in all:', '3')],
+      '¶1: The boats were 1225 in all: 3',
     ],
     [
       'figures at the foot',

@@ -267,6 +267,45 @@ describe('numbers of paragraphs', () => {
     ])
   })
 
+  it.each<[string, string, string, string[]]>([
+    [
+      'in a sentence',
+      'a.txt',
+      '1. It fell to USD\n900\nin\n12/2008\nin all.',
+      ['¶1: It fell to USD 900 in 12/2008 in all.'],
+    ],
+    ['between empty lines', 'a.txt', '1. Aa:\n\n16\n\n2. Bb:\n\n17', ['¶1: Aa:\n16', '¶2: Bb:\n17']],
+    [
+      'over a text',
+      'a.txt',
+      'Aa.\n\n2008\n----\n\nBb.\n\n2009\n----\n\nCc.',
+      ['¶1: Aa.', '¶2: Bb.', '¶3: Cc.'],
+    ],
+    ['of a page', 'a.html', '<p>1. Aa:</p><p>16</p><h2>17</h2><p>Bb.</p>', ['¶1: Aa:\n16', '¶1 17: Bb.']],
+  ])('loses no figure that stands alone on its line: %s', async (_where, name, text, paragraphs) => {
+    const reading = await readable(name, text)
+    expect(listed(reading)).toEqual(paragraphs)
+    if (text.includes('----'))
+      expect(reading.document.paragraphs.map(({ heading }) => heading)).toEqual([undefined, '2008', '2009'])
+  })
+
+  it('leaves out the numbers that count the pages of a text, and says so', async () => {
+    const page = 'Some words of a line that is long enough for a page\n'.repeat(30)
+    const text = `1. Aa\n${page}\n1\n\n${page}\n    2\n\f${page}end.\n\n3\n`
+    const { document, problems } = await readable('a.txt', text)
+    expect(document.paragraphs.map((one) => one.text.match(/\d/g))).toEqual([null])
+    expect(problems).toEqual([
+      { line: 33, what: '"1" to "3", alone on their lines, are read as page numbers and left out' },
+    ])
+    const [held] = (await readable('a.txt', text.replace('    2', '    4'))).document.paragraphs
+    expect(held?.text.match(/\d/g)).toEqual(['1', '4', '3'])
+  })
+
+  it('takes what stands below the head of a cable for text, though it has no subject', async () => {
+    const reading = await readable('a.txt', `${top}The port was open.\n\n1. Aa.\n\n2. Bb.`)
+    expect(listed(reading)).toEqual(['(before ¶1): The port was open.', '¶1: Aa.', '¶2: Bb.'])
+  })
+
   it('counts the paragraphs of a paper without numbers, and says so', async () => {
     const reading = await readable('a.txt', 'Aa\nbb.\n\nCc\n- dd\n- ee\n\nFf')
     expect(listed(reading)).toEqual(['¶1: Aa bb.', '¶2: Cc - dd - ee', '¶3: Ff'])
