@@ -151,6 +151,26 @@ describe('one paragraph', () => {
     expect(text).toContain(words)
   })
 
+  test.each([
+    ['/source 26 LIMA 77 paras 1 and 5', ['forty   containers', 'A reply is asked for']],
+    ['/source 26 LIMA 77 ¶1 and ¶5', ['forty   containers', 'A reply is asked for']],
+    ['/source 26 LIMA 77 1, 5', ['forty   containers', 'A reply is asked for']],
+    ['/source paras 4-5 of LIMA 77', ['¶4 category 3', 'A reply is asked for']],
+    ['/source 26 LIMA 77 paragraph five', ['A reply is asked for']],
+    ['/source para 5 of 26 LIMA 77', ['A reply is asked for']],
+    ['/source para 1 of LIMA 77 and para 6 of 09 STATE 32018', ['forty   containers', 'The Department asks']],
+    ['/source LIMA 77 paras 1-9', ['A reply is asked for', 'Only the first 5 are shown; name the others.']],
+  ])('beside another is shown too: %s', async (line, words) => {
+    const { text } = await say(await deskWithCable(), line)
+    for (const written of words) expect(text).toContain(written)
+  })
+
+  it('that is held is not said to be lacking where the words behind it name nothing there', async () => {
+    const { text } = await say(await deskWithCable(), '/source 26 LIMA 77 para 1 corrected to fifty')
+    expect(text).toContain('"corrected to fifty" is not understood: nothing in ¶1 of 26 LIMA 77 goes by it.')
+    expect(text).not.toContain('not in the extract')
+  })
+
   it('that the extract lacks is said to be lacking, with what is held and the gaps', async () => {
     const { text, refused } = await say(await deskWithCable(), '/source 26 LIMA 77 para 9')
     expect(refused).toBeUndefined()
@@ -407,6 +427,8 @@ describe('annotations', () => {
     ['/source annotate', 'gives its own source'],
     ['/source annotate LIMA 77 "words" src x', 'stands at a paragraph'],
     ['/source annotate LIMA 77 para 9 "words" src x', 'not in the extract held'],
+    ['/source annotate LIMA 77 para 1 forty "words" src x', '"forty" is not understood'],
+    ['/source annotate LIMA 77 paras 1 and 5 "words" src x', 'stands at one paragraph'],
     ['/source annotate LIMA 77 para 3(A) Ports "words" src x', 'That is 2 places'],
     ['/source annotate 74 FR 48369 para 1 "words" src x', 'is not held, so nothing can be noted'],
     ['/source annotate QUITO 3 para 1 "words" src x', 'No source goes by'],

@@ -15,8 +15,10 @@ import { writing } from '../../store/open.ts'
 import type { Context } from '../call.ts'
 import { heading, note, paragraph, type Reply } from '../reply.ts'
 import { aboveCeiling, assertReasonWithin, UserError } from '../user-error.ts'
+import { labelFirst, placesIn } from './asked-places.ts'
 import { type About, type KnownSource, readLabel, unknownSource } from './known-sources.ts'
 import { annotationLine } from './lines.ts'
+import { absenceOf } from './place.ts'
 
 const annotateExample = '/source annotate 09 STATE 32018 para 2 "Section 706 is meant." src 22 U.S.C. 2291j-1'
 
@@ -111,14 +113,15 @@ async function earlierVersion(place: string, { db, channel }: Context): Promise<
 
 /** The citation of one place, which the text held or the data folder must have. */
 async function placeOf(text: string, { context, sources }: About): Promise<Annotation['at']> {
-  const named = readLabel(text, sources)
+  const named = readLabel(labelFirst(text, sources), sources)
   if (!named) throw unknownSource(text, sources, context)
   const { source, rest } = named
-  const asked = readPlace(rest)
-  if (!asked) {
-    throw new UserError(`An annotation stands at a paragraph of ${source.id}; write para and its number.`, {
-      example: annotateExample,
-    })
+  const [asked, ...more] = placesIn(rest)
+  if (!asked || more.length > 0) {
+    throw new UserError(
+      `An annotation stands at ${asked ? 'one' : 'a'} paragraph of ${source.id}; write para and its number.`,
+      { example: annotateExample },
+    )
   }
   const document = source.document && (await findDocument(context.db, source.id, source.document.version))
   const known = [
@@ -132,7 +135,7 @@ async function placeOf(text: string, { context, sources }: About): Promise<Annot
       withheld > 0
         ? `That paragraph of ${source.id} may not be shown in this channel, so nothing was noted.`
         : document
-          ? `That paragraph is not in the extract held of ${source.id}. Nothing was noted.`
+          ? `${absenceOf(asked, document.paragraphs, source.id, context)} Nothing was noted.`
           : `The text of ${source.id} is not held, so nothing can be noted beside it. Take it in with "attache ingest".`,
       { example: `/source ${source.id}` },
     )

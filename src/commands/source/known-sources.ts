@@ -135,7 +135,7 @@ export function unknownSource(
     const ids = named.sources.filter((source) => nameable.includes(source)).map(({ id }) => id)
     return new UserError(
       `${text.slice(0, named.end)} may be ${ids.length > 1 ? nameSome(ids, mostNamed) : 'one of several'}: write its year too.`,
-      { example: `/source ${ids[0] ?? '09 STATE 32018'}` },
+      { example: `/source ${ids[0] ?? '09 STATE 32018'}${text.slice(named.end)}` },
     )
   }
   const nearest = nearestWord(

@@ -196,13 +196,14 @@ function statements(knowledge: Knowledge): Stated[] {
   return records(knowledge).filter(({ id }) => !id.startsWith('fault/'))
 }
 
-/** The document is held, and this number is not in it. */
+/** The document is held, and this place is not in it. */
 function describeMissing(
   source: KnownSource,
   document: Document,
   asked: AskedPlace,
-  { channel }: Context,
+  context: Context,
 ): Reply {
+  const { channel } = context
   const number = recordsAt(document.paragraphs, { number: asked.number })
   const { shown } = withinCeiling(number, channel.ceiling)
   const isShown = isWithin(source.marking, channel.ceiling)
@@ -211,7 +212,7 @@ function describeMissing(
     marking: isShown ? source.marking : 'U',
     parts: [
       paragraph(
-        { bold: `${printAsked(asked)} is not in the extract held of ${source.id}.` },
+        { bold: absenceOf(asked, document.paragraphs, source.id, context) },
         isShown ? ` Held: ¶${printNumbers(document.paragraphs)}.` : '',
       ),
       ...(shown.length > 0
@@ -224,6 +225,20 @@ function describeMissing(
       ...retiredNote(source, channel),
     ],
   }
+}
+
+/** That a place is not held; of a paragraph that may be shown, that the words behind it name nothing there: they may mean no place. */
+export function absenceOf(
+  asked: AskedPlace,
+  paragraphs: readonly Paragraph[],
+  source: string,
+  { channel }: Pick<Context, 'channel'>,
+): string {
+  const { place, ...around } = asked
+  const isHeld = withinCeiling(recordsAt(paragraphs, around), channel.ceiling).shown.length > 0
+  return place !== undefined && isHeld
+    ? `"${place}" is not understood: nothing in ${printAsked(around)} of ${source} goes by it.`
+    : `${printAsked(asked)} is not in the extract held of ${source}.`
 }
 
 function printAsked({ number, part, place }: AskedPlace): string {

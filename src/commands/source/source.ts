@@ -1,10 +1,10 @@
 import { isWithin, withinCeiling } from '../../domain/marking.ts'
-import { readPlace } from '../../domain/place.ts'
 import type { Context } from '../call.ts'
 import type { Command } from '../command.ts'
 import { type Reply, withheldNote, withheldReply } from '../reply.ts'
 import { assertWithin, UserError } from '../user-error.ts'
 import { annotate, withdraw } from './annotations.ts'
+import { labelFirst, placesIn, placesOfSeveral, showPlaces } from './asked-places.ts'
 import { decide } from './keeping.ts'
 import {
   type About,
@@ -17,7 +17,6 @@ import {
   unknownSource,
 } from './known-sources.ts'
 import { describeFaults, describeSource, describeSources } from './lines.ts'
-import { showPlace } from './place.ts'
 import { takeIn } from './take-in.ts'
 
 const recording = /^(?:annotate|withdraw|review|interval|owner|retire|restore)(?: |$)/i
@@ -52,7 +51,7 @@ export const source: Command = {
     if (recording.test(call.text))
       return record(word.toLowerCase(), rest.join(' '), { call, context, sources })
     if (word.toLowerCase() === 'faults') return faults(rest.join(' '), sources, context)
-    return lookUp(call.text, sources, context)
+    return lookUp(labelFirst(call.text, sources), sources, context)
   },
 }
 
@@ -87,6 +86,8 @@ async function lookUp(text: string, sources: readonly KnownSource[], context: Co
 }
 
 async function lookUpAmong(text: string, sources: readonly KnownSource[], context: Context): Promise<Reply> {
+  const several = placesOfSeveral(text, sources)
+  if (several.length > 0) return showPlaces(several, undefined, context)
   const named = readLabel(text, sources)
   if (!named) {
     // Words of a title above the ceiling find nothing: what is found would tell of them.
@@ -97,11 +98,15 @@ async function lookUpAmong(text: string, sources: readonly KnownSource[], contex
   if (/^faults$/i.test(named.rest)) return faultsOf(named.source, context)
   const { wanted, rest } = readVersion(named.rest)
   if (rest === '') return describeSource(named.source, wanted, context)
-  const asked = readPlace(rest)
-  if (!asked) {
+  const places = placesIn(rest)
+  if (places.length === 0) {
     throw new UserError(`"${rest}" is no paragraph of ${named.source.id}. Write para and its number.`, {
       example: `/source ${named.source.id} para 2`,
     })
   }
-  return showPlace(named.source, asked, wanted, context)
+  return showPlaces(
+    places.map((place) => ({ source: named.source, place })),
+    wanted,
+    context,
+  )
 }

@@ -1,0 +1,84 @@
+import { type Cited, shareParagraphs } from '../../domain/cited.ts'
+import { highestMarking } from '../../domain/marking.ts'
+import { type AskedPlace, findParagraphs, type Paragraphs, readPlace } from '../../domain/place.ts'
+import { findLabels, makeLabels, type NamedLabel } from '../../domain/source-label.ts'
+import type { Context } from '../call.ts'
+import { note, type Reply } from '../reply.ts'
+import type { KnownSource } from './known-sources.ts'
+import { showPlace } from './place.ts'
+
+/** A place of a source. */
+interface PlaceOf {
+  source: KnownSource
+  place: AskedPlace
+}
+
+/** `para 6 of 09 STATE 32018` with its label first, as everything else begins; what begins with a label, or names several, stays. */
+export function labelFirst(text: string, sources: readonly KnownSource[]): string {
+  const [label, ...others] = findLabels(text, makeLabels(sources))
+  const [, place = ''] = /^(.+) (?:of|in|from|del?|en) $/i.exec(text.slice(0, label?.start)) ?? []
+  if (!label || others.length > 0 || placesIn(place).length === 0) return text
+  return `${text.slice(label.start, label.end)} ${place}${text.slice(label.end)}`
+}
+
+/** What stands behind a label as places: `paras 6 and 12`, else the one place in words; none where it is no place. */
+export function placesIn(rest: string): AskedPlace[] {
+  const { named, rest: left } = findParagraphs(rest.replace(/^[,:]?\s*(?=\d)/, '¶'))
+  const numbers = named.flatMap(({ paragraphs }) => paragraphs)
+  const isAll = numbers.length > 1 || !/[^\s,;.&?!]/.test(left)
+  const place = isAll ? undefined : readPlace(rest)
+  return place ? [place] : isAll ? placesOf(numbers) : []
+}
+
+/** The paragraphs named anywhere in a question. */
+export function numbersIn(question: string): AskedPlace[] {
+  return placesOf(findParagraphs(question).named.flatMap(({ paragraphs }) => paragraphs))
+}
+
+/** Of several sources, each with paragraphs, those paragraphs; none where fewer are named. */
+export function placesOfSeveral(text: string, sources: readonly KnownSource[]): PlaceOf[] {
+  const { named, rest } = findParagraphs(text)
+  const cited = shareParagraphs(rest, findLabels(rest, makeLabels(sources)), named).flatMap(onlyOf)
+  return new Set(cited.map(({ source }) => source)).size < 2
+    ? []
+    : cited.flatMap(({ source, paragraphs }) => placesOf(paragraphs).map((place) => ({ source, place })))
+}
+
+function onlyOf({ label, paragraphs }: Cited<NamedLabel<KnownSource>>) {
+  const [source, ...others] = label.sources
+  return source && others.length === 0 && paragraphs.length > 0 ? [{ source, paragraphs }] : []
+}
+
+/** Every place as `/source` shows it. */
+export async function showPlaces(
+  places: readonly PlaceOf[],
+  wanted: number | undefined,
+  context: Context,
+): Promise<Reply> {
+  const shown = await Promise.all(
+    places.slice(0, mostPlaces).map(({ source, place }) => showPlace(source, place, wanted, context)),
+  )
+  return {
+    to: 'member',
+    marking: highestMarking(shown),
+    parts: [
+      ...shown.flatMap(({ parts }) => parts),
+      ...(places.length > mostPlaces
+        ? [note(`Only the first ${mostPlaces} are shown; name the others.`)]
+        : []),
+    ],
+  }
+}
+
+/** Paragraphs shown at once. */
+const mostPlaces = 5
+
+/** One more than is shown, however long the range. */
+function placesOf(paragraphs: readonly Paragraphs[]): AskedPlace[] {
+  return paragraphs.flatMap(({ first, last, part }) =>
+    Array.from({ length: Math.min(last - first, mostPlaces) + 1 }, (_, at) => ({
+      number: first + at,
+      ...(part !== undefined && { part }),
+    })),
+  )
+}
