@@ -325,6 +325,15 @@ describe('numbers of paragraphs', () => {
     ])
   })
 
+  it('counts points above the first number among what has none', async () => {
+    const paper = 'Aa\n\nBb\n\nCc dd.\n\n- ee\n- ff\n\nTo do\n\n1. Gg.\n2. Hh.\n\nIi.'
+    const reading = await readable('a.txt', paper)
+    expect(listed(reading).slice(3)).toEqual(['¶4: - ee\n- ff', '¶5: 1. Gg.\n2. Hh.', '¶6: Ii.'])
+    expect(reading.problems[0]?.what).toContain('from here on count too little of the text')
+    const without = await readable('a.txt', paper.replace('- ee\n- ff\n\n', ''))
+    expect(listed(without).slice(1)).toEqual(['¶1: Gg.', '¶2: Hh.\nIi.'])
+  })
+
   it('takes a list for no paragraphs where a cable has no other numbers, and says where it may be one', async () => {
     const list = 'Aa.\n\nThree points:\n\n1. x\n2. y\n3. z'
     const reading = await readable('a.txt', `${cable}${list}\n\nBb.`)
