@@ -49,11 +49,15 @@ const enoughScore = 0.07
 /** A fault is about wording, so only a question that it holds whole is about it. */
 const wholeQuestion = 0.95
 
-/** How far the ranking's own score, which knows frequencies and lengths, bears on the order. */
-const rankedShare = 0.4
+/** A best hit that holds less of the question is in doubt: what comes nearest to it stands beside it, */
+const sureShare = 0.8
+
+/** where it holds so much, up to so many in all. */
+const besideShare = 0.35
+const mostInDoubt = 3
 
 /** Hits that score less than this part of the best are not worth a reader's time. */
-const leastScore = 0.3
+const leastScore = 0.1
 
 /** Another country than the call's own is met by every list it stands in, so more of the question must be. */
 const foreignShare = 0.8
@@ -131,7 +135,23 @@ function standsAlone(clues: readonly Clue[]): boolean {
   return telling.length > 1 || telling.some(({ isName }) => isName)
 }
 
+/** What answers; and beside a best that is in doubt, what comes nearest. */
 function rank(index: Index, question: string, clues: readonly Clue[], sought: Sought, search: Search): Hit[] {
+  const hits = rankBy(index, question, clues, sought, search)
+  const [best] = hits
+  if (best === undefined || best.share >= sureShare || search.least !== undefined) return hits
+  const near = rankBy(index, question, clues, sought, { ...search, least: besideShare })
+  const beside = near.filter(({ passage }) => !hits.some((hit) => hit.passage === passage))
+  return [...hits, ...beside].slice(0, Math.max(hits.length, mostInDoubt))
+}
+
+function rankBy(
+  index: Index,
+  question: string,
+  clues: readonly Clue[],
+  sought: Sought,
+  search: Search,
+): Hit[] {
   const { country, limit, only = () => true, least } = search
   const named = countriesNamed(new Set(readWords(question)), index)
   const enough = Math.max(least ?? enoughShare, named.some(({ id }) => id !== country) ? foreignShare : 0)
@@ -145,13 +165,12 @@ function rank(index: Index, question: string, clues: readonly Clue[], sought: So
     if (!concerns(read, named, country, clues)) return []
     const { share, score } = weigh(read)
     if (share < needed || score < wellEnough) return []
-    return [
-      { read, share, score: score * (1 - rankedShare + rankedShare * part) * standingOf(passage, country) },
-    ]
+    // The ranking's own part knows frequencies and lengths, which the share does not.
+    return [{ read, share, score: score * part * standingOf(passage, country) }]
   })
   const best = Math.max(0, ...scored.map(({ score }) => score))
   return scored
-    .filter(({ score }) => score >= best * leastScore)
+    .filter(({ score }) => least !== undefined || score >= best * leastScore)
     .sort((one, other) => other.score - one.score)
     .slice(0, limit)
     .map(({ read, share }) => ({ ...hitOf(read, clues), share }))

@@ -207,7 +207,7 @@ describe('/ask in words', () => {
     ['article 5 confiscation', ['5']],
     ['article 7 of the treaty and bank secrecy', ['7', '7.5', '7.2(f)']],
     ['article 3 possession', ['3.1(c)(i)', '3', '3.1(a)(iii)']],
-    ['can a party use the convention as a treaty basis under article 5?', ['5.4(f)', '5']],
+    ['can a party use the convention as a treaty basis under article 5?', ['5.4(f)', '5', '5.4(g)']],
   ])('of places that are named, those alone and what is asked of them: %s', async (question, places) => {
     const { text } = await answer(`/ask ${question}`)
     const shown = Array.from(

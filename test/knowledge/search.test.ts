@@ -113,6 +113,13 @@ describe('questions answered, with the record expected among the first three', (
     // A number within a question of yes or no, and one that other people are told.
     ['do countries tell the INCB every year how much precursor they caught', 'article/12.12'],
     ['extradition where the two states have no treaty between them', 'article/6.3'],
+    // A best that holds too little to be sure of has what comes nearest beside it.
+    [
+      'in 2005 how much coca did they hope people would remove willingly that year, max',
+      'benchmark/2005/PE-M-9',
+    ],
+    // What decides does not order: the ranking's own score has its whole say.
+    ['does being on the list mean a country did something wrong', 'fact/being-listed'],
   ])('%s', (question, id) => {
     expect(find(question).ids).toContain(id)
   })
