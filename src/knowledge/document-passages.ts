@@ -1,5 +1,5 @@
 import type { HeldDocument } from '../domain/held-document.ts'
-import { isWithin } from '../domain/marking.ts'
+import { isWithin, type Marking } from '../domain/marking.ts'
 import type { Knowledge } from './knowledge.ts'
 import { faultsAt, type Passage } from './passage.ts'
 
@@ -18,10 +18,14 @@ export function documentPassages(
     ...(reviewed !== undefined && { reviewed }),
     ...(every !== undefined && { reviewEvery: every }),
   }
+  // The title is of the whole document: a paragraph below its marking goes by its label.
+  const titleAt = (marking: Marking) =>
+    isWithin(document.marking, marking)
+      ? { title: document.title }
+      : { title: document.id, titleAbove: document.title }
   return document.paragraphs.map(({ cite, heading, text, marking }, at) => ({
     id: `paragraph/${document.id}/${at + 1}`,
-    // The title is of the whole document: a paragraph below its marking goes by its label.
-    title: heading ?? (isWithin(document.marking, marking) ? document.title : document.id),
+    ...(heading === undefined ? titleAt(marking) : { title: heading }),
     lines: [text],
     cite,
     marking,

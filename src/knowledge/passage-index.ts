@@ -125,7 +125,7 @@ function* makeIndex(knowledge: Knowledge, shelf: Shelf, ceiling: Marking): Steps
         ]
       })
     },
-    read,
+    read: (passage) => read(passage, ceiling),
     isDuty: dutiesAmong(passages.values(), ceiling),
     meanings,
     countriesBy: countriesByWord(nations),
@@ -147,26 +147,27 @@ function countriesByWord(nations: readonly Nation[]): Map<string, NamedCountry[]
 
 interface Reader {
   around(passage: Passage): ReadonlySet<string>
-  read(passage: Passage): Read
+  read(passage: Passage, ceiling: Marking): Read
 }
 
 const readers = new WeakMap<Shelf, Reader>()
 
-/** So many paragraphs that were read last are kept; of our own records, all. */
+/** So many paragraphs that were read last are kept of a ceiling; of our own records, all. */
 const paragraphsKept = 1_000
 
-/** Reads passages for every ceiling: a passage's words are its own, whoever may see it. */
+/** Reads passages for every ceiling: but for the title of a paragraph, a passage's words are its own, whoever may see it. */
 function readerOf(shelf: Shelf, knowledge: Knowledge): Reader {
   const known = readers.get(shelf)
   if (known) return known
   const around = makeAround(knowledge)
-  const [records, paragraphs] = [new Map<Passage, Read>(), new Map<Passage, Read>()]
+  const records = new Map<Passage, Read>()
+  const paragraphs = { U: new Map<Passage, Read>(), SBU: new Map<Passage, Read>() }
   const reader: Reader = {
     around,
-    read(passage) {
-      const kept = isParagraph(passage) ? paragraphs : records
-      const read = kept.get(passage) ?? readPassage(passage, around(passage))
-      if (paragraphs.size >= paragraphsKept) paragraphs.clear()
+    read(passage, ceiling) {
+      const kept = isParagraph(passage) ? paragraphs[ceiling] : records
+      const read = kept.get(passage) ?? readPassage(passage, ceiling, around(passage))
+      if (isParagraph(passage) && kept.size >= paragraphsKept) kept.clear()
       kept.set(passage, read)
       return read
     },
@@ -175,9 +176,9 @@ function readerOf(shelf: Shelf, knowledge: Knowledge): Reader {
   return reader
 }
 
-function readPassage(passage: Passage, around: ReadonlySet<string>): Read {
-  const { id, title, lines, keywords, asked = '' } = passage
-  const named = readWords(title)
+function readPassage(passage: Passage, ceiling: Marking, around: ReadonlySet<string>): Read {
+  const { id, title, titleAbove = title, lines, keywords, asked = '' } = passage
+  const named = readWords(ceiling === 'SBU' ? titleAbove : title)
   const subject = isParagraph(passage) ? [] : readWords(`${id.replaceAll('/', ' ')} ${keywords}`)
   return {
     passage,

@@ -167,9 +167,10 @@ const labelOf = (part: string): string => part.slice(0, part.indexOf('\0'))
 const paragraphId = /^paragraph\/(.+)\/\d+$/s
 
 function textOf(passage: Passage): MarkedText {
-  const { id, title, lines, keywords, asked = '', marking } = passage
+  const { id, title, titleAbove, lines, keywords, asked = '', marking } = passage
   const body = isParagraph(passage)
     ? lines.join('\n')
     : `${lines.map(bare).join('\n')}\n${keywords} ${asked} ${id.replaceAll('/', ' ')}`
-  return { id, marking, title: splitPeriods(title), body: splitPeriods(body) }
+  const text = { id, marking, title: splitPeriods(title), body: splitPeriods(body) }
+  return titleAbove === undefined ? text : { ...text, titleAbove: splitPeriods(titleAbove) }
 }

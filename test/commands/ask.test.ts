@@ -733,7 +733,7 @@ test('a fault of the words that are quoted is shown before other faults of the p
   expect(faults?.[0]).toBe('prints "DINANDRO"')
 })
 
-test('the title of an SBU document neither names nor finds its U paragraphs at U', async () => {
+test('the title of an SBU document finds its U paragraphs for whoever may see it, and names them nowhere', async () => {
   const document = inventedCable({ title: 'Quokka inspections' })
   for (const [ceiling, finds] of [
     ['SBU', true],
@@ -747,6 +747,9 @@ test('the title of an SBU document neither names nor finds its U paragraphs at U
     expect(described.text.includes('26 LIMA 77'), ceiling).toBe(finds)
     const { text } = await ask(desk, '/ask quokka inspections?')
     expect(text.includes('26 LIMA 77'), ceiling).toBe(finds)
-    if (ceiling === 'U') expect(cited.text).not.toContain('Quokka')
+    const below = await ask(desk, '/ask how many containers at the quokka inspections?')
+    expect(below.text.includes('26 LIMA 77 ¶1'), ceiling).toBe(finds)
+    expect(below.marking).toBe('U')
+    for (const shown of [cited.text, below.text]) expect(shown).not.toContain('Quokka')
   }
 })

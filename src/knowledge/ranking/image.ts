@@ -6,7 +6,7 @@ import { minisearchVersion, type NumberedPassage } from './minisearch-insides.ts
 import { fillPartition, makeVocabulary, type Partition, type Vocabulary } from './partition.ts'
 
 /** What an image is made by: this file's format and what is put in it, what reads texts, what indexes them, and what writes values. */
-const maker = `3 ${analysisVersion} ${minisearchVersion} ${process.versions.v8}`
+const maker = `4 ${analysisVersion} ${minisearchVersion} ${process.versions.v8}`
 
 export interface Held {
   vocabulary: Vocabulary

@@ -29,6 +29,8 @@ import {
 /** A text to be ranked, under an id of its own whatever its marking. */
 export interface MarkedText extends Text {
   marking: Marking
+  /** Of a U text, the title that takes the place of its own for whoever may see what is SBU. */
+  titleAbove?: string
 }
 
 /** Texts that can be ranked, each ceiling by statistics of its own. */
@@ -87,7 +89,10 @@ interface Hit {
 const looked = 50
 
 export function makeRanking(): Ranking {
-  return rankingOf({ vocabulary: makeVocabulary(), partitions: [emptyPartition(), emptyPartition()] })
+  return rankingOf({
+    vocabulary: makeVocabulary(),
+    partitions: [emptyPartition(), emptyPartition(), emptyPartition()],
+  })
 }
 
 /** The ranking of an image, and what it was made of; undefined when it is damaged or of another program version. */
@@ -101,7 +106,18 @@ export function* rankingFromImage(
 /** Characters of texts that are read in a step. */
 const readAtOnce = 10_000
 
-/** The first partition holds what is U, the second what is SBU. */
+/** What a reader of each ceiling sees: partitions of what is U, of what is SBU, and of what is U by another title than at SBU. */
+const seen = { U: [0, 2], SBU: [0, 1] } as const satisfies Record<Marking, number[]>
+
+/** A text as each partition holds it. */
+function partsOf({ titleAbove, ...text }: MarkedText): [place: 0 | 1 | 2, text: Text][] {
+  if (titleAbove === undefined) return [[text.marking === 'U' ? 0 : 1, text]]
+  return [
+    [1, { ...text, title: titleAbove }],
+    [2, text],
+  ]
+}
+
 function rankingOf(held: Held): Ranking {
   const { vocabulary, partitions } = held
   const views = new Map<Marking, RankingView>()
@@ -111,18 +127,19 @@ function rankingOf(held: Held): Ranking {
     views.clear()
   }
   const ids = function* () {
-    for (const { passages } of partitions) for (const passage of passages) if (passage) yield passage.id
+    for (const place of seen.SBU)
+      for (const passage of partitions[place]?.passages ?? []) if (passage) yield passage.id
   }
   function* addInSteps(texts: readonly MarkedText[], onRead?: (texts: number) => void): Steps<void> {
     change()
-    const coming: [NumberedPassage[], NumberedPassage[]] = [[], []]
+    const coming: [NumberedPassage[], NumberedPassage[], NumberedPassage[]] = [[], [], []]
     const met = new Set<string>()
     let letters = 0
     for (const [at, text] of texts.entries()) {
       if (met.has(text.id) || partitions.some((partition) => isHeld(partition, text.id)))
         throw new Error(`${text.id} is ranked already`)
       met.add(text.id)
-      coming[text.marking === 'U' ? 0 : 1].push(numberText(vocabulary, text))
+      for (const [place, part] of partsOf(text)) coming[place].push(numberText(vocabulary, part))
       letters += text.title.length + text.body.length
       if (letters < readAtOnce) continue
       letters = 0
@@ -154,7 +171,7 @@ function rankingOf(held: Held): Ranking {
     view(ceiling) {
       const view =
         views.get(ceiling) ??
-        viewOf({ vocabulary, partitions: ceiling === 'U' ? partitions.slice(0, 1) : [...partitions] })
+        viewOf({ vocabulary, partitions: seen[ceiling].flatMap((place) => partitions[place] ?? []) })
       views.set(ceiling, view)
       return view
     },

@@ -49,8 +49,14 @@ const imageOf = (ranking: Ranking): Buffer => Buffer.concat([...ranking.toImage(
 const open = (image: Uint8Array): Ranking | undefined => atOnce(rankingFromImage(image))?.ranking
 
 const anyMarked = fc
-  .tuple(anyTexts, fc.infiniteStream(fc.constantFrom('U', 'SBU')))
-  .map(([all, markings]) => all.map((text) => ({ ...text, marking: markings.next().value ?? 'U' })))
+  .tuple(anyTexts, fc.infiniteStream(fc.constantFrom('U', 'SBU', 'U by another title')))
+  .map(([all, markings]) =>
+    all.map((text, at): MarkedText => {
+      const marking = markings.next().value ?? 'U'
+      if (marking !== 'U by another title') return { ...text, marking }
+      return { ...text, marking: 'U', titleAbove: all[at - 1]?.body ?? 'ports' }
+    }),
+  )
 
 describe('a ranking', () => {
   const ranking = rankingOf(texts)
@@ -130,8 +136,19 @@ describe('the laws of a ranking', () => {
   it('what is above a ceiling changes no score under it', () => {
     fc.assert(
       fc.property(anyMarked, anyQuestion, (marked, words) => {
-        const [mixed, alone] = [rankingOf(marked), rankingOf(marked.filter(({ marking }) => marking === 'U'))]
-        expect(answer(mixed, words)).toEqual(answer(alone, words))
+        const below = marked.filter(({ marking }) => marking === 'U')
+        const alone = rankingOf(below.map(({ titleAbove: _, ...text }) => text))
+        expect(answer(rankingOf(marked), words)).toEqual(answer(alone, words))
+      }),
+      runs,
+    )
+  })
+
+  it('a title above a ceiling is that of its text for whoever may see it', () => {
+    fc.assert(
+      fc.property(anyMarked, anyQuestion, (marked, words) => {
+        const titled = marked.map(({ titleAbove, ...text }) => ({ ...text, title: titleAbove ?? text.title }))
+        expect(answer(rankingOf(marked), words, 'SBU')).toEqual(answer(rankingOf(titled), words, 'SBU'))
       }),
       runs,
     )
