@@ -1,5 +1,6 @@
 import type { ListPlace } from './docx-numbers.ts'
 import {
+  beforeRaised,
   mostCharacters,
   mostColumns,
   mostLines,
@@ -90,16 +91,33 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
   const tables: WordTable[] = []
   const rows: WordRow[] = []
   let note: string | undefined
-  let [hidden, capitals] = [false, false]
+  let [hidden, capitals, isRaised] = [false, false, false]
+  let raised: { paragraph: WordParagraph; from: number } | undefined
   let [removing, writing, skipping, inProperties, inFormer] = [0, 0, 0, 0, 0]
   let characters = 0
+  /** Ends the raised words that are being written. */
+  const endRaised = () => {
+    if (!raised) return
+    const { paragraph, from } = raised
+    const words = paragraph.text.slice(from)
+    paragraph.text = paragraph.text.slice(0, from) + beforeRaised(words) + words
+    raised = undefined
+  }
   const write = (text: string) => {
     characters += text.length
     if (characters > mostCharacters) throw new TooMuchText(tooManyCharacters)
     const paragraph = open.at(-1)
     if (!paragraph || skipping > 0) return
-    if (removing > 0 || hidden) paragraph.deleted += text
-    else paragraph.text += capitals ? text.toUpperCase() : text
+    if (removing > 0 || hidden) {
+      paragraph.deleted += text
+      return
+    }
+    if (!isRaised) endRaised()
+    else if (raised?.paragraph !== paragraph) {
+      endRaised()
+      raised = { paragraph, from: paragraph.text.length }
+    }
+    paragraph.text += capitals ? text.toUpperCase() : text
   }
   const putAside = (text = '') => {
     const paragraph = open.at(-1)
@@ -125,6 +143,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
   const refer = (kind: WordNote['kind'], id: string) => {
     const paragraph = open.at(-1)
     if (!paragraph || removing > 0 || skipping > 0) return
+    endRaised()
     const one: WordNote = { kind, id, sign: sign(kind) }
     paragraph.notes.push(one)
     paragraph.text += `[${one.sign}]`
@@ -133,7 +152,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
     open(name, attribute) {
       if (name === 'Fallback') skipping += 1
       else if (name === 'p' && skipping === 0) begin()
-      else if (name === 'r') [hidden, capitals] = [false, false]
+      else if (name === 'r') [hidden, capitals, isRaised] = [false, false, false]
       else if (properties.has(name)) inProperties += 1
       else if (former.has(name)) inFormer += 1
       else if (name === 'tbl') {
@@ -165,6 +184,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
       const paragraph = open.at(-1)
       if (!paragraph || skipping > 0 || inFormer > 0) return
       if (name === 'vanish') hidden = isOn(attribute('val'))
+      else if (name === 'vertAlign') isRaised = attribute('val') === 'superscript'
       else if (name === 'caps' || name === 'smallCaps') capitals ||= isOn(attribute('val'))
       else if (name === 'pStyle') paragraph.style = attribute('val') ?? ''
       else if (name === 'numId') paragraph.place = { ...paragraph.place, list: attribute('val') ?? '0' }
@@ -176,8 +196,10 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
     },
     close(name) {
       if (name === 'Fallback') skipping -= 1
-      else if (name === 'p' && skipping === 0) open.pop()
-      else if (properties.has(name)) inProperties -= 1
+      else if (name === 'p' && skipping === 0) {
+        endRaised()
+        open.pop()
+      } else if (properties.has(name)) inProperties -= 1
       else if (former.has(name)) inFormer -= 1
       else if (name === 'tr') rows.pop()
       else if (name === 'tbl') tables.pop()

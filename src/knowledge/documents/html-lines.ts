@@ -2,7 +2,7 @@ import { defaultTreeAdapter, type DefaultTreeAdapterTypes as Html, parse } from 
 import { findNotes } from './html-notes.ts'
 import { Page } from './html-page.ts'
 import { attribute, blocks, walk, wholeText } from './html-tree.ts'
-import { type FileText, type Refusal, refuse } from './line.ts'
+import { beforeRaised, type FileText, type Refusal, refuse } from './line.ts'
 
 interface List {
   next: number
@@ -124,12 +124,12 @@ function visit(node: Html.Element, leaving: boolean, page: Page, lists: List[]):
   if (/^h[1-6]$/.test(name)) page.heading = !leaving
 }
 
-/** What stands around raised figures, so that `10` and a raised `6` do not become 106: `10^6`; `[6]` where they lead to a note. */
+/** What stands around raised figures: brackets where they lead to a note. */
 function raised(node: Html.Element): [before: string, after: string] {
   const linked = [node.parentNode, ...node.childNodes].some((one) => one?.nodeName === 'a')
   const text = wholeText(node).trim()
   if (linked && /^\w{1,3}$/.test(text)) return ['[', ']']
-  return /^\d{1,3}$/.test(text) ? ['^', ''] : ['', '']
+  return [beforeRaised(text), '']
 }
 
 /** A cell of more blocks or lines is laid out with the table, and no cell of figures. */

@@ -32,6 +32,11 @@ export function printRow(cells: readonly string[]): Omit<Line, 'at'> | undefined
   return { text: words.join(' | ').replaceAll('|  |', '| |'), under: true }
 }
 
+/** What stands before raised figures, so that `10` and a raised `6` do not become 106: `10^6`. */
+export function beforeRaised(text: string): '^' | '' {
+  return /^\s*[-–−+]?\d{1,3}(?:[,–-] ?\d{1,3})*\s*$/.test(text) ? '^' : ''
+}
+
 /** Something about a file that its reader should know; no reason to refuse it. */
 export interface DocumentProblem {
   line: number

@@ -112,6 +112,19 @@ describe('Word documents', () => {
   const table = (...rows: string[][]) =>
     `</w:p><w:tbl>${rows.map((cells) => `<w:tr>${cells.map((text) => cell(text)).join('')}</w:tr>`).join('')}</w:tbl><w:p>`
 
+  it.each<[string, string[], string]>([
+    ['a power', ['1. Some 3 x 10', '^6', ' kg on 40 km', '^2', '.'], 'Some 3 x 10^6 kg on 40 km^2.'],
+    ['one in two runs', ['1. Some 10', '^1', '^2', ' kg.'], 'Some 10^12 kg.'],
+    ['below one', ['1. Some 10', '^-3', ' kg.'], 'Some 10^-3 kg.'],
+    ['signs of notes', ['1. In 2008', '^1', ' some 200 users', '^4,5'], 'In 2008^1 some 200 users^4,5'],
+    ['letters', ['1. The 1', '^st', ' of them.'], 'The 1st of them.'],
+  ])('part raised figures from what stands before them: %s', async (_what, runs, text) => {
+    const raised = (words: string) =>
+      run(words).replace('<w:t', '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t')
+    const shown = runs.map((words) => (words.startsWith('^') ? raised(words.slice(1)) : run(words)))
+    expect(listed(await readable('a.docx', makeDocx([shown.join('')])))).toEqual([`¶1: ${text}`])
+  })
+
   it('lose no figure that stands alone, as a heading or as a cell', async () => {
     const styled = (text: string) => `<w:pPr><w:pStyle w:val="H1"/></w:pPr>${run(text)}`
     const table = `</w:p><w:tbl><w:tr><w:tc><w:p>${run('14')}</w:p></w:tc></w:tr></w:tbl><w:p>`
