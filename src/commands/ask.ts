@@ -14,6 +14,7 @@ import { withFeedback } from './conversation/feedback.ts'
 import { askWhich, type Declined, decline, describeDeclined } from './decline.ts'
 import { type About, describeAnswers, mostAnswers, passagesOf } from './describe-answers.ts'
 import type { Reply } from './reply.ts'
+import { showHead } from './source/asked-head.ts'
 import { showAsked } from './source/asked-source.ts'
 import { describeNotes } from './source/notes-beside.ts'
 import { UserError } from './user-error.ts'
@@ -56,6 +57,8 @@ export async function askAbout(
   const { channel, library, today } = context
   const country = onlyWatched(channel.watches)
   const { text } = call
+  const head = await showHead(text, context)
+  if (head) return { reply: head, isDeclined: false }
   const question = { text, ceiling: channel.ceiling, country, cycle, today }
   const held = await library()
   const { asked, passages, decline, cited, isLacking } = answerAgain(held, question, answerFrom)
@@ -110,7 +113,7 @@ function answerFrom(library: Library, { text, ceiling, country, cycle, today }: 
   const described = describeAnswers(answers, above, about)
   const either = [...withinCeiling(unclear, ceiling).shown.map(({ name }) => name), ...choices]
   const describe = (missing: readonly string[]) =>
-    either.length > 0 ? askWhich(either, above) : decline(library, ceiling, above, { ...about, missing })
+    either.length > 0 ? askWhich(either, above) : decline(library, ceiling, above, { ...filtered, missing })
   const passages = answers.slice(0, mostAnswers).flatMap(passagesOf)
   const [first] = passages
   const benchmark = benchmarkOf(first)

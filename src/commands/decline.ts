@@ -2,6 +2,7 @@ import { highestMarking, type Marking, withinCeiling } from '../domain/marking.t
 import { nameSome, plural } from '../domain/text.ts'
 import type { FoundAnswers } from '../knowledge/find-answers.ts'
 import type { Library } from '../knowledge/library.ts'
+import type { Filtered } from '../knowledge/question/filters.ts'
 import type { Context } from './call.ts'
 import { describeRecords } from './named-records.ts'
 import { note, type Part, paragraph, type Reply, withheldNote } from './reply.ts'
@@ -62,23 +63,31 @@ export function whichOf(choices: readonly string[]): Part[] {
       ]
 }
 
+/** What was asked for, of names and of filters. */
+interface Asked extends Pick<Filtered, 'filters' | 'isWantedSource' | 'hint'> {
+  missing: readonly string[]
+}
+
 /** That nothing held supports an answer, and what is held instead. */
 export function decline(
   library: Library,
   ceiling: Marking,
   above: Above,
-  { missing, filters }: { missing: readonly string[]; filters: readonly string[] },
+  { missing, filters, isWantedSource, hint }: Asked,
 ): Reply {
   const { knowledge } = library
   const documents = library.documents.map(({ document }) => document)
-  const texts = withinCeiling(documents, ceiling).shown
+  const texts = withinCeiling(documents, ceiling).shown.filter(isWantedSource)
   const more = texts.length - mostTexts
-  const held = [
+  const records = [
     `${knowledge.articles.length} articles of the 1988 Convention`,
     'the Majors List process',
     `${withinCeiling(knowledge.deadlines, ceiling).shown.length} deadlines`,
     ...withinCeiling(knowledge.cycles, ceiling).shown.map(({ title }) => title),
     `${knowledge.countries.length} countries`,
+  ]
+  const held = [
+    ...(filters.length > 0 ? [] : records),
     ...texts.slice(0, mostTexts).map(({ id }) => `the text of ${id}`),
     ...(more > 0 ? [`${plural(more, 'more text')}, listed by /source`] : []),
   ]
@@ -97,8 +106,9 @@ export function decline(
         note(name.includes('¶') ? `Not in what is held: ${name}.` : `Not held: ${name}.`),
       ),
       ...filterNote(filters),
+      ...(hint === undefined ? [] : [note(hint)]),
       note(
-        `Held: ${held.join('; ')}. Ask in other words, or have a record with its source added to the data folder.`,
+        `Held${filters.length > 0 ? ' of that' : ''}: ${held.join('; ') || 'no text'}. Ask in other words, or have a record with its source added to the data folder.`,
       ),
       ...aboveNotes(above),
     ],

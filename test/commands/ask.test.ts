@@ -302,6 +302,11 @@ describe('/ask with filters', () => {
     ['which countries failed demonstrably dated on or after 1 April 2009', '74 FR 48369', '73 FR 54927'],
     ['which countries failed demonstrably dated earlier in 2009', '74 FR 48369', 'PD 2010-16'],
     ['países que fracasaron fechado desde abril de 2009', '74 FR 48369', '73 FR 54927'],
+    ['países que fracasaron con fecha de septiembre de 2009', '74 FR 48369', 'PD 2010-16'],
+    ['países que fracasaron, con fecha posterior a abril de 2009', '74 FR 48369', '73 FR 54927'],
+    ['countries that failed demonstrably in documents of September 2009', '74 FR 48369', 'PD 2010-16'],
+    ['countries that failed demonstrably in sources before 2009', '73 FR 54927', '74 FR 48369'],
+    ['the September 2009 document on countries that failed demonstrably', '74 FR 48369', 'PD 2010-16'],
   ])('%s', async (question, shown, left) => {
     const { text } = await answer(`/ask ${question}`)
     expect(text).toContain(`Source: ${shown}`)
@@ -330,6 +335,21 @@ describe('/ask with filters', () => {
     const { text, refused } = await answer(`/ask ${question}`)
     expect(text).toContain(problem)
     expect(refused).toBe(true)
+  })
+
+  test.each([
+    ['weather dated yesterdayish', 'No date is read in "dated yesterdayish": sources are kept to by a year'],
+    ['weather not later than June 2009', 'write: dated not later than June 2009.'],
+    ['clima posterior a mayo de 2009', 'write: dated posterior a mayo de 2009.'],
+  ])('where nothing answers, it is said that no date was kept to: %s', async (question, said) => {
+    const { text, refused } = await answer(`/ask ${question}`)
+    expect(text).toContain('No source held for that.')
+    expect(text).toContain(said)
+    expect(refused).toBeUndefined()
+  })
+
+  test('a year may be what a cable is called by, and leaves nothing out', async () => {
+    expect((await answer('/ask poppy figures in the cable of 2005')).text).not.toContain('Only')
   })
 
   test('how something is dated is a question', async () => {
@@ -380,6 +400,43 @@ describe('/ask of documents held', () => {
     const held = async (ceiling: Ceiling) => (await ask({ ...desk, ceiling }, '/ask weather in Lima')).text
     expect(await held('SBU')).toContain('; 2 more texts, listed by /source.')
     expect(await held('U')).toContain('; 1 more text, listed by /source.')
+  })
+
+  test('of what a filter leaves, what is held is told', async () => {
+    const desk = await deskHolding(report)
+    const held = async (line: string) => (await ask(desk, line)).text
+    expect(await held('/ask weather in Lima in cables of March 2012')).toContain(
+      'Held of that: the text of 12 LIMA 7.',
+    )
+    expect(await held('/ask weather in Lima dated 2011')).toContain('Held of that: no text.')
+  })
+
+  test.each([
+    ['when was 12 LIMA 7 sent?', '011500Z MAR 12'],
+    ['date of LIMA 7', '1 Mar 2012'],
+    ['subject of 12 LIMA 7', 'Ferry landings on the Ucayali'],
+    ['what is REF A of LIMA 7?', '11 LIMA 900'],
+    ['who signed 12LIMA7', 'AMEMBASSY LIMA'],
+    ['¿quién firmó 12 LIMA 7?', 'AMEMBASSY LIMA'],
+    ['tags and classification of 12 LIMA 7', 'SNAR PE'],
+  ])('what its head tells is shown: %s', async (question, told) => {
+    const head = {
+      ...report.head,
+      sent: '011500Z MAR 12',
+      from: 'AMEMBASSY LIMA',
+      tags: ['SNAR', 'PE'],
+      references: ['11 LIMA 900'],
+    }
+    const desk = await deskHolding({ ...report, head })
+    expect((await ask(desk, `/ask ${question}`)).text).toContain(told)
+    const below = await ask({ ...desk, ceiling: 'U' }, `/ask ${question}`)
+    expect(below.text).toEqual((await ask({ ...desk, ceiling: 'U' }, '/source 12 LIMA 7')).text)
+  })
+
+  test('what its head does not tell is searched', async () => {
+    const desk = await deskHolding(report)
+    expect((await ask(desk, '/ask landings in 12 LIMA 7')).text).toContain('14 night landings')
+    expect((await ask(desk, '/ask summarize 12 LIMA 7')).text).toContain('14 night landings')
   })
 
   test('a paragraph is quoted as written, with its citation, marking and freshness', async () => {

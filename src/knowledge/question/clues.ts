@@ -47,7 +47,11 @@ const leadingShare = 0.6
 const mendedShare = 0.8
 
 /** Words for where an answer stands, which its text need not hold. */
-const papers = new Set(['cable', 'cables', 'telegram', 'source', 'document', 'record', 'fy', 'cy'])
+const papers = new Set(
+  'cable cables telegram telegrams telegrama source sources document documents documento documentos telegramas record fy cy'.split(
+    ' ',
+  ),
+)
 
 /** `In what year` asks for a year, which what answers gives and seldom says. */
 const timeWords = new Set(['year', 'date', 'day', 'month', 'ano', 'fecha', 'dia', 'mes'])

@@ -15,28 +15,53 @@ export interface Dated {
 }
 
 /** How the days sought lie to those of the date that follows. */
-const ways = [
+const bounds = [
   ['since', 'not? (?:before|earlier than)|on or after|since|from|>=|desde|no antes del?|a partir del?'],
   [
     'until',
     'not? (?:after|later than)|on or before|until|till|up to|through|by|as of|<=|hasta|a m[aá]s tardar(?: en)?',
   ],
-  ['after', 'after|later than|>|despu[eé]s del?'],
-  ['before', 'before|earlier than|prior to|<|antes del?'],
-  ['within', '(?:early |earlier |late |later )?in|on(?! or )|during|between|en|el|entre'],
+  ['after', 'after|later than|>|despu[eé]s del?|posterior(?:es)? al?'],
+  ['before', 'before|earlier than|prior to|<|antes del?|anterior(?:es)? al?'],
 ] as const
-type Way = (typeof ways)[number][0]
+const within = [
+  'within',
+  '(?:early |earlier |late |later )?in|on(?! or )|during|between|en|el|entre',
+] as const
+type Way = (typeof bounds | readonly [typeof within])[number][0]
 
-const anyWay = `(?:${ways.map(([way, words]) => `(?<${way}>${words})`).join('|')})`
-const wordEnds = '(?:(?<=[<>=])|(?![\\p{L}\\d]))'
+const anyOf = (ways: readonly (readonly [Way, string])[]) =>
+  `(?:${ways.map(([way, words]) => `(?<${way}>${words})`).join('|')})(?:(?<=[<>=])|(?![\\p{L}\\d])) *`
+
+const datedWord = '(?:dated|fechad[oa]s?|(?:con|de) fecha)'
 const datedForm = new RegExp(
-  `(?<no>\\b(?:not|no) )?\\b(?:dated|fechad[oa]s?)(?: ${anyWay})?${wordEnds} *`,
+  `(?<no>\\b(?:not|no) )?\\b${datedWord}(?![\\p{L}\\d]) *(?:${anyOf([...bounds, within])})?`,
   'iu',
 )
 
+/** What papers are said to be of: `cables from June 2009` are those of that month alone. */
+const paper =
+  '(?:cables?|telegrams?|documents?|papers?|sources|telegramas?|documentos?|papeles|fuentes)(?!\\p{L})'
+const paperForm = new RegExp(
+  `(?<=\\b${paper} )(?!by )${anyOf([['within', 'of|from|in|between|del?|en|entre'], ...bounds])}`,
+  'giu',
+)
+
+/** `the June 2009 cable`, `the 2 April 2009 telegram`. */
+const beforePaper = new RegExp(
+  `(?<![^ ])(?:\\d{1,2} )?\\p{L}{3,9}\\.? (?:\\d{1,2},? )?\\d{4}(?= ${paper})`,
+  'giu',
+)
+
+/** By a year alone a paper is rather called, perhaps one without a date. */
+const yearAlone = /^\d{4}$/
+
+/** A bound, of whatever it may be. */
+const boundForm = new RegExp(`(?<![\\p{L}\\d])${anyOf(bounds)}`, 'giu')
+
 /** The other bound: `after March 2009 and before June 2009`. */
 const further = new RegExp(
-  `^,? (?:(?:and|but|y|pero) )?(?:(?:dated|fechad[oa]s?) )?${anyWay}${wordEnds} *`,
+  `^,? (?:(?:and|but|y|pero) )?(?:${datedWord} )?${anyOf([...bounds, within])}`,
   'iu',
 )
 
@@ -47,11 +72,27 @@ const pair = /\b(?:between|entre) *$/i
 /** The most words of a date: `1 of April 2009 and 30 of June 2009`. */
 const mostWords = 9
 
+/** The days of the sources that a question asks for, by its first words that tell them. */
+export function readDated(text: string, today: IsoDate): Dated | undefined {
+  return readByWord(text, today) ?? readOfPapers(text, today)
+}
+
+/** What in a question looks as if it were of the day of its sources, and is not read as that. */
+export function hintDated(text: string, today: IsoDate): string | undefined {
+  const word = datedForm.exec(text)
+  if (word && /[\p{L}\d]/u.test(text.slice(word.index + word[0].length)))
+    return `No date is read in "${fewWords(text.slice(word.index), word[0])}": sources are kept to by a year, a month or a day.`
+  const [bound] = [...text.matchAll(boundForm)].flatMap(
+    (found) => readBound(text.slice(found.index), found, today) ?? [],
+  )
+  return bound && `To keep to sources by their own date, write: dated ${bound.written}.`
+}
+
 /**
  * `dated in March 2009`, `dated since 1 April 2009`, `dated between … and …`, `fechado desde abril de 2009`: as many of the
  * words behind as are a date. Undefined where nothing says how the day lies, and no date follows.
  */
-export function readDated(text: string, today: IsoDate): Dated | undefined {
+function readByWord(text: string, today: IsoDate): Dated | undefined {
   const found = datedForm.exec(text)
   if (!found) return undefined
   const [opening] = found
@@ -64,16 +105,37 @@ export function readDated(text: string, today: IsoDate): Dated | undefined {
     }
   if (first) return withFurther(first, text.slice(found.index + first.written.length), today)
   if (wayOf(found) === undefined || isDenied) return undefined
-  const words = text.slice(found.index).split(' ')
-  const shown = opening.trim().split(' ').length + 3
   return {
     written: opening,
-    problem: `No date is read in "${words.slice(0, shown).join(' ').trim()}": write ${pair.test(opening) ? 'two days, with "and" between them' : 'a year, a month or a day'}.`,
+    problem: `No date is read in "${fewWords(text.slice(found.index), opening)}": write ${pair.test(opening) ? 'two days, with "and" between them' : 'a year, a month or a day'}.`,
   }
 }
 
+/** An opening with the words behind it that might have been a date. */
+function fewWords(text: string, opening: string): string {
+  return text
+    .split(' ')
+    .slice(0, opening.trim().split(' ').length + 3)
+    .join(' ')
+    .trim()
+}
+
+/** `cables from June 2009`, `the June 2009 cable`: what remains still speaks of papers. */
+function readOfPapers(text: string, today: IsoDate): Dated | undefined {
+  for (const found of text.matchAll(paperForm)) {
+    const first = readBound(text.slice(found.index), found, today)
+    const isCalled = wayOf(found) === 'within' && yearAlone.test(first?.written.slice(found[0].length) ?? '')
+    if (first && !isCalled) return withFurther(first, text.slice(found.index + first.written.length), today)
+  }
+  for (const [written] of text.matchAll(beforePaper)) {
+    const reading = readDate(written, today)
+    if (reading) return { written, ...daysOf(reading) }
+  }
+  return undefined
+}
+
 function wayOf({ groups }: RegExpExecArray): Way | undefined {
-  return ways.find(([name]) => groups?.[name] !== undefined)?.[0]
+  return [...bounds, within].find(([name]) => groups?.[name] !== undefined)?.[0]
 }
 
 /** The days told by an opening, which begins the text, and as many of the words behind as are a date. */

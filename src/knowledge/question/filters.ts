@@ -1,9 +1,10 @@
+import { unverified } from '../../domain/citation.ts'
 import type { IsoDate } from '../../domain/date.ts'
 import { startingLabel } from '../../domain/source-label.ts'
 import type { Library } from '../library.ts'
 import type { Passage } from '../passage.ts'
 import { sourceOf } from '../passages.ts'
-import { type Dated, readDated } from './dated.ts'
+import { type Dated, hintDated, readDated } from './dated.ts'
 import { type SourceLabel, sourceLabels } from './labelled-sources.ts'
 import { type Choice, choicesOf } from './named-source.ts'
 
@@ -12,17 +13,27 @@ export interface Filtered {
   question: string
   /** True for a passage that every filter lets through. */
   isWanted(passage: Passage): boolean
+  /** The same of a source. */
+  isWantedSource(source: Dateable): boolean
   /** The filters as understood: `source 09 STATE 32018`, `dated since 2009`. */
   filters: string[]
   /** Where the label may be of several sources: nothing is let through. */
   choices: Choice[]
   /** Why a filter cannot be followed, so that nothing is to be answered. */
   problem?: string
+  /** What of the question may have been meant as a filter, and is none. */
+  hint?: string
+}
+
+/** A source by its id and, where it has one, its day. */
+interface Dateable {
+  id: string
+  date?: IsoDate
 }
 
 /**
- * Takes the filters out of a question: `source <label>` of a source held, and `dated in|since|after|before <date>` by the
- * day of the source, which leaves out sources without one. A country is a filter by being named.
+ * Takes the filters out of a question: `source <label>` of a source held, and `dated in|since|after|before <date>` or `cables of
+ * <month>` by the day of the source, which leaves out sources without one. A country is a filter by being named.
  */
 export function readFilters(text: string, library: Library, today: IsoDate): Filtered {
   const dated = readDated(text, today)
@@ -35,19 +46,26 @@ export function readFilters(text: string, library: Library, today: IsoDate): Fil
   const isBare = dated && question === '' && !source
   const problem =
     dated?.problem ?? (isBare ? `"${text}" asks for nothing: say beside the date what is asked.` : undefined)
-  const dayOf = ({ cite, freshness }: Passage) =>
-    freshness.date ?? sourceOf(cite, library.knowledge.sources)?.date
+  const isWantedSource = (one: Dateable) =>
+    (!source || (id !== undefined && isOf(one.id, id))) && (!dated || isInTime(one.date, dated))
+  const hint = dated ? undefined : hintDated(text, today)
   return {
     question: question === '' && id !== undefined ? id : question,
-    isWanted: (passage) =>
-      (!source || (id !== undefined && passage.cite !== 'unverified' && isOf(passage.cite.source, id))) &&
-      (!dated || isInTime(dayOf(passage), dated)),
+    isWantedSource,
+    isWanted: ({ cite, freshness }) => {
+      const date = freshness.date ?? sourceOf(cite, library.knowledge.sources)?.date
+      return isWantedSource({
+        id: cite === unverified ? '' : cite.source,
+        ...(date !== undefined && { date }),
+      })
+    },
     filters: [
       ...(id === undefined ? [] : [`source ${id}`]),
       ...(dated ? [`${printDated(dated)}, sources without a date left out`] : []),
     ],
     choices: others.length === 0 ? [] : choicesOf(source?.sources ?? []),
     ...(problem !== undefined && { problem }),
+    ...(hint !== undefined && { hint }),
   }
 }
 

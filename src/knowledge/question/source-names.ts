@@ -107,7 +107,11 @@ function officesOf(library: Library, ceiling: Marking): ReadonlySet<string> {
 const lettersOf = (office: string): string => office.replace(/[^A-Z]/g, '')
 
 /** Beside a label or a paragraph's number, these name nothing more. */
-const pointing = new Set(['para', 'paragraph', 'cable', 'telegram', 'document', 'source'])
+const pointing = new Set(
+  'para paragraph cable telegram document source summarize summarise summary resumen resume resumir'.split(
+    ' ',
+  ),
+)
 
 /** A label beside other words only says where to look; the search knows it too. */
 export function isAlone(question: string, names: readonly Name[]): boolean {
