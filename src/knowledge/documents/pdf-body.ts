@@ -1,4 +1,4 @@
-import { bulletSigns, cleanLine, joinLines } from './clean-line.ts'
+import { bulletSigns, cleanLine, goesOn, joinLines } from './clean-line.ts'
 import { type DocumentProblem, type FileText, type Line, printRow } from './line.ts'
 import type { PdfLine } from './pdf-page.ts'
 import { isPrinted } from './pdf-running-lines.ts'
@@ -33,7 +33,7 @@ export class PdfBody {
     const all = pages.flat()
     this.#lines = lines
     this.#problems = problems
-    this.#step = middle(pages.flatMap(stepsOf))
+    this.#step = middle(pages.flatMap(stepsWithin))
     this.#foot = Math.min(paper / 4, ...all.map(({ height, size }) => height + size * 1.5))
     this.#usual = countLetters(all, ({ size }) => Math.round(size * 10) / 10) ?? 10
     this.#font = countLetters(all, ({ font }) => font)
@@ -64,7 +64,7 @@ export class PdfBody {
       const parted =
         step < 0
           ? sentenceEnd.test(this.#lastText()) && !this.#runsOn(before, { line, page: text })
-          : step > usual * 1.35 || isIndented(text, index, this.#lastText())
+          : step > Math.max(usual, line.size * 1.1) * 1.35 || isIndented(text, index, this.#lastText())
       const isHeading = isLarge || (parted && this.#isSetOff(line, text[index + 1]))
       if (parted || isHeading) this.#part(at)
       this.#lines.push(isHeading ? { text: line.text, at, heading: true } : { text: line.text, at })
@@ -194,19 +194,26 @@ function isSetIn(line: PdfLine, below: PdfLine | undefined): boolean {
 }
 
 /** Steps of a page that tell its own from that of the whole file. */
-const enoughSteps = 6
+const enoughSteps = 3
 
-/** The step from line to line that most lines have: of this page where it has enough, else of all. */
+/** The step from line to line within a paragraph: of this page where it has enough, else of all. */
 function usualStep(page: readonly PdfLine[], ofAll: number): number {
-  const steps = stepsOf(page)
-  return Math.max(steps.length < enoughSteps ? ofAll : middle(steps), (page[0]?.size ?? 10) * 1.1)
+  const steps = stepsWithin(page)
+  return steps.length < enoughSteps ? ofAll : middle(steps)
 }
 
-function stepsOf(page: readonly PdfLine[]): number[] {
+/** The steps within sentences that run on from line to line; on a page of short paragraphs most others are larger. */
+function stepsWithin(page: readonly PdfLine[]): number[] {
   return page.flatMap((line, index) => {
     const above = page[index - 1]
-    return above && above.height > line.height ? [above.height - line.height] : []
+    const runsOn = above && above.height > line.height && isAsLong(above, line)
+    return runsOn && goesOn(above.text.trim(), line.text.trim()) ? [above.height - line.height] : []
   })
+}
+
+/** A heading above small letters is shorter than the lines below it. */
+function isAsLong(above: PdfLine, line: PdfLine): boolean {
+  return above.right - above.left > (line.right - line.left) / 2
 }
 
 /** That a third of them are smaller than. */

@@ -397,7 +397,7 @@ describe('PDF files', () => {
     [
       'paragraphs that differ in figures',
       numbers.map((n) => framed(`${n}. Some ${n}00 kg.`, [`They were of type ${n * 3}.`], '')),
-      '¶8: Some 800 kg. They were of type 24.',
+      '¶8: Some 800 kg.\nThey were of type 24.',
     ],
     [
       'a figure alone on its line',
@@ -442,12 +442,12 @@ describe('PDF files', () => {
     [
       'a count in the margin',
       numbers.map((n) => framed('', [`${n}. Aa.`], `Police at this base: ${n + 10}`)),
-      '¶8: Aa. Police at this base: 18',
+      '¶8: Aa.\nPolice at this base: 18',
     ],
     [
       'the last line of short sheets',
       numbers.map((n) => column(72, 700, `${n}. Aa`, '', '', '', 'Status: not met')),
-      '¶8: Aa Status: not met',
+      '¶8: Aa\nStatus: not met',
     ],
     [
       'the title of sheets, close to their text',
@@ -459,7 +459,7 @@ describe('PDF files', () => {
       numbers.map((n) =>
         n % 2 ? framed('', [`${n}. Aa.`], `bb ${'abcdefgh'[n]}.`) : framed('', [`${n}. Aa`], 'Next: June'),
       ),
-      '¶8: Aa Next: June',
+      '¶8: Aa\nNext: June',
     ],
     [
       'notes that say the same',
@@ -549,6 +549,38 @@ describe('PDF files', () => {
     expect(document.paragraphs.map(({ heading, text }) => [heading, text])).toEqual([
       ['A Study of the Ports', 'The first words of it fill this line and the next.'],
       ['What comes', 'Others.'],
+    ])
+  })
+
+  it('part paragraphs of a line each, and no lines of double-spaced text', async () => {
+    const spaced = (...lines: string[]) => lines.flatMap((line) => [line, ''])
+    const short = spaced('(U) The mayor came.', '(SBU) He is not liked.', '(U) The court was closed.')
+    const { document } = await readable('a.pdf', makePdf([short]))
+    expect(document.paragraphs.map(({ marking, text }) => [marking, text])).toEqual([
+      ['U', 'The mayor came.'],
+      ['SBU', 'He is not liked.'],
+      ['U', 'The court was closed.'],
+    ])
+    const sentence = [
+      'The port is watched day and',
+      'night by three men of the',
+      'customs office. The scanner',
+      'is old.',
+    ]
+    expect(
+      listed(await readable('a.pdf', makePdf([[...spaced(...sentence), '', ...spaced(...sentence)]]))),
+    ).toEqual([`¶1: ${sentence.join(' ')}`, `¶2: ${sentence.join(' ')}`])
+  })
+
+  it('part paragraphs below a large title', async () => {
+    const title: Placed = { text: 'Ports of the North', at: [72, 740], size: 30 }
+    const page = [
+      title,
+      ...column(72, 690, 'The port of Paita is', 'open.', '', 'That of Ilo is not, and', 'others are.'),
+    ]
+    expect(listed(await readable('a.pdf', makePdf([page])))).toEqual([
+      '¶1: The port of Paita is open.',
+      '¶2: That of Ilo is not, and others are.',
     ])
   })
 
