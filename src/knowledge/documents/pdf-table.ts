@@ -120,11 +120,11 @@ function nearLines(lines: readonly PdfLine[]): readonly PdfLine[] {
   const [first] = lines
   if (!first || piecesOf(first).length < 2) return []
   const heads = piecesOf(first)
+  let lowest = first.height
   const end = lines.findIndex((line, index) => {
-    const above = lines[index - 1]
-    if (!above) return false
     const isAcross = piecesOf(line).length === 1 && heads.filter((head) => overlap(head, line)).length > 1
-    const isFar = above.height - line.height > line.size * 3
+    const isFar = lowest - line.height > line.size * 3
+    lowest = Math.min(lowest, line.height)
     return (isAcross && !isSubhead(lines, index)) || isFar || line.height > first.height + line.size / 2
   })
   return end < 0 ? lines : lines.slice(0, end)
@@ -147,10 +147,10 @@ function rowsOf(lines: readonly PdfLine[]): { rows: Fragment[][]; end: number; c
   for (const [index, line] of lines.entries()) {
     const fragments = fragmentsOf(line, cells[index] ?? [], columns, isSubhead(lines, index))
     const [first] = fragments
-    const last = rows.at(-1)?.at(-1)
-    if (!first || (last && !isNear(first, last))) break
-    if (!last || beginsRow(first, last) || repeatsFigure(fragments, rows.at(-1) ?? [])) rows.push(fragments)
-    else rows.at(-1)?.push(...fragments)
+    const row = rows.at(-1)
+    if (!first || (row && !isNear(first, row))) break
+    if (!row || beginsRow(first, row) || repeatsFigure(fragments, row)) rows.push(fragments)
+    else row.push(...fragments)
     end += 1
   }
   const paragraph = rows.find((_row, index) => isParagraph(rows, index))?.[0]
@@ -217,16 +217,28 @@ function partAtColumns(cell: Cell, line: PdfLine, columns: readonly Column[]): C
 }
 
 /** The next line of the cell or of the row, or the first one of a cell beside. */
-function isNear({ line, column }: Fragment, last: Fragment): boolean {
-  const step = last.line.height - line.height
-  return step > 0 ? step < line.size * 3 : column > last.column
+function isNear({ line, column }: Fragment, row: readonly Fragment[]): boolean {
+  const step = stepTo(line, row)
+  return step > 0 ? step < line.size * 3 : column > columnOf(row)
 }
 
 /** At the first column again; or, further down than lines of a cell are, at any. */
-function beginsRow({ line, column }: Fragment, last: Fragment): boolean {
-  if (column > last.column) return false
-  const isSet = last.line.height - line.height > line.size * 1.6
-  return isSet || (column === 0 && last.column > 0)
+function beginsRow({ line, column }: Fragment, row: readonly Fragment[]): boolean {
+  const last = columnOf(row)
+  if (column > last) return false
+  return stepTo(line, row) > line.size * 1.6 || (column === 0 && last > 0)
+}
+
+/** How far below a row a line stands; within it, below the line drawn last, since a cell may be drawn beside a longer one. */
+function stepTo(line: PdfLine, row: readonly Fragment[]): number {
+  const heights = row.map((fragment) => fragment.line.height)
+  const lowest = Math.min(...heights)
+  return (line.height < lowest ? lowest : (heights.at(-1) ?? lowest)) - line.height
+}
+
+/** Of the words drawn last. */
+function columnOf(row: readonly Fragment[]): number {
+  return row.at(-1)?.column ?? 0
 }
 
 /** A figure under the figure of its column: a cell of figures has one line, and so the first cell of a row is empty here. */

@@ -127,12 +127,23 @@ describe('PDF files', () => {
         ...column(right, 620, 'None'),
       ],
     ],
+    [
+      'cell by cell, the first the longest',
+      [
+        ...column(left, 658, 'Callao', 'and', 'the', 'port', 'beside').map((one) => ({ ...one, size: 10 })),
+        ...column(middle, 658, '38 in May'),
+        ...column(right, 658, 'Two dog', 'teams are', 'wanted'),
+        ...column(left, 588, 'Paita'),
+        ...column(middle, 588, '12'),
+        ...column(right, 588, 'None'),
+      ],
+    ],
   ])('keep the lines of a cell together, drawn %s', async (_how, rows) => {
     const page = [
       ...column(72, 700, '1. By post:'),
       ...header,
       ...rows,
-      ...column(72, 590, '2. The table is over.'),
+      ...column(72, 560, '2. The table is over.'),
     ]
     expect(listed(await readable('a.pdf', makePdf([page])))).toEqual([
       '¶1: By post:\nPost | Opened | Remarks\nCallao and the port beside | 38 in May | Two dog teams are wanted\nPaita | 12 | None',
