@@ -1,3 +1,5 @@
+import { inserted, numberStart } from './inserted-numbers.ts'
+
 /** What the lines above a line tell of it. */
 export interface Above {
   /** The letter of the item that a line above begins; `(C)` after `(B)` is an item and no marking. */
@@ -15,8 +17,8 @@ const letterMark =
 const beforePart =
   /(?:[\w¶]|\((?:\d+|[a-z]+)\) ?|¶\d+ |\b(?:and|or|through|to|(?:sub)?sections?|para(?:graph)?s?|parts?|items?|articles?|clauses?|annex|options?|copyright)\s+)$/i
 /** Where a paragraph begins, its number included: there `(C)` marks it. */
-const beginning = /^[\s>#*•-]*(?:¶?\s*\d+[.)]?|\(\d+\))?\s*$/
-const numbered = /^[\s>#*]*(?:¶\s*)?(?:\d+[.)]|\(\d+\))/
+const beginning = new RegExp(`^[\\s>#*•-]*(?:¶?\\s*\\d+(?:${inserted}(?=[.)]))?[.)]?|\\(\\d+\\))?\\s*$`)
+const numbered = new RegExp(numberStart)
 const rights = /\b(?:rights reserved|derechos reservados)\b/i
 
 /** Leaves out `(C)` and `(S)` where they name a part: `9(C)`, `(A), (B) and (C)`, or the item after `(B)`. */

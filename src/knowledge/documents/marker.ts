@@ -1,4 +1,5 @@
 import { bulletSigns } from './clean-line.ts'
+import { inserted } from './inserted-numbers.ts'
 
 /** How a paragraph's number is printed: `¶9`, `9.` (also `9.-` and `9º`), `(9)`, `9)`. */
 export type NumberForm = 'pilcrow' | 'point' | 'paren' | 'half'
@@ -9,10 +10,14 @@ export function inOneRow(form: string | undefined, other: string | undefined): b
   return form === other || (isOfRow(form) && isOfRow(other))
 }
 
-/** What stands before the words of a piece; a `listed` number stands behind a dash, `- (1)`, a `part` behind a number, `3.1`. */
+/**
+ * What stands before the words of a piece; a `listed` number stands behind a dash, `- (1)`, a `part` behind a number, `3.1`. What is
+ * `inserted` behind a paragraph is told from it by a sign: `2A.` by A, `3 bis.` by bis.
+ */
 export type Marker =
   | { form: NumberForm | 'listed'; number: number }
   | { form: 'part'; number: number; part: number }
+  | { form: 'inserted'; behind: number; sign: string }
   | { form: 'letter'; letter: string }
   | { form: 'dash' | 'bullet' }
 
@@ -23,6 +28,7 @@ const numberForms: [NumberForm, RegExp][] = [
   ['paren', /^\((\d{1,5})\)(?: |$|(?=\p{L}))/u],
   ['half', /^(\d{1,5})\)(?: |$|(?=\p{Lu}))/u],
 ]
+const insertion = new RegExp(`^(?:¶ ?)?(\\d{1,3})(${inserted})\\.(?: |$|(?=\\())`)
 const part = /^(\d{1,3})\.(\d{1,2})\.? (?=\S)/
 const listed = /^(?:--?|[–—•*·]) ?\((\d{1,3})\) /
 /** Cables of some years have a pilcrow before letters too: `¶B. (U)`. */
@@ -44,6 +50,11 @@ export function readMarker(words: string): { marker: Marker; length: number } | 
   for (const [form, pattern] of numberForms) {
     const found = pattern.exec(words)
     if (found) return { marker: { form, number: Number(found[1]) }, length: found[0].length }
+  }
+  const put = insertion.exec(words)
+  if (put) {
+    const sign = (put[2] ?? '').replace(/^[ -]/, '')
+    return { marker: { form: 'inserted', behind: Number(put[1]), sign }, length: put[0].length }
   }
   const item = listed.exec(words)
   if (item) return { marker: { form: 'listed', number: Number(item[1]) }, length: item[0].length }

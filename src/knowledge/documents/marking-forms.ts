@@ -1,3 +1,5 @@
+import { numberStart } from './inserted-numbers.ts'
+
 /** Levels above SBU as English, Spanish, German and alliances' papers write them. */
 const level =
   '(?:top secret|secret|confidential|restricted|(?:(?:muy|estrictamente) )?(?:secret[oa]|confidencial|reservad[oa])|' +
@@ -8,8 +10,6 @@ const paper = `(?:${papers.flatMap((name) => [name, name.toUpperCase()]).join('|
 const numbering = '(?: ?[-–]? ?(?:N[°º.RO]{0,3} ?)?\\d[\\d\\p{Lu} ./°º–-]{0,60})?\\P{L}*$'
 const inCapitalAndSmall = '(?:Top Secret|Secret|Confidential|Restricted|Secreto|Confidencial|Reservado)'
 const alliance = '(?:(?:nato|otan|cosmic|eu|ue|uk|us) )?'
-/** Where a numbered paragraph begins. */
-const number = '^[\\s>#*]*(?:¶ ?)?(?:\\d+[.)]|\\(\\d+\\)) ?'
 
 /** A line that is nothing but a classification, however it is written; `field` where it is the value of one. */
 export const banner = new RegExp(
@@ -24,7 +24,7 @@ export const banner = new RegExp(
 /** What marks a line of a document above SBU, beside what marks any text. Spaces in it are single ones. */
 export const formsAbove: readonly RegExp[] = [
   // 3. (Secret)
-  new RegExp(`${number}[([]${alliance}${level}(?: ?//?[^()]*)?[)\\]]`, 'i'),
+  new RegExp(`${numberStart}[([]${alliance}${level}(?: ?//?[^()]*)?[)\\]]`, 'i'),
   // (Secret) The minister said
   new RegExp(`^[\\s>#*•-]*[([]${inCapitalAndSmall}[)\\]]`),
   new RegExp(`[.:;!?)]["'”’]? [([]${inCapitalAndSmall}[)\\]] \\p{Lu}`, 'u'),
@@ -38,7 +38,7 @@ export const formsAbove: readonly RegExp[] = [
   new RegExp(`^\\P{L}*${paper} ?\\((?:R|S|C|ER|ES)\\)${numbering}`, 'u'),
   /^\W*INFORMACI[ÓO]N (?:SECRETA|RESERVADA|CONFIDENCIAL)\W*$/,
   // 3. (R): reserved, restricted, or one of NATO's
-  new RegExp(`${number}\\((?:R|NR|NC|NS|CTS)\\)`),
+  new RegExp(`${numberStart}\\((?:R|NR|NC|NS|CTS)\\)`),
   // Who classified it, why, and until when
   /^\W*(?:classified (?:by|from)|declassify on|decl on|clasificado por|desclasificar(?: el)?)\s*:/i,
   /\bOADR\b/,

@@ -18,7 +18,8 @@ export function draftNumbered(
     if (number) body.openParagraph(piece, number, firstPart(pieces, index, numbers))
     else if (piece.heading && piece.marker === undefined) {
       const below = pieces.slice(index + 1, index + 10).find((next) => !next.heading || next.marker)
-      body.openHeading(piece, below !== undefined && numbers.has(below))
+      const isOver = below !== undefined && (numbers.has(below) || below.marker?.form === 'inserted')
+      body.openHeading(piece, isOver)
     } else body.add(isName(pieces, index) ? asWords(piece) : piece)
   }
   body.close()
@@ -146,6 +147,8 @@ class NumberedBody {
       this.#letter = marker.letter
       this.#letterIndent = piece.indent
       this.#openPart(piece, marker.letter.toUpperCase())
+    } else if (marker.form === 'inserted' && marker.behind === this.#number.number) {
+      this.#openInserted(piece, marker.sign)
     } else if (marker.form === 'dash' || marker.form === 'bullet') this.#addBullet(piece, marker.form)
     else if ('number' in marker && marker.form !== 'part') this.#addItem(piece, marker.number)
     else this.#addText(piece)
@@ -159,12 +162,22 @@ class NumberedBody {
     this.#addText(heading)
   }
 
-  #openPart(piece: Piece, part: string): void {
+  #openPart(piece: Piece, part: string | undefined): void {
     this.#part = part
     this.#heading = undefined
     this.#lists = 0
     this.#restart()
     this.#open(piece)
+  }
+
+  /** `2A.` is cited as the part A of ¶2, as people ask for it; `2 bis.` as ¶2 bis. */
+  #openInserted(piece: Piece, sign: string): void {
+    const isLetter = sign.length === 1
+    this.#letter = undefined
+    this.#openPart(piece, isLetter ? sign : undefined)
+    const draft = this.drafts.at(-1)
+    if (draft && !isLetter) draft.place = sign
+    this.#portion = draft?.portion
   }
 
   /** Set in deeper than the item or bullet that is open: part of its words. */

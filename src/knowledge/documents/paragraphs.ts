@@ -184,6 +184,7 @@ function problemsOf(
     return [
       ...(isNew ? numberProblem(draft, number, drafts[index - 1]) : []),
       ...passedNumbers(draft, numbers),
+      ...insertedProblem(draft),
     ]
   })
 }
@@ -236,14 +237,23 @@ function passedNumbers(
     const isInner = isDeeper(piece.indent, pieces[0]?.indent ?? 0)
     const isRead = !own || isInner || numbers.has(piece) || (index === 0 && item !== undefined)
     const mayCount = !isRead && own.number > 1 && own.number <= cited + widestStep
+    const isPut = piece.marker?.form === 'inserted' && index > 0
     const within = piece.passed.filter(({ label, number }) => label.startsWith('¶') || number === cited + 1)
-    return [...(mayCount ? [{ at: piece.at, label: piece.label }] : []), ...within]
+    return [...(mayCount || isPut ? [{ at: piece.at, label: piece.label }] : []), ...within]
   })
   const where = open ? `of ¶${cited}` : 'before the first paragraph'
   return passed.map(({ at, label }) => ({
     line: at,
     what: `"${label}" at the head of the line is read as words ${where}`,
   }))
+}
+
+/** `2A.` is no more printed in the citation than a misread number is. */
+function insertedProblem({ number, part, at, pieces: [opening] }: Draft): DocumentProblem[] {
+  if (opening?.marker?.form !== 'inserted' || part === undefined) return []
+  return [
+    { line: at, what: `printed ${opening.label.replace(/\.$/, '')}, cited as ¶${number?.number}(${part})` },
+  ]
 }
 
 /** Where a marking goes on over what bears none: the first of each row of such paragraphs. */

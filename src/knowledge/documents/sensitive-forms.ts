@@ -1,3 +1,4 @@
+import { numberStart } from './inserted-numbers.ts'
 import { joinSpaced } from './spaced-letters.ts'
 
 /**
@@ -33,9 +34,7 @@ const beside =
 const anySensitive =
   /sensitiv|sensible|\bs[ .]?b[ .]?u\b|off?icial|internal use|uso interno|not for public|unclassified information|\b(?:fouo|les|lou|cui|ouo)\b/i
 
-/** Where a numbered paragraph begins. */
-const number = '^[\\s>#*]*(?:¶ ?)?(?:\\d+[.)]|\\(\\d+\\)) ?'
-const numbered = new RegExp(number)
+const numbered = new RegExp(numberStart)
 
 const unclassified = 'u(?:nclas(?:s(?:ified)?)?)?'
 /** One of them behind a U, whatever joins the two: `U//FOUO`, `Unclassified - Sensitive`, `U and SBU`. */
@@ -227,10 +226,10 @@ export const formsSensitive: readonly RegExp[] = [
   new RegExp(`${unnamed}[([](?:FOUO|LES|LOU|CUI|OUO|SENSITIVE)(?: ?//? ?[A-Z/, -]{1,60})?[)\\]]`, 'u'),
   // (Unclassified - Sensitive), and U//FOUO: where a sentence begins
   new RegExp(`[([{<] ?${behindU}`, 'iu'),
-  new RegExp(`(?:${number}|${begins})${behindU} ?[.:–—-]`, 'iu'),
+  new RegExp(`(?:${numberStart}|${begins})${behindU} ?[.:–—-]`, 'iu'),
   /[([] ?(?:(?:FOR )?OFFICIAL USE ONLY|LIMITED OFFICIAL USE|(?:LAW ENFORCEMENT|DEA)[ -]SENSITIVE|S[ .]B[ .]U\.?) ?[)\]]/i,
   // 3. (Sensitive)
-  new RegExp(`${number}[([] ?${any}(?: ?//?[^()]*| ?[-–—] ?[^()]*)? ?[)\\]]`, 'i'),
+  new RegExp(`${numberStart}[([] ?${any}(?: ?//?[^()]*| ?[-–—] ?[^()]*)? ?[)\\]]`, 'i'),
   // (Sensitive) The minister said
   /^(?:[\s>#*•-]*|\(?[A-Za-z][.)] ?)[([](?:Sensitive|Les|Cui)[)\]]/,
   /[.:;!?)]["'”’]? [([]Sensitive[)\]] \p{Lu}/u,

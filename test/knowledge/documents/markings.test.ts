@@ -160,6 +160,8 @@ describe('what a line claims for itself', () => {
 
   it.each([
     ['in another paragraph', '1. That (A) bases open; (B) fuel be paid.\n\n(C) Pay rose.', 3],
+    ['behind an item (B)', '1. Two:\n\n(A) one\n\n(B) two\n\n1A. (C) Pay rose.', 7],
+    ['at a paragraph put in', '1. Aa.\n\n1 bis. (secret) Bb.', 3],
     ['after a lone (B)', '1. As (B) says\n(C) Pay rose.', 2],
     ['first of all', 'Restricted\n\n1. Aa.', 1],
     ['at a break of pages', '1. The names of the officers are\nCONFIDENTIAL\nkept apart.', 2],
@@ -195,6 +197,11 @@ describe('the ceiling', () => {
     ['a banner', 'SENSITIVE BUT UNCLASSIFIED\n\n1. Aa.\n\n2. (U) Bb.', ['SBU', 'U']],
     ['the mark before it', '1. (SBU) Aa.\n\n2. Bb:\n\nA) Cc;\n\nB) (U) Dd.', ['SBU', 'SBU', 'SBU', 'U']],
     ['the mark before it, without numbers', '(SBU) Aa.\n\nBb.\n\n(U) Cc.\n\nDd.', ['SBU', 'SBU', 'U', 'U']],
+    [
+      'its own mark, put in behind another',
+      '1. (U) Aa.\n\n1A. (SBU) Bb.\n\n2. (U) Cc.\n\n2A. Dd.',
+      ['U', 'SBU', 'U', 'U'],
+    ],
     ['words right above', '1. Aa (SBU) bb.\n2. Cc.\n\n3. (U) Dd.', ['SBU', 'SBU', 'U']],
     ['words of its own', '1. (U) Aa.\n\nMore (SBU) words.\n\n2. Bb.', ['SBU', 'U']],
   ])('marks a paragraph by %s', async (_what, text, expected) => {

@@ -40,6 +40,19 @@ describe('numbers of paragraphs', () => {
       '1. Aa:\nA. x\n  1) p\n  2) q\nB. y\n2. Bb',
       ['¶1: Aa:', '¶1(A): x', '¶1(A) item 1: p', '¶1(A) item 2: q', '¶1(B): y', '¶2: Bb'],
     ],
+    [
+      'paragraphs put in between',
+      '1. (U) Aa.\n\n1A. (U) Bb:\n\n-- x\n\n2. Cc.\n2 bis. Dd.\n\nEe Ff\n2-ter. (U) Gg.\n\n3. Hh in Room\n2A. It was.',
+      [
+        '¶1: Aa.',
+        '¶1(A): Bb:',
+        '¶1(A) point 1: x',
+        '¶2: Cc.',
+        '¶2 bis: Dd.',
+        '¶2 ter: Gg.',
+        '¶3: Hh in Room 2A. It was.',
+      ],
+    ],
     ['points with a dash', '1.- Aa\n2.-Bb\n\n3.– Cc', ['¶1: Aa', '¶2: Bb', '¶3: Cc']],
     ['ordinals', '1º Aa\n2° Bb\n\n3.º Cc', ['¶1: Aa', '¶2: Bb', '¶3: Cc']],
     [
@@ -287,6 +300,17 @@ describe('numbers of paragraphs', () => {
     expect(listed(reading)).toEqual(paragraphs)
     if (text.includes('----'))
       expect(reading.document.paragraphs.map(({ heading }) => heading)).toEqual([undefined, '2008', '2009'])
+  })
+
+  it('says how a paragraph put in behind another is cited, and where it is read as words', async () => {
+    const text = '1. Aa.\n\n1A. Bb.\n\nCC\n\n1B. Dd.\n\n5B. Ee.\n\n2. Ff.'
+    const { problems, document } = await readable('a.txt', text)
+    expect(document.paragraphs.map(({ heading }) => heading)).toEqual([undefined, undefined, 'CC', 'CC'])
+    expect(problems).toEqual([
+      { line: 3, what: 'printed 1A, cited as ¶1(A)' },
+      { line: 7, what: 'printed 1B, cited as ¶1(B)' },
+      { line: 9, what: '"5B." at the head of the line is read as words of ¶1' },
+    ])
   })
 
   it('leaves out the numbers that count the pages of a text, and says so', async () => {
