@@ -186,6 +186,8 @@ function isFull({ line, page }: OnPage): boolean {
 function isIndented(page: readonly PdfLine[], index: number, before: string): boolean {
   const [above, line] = [page[index - 1], page[index]]
   if (!above || !line || !sentenceEnd.test(before)) return false
+  // It goes on with words that stand apart on the line above, such as the value of a field.
+  if (above.cells.some(({ left }) => Math.abs(left - line.left) < 1)) return false
   return line.left - above.left > line.size * 0.8 && isSetIn(line, page[index + 1])
 }
 

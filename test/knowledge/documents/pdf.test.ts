@@ -608,6 +608,19 @@ describe('PDF files', () => {
     ])
   })
 
+  it('have a subject that goes on below its first line', async () => {
+    const value = (y: number, ...lines: string[]) => column(216, y, ...lines)
+    const page = [
+      ...column(72, 700, 'MRN: 12 LUMBRE 55'),
+      ...column(72, 686, 'Subject:'),
+      ...value(686, 'Weirs of the North;', 'Laws of the South'),
+      ...column(72, 644, '1. Aa.'),
+    ]
+    const { document } = await readable('a.pdf', makePdf([page]))
+    expect(document.head.subject).toBe('Weirs of the North; Laws of the South')
+    expect(document.paragraphs.map(({ heading, text }) => [heading, text])).toEqual([[undefined, 'Aa.']])
+  })
+
   it('are read as they lie, turned pages too, without the stamps across', async () => {
     const turned = column(0, 0, '1. The first of', 'two lines.').map(
       ({ text }, index): Placed => ({ text, at: [100 + index * 14, 72], turn: 1 }),
