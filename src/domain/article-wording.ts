@@ -4,7 +4,7 @@ import { foldText, type Token, tokenise } from './text.ts'
 /** Words before a number or a letter in the treaty's own form, English and Spanish. */
 export const articleWord = String.raw`\b(?:articles?|art[ií]culos?|arts?\b\.?)`
 const paragraph = String.raw`(?:\b(?:paragraphs?|par(?:a|as|s)?\b\.?|p[aá]rrafos?|p[aá]rrs?\b\.?|numeral(?:es)?|apartados?)|[¶§])`
-const within = String.raw`\b(?:sub-?paragraphs?|sub-?paras?\b\.?|items?|letters?|(?:sub-?)?incisos?|literal(?:es)?|letras?|apartados?)`
+const within = String.raw`\b(?:sub-?paragraphs?|sub-?paras?\b\.?|items?|letters?|lits?\b\.?|(?:sub-?)?incisos?|literal(?:es)?|letras?|apartados?)`
 const of = String.raw`,?\s+(?:of|in|del?)\s+(?:the\s+)?`
 
 /** What stands between two places: the second is the last of a range, or one more of a list. */

@@ -86,7 +86,7 @@ describe('/ask by id, reference and citation', () => {
     ['coca seized in 10 LIMA 77', 'Not held: 10 LIMA 77.'],
     ['VRAE 200 para 3', 'Not held: VRAE 200.'],
     ['PE-IL-9', 'Not held: PE-IL-9.'],
-    ['article 45 of the convention', 'Not held: article 45.'],
+    ['article 45 of the convention', 'Not held: article 45 (the 1988 Convention has articles 1 to 34).'],
     ['article 5 of the Palermo convention', 'Not held: article 5 of the Palermo convention.'],
     ['art. 20 UNCAC', 'Not held: art. 20 UNCAC.'],
     ['article 8 of the penal code', 'Not held: article 8 of the penal code.'],
@@ -192,6 +192,16 @@ describe('/ask in words', () => {
     )
     expect(text.search(/art\. 17\.10\b/)).toBeGreaterThan(0)
     expect(text.search(/art\. 17\.10\b/)).toBeLessThan(text.search(/art\. 17 /))
+  })
+
+  test.each([
+    ['article 3.99', 'article 3.99 (article 3 has 3.1 to 3.11)'],
+    ['article 3 (1)(z)', 'article 3.1(z) (article 3.1 has 3.1(a) to 3.1(c))'],
+    ['articles 30 to 36', 'article 36 (the 1988 Convention has articles 1 to 34)'],
+  ])('of a place that there is not, what is around it, and that: %s', async (question, name) => {
+    const { text } = await answer(`/ask ${question}`)
+    expect(text).toContain('Source: UNTS vol. 1582 p. 95, art. 3')
+    expect(text).toContain(`Nothing is held of ${name}.`)
   })
 
   test.each([
@@ -435,7 +445,9 @@ describe('/ask of documents held', () => {
 
   test('what its head does not tell is searched', async () => {
     const desk = await deskHolding(report)
-    expect((await ask(desk, '/ask landings in 12 LIMA 7')).text).toContain('14 night landings')
+    expect((await ask(desk, '/ask night landings of the date asked source 12 LIMA 7')).text).toContain(
+      '14 night landings',
+    )
     expect((await ask(desk, '/ask summarize 12 LIMA 7')).text).toContain('14 night landings')
   })
 

@@ -36,6 +36,8 @@ describe('references as people write them', () => {
     ['art. 3, párr. 1 a)', '3.1(a)'],
     ['3, para 1(a)', '3.1(a)'],
     ['article 1, letter k', '1(k)'],
+    ['Article 3 para 1 lit. a', '3.1(a)'],
+    ['art. 3 (1) lit b (ii)', '3.1(b)(ii)'],
     ['article 3, paragraphs 1 and 2', '3.1, 3.2'],
     ['artículo 3, párrafos 1-3', '3.1-3.3'],
     ['article 3 paragraphs 1 to 3', '3.1-3.3'],

@@ -3,12 +3,13 @@ import { printCitation, unverified } from '../../domain/citation.ts'
 import { countsToward } from '../../domain/counts-toward.ts'
 import { counts, type Entry } from '../../domain/entry.ts'
 import { highestMarking, isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
+import { type HeldPlace, heldPlaces } from '../../knowledge/held-places.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { citeArticle } from '../../knowledge/law-passages.ts'
 import { faultsAt, printBasis, printCite, printFault } from '../../knowledge/passage.ts'
 import { heading, type Line, list, note, type Part, paragraph, type Reply, withheldNote } from '../reply.ts'
 import type { SourceTrust } from '../source-trust.ts'
-import { benchmarksInvoking, type HeldPlace, heldPlaces, type Invoking, meeting } from './lookup.ts'
+import { benchmarksInvoking, type Invoking, meeting } from './lookup.ts'
 
 /** Subject, categories as cabled and as proposed, benchmarks that invoke it with their basis, and the entries under those. */
 export function describeArticles(

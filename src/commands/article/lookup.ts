@@ -9,27 +9,9 @@ import {
 } from '../../domain/article.ts'
 import type { Benchmark, Cycle } from '../../domain/benchmark.ts'
 import { yearOfCycle } from '../../domain/cycle.ts'
+import { type HeldPlace, heldPlaces, placeAt } from '../../knowledge/held-places.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import type { Article } from '../../knowledge/schema.ts'
 import { UserError } from '../user-error.ts'
-
-/** A place of the Convention as held: an article, or one of its paragraphs. */
-export interface HeldPlace {
-  ref: string
-  span: ArticleSpan
-  subject: string
-  article: Article
-}
-
-/** Every article and paragraph held, in the Convention's order. */
-export function heldPlaces({ articles }: Knowledge): HeldPlace[] {
-  return articles.flatMap((article) =>
-    [{ ref: `${article.number}`, subject: article.subject }, ...article.paragraphs].flatMap(
-      ({ ref, subject }) =>
-        readSpans([ref]).map((span) => ({ ref: printArticles(span), span, subject, article })),
-    ),
-  )
-}
 
 /** The places held that answer what was asked. Throws a `UserError` for an article or paragraph that there is not. */
 export function findPlaces(asked: readonly ArticleSpan[], knowledge: Knowledge): HeldPlace[] {
@@ -47,44 +29,17 @@ export function findPlaces(asked: readonly ArticleSpan[], knowledge: Knowledge):
 }
 
 function need(path: ArticlePath, places: readonly HeldPlace[]): HeldPlace {
-  const [number = 0] = path
-  const typed = printArticles({ first: path, last: path })
+  const { held, instead } = placeAt(path, places)
   const example = '/article 3.1(a)'
-  if (number > lastArticle) {
-    throw new UserError(
-      `There is no article ${number}: the 1988 Convention has articles 1 to ${lastArticle}.`,
-      {
-        nearest: `/article ${lastArticle}`,
-        example,
-      },
-    )
+  if (instead !== undefined) {
+    const typed = printArticles({ first: path, last: path })
+    throw new UserError(`There is no article ${typed}: ${instead}.`, {
+      nearest: `/article ${held?.ref ?? lastArticle}`,
+      example,
+    })
   }
-  const held = nearestHeld(path, places)
-  if (!held) throw new UserError(`Article ${number} is not held.`, { example })
-  const inside = places.filter(
-    ({ span }) => span.first.length === held.span.first.length + 1 && coversArticles(held.span, span),
-  )
-  if (held.span.first.length < path.length && inside.length > 0) {
-    const [first, last] = [inside[0]?.ref, inside.at(-1)?.ref]
-    throw new UserError(
-      `There is no article ${typed}: article ${held.ref} has ${first === last ? first : `${first} to ${last}`}.`,
-      {
-        nearest: `/article ${held.ref}`,
-        example,
-      },
-    )
-  }
+  if (!held) throw new UserError(`Article ${path[0]} is not held.`, { example })
   return held
-}
-
-/** The place itself, or the nearest one around it that is held; undefined when the article itself is not. */
-function nearestHeld(path: ArticlePath, places: readonly HeldPlace[]): HeldPlace | undefined {
-  for (let depth = path.length; depth > 0; depth--) {
-    const wanted = path.slice(0, depth).join('.')
-    const place = places.find(({ span }) => span.first.join('.') === wanted)
-    if (place) return place
-  }
-  return undefined
 }
 
 /** References as `data/` writes them. One that cannot be read names nothing. */

@@ -1,5 +1,12 @@
-import { coversArticles, parseArticles, placesNamed, printArticles } from '../../domain/article.ts'
+import {
+  type ArticleSpan,
+  coversArticles,
+  parseArticles,
+  placesNamed,
+  printArticles,
+} from '../../domain/article.ts'
 import type { Marking } from '../../domain/marking.ts'
+import { type HeldPlace, heldPlaces, placeAt } from '../held-places.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Library } from '../library.ts'
 import type { Passage } from '../passage.ts'
@@ -97,21 +104,28 @@ function namedArticles(question: string, records: readonly Passage[], { knowledg
   const asked = whole ?? parseArticles(named ?? '')
   // `article 3 bis`, `articles 7 to 5`: another place is not given for it.
   if (!asked) return { passages: [], missing: [named ?? ''] }
-  const places = records.flatMap((passage) => {
-    const ref = /^article\/(.+)$/.exec(passage.id)?.[1]
-    const [span] = (ref === undefined ? undefined : parseArticles(ref)) ?? []
-    return span ? [{ passage, span }] : []
-  })
+  const places = heldPlaces(knowledge)
+  const passageOf = ({ ref }: HeldPlace) => records.filter(({ id }) => id === `article/${ref}`)
   for (const ask of asked) {
     const inside = places.filter(
       ({ span }) => span.first.length === ask.first.length && coversArticles(ask, span),
     )
     const around = places.filter(({ span }) => coversArticles(span, ask)).slice(-1)
-    const here = inside.length > 0 ? inside : around
-    found.passages.push(...here.map(({ passage }) => passage))
-    if (here.length === 0) found.missing.push(`article ${printArticles(ask)}`)
+    found.passages.push(...(inside.length > 0 ? inside : around).flatMap(passageOf))
+    found.missing.push(...notThere(ask, places))
   }
   return found
+}
+
+/** The first and the last of a span that there is not, and what there is. */
+function notThere({ first, last }: ArticleSpan, places: readonly HeldPlace[]): string[] {
+  const names = [first, last].flatMap((path) => {
+    const { held, instead } = placeAt(path, places)
+    const name = `article ${printArticles({ first: path, last: path })}`
+    if (instead !== undefined) return [`${name} (${instead})`]
+    return held ? [] : [name]
+  })
+  return [...new Set(names)]
 }
 
 function namedGroups(question: string, records: readonly Passage[]): Named {
