@@ -46,6 +46,8 @@ describe('/ask by id, reference and citation', () => {
     ['para 9(C) Interdiction 3 of the demarche', 'PE-IL-3 (FY2010)'],
     ['para 9C interdiction 3 of the demarche', 'PE-IL-3 (FY2010)'],
     ['¶8 category 3 of the demarche', 'Category 3, Drug transportation and distribution'],
+    ['09 STATE 32018 para 9(C) Chemical Control', 'PE-CC-1 (FY2010)'],
+    ['para 9(C) money laundering of the demarche', 'PE-ML-1 (FY2010)'],
     ['paragraph 12 of the state cable', "Report card on Peru's drug control performance"],
     ['paragraph 9 of the demarche', 'Peru, FY2010 Majors List benchmarks'],
     ['¶9A of the demarche', "Report the Government of Peru's responses"],

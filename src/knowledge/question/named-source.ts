@@ -157,7 +157,7 @@ export function choicesOf(sources: readonly SourceLabel[]): Choice[] {
   return sources.map(({ id, marking }) => ({ name: id, marking }))
 }
 
-/** What stands there; only what stands at a place inside it, where the question names that. */
+/** What stands there; only what stands at a place inside it, or under a heading, where the question names that. */
 function passagesAt(cited: readonly Passage[], asked: Paragraphs, rest: string, library: Library): Passage[] {
   const here = cited.filter(
     ({ cite }) =>
@@ -166,8 +166,10 @@ function passagesAt(cited: readonly Passage[], asked: Paragraphs, rest: string, 
       numbersOf(cite, library).some((number) => number >= asked.first && number <= asked.last),
   )
   const said = ` ${plain(rest)} `
-  const exact = here.filter(({ cite }) => placeOf(cite) !== '' && said.includes(` ${placeOf(cite)} `))
-  return exact.length > 0 ? exact : here
+  const [exact = here] = [placeOf, headingOf]
+    .map((nameOf) => here.filter(({ cite }) => isSaid(nameOf(cite), said)))
+    .filter((found) => found.length > 0)
+  return exact
 }
 
 /** The first of each list, then the second of each, and so on. */
@@ -214,10 +216,8 @@ function describedAt(asked: Omit<AskedParagraphs, 'isSure'>, library: Library): 
   const { sources } = labellingOf(library)
   return withinCeiling(sources, ceiling).shown.filter((source) => {
     const cited = citing(source.id, library)
-    const places = paragraphs
-      .flatMap((one) => passagesAt(cited, one, rest, library))
-      .map(({ cite }) => placeOf(cite))
-    const place = places.find((one) => one !== '' && said.includes(` ${one} `))
+    const cites = paragraphs.flatMap((one) => passagesAt(cited, one, rest, library)).map(({ cite }) => cite)
+    const place = [...cites.map(placeOf), ...cites.map(headingOf)].find((one) => isSaid(one, said))
     if (place === undefined) return false
     return describedSources(said.replace(` ${place} `, ' '), library, ceiling).includes(source)
   })
@@ -226,6 +226,11 @@ function describedAt(asked: Omit<AskedParagraphs, 'isSure'>, library: Library): 
 /** As it is looked for in a question. */
 const placeOf = (cite: Passage['cite']): string =>
   cite === unverified || cite.place === undefined ? '' : plain(cite.place)
+
+/** `Interdiction` of `Interdiction 3`; a `point` stands under none, and is counted by us. */
+const headingOf = (cite: Passage['cite']): string => placeOf(cite).replace(/^point \d+$| \d+$/, '')
+
+const isSaid = (place: string, said: string): boolean => place !== '' && said.includes(` ${place} `)
 
 const plain = (text: string): string =>
   foldText(text)
