@@ -79,8 +79,8 @@ export function describeAnswers(answers: readonly Answer[], above: Above, asked:
 }
 
 /** Those an answer shows: our own, and the source as written. */
-export function passagesOf({ statements, paragraph: written }: Answer): Passage[] {
-  return [...statements, ...(written ? [written] : [])].map(({ passage }) => passage)
+export function passagesOf({ statements, paragraph: written, parts }: Answer): Passage[] {
+  return [...[...statements, ...(written ? [written] : [])].map(({ passage }) => passage), ...parts]
 }
 
 /**
@@ -106,11 +106,12 @@ function figureLine({ statements, paragraph: written }: Answer, question: string
 
 /** An answer without the line, the faults and the notes that stand above it already: ours in short, then the source as written. */
 function describeAnswer(
-  { statements, paragraph: written, differing }: Answer,
+  answer: Answer,
   about: About,
   said: { line: string | undefined; faults: readonly string[]; notes: readonly Annotation[] },
 ): Part[] {
-  const passages = passagesOf({ statements, ...(written && { paragraph: written }), differing })
+  const { statements, paragraph: written, differing } = answer
+  const passages = passagesOf(answer)
   const [first] = passages
   if (!first) return []
   const faults = [...new Set(passages.flatMap((passage) => passage.faults))]

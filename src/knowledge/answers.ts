@@ -1,5 +1,5 @@
 import { type Citation, unverified } from '../domain/citation.ts'
-import { isWithin, type Marking } from '../domain/marking.ts'
+import { highestMarking, isWithin, type Marking } from '../domain/marking.ts'
 import { differencesFrom } from './differences.ts'
 import type { Library } from './library.ts'
 import { isParagraph, type Passage } from './passage.ts'
@@ -10,6 +10,8 @@ import { paragraphsOf, recordsOf } from './shelf.ts'
 export interface Answer {
   statements: Hit[]
   paragraph?: Hit
+  /** The places inside the paragraph that are read with it, where all of it is cited. */
+  parts: Passage[]
   /** What stands in ours and not in the paragraph; see `differencesFrom`. */
   differing: string[]
 }
@@ -23,6 +25,13 @@ const leastShare = 0.3
 /** Statements that stand over one paragraph. */
 const mostStatements = 2
 
+interface Reading {
+  ceiling: Marking
+  readHit(passage: Passage): Hit
+  /** Those asked for by their place. */
+  cited?: readonly Passage[]
+}
+
 /**
  * Hits as answers, in the order of the first of each: a statement of the data folder stands with the paragraph it cites,
  * wherever that is held within the ceiling.
@@ -30,7 +39,7 @@ const mostStatements = 2
 export function answersOf(
   hits: readonly Hit[],
   library: Library,
-  { ceiling, readHit }: { ceiling: Marking; readHit(passage: Passage): Hit },
+  { ceiling, readHit, cited = [] }: Reading,
 ): Answer[] {
   const citedBy = ({ cite }: Passage): Hit | undefined =>
     cite === unverified
@@ -56,12 +65,12 @@ export function answersOf(
     if (!together) {
       const paragraph = isWritten ? hit : citedBy(hit.passage)
       const statements = isWritten ? statementsOn(hit.passage) : [hit]
-      answers.push({ statements, ...(paragraph && { paragraph }), differing: [] })
+      answers.push({ statements, ...(paragraph && { paragraph }), parts: [], differing: [] })
     } else if (!isWritten && together.statements.length < mostStatements && !isIn(together, hit.passage)) {
       together.statements.push(hit)
     }
   }
-  return answers.map((answer) => ({
+  return joinParts(answers, cited.filter(isParagraph).map(readHit)).map((answer) => ({
     ...answer,
     differing: [
       ...new Set(
@@ -69,6 +78,50 @@ export function answersOf(
       ),
     ],
   }))
+}
+
+/**
+ * A paragraph held in parts of which all is cited is one text, in its order: beside it those parts stand alone of which something of
+ * ours is said.
+ */
+function joinParts(answers: readonly Answer[], cited: readonly Hit[]): Answer[] {
+  return answers.flatMap((answer) => {
+    const { statements, paragraph } = answer
+    if (!paragraph) return [answer]
+    const isInside = cited.some(({ passage }) => standsIn(paragraph.passage, passage))
+    if (isInside && statements.length === 0) return []
+    const parts = cited.filter(({ passage }) => standsIn(passage, paragraph.passage))
+    return parts.length === 0 || isInside
+      ? [answer]
+      : [{ ...answer, paragraph: joined([paragraph, ...parts]), parts: parts.map(({ passage }) => passage) }]
+  })
+}
+
+/** Several places as one, each on a line of its own. */
+function joined(hits: readonly [Hit, ...Hit[]]): Hit {
+  const [{ passage, share }] = hits
+  const passages = hits.map((hit) => hit.passage)
+  return {
+    passage: {
+      ...passage,
+      lines: passages.flatMap(({ lines }) => lines),
+      marking: highestMarking(passages),
+      faults: [...new Set(passages.flatMap(({ faults }) => faults))],
+    },
+    share,
+    lines: hits.flatMap(({ lines }) => {
+      const last = lines.at(-1)
+      return last ? [...lines.slice(0, -1), { ...last, text: `${last.text}\n` }] : []
+    }),
+  }
+}
+
+/** True for a place inside a paragraph, or inside a part of one, that is cited with nothing behind. */
+function standsIn({ cite: one }: Passage, { cite: whole }: Passage): boolean {
+  if (one === unverified || whole === unverified || whole.place !== undefined) return false
+  if (one.source !== whole.source || one.paragraph !== whole.paragraph) return false
+  const inside = whole.part === undefined ? (one.part ?? one.place) : one.part === whole.part && one.place
+  return typeof inside === 'string'
 }
 
 /** True for the record of a fault that stands beside an answer already. */

@@ -27,7 +27,7 @@ export function excerpt(
 }
 
 function join(sentences: readonly string[]): string {
-  return sentences.join(' ').replaceAll('\n ', '\n')
+  return sentences.join(' ').replaceAll('\n ', '\n').trimEnd()
 }
 
 /** The best first, as far as there is room; of equals, the earlier. */

@@ -44,7 +44,7 @@ export function findAnswers(library: Library, typed: string, search: Search): Fo
   const parts = partsAsked(library, question, within.shown.filter(isOfArticle), search)
   const found = isNamed ? namedHits(within.shown, { hits: beside, readHit }, parts) : hits
   return {
-    answers: answersOf(found, library, { ceiling, readHit }),
+    answers: answersOf(found, library, { ceiling, readHit, cited: named.isSource ? within.shown : [] }),
     ...(part !== undefined && !isNamed && { part }),
     isCited: named.isSource,
     missing: found.length > 0 ? named.missing : [...new Set([...named.missing, ...named.perhaps])],

@@ -46,7 +46,7 @@ describe('/ask by id, reference and citation', () => {
     ['para 9(C) Interdiction 3 of the demarche', 'PE-IL-3 (FY2010)'],
     ['para 9C interdiction 3 of the demarche', 'PE-IL-3 (FY2010)'],
     ['¶8 category 3 of the demarche', 'Category 3, Drug transportation and distribution'],
-    ['09 STATE 32018 para 9(C) Chemical Control', 'PE-CC-1 (FY2010)'],
+    ['09 STATE 32018 para 9(C) Development', 'PE-DI-1 (FY2010)'],
     ['para 9(C) money laundering of the demarche', 'PE-ML-1 (FY2010)'],
     ['paragraph 12 of the state cable', "Report card on Peru's drug control performance"],
     ['paragraph 9 of the demarche', 'Peru, FY2010 Majors List benchmarks'],
@@ -400,6 +400,31 @@ describe('/ask of documents held', () => {
     await keepDocument(desk.db, document, { path: 'report.txt', by: 'ana', now: '2012-03-02T09:00:00.000Z' })
     return desk
   }
+
+  test('a paragraph held in parts is read as one, and nothing above the ceiling with it', async () => {
+    const { paragraphs, ...cable } = inventedCable()
+    const long = `${'A dog team waits at each of the gates. '.repeat(20)}`.trim()
+    const desk = await deskHolding({
+      ...cable,
+      paragraphs: [
+        ...paragraphs.map(
+          (one): Paragraph => (one.cite.place === 'Ports 2' ? { ...one, marking: 'SBU' } : one),
+        ),
+        { ...paragraph(17, 'The teams wait:'), cite: { source: cable.id, paragraph: 17 } },
+        { ...paragraph(17, long), cite: { source: cable.id, paragraph: 17, place: 'point 1' } },
+      ],
+    })
+    await type(desk, '/source annotate 26 LIMA 77 para 3(A) Ports 2 "It came in July." src port log')
+    const all = (await ask(desk, '/ask 26 LIMA 77 ¶3(A)')).text.replace(/\s+/g, ' ')
+    expect(all).toContain('“Next steps follow. A manifest room opens in May. Paita follows in June.”')
+    expect(all).toContain('Source: 26 LIMA 77 ¶3(A) · SBU')
+    expect(all).toContain('It came in July.')
+    expect(all.match(/Paita/g)).toHaveLength(1)
+    const { text } = await ask({ ...desk, ceiling: 'U' }, '/ask 26 LIMA 77 ¶3(A)')
+    expect(text.replace(/\s+/g, ' ')).toContain('“Next steps follow. A manifest room opens in May.”')
+    expect(text).not.toContain('Paita')
+    expect((await ask(desk, '/ask 26 LIMA 77 ¶17')).text).toContain('whole: /source 26 LIMA 77 ¶17')
+  })
 
   test('of many texts held, those not named are counted, within the ceiling', async () => {
     const desk = await deskHolding(report)
