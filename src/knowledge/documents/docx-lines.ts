@@ -8,6 +8,7 @@ interface Style {
   heading: boolean
   /** Its words are shown in capitals. */
   capitals?: boolean
+  bold?: boolean
   place?: Partial<ListPlace>
   basedOn?: string
 }
@@ -46,22 +47,23 @@ function readParts(parts: ReadonlyMap<string, string>): FileText {
   for (const group of groupRows(joinDeletedEnds(body.paragraphs))) {
     const read = group.map(({ paragraph, at }) => {
       if (paragraph.deleted !== '') found.aside.push({ text: paragraph.deleted, at })
-      const { heading, capitals, place: usual } = styleOf(paragraph.style, styles)
+      const { heading, capitals, bold: usualBold = false, place: usual } = styleOf(paragraph.style, styles)
+      const bold = !paragraph.isPlain && (usualBold || !paragraph.isUsual)
       const place = paragraph.text.trim() === '' ? undefined : placeOf(paragraph, usual)
       const label = place ? number(place) : ''
       const words = capitals ? paragraph.text.toUpperCase() : paragraph.text
       const text = label === '' ? words : `${label} ${words}`
-      return { text, at, heading, listed: place !== undefined, index: paragraph.cell?.index ?? 0 }
+      return { text, at, heading, bold, listed: place !== undefined, index: paragraph.cell?.index ?? 0 }
     })
     const wordRow = tableRowOf(group)
     if (wordRow) {
       const row = printRow(spread(wordRow, cellsOf(read)))
       if (row) found.lines.push({ ...row, at: group[0]?.at ?? 1 })
     } else {
-      for (const { text, at, heading, listed } of read) {
+      for (const { text, at, heading, bold, listed } of read) {
         if (!wrapped && !(inList && listed)) found.lines.push({ text: '', at })
         inList = listed
-        found.lines.push(...linesOf(text, { at, heading, begins: !wrapped }))
+        found.lines.push(...linesOf(text, { at, heading, bold, begins: !wrapped }))
       }
     }
     for (const { paragraph, at } of group) {
@@ -168,11 +170,12 @@ function spreadMerged(): (row: WordRow, cells: readonly string[]) => string[] {
 
 function linesOf(
   text: string,
-  { at, heading, begins }: { at: number; heading: boolean; begins: boolean },
+  { at, heading, bold, begins }: { at: number; heading: boolean; bold: boolean; begins: boolean },
 ): Line[] {
   return text.split('\n').map((part, index) => {
     const line: Line = { text: part, at }
     if (heading) line.heading = true
+    if (bold) line.bold = true
     if (index === 0 && begins) line.begins = true
     return line
   })
@@ -234,6 +237,7 @@ function readStyles(xml: string | undefined): Map<string, Style> {
       } else if (name === 'name') style.heading ||= /^(?:heading \d|title)$/i.test(value)
       else if (name === 'outlineLvl') style.heading ||= Number(value) < 9
       else if (name === 'caps' || name === 'smallCaps') style.capitals = isOn(attribute('val'))
+      else if (name === 'b') style.bold = isOn(attribute('val'))
       else if (name === 'basedOn') style.basedOn = value
       else if (name === 'numId') style.place = { ...style.place, list: value }
       else if (name === 'ilvl') style.place = { ...style.place, level: Number(value) || 0 }
@@ -249,6 +253,7 @@ function styleOf(id: string | undefined, styles: ReadonlyMap<string, Style>): St
   for (let steps = 0; style && steps < 20; steps += 1) {
     found.heading ||= style.heading
     if (style.capitals !== undefined) found.capitals ??= style.capitals
+    if (style.bold !== undefined) found.bold ??= style.bold
     if (style.place) found.place = { ...style.place, ...found.place }
     style = styles.get(style.basedOn ?? '')
   }

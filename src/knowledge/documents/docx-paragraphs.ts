@@ -18,6 +18,9 @@ export interface WordParagraph {
   /** Its end was deleted: the next paragraph goes on in it. */
   endDeleted?: true
   style?: string
+  /** Some of its words are set in plain letters; some in those of its style, bold or not. */
+  isPlain?: true
+  isUsual?: true
   place?: Partial<ListPlace>
   /** The row and cell of the innermost table it stands in. */
   cell?: { row: WordRow; index: number }
@@ -92,6 +95,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
   const rows: WordRow[] = []
   let note: string | undefined
   let [hidden, capitals, isRaised] = [false, false, false]
+  let bold: boolean | undefined
   let raised: { paragraph: WordParagraph; from: number } | undefined
   let [removing, writing, skipping, inProperties, inFormer] = [0, 0, 0, 0, 0]
   let characters = 0
@@ -118,6 +122,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
       raised = { paragraph, from: paragraph.text.length }
     }
     paragraph.text += capitals ? text.toUpperCase() : text
+    if (text.trim() !== '' && bold !== true) paragraph[bold === false ? 'isPlain' : 'isUsual'] = true
   }
   const putAside = (text = '') => {
     const paragraph = open.at(-1)
@@ -152,8 +157,10 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
     open(name, attribute) {
       if (name === 'Fallback') skipping += 1
       else if (name === 'p' && skipping === 0) begin()
-      else if (name === 'r') [hidden, capitals, isRaised] = [false, false, false]
-      else if (properties.has(name)) inProperties += 1
+      else if (name === 'r') {
+        ;[hidden, capitals, isRaised] = [false, false, false]
+        bold = undefined
+      } else if (properties.has(name)) inProperties += 1
       else if (former.has(name)) inFormer += 1
       else if (name === 'tbl') {
         for (const row of rows.slice(-1)) row.holdsTable = true
@@ -185,6 +192,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
       if (!paragraph || skipping > 0 || inFormer > 0) return
       if (name === 'vanish') hidden = isOn(attribute('val'))
       else if (name === 'vertAlign') isRaised = attribute('val') === 'superscript'
+      else if (name === 'b') bold = isOn(attribute('val'))
       else if (name === 'caps' || name === 'smallCaps') capitals ||= isOn(attribute('val'))
       else if (name === 'pStyle') paragraph.style = attribute('val') ?? ''
       else if (name === 'numId') paragraph.place = { ...paragraph.place, list: attribute('val') ?? '0' }

@@ -17,7 +17,7 @@ export interface Draft {
   /** Its place in a numbered list, named when it is known how many lists the paragraph has. */
   item?: { list: number; number: number; lead: string; heading?: string }
   heading?: string
-  /** Its words, line for line; each line in the pieces it was joined from. */
+  /** Its words, line for line, each in the pieces it was joined from; none of a heading that stands over nothing. */
   texts: string[][]
   /** What it was made of, headings left out. */
   pieces: Piece[]

@@ -1,3 +1,5 @@
+import { isMonth } from '../../domain/entry-grammar/when.ts'
+import { foldText } from '../../domain/text.ts'
 import { endsClause, goesOn, joinLines } from './clean-line.ts'
 import { countedHeadings } from './counted-headings.ts'
 import type { Piece } from './piece.ts'
@@ -7,8 +9,18 @@ const longestHeading = 80
 
 /** Short, begun with a capital, and no end of a sentence. */
 export function looksLikeHeading(text: string): boolean {
-  return text.length <= longestHeading && !endsClause(text) && /^\P{L}*\p{Lu}/u.test(text)
+  const isTitle = text.length <= longestHeading && !endsClause(text) && /^\P{L}*\p{Lu}/u.test(text)
+  return isTitle && !isDateField(text)
 }
+
+/** `Period: January 1 - March 31, 2010` */
+function isDateField(text: string): boolean {
+  const [, value = ''] = /^[\p{L} ]{2,30}: (.*\d.*)$/u.exec(text) ?? []
+  const words = foldText(value).match(/[a-z]+/g) ?? []
+  return words.some(isMonth) && words.every((word) => isMonth(word) || betweenDates.has(word))
+}
+
+const betweenDates = new Set('to through until and of de del al a y hasta'.split(' '))
 
 /** Finds the headings among pieces, those with numbers of their own too, and makes one of those that belong together. */
 export function markHeadings(pieces: Piece[]): void {
@@ -20,7 +32,7 @@ export function markHeadings(pieces: Piece[]): void {
   joinPartNames(pieces)
 }
 
-/** Finds the headings that no sign marks: a short line alone, that ends no sentence, in capitals or above an item or long text. */
+/** Finds the headings that no sign marks: a short line alone, that ends no sentence, in capitals, in bold above what is not, or above an item or long text. */
 function markShortLines(pieces: readonly Piece[]): void {
   const letters = new Set<string>()
   for (const [index, piece] of pieces.entries()) {
@@ -41,10 +53,10 @@ function markShortLines(pieces: readonly Piece[]): void {
       continue
     if (!looksLikeHeading(text) || lastBlockEdge(text) === 'end') continue
     if (before && !before.heading && goesOn(before.lines.at(-1) ?? '', text)) continue
-    const capitals = !/\p{Ll}/u.test(text)
+    const stands = !/\p{Ll}/u.test(text) || (piece.bold && !next.bold)
     const short = text.split(' ').length <= 10 && !goesOn(text, '')
     piece.heading =
-      capitals || (short && (next.marker !== undefined || joinLines(next.lines).length > longestHeading))
+      stands || (short && (next.marker !== undefined || joinLines(next.lines).length > longestHeading))
     if (isRoman && piece.heading) unmark(piece)
   }
 }

@@ -4,6 +4,8 @@ export interface Line {
   at: number
   /** The file itself says that it is a heading. */
   heading?: true
+  /** All its words are bold. */
+  bold?: true
   /** The file itself says that a paragraph or an item begins here. */
   begins?: true
   /** It stands on page after page: a running head or foot. */

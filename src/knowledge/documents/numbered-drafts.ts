@@ -1,6 +1,7 @@
 import type { Marking } from '../../domain/marking.ts'
 import { goesOn, joinLines } from './clean-line.ts'
 import { addPiece, type Draft, endsBlockOf, isMarkedHeading, labelled, lastText, markDraft } from './draft.ts'
+import { looksLikeHeading } from './headings.ts'
 import { shortHeading } from './item-place.ts'
 import { isDeeper } from './open-rows.ts'
 import type { ParagraphNumber } from './paragraph-numbers.ts'
@@ -76,6 +77,11 @@ function firstPart(
   }
 }
 
+/** True of a heading of the file's own that bears a number, and is no sentence in larger letters. */
+function isHeaded(piece: Piece): boolean {
+  return piece.heading && looksLikeHeading(pieceText(piece))
+}
+
 /** The paragraph being read, and how far its parts, lists and bullets have been counted. */
 class NumberedBody {
   readonly drafts: Draft[] = []
@@ -90,6 +96,8 @@ class NumberedBody {
   /** Over numbered paragraphs; inside one. */
   #section: Piece | undefined
   #heading: Piece | undefined
+  /** A heading with a number of its own, which is that of the paragraph or part. */
+  #own: Piece | undefined
   /** The last heading, while nothing stands under it. */
   #bare: Piece | undefined
   #from: number | undefined
@@ -118,6 +126,7 @@ class NumberedBody {
     this.#lists = 0
     if (!number.next && this.#from === undefined) this.#section = undefined
     this.#heading = undefined
+    this.#own = isHeaded(piece) ? piece : undefined
     this.#restart()
     this.#portion = this.#open(first?.piece ?? piece).portion
   }
@@ -165,6 +174,7 @@ class NumberedBody {
   #openPart(piece: Piece, part: string | undefined): void {
     this.#part = part
     this.#heading = undefined
+    if (isHeaded(piece)) this.#own = piece
     this.#lists = 0
     this.#restart()
     this.#open(piece)
@@ -264,12 +274,12 @@ class NumberedBody {
       from: this.#from ?? piece.index,
       at: piece.at,
       turn: this.#turn,
-      texts: [[pieceText(piece)]],
+      texts: piece === this.#own ? [] : [[pieceText(piece)]],
       pieces: [piece],
     }
     if (this.#number) draft.number = this.#number
     if (this.#part !== undefined) draft.part = this.#part
-    const heading = this.#heading ?? this.#section
+    const heading = this.#heading ?? this.#own ?? this.#section
     markDraft(draft, this.drafts.at(-1), this.#portion)
     if (heading) draft.heading = pieceText(heading)
     if (this.#marked || (heading && isMarkedHeading(heading))) draft.portion = 'SBU'

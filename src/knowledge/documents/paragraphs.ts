@@ -39,7 +39,9 @@ export function readParagraphs(
     seen.set(label, turn)
     if (turn > 1) cite.place = [cite.place, ordinal(turn)].filter(Boolean).join(' ')
     const written = lines.slice(draft.from, end).map((line) => line.text)
-    const text = draft.texts
+    const { heading = '' } = draft
+    const isBare = draft.texts.length === 0
+    const text = (isBare ? [[heading]] : draft.texts)
       .map(joinLines)
       .join('\n')
       .trim()
@@ -55,7 +57,7 @@ export function readParagraphs(
       .join('\n')
       .trimEnd()
     if (original !== text) paragraph.written = original
-    if (draft.heading !== undefined) paragraph.heading = draft.heading
+    if (heading !== '' && !isBare) paragraph.heading = heading
     if (draft.number?.because !== undefined) paragraph.numbering = draft.number.because
     return paragraph
   })

@@ -42,6 +42,8 @@ export interface Piece {
   /** Its words, a text for each line. */
   lines: string[]
   heading: boolean
+  /** Its first line is all in bold. */
+  bold: boolean
   /** An empty line or a rule stands before it. */
   parted: boolean
   /** It belongs to the paragraph above, on a line of its own. */
@@ -148,6 +150,7 @@ function readPiece(text: string, line: Line, index: number, parted: boolean): Pi
     label: '',
     lines: [],
     heading: line.heading === true || marked !== undefined,
+    bold: line.bold === true,
     parted,
     under: line.under === true,
     passed: [],

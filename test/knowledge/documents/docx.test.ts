@@ -45,6 +45,36 @@ describe('Word documents', () => {
     expect(reading.document.paragraphs[0]?.heading).toBe('Ports')
   })
 
+  it('have headings in bold, each a short paragraph above one that is not', async () => {
+    const set = (text: string, value: string) =>
+      `<w:r><w:rPr><w:b w:val="${value}"/></w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
+    const bold = (text: string) => set(text, '1')
+    const styled = (inner: string) => `<w:pPr><w:pStyle w:val="B"/></w:pPr>${inner}`
+    const style = wordXml('styles', '<w:style w:styleId="B"><w:rPr><w:b/></w:rPr></w:style>')
+    const pairs = [
+      [`${bold('Plan ')}${bold('A')}`, 'Aa.'],
+      [`${bold('Dates')}${run(' so')}`, 'Bb.'],
+      [styled(run('Costs')), 'Cc.'],
+      [styled(set('Zones', '0')), 'Dd.'],
+      [bold('Ee.'), 'Ff.'],
+      [bold('Names'), bold('Gg')],
+    ]
+    const file = makeDocx([...pairs.flat(), 'Hh.'], [{ name: 'word/styles.xml', content: style }])
+    const { document } = await readable('a.docx', file)
+    expect(document.paragraphs.map(({ heading, text }) => `${heading}: ${text}`)).toEqual([
+      'Plan A: Aa.',
+      'Plan A: Dates so',
+      'Plan A: Bb.',
+      'Costs: Cc.',
+      'Costs: Zones',
+      'Costs: Dd.',
+      'Costs: Ee.',
+      'Costs: Ff.',
+      'Costs: Names',
+      'Gg: Hh.',
+    ])
+  })
+
   it('are read with tracked changes accepted, and it is said', async () => {
     const inserted = `<w:ins>${run(' new')}</w:ins>`
     const deleted = '<w:del><w:r><w:delText xml:space="preserve"> old</w:delText></w:r></w:del>'

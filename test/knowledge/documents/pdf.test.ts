@@ -423,7 +423,7 @@ describe('PDF files', () => {
     [
       'a row of a table',
       numbers.map((n) => [
-        ...column(72, 700, `${n}. Aa`),
+        ...column(72, 700, `${n}. Aa.`),
         ...tableOf(
           [72, 192, 312],
           [],
@@ -433,7 +433,7 @@ describe('PDF files', () => {
           ],
         ),
       ]),
-      '¶8: Aa\nZone | Hectares | Kilograms\nTocache | 8 | 10',
+      '¶8: Aa.\nZone | Hectares | Kilograms\nTocache | 8 | 10',
     ],
     [
       'what stands inside of the text',

@@ -330,6 +330,39 @@ describe('numbers of paragraphs', () => {
     expect(listed(reading)).toEqual(['(before ¶1): The port was open.', '¶1: Aa.', '¶2: Bb.'])
   })
 
+  it('takes the words of a heading with a number for what stands under it, and words where nothing does', async () => {
+    const sections = '## 1. Aims\n\nAa.\n\n### 1.1 Zones\n\nBb.\n\nCc.\n\n## 2. Means\n\n### 2.1 Boats\n\nDd.'
+    const reading = await readable('a.md', `# Plan\n\n${sections}\n\n## 3. Ends:\n\nEe.\n\n4. Ff.`)
+    expect(listed(reading)).toEqual([
+      '¶1: Aa.',
+      '¶1(1): Bb.\nCc.',
+      '¶2: Means',
+      '¶2(1): Dd.',
+      '¶3: Ends:\nEe.',
+      '¶4: Ff.',
+    ])
+    expect(reading.document.paragraphs.map(({ heading = '' }) => heading)).toEqual([
+      'Aims',
+      'Zones',
+      '',
+      'Boats',
+      'Plan',
+      'Plan',
+    ])
+  })
+
+  it.each(['Period: January 1 - March 31, 2010', 'FECHA: 4 DE JUNIO DE 2009'])(
+    'takes %s for no heading',
+    async (line) => {
+      const { document } = await readable('a.txt', `Aa\n\n${line}\n\n1. Bb.\n\n2. Cc.`)
+      expect(document.paragraphs.map(({ heading, text }) => [heading, text].join(': '))).toEqual([
+        `: Aa\n${line}`,
+        ': Bb.',
+        ': Cc.',
+      ])
+    },
+  )
+
   it('counts the paragraphs of a paper without numbers, and says so', async () => {
     const reading = await readable('a.txt', 'Aa\nbb.\n\nCc\n- dd\n- ee\n\nFf')
     expect(listed(reading)).toEqual(['¶1: Aa bb.', '¶2: Cc - dd - ee', '¶3: Ff'])
