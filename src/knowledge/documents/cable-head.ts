@@ -34,6 +34,13 @@ const groupLine = new RegExp(
   `^(?:DTG ?:? )?(?:(?<precedence>[ZOPR](?: [ZOPR])*|FLASH|IMMEDIATE|PRIORITY|ROUTINE) )?(?<sent>${timeGroup.source})(?: .*)?$`,
   'i',
 )
+/** `UNCLASSIFIED TELEGRAM May 05, 2013`, and `From: AMEMBASSY LIMA (LIMA 463 - ROUTINE)`: as the Department prints a record that it releases. */
+const releasedLine =
+  /^(?<class>UNCLASSIFIED) TELEGRAM (?<month>[A-Z][a-z]{2})[a-z]* (?<day>\d{1,2}), (?<year>\d{4})$/
+const precedence = '(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE)'
+const releasedFrom = new RegExp(
+  `^(?<from>.+) \\((?<office>${officeForm}) (?<serial>\\d{1,9}) - (?<precedence>${precedence})\\)$`,
+)
 const dateLine = /^DATE ?: ?(\d{4})-(\d\d)-(\d\d)(?!\d)/i
 /** `15 LIMA 1234` */
 const recordNumber = new RegExp(`^(\\d\\d) (${officeForm}) (\\d{1,9})$`)
@@ -127,6 +134,11 @@ function beginField(line: string, raw: string, found: CableHead): string | undef
     found.date ??= date
     return ''
   }
+  if (/^released in part\b/i.test(line)) {
+    found.gaps.push('Released in part; what was taken out of it is not held.')
+    return ''
+  }
+  if (line === 'BT' || takeReleased(line, found)) return ''
   const joined = cleanLine(joinSpaced(raw))
   if (takeClassification(joined, found)) return ''
   if (captionLine.test(joined)) {
@@ -138,12 +150,31 @@ function beginField(line: string, raw: string, found: CableHead): string | undef
   if (name !== '' && (sign.includes(':') || (head.subject === undefined && name === name.toUpperCase()))) {
     const field = fieldOf(name)
     if (field === 'MRN') takeRecordNumber(value, found)
+    else if (field === 'FM') takeFrom(value, found)
     else goOn(field, value, raw, head)
     return field
   }
   if (!attentionLine.test(line) || head.subject !== undefined) return undefined
   head.to.push(line)
   return ''
+}
+
+function takeReleased(line: string, found: CableHead): boolean {
+  const { month = '', day, year, class: classification = '' } = releasedLine.exec(line)?.groups ?? {}
+  const date = makeDate(Number(year), months.indexOf(month.toUpperCase()) + 1, Number(day))
+  if (!date) return false
+  found.date ??= date
+  found.head.classification ??= classification
+  return true
+}
+
+/** Who sent it, and the number and precedence that a released record has beside that. */
+function takeFrom(value: string, found: CableHead): void {
+  const { from = value, office, serial, precedence: sent } = releasedFrom.exec(value)?.groups ?? {}
+  found.head.from ??= from
+  if (!office || !serial || !sent) return
+  takeNumber(office, serial, found)
+  found.head.precedence ??= sent.charAt(0)
 }
 
 /** `UNCLAS SECTION 01 OF 03 LIMA 001409`: marking, captions, section, office and serial number. */
@@ -187,7 +218,7 @@ function fieldOf(name: string): string {
 
 /** Adds what a line says to the field it belongs to. */
 function goOn(field: string, value: string, raw: string, head: DocumentHead): void {
-  if (value === '') return
+  if (value === '' || /^none\.?$/i.test(value)) return
   if (field === 'FM') head.from ??= value
   else if (field === 'SUBJECT')
     head.subject = head.subject === undefined ? value : joinLines([head.subject, value])

@@ -67,6 +67,10 @@ const debris = [
   /^(?:NNNN|BT|SIPDIS|#\d{4})$/,
   /^(?:VZCZC\w*|DE RU\w+ #\d{4}.*|ZNR \w{5} ZZ\w|(?:(?:ZZ|OO|PP|RR) )?RU[A-Z]{4,5}(?: RU[A-Z]{4,5})*)$/,
   /^(?:end|begin) of (?:page|section) ?\d*$/i,
+  // The stamp on what is released from the Department's records.
+  /^UNCLASSIFIED U\.S\. Department of State Case No\. ?\S+ Doc No\. ?\S+(?: Date: ?\S+)?$/i,
+  // What Markdown shows as it is stands between two of these.
+  /^(?:`{3,}|~{3,}) ?[\w-]*$/,
 ]
 
 /** Letters and a hyphen at the end of a line: the word may go on in the next. */

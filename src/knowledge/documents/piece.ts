@@ -14,6 +14,7 @@ import {
 import { contentsRows } from './contents-rows.ts'
 import { readDrawnRows } from './drawn-rows.ts'
 import { looksLikeHeading, markHeadings } from './headings.ts'
+import { keepHyphens } from './kept-hyphens.ts'
 import type { Line } from './line.ts'
 import { bulletSign, inOneRow, type Marker, readMarker } from './marker.ts'
 import { OpenRows } from './open-rows.ts'
@@ -63,7 +64,8 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
   const found: Pieces = { pieces: [], sections: [] }
   const rows = new OpenRows()
   const contents = contentsRows(lines)
-  const read = readDrawnRows(lines.map((line) => (contents.has(line) ? { ...line, under: true } : line)))
+  const marked = lines.map((line): Line => (contents.has(line) ? { ...line, under: true } : line))
+  const read = keepHyphens(readDrawnRows(marked))
   let parted = true
   for (let index = from; index < lines.length; index += 1) {
     const line = read[index]

@@ -53,6 +53,17 @@ describe('numbers of paragraphs', () => {
         '¶3: Hh in Room 2A. It was.',
       ],
     ],
+    [
+      'lines that Markdown shows as they are',
+      '1. Aa.\n\n```text\n2. x\n\n3. y\n```\n\n2. Bb.',
+      ['¶1: Aa.\n2. x\n3. y', '¶2: Bb.'],
+    ],
+    ['a text all of which is shown so', '```\n1. Aa.\n\n2. Bb.\n```', ['¶1: Aa.', '¶2: Bb.']],
+    [
+      'words broken at a hyphen that they have elsewhere',
+      '1. Aa-bb and cc dd-\nee aa-\nbb, gg.\n\n2. AA-\nbb.\n\n3. co-\nee.',
+      ['¶1: Aa-bb and cc ddee aa-bb, gg.', '¶2: AA-bb.', '¶3: co-ee.'],
+    ],
     ['points with a dash', '1.- Aa\n2.-Bb\n\n3.– Cc', ['¶1: Aa', '¶2: Bb', '¶3: Cc']],
     ['ordinals', '1º Aa\n2° Bb\n\n3.º Cc', ['¶1: Aa', '¶2: Bb', '¶3: Cc']],
     [
@@ -582,6 +593,26 @@ describe('the head of a cable', () => {
       expect(document).toMatchObject({ id: '12 LUMBRE 55', date: '2012-06-01' })
       expect(document.head.captions).toEqual(['CORRECTED COPY'])
     }
+  })
+
+  it('is read as the Department prints a record that it releases', async () => {
+    const stamp =
+      'UNCLASSIFIED U.S. Department of State Case No. F-2014-00001 Doc No. C00000001 Date: 01/02/2015'
+    const printed = `${stamp}\n\nRELEASED IN PART\n\nUNCLASSIFIED     TELEGRAM        June 01, 2012\n\nTo:       SECSTATE WASHDC\n\nAction:   INL\n\nFrom:     AMEMBASSY LUMBRE (LUMBRE 55 - ROUTINE)\n\nTAGS:     SNAR\n\nCaptions: None\n\nSubject:  WEIRS\n\nRef:      None\n\n1. Aa\n\n${stamp}\n\nbb.`
+    const reading = await readable('a.txt', printed)
+    expect(reading.document).toMatchObject({
+      id: '12 LUMBRE 55',
+      date: '2012-06-01',
+      gaps: ['Released in part; what was taken out of it is not held.'],
+      head: { from: 'AMEMBASSY LUMBRE', precedence: 'R', captions: [], references: [], subject: 'WEIRS' },
+    })
+    expect(listed(reading)).toEqual(['¶1: Aa bb.'])
+  })
+
+  it('ends its addressees at the sign for a break', async () => {
+    const fields = 'TO SECSTATE WASHDC\nINFO AMEMBASSY QUITO\nBT\nUNCLAS LUMBRE 000055\n\nSUBJECT: WEIRS'
+    const { document } = await readable('a.txt', `R 011200Z JUN 12\nFM AMEMBASSY LUMBRE\n${fields}${body}`)
+    expect(document.head).toMatchObject({ to: ['SECSTATE WASHDC'], info: ['AMEMBASSY QUITO'] })
   })
 
   it('goes on behind a second line of the subject that reads as a heading', async () => {
