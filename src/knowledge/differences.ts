@@ -28,7 +28,7 @@ export function differencesFrom(
   const figures = wider.test(id)
     ? []
     : [...figuresBeyond(lines[0] ?? '', text), ...changesBeyond(lines, text)]
-  return [...figures, ...quotesBeyond([...lines, ...faults], text)]
+  return [...new Set([...figures, ...quotesBeyond([...lines, ...faults], text)])]
 }
 
 /** `Ours and the paragraph differ: 14.1, "para 8" stand in ours only.` */

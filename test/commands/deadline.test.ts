@@ -1,8 +1,18 @@
 import { describe, expect, it, test } from 'vitest'
+import { makeContext, terminal } from '../../src/commands/context.ts'
+import { readDeadlines } from '../../src/commands/deadline/find-deadline.ts'
+import { describeHome } from '../../src/commands/home/home.ts'
+import { describeDigest } from '../../src/commands/nudge/digest.ts'
+import { gatherNudges } from '../../src/commands/nudge/gather.ts'
+import { describeNudges } from '../../src/commands/nudge/message.ts'
+import { nudgeState } from '../../src/commands/nudge/post.ts'
+import type { Reply } from '../../src/commands/reply.ts'
+import { planNudges } from '../../src/domain/nudge.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
 import { addAnnotation } from '../../src/store/annotations.ts'
 import { keepDocument } from '../../src/store/documents.ts'
-import { openDesk, type } from '../desk.ts'
+import { listWatches } from '../../src/store/watches.ts'
+import { openDesk, start, type } from '../desk.ts'
 import { inventedCable } from '../invented-cable.ts'
 
 const morning = (day: string) => `${day}T14:00:00.000Z`
@@ -17,10 +27,10 @@ const listed = (text: string) =>
 
 describe('beside the text held of its source', () => {
   const cite = { source: '09 STATE 32018', paragraph: 9, printed: 19, part: 'A' }
-  const show = async (line: string) => {
+  const openHeld = async (marking: 'U' | 'SBU' = 'U') => {
     const desk = await openDesk()
     const text = 'Report by front channel cable no later than April 28.'
-    const cable = inventedCable({ id: cite.source, paragraphs: [{ cite, text, marking: 'U', line: 1 }] })
+    const cable = inventedCable({ id: cite.source, paragraphs: [{ cite, text, marking, line: 1 }] })
     await keepDocument(desk.db, cable, { path: 'demarche.txt', by: 'ana', now: '2009-04-03T09:00:00.000Z' })
     const at = { source: cite.source, paragraph: 9, part: 'A' }
     const noted = {
@@ -30,8 +40,10 @@ describe('beside the text held of its source', () => {
     }
     const change = { changedBy: 'ana', changedAt: '2009-04-04T09:00:00.000Z' }
     await addAnnotation(desk.db, { id: 'A-1', version: 1, at, state: 'standing', ...noted, ...change })
-    return renderPlainText(await type(desk, line)).replace(/\s+/g, ' ')
+    return desk
   }
+  const flat = (reply: Reply) => renderPlainText(reply).replace(/\s+/g, ' ')
+  const show = async (line: string) => flat(await type(await openHeld(), line))
 
   test.each(['/deadline reply', '/deadline history reply'])(
     '%s says where that differs, and what was noted there',
@@ -43,12 +55,40 @@ describe('beside the text held of its source', () => {
     },
   )
 
-  test('an exported calendar has no fault that the text held has not', async () => {
+  test('an exported calendar says it too, and of which copy the fault is', async () => {
     // Its lines are folded anywhere.
     const text = (await show('/deadline export')).replace(/ /g, '')
     expect(text).toContain('STATE32018¶9(A)(printed19)')
-    expect(text).not.toContain('¶9(A)(printed19)prints')
+    expect(text.match(/"nolaterthanApril25"(?=standsinoursonly)/g)).toHaveLength(1)
+    expect(text).toContain('inthecopyweread\\,andnotinthetextheld:09STATE32018¶9(A)(printed19)prints')
   })
+
+  test.each(['U', 'SBU'] as const)(
+    'lists, Home, digest and nudge say so in few words, as %s',
+    async (marking) => {
+      const desk = await openHeld(marking)
+      const now = morning('2009-04-22')
+      const context = await makeContext(desk, { member: '', channel: terminal }, now)
+      const book = await readDeadlines(context)
+      const { knowledge } = desk
+      const state = nudgeState(knowledge, book, context.channel, await listWatches(desk.db), start, now)
+      if (!state) throw new Error('nobody watches')
+      const nudges = planNudges({ ...state, from: start, until: now })
+        .flatMap((nudge) => ('occurrence' in nudge && nudge.occurrence.startsWith('reply') ? [nudge] : []))
+        .slice(-1)
+      const facts = await gatherNudges(nudges, state, book, context)
+      const said = [
+        await type(desk, '/deadline'),
+        await describeHome({ member: '' }, context),
+        await describeDigest(context),
+        describeNudges(nudges, facts, { state, book, knowledge, now, setBy: 'ana' }),
+      ]
+      for (const reply of said) {
+        expect(flat(reply)).toContain('09 STATE 32018 ¶9(A) (printed 19), ours and the text held differ')
+        expect(reply.marking).toBe(marking)
+      }
+    },
+  )
 })
 
 describe('the list, soonest first', () => {

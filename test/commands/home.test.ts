@@ -28,7 +28,7 @@ describe('Home', () => {
   it('is useful to somebody who never did anything, and teaches', async () => {
     const text = await home(await openOffice(), 'UNEW')
     expect(text).toContain('Nothing. What is returned to you')
-    expect(text).toContain("19 days left · Report the Government of Peru's responses")
+    expect(text).toContain("19 days left · (U) Report the Government of Peru's responses")
     expect(text).toContain('Peru FY2010 · 18 not assessable · rests on 0 entries')
     expect(text).toContain('Record one from any channel: /log seizure')
     expect(text).toContain('Updated Mon 6 Apr 2009 09:00 America/Lima. Your role: reporter.')

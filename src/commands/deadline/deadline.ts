@@ -29,7 +29,7 @@ import {
   withheldNote,
   withheldReply,
 } from '../reply.ts'
-import { sourceBeside } from '../source-beside.ts'
+import { sourceBeside, sourcesBeside } from '../source-beside.ts'
 import { sourceTrust } from '../source-trust.ts'
 import { UserError } from '../user-error.ts'
 import { addDeadline } from './add.ts'
@@ -237,13 +237,15 @@ async function describeList(
     const day = printLastWorkingDay(occurrence, context.now, calendars)
     return day === dayItself ? '' : ` · last working day ${day}`
   }
+  const listed = [...occurrences.map(({ deadline }) => deadline), ...undated]
+  const beside = await sourcesBeside(listed, context)
   const lines = occurrences.map((occurrence): Line => {
     const { deadline } = occurrence
     return [
       { bold: printDaysLeft(occurrence, context.now, calendars) },
       ` · (${deadline.marking}) ${deadline.title} · ${printDue(occurrence)}${lastWorkingDay(occurrence)}${owed(deadline)} · owner: `,
       ...printOwner(deadline),
-      ` · ${printCitation(deadline.cite)} · `,
+      ` · ${printCitation(deadline.cite)}${beside(deadline).after.says} · `,
       { code: `/deadline ${deadline.id}` },
     ]
   })
@@ -261,11 +263,10 @@ async function describeList(
         ]
       : ['Nothing dated is held for the next twelve months.']),
   ]
-  const listed = [...occurrences.map(({ deadline }) => deadline), ...undated]
   const trust = await sourceTrust(context)
   return {
     to: 'member',
-    marking: highestMarking(listed),
+    marking: highestMarking([...listed, ...listed.map((one) => beside(one).after)]),
     parts: [
       heading(`Due from ${printDay(context.today)}`),
       paragraph(...verdict),

@@ -1,11 +1,16 @@
 import { printCitation } from '../../domain/citation.ts'
 import { addDays, addMonths, dateIn, type IsoDate, printDate, printDay } from '../../domain/date.ts'
-import { isOccurrenceOf, type Occurrence, occurrencesOf, soonestFirst } from '../../domain/deadline.ts'
+import {
+  type Deadline,
+  isOccurrenceOf,
+  type Occurrence,
+  occurrencesOf,
+  soonestFirst,
+} from '../../domain/deadline.ts'
 import { type DeadlineChange, deadlineBook } from '../../domain/deadline-change.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import { printSchedule } from '../../domain/schedule.ts'
 import { deadlinePassage } from '../../knowledge/benchmark-passages.ts'
-import { printFault } from '../../knowledge/passage.ts'
 import { listDeadlineChanges } from '../../store/deadline-changes.ts'
 import { listSaid } from '../../store/outbox.ts'
 import type { Call, Context } from '../call.ts'
@@ -20,7 +25,7 @@ import {
   withheldNote,
   withheldReply,
 } from '../reply.ts'
-import { sourceBeside } from '../source-beside.ts'
+import { type SourceBeside, sourceBeside, sourcesBeside } from '../source-beside.ts'
 import { sourceTrust } from '../source-trust.ts'
 import { UserError } from '../user-error.ts'
 import { deadlinesOf, findShownDeadline, readDeadlines } from './find-deadline.ts'
@@ -122,10 +127,12 @@ export async function exportDeadlines(text: string, _call: Call, context: Contex
   const occurrences = shown
     .flatMap((deadline) => occurrencesOf(deadline, from, until, book.moves))
     .sort(soonestFirst)
-  const file = await makeCalendarFile(occurrences, context)
+  const listed = occurrences.map(({ deadline }) => deadline)
+  const beside = await sourcesBeside(listed, context)
+  const file = await makeCalendarFile(occurrences, beside, context)
   return {
     to: 'member',
-    marking: highestMarking(occurrences.map(({ deadline }) => deadline)),
+    marking: highestMarking([...listed, ...listed.map((one) => beside(one).after)]),
     parts: [
       paragraph(
         `${occurrences.length} dates from ${printDate(from)} to ${printDate(until)}. A calendar program that reads the file again updates them; it adds none twice.`,
@@ -138,14 +145,14 @@ export async function exportDeadlines(text: string, _call: Call, context: Contex
 }
 
 /** Whole-day events, one an occurrence. The UID is the occurrence's id, so that a moved one stays the same event. */
-async function makeCalendarFile(occurrences: readonly Occurrence[], context: Context): Promise<string> {
+async function makeCalendarFile(
+  occurrences: readonly Occurrence[],
+  beside: (deadline: Deadline) => SourceBeside,
+  context: Context,
+): Promise<string> {
   // Loaded when somebody asks: nothing else needs it.
   const { generateIcsCalendar } = await import('ts-ics')
   const trust = await sourceTrust(context)
-  const faults = new Map<string, readonly string[]>()
-  for (const { deadline } of occurrences)
-    if (!faults.has(deadline.id))
-      faults.set(deadline.id, (await sourceBeside(deadlinePassage(deadline), context)).faults)
   const day = (date: IsoDate) => ({ date: new Date(date), type: 'DATE' as const })
   return generateIcsCalendar({
     version: '2.0',
@@ -159,7 +166,7 @@ async function makeCalendarFile(occurrences: readonly Occurrence[], context: Con
         `Owed ${printOwed(deadline)}`,
         `Owner: ${deadline.owner ?? 'nobody is named'}`,
         `Source: ${printCitation(deadline.cite)}${trust.after(deadline.cite)}`,
-        ...(faults.get(deadline.id) ?? []).map((fault) => printFault(fault)),
+        ...beside(deadline).lines,
         ...deadline.notes,
       ].join('\n'),
       stamp: { date: new Date(context.now) },

@@ -1,3 +1,4 @@
+import { printCitation } from '../../domain/citation.ts'
 import { onlyWatched } from '../../domain/country.ts'
 import { dateIn, printDay, timeIn } from '../../domain/date.ts'
 import { soonestFirst } from '../../domain/deadline.ts'
@@ -25,6 +26,7 @@ import {
   type Reply,
 } from '../reply.ts'
 import { makeCard } from '../reportcard/card.ts'
+import { sourcesBeside } from '../source-beside.ts'
 import { sourceTrust } from '../source-trust.ts'
 import { listWaiting } from './waiting.ts'
 
@@ -91,25 +93,28 @@ async function describeDue(book: DeadlineBook, context: Context): Promise<Shown>
   const due = concerned.flatMap((one) => nextOccurrence(one, book, context) ?? []).sort(soonestFirst)
   const shown = due.slice(0, shownDeadlines)
   const calendars = calendarsOf(shown, context)
-  const lines = shown.map(
-    (occurrence): Line => [
+  const listed = shown.map(({ deadline }) => deadline)
+  const beside = await sourcesBeside(listed, context)
+  const lines = shown.map((occurrence): Line => {
+    const { deadline } = occurrence
+    return [
       { bold: printDaysLeft(occurrence, now, calendars) },
-      ` · ${occurrence.deadline.title} · ${printDue(occurrence)} · owner: `,
-      ...printOwner(occurrence.deadline),
-      ' · ',
-      { code: `/deadline ${occurrence.deadline.id}` },
-    ],
-  )
+      ` · (${deadline.marking}) ${deadline.title} · ${printDue(occurrence)} · owner: `,
+      ...printOwner(deadline),
+      ` · ${printCitation(deadline.cite)}${beside(deadline).after.says} · `,
+      { code: `/deadline ${deadline.id}` },
+    ]
+  })
   const more = due.length - shown.length
   const trust = await sourceTrust(context)
   const country = knowledge.countries.find(({ id }) => id === onlyWatched(channel.watches))?.name
   return {
-    marking: highestMarking(shown.map(({ deadline }) => deadline)),
+    marking: highestMarking([...listed, ...listed.map((one) => beside(one).after)]),
     parts: [
       heading('Due'),
       lines.length > 0 ? list(lines) : paragraph('Nothing is due in the next twelve months.'),
       ...(more > 0 ? [note(`${more} more.`)] : []),
-      ...trust.notes(shown.map(({ deadline }) => deadline.cite)),
+      ...trust.notes(listed.map(({ cite }) => cite)),
       buttons({ label: 'All Deadlines', call: `deadline ${country?.toLowerCase() ?? ''}`.trim() }),
     ],
   }

@@ -20,6 +20,7 @@ import { deadlinesOf, readDeadlines } from '../deadline/find-deadline.ts'
 import { calendarIds, printDaysLeft, printDue, printOwner } from '../deadline/lines.ts'
 import { heading, type Line, list, note, paragraph, type Reply, type Span } from '../reply.ts'
 import { knownSources } from '../source/known-sources.ts'
+import { sourcesBeside } from '../source-beside.ts'
 
 /** How far ahead the week's summary looks, and how far back for what is overdue. */
 const daysAhead = 14
@@ -59,16 +60,19 @@ export async function describeDigest(context: Context): Promise<Reply> {
     addDays(today, -daysBack),
     addDays(today, daysAhead + 60),
   )
-  const due = occurrences
-    .slice(0, mostListed)
-    .map(
-      (occurrence): Line => [
-        { bold: printDaysLeft(occurrence, now, held) },
-        ` · ${occurrence.deadline.title} · ${printDue(occurrence)} · owner: `,
-        ...printOwner(occurrence.deadline),
-        ` · ${printCitation(occurrence.deadline.cite)}`,
-      ],
-    )
+  const listed = occurrences.slice(0, mostListed)
+  const beside = await sourcesBeside(
+    listed.map(({ deadline }) => deadline),
+    context,
+  )
+  const due = listed.map(
+    (occurrence): Line => [
+      { bold: printDaysLeft(occurrence, now, held) },
+      ` · ${occurrence.deadline.title} · ${printDue(occurrence)} · owner: `,
+      ...printOwner(occurrence.deadline),
+      ` · ${printCitation(occurrence.deadline.cite)}${beside(occurrence.deadline).after.says}`,
+    ],
+  )
   const sentences = [
     waitingEvidence(occurrences, book),
     await silentBenchmarks(context),
@@ -79,7 +83,10 @@ export async function describeDigest(context: Context): Promise<Reply> {
     await describeMissingBaselines(context),
   ].filter((sentence) => sentence !== undefined)
   const unlisted = occurrences.length - due.length
-  const marking = highestMarking([...occurrences.map(({ deadline }) => deadline), ...sentences])
+  const marking = highestMarking([
+    ...occurrences.flatMap(({ deadline }) => [deadline, beside(deadline).after]),
+    ...sentences,
+  ])
   if (due.length === 0) {
     const quiet = `A quiet week: nothing overdue, nothing due in the next ${daysAhead} days.`
     return {

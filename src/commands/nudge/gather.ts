@@ -3,11 +3,13 @@ import type { Occurrence } from '../../domain/deadline.ts'
 import type { DeadlineBook } from '../../domain/deadline-change.ts'
 import { askedSince, type Shown, shownBy } from '../../domain/deadline-shown.ts'
 import type { Entry } from '../../domain/entry.ts'
-import { withinCeiling } from '../../domain/marking.ts'
+import { type Marking, withinCeiling } from '../../domain/marking.ts'
 import { type DeadlineNudge, followedSince, type NudgeState } from '../../domain/nudge.ts'
+import { deadlinePassage } from '../../knowledge/benchmark-passages.ts'
 import { listEntries } from '../../store/entries.ts'
 import { lastRefusal, listSaid, type SaidBefore } from '../../store/outbox.ts'
 import type { Context } from '../call.ts'
+import { sourceBeside } from '../source-beside.ts'
 import { sourceTrust } from '../source-trust.ts'
 import { occurrenceOf } from './post.ts'
 
@@ -25,8 +27,10 @@ export interface NudgeFacts {
   /** An entry that may show it met already, where no evidence is linked. */
   shown: Shown | undefined
   before: SaidBefore | undefined
-  /** What is decided about the source it cites, to follow the citation. */
+  /** What is decided about the source it cites, and whether it says otherwise or has faults: to follow the citation. */
   trust: string
+  /** Of what `trust` tells of the text held. */
+  trustMarking: Marking
   /** Why the owner could not be told directly; `left` when they are no longer a member. */
   unreachable: string | undefined
 }
@@ -48,10 +52,12 @@ export async function gatherNudges(
       const within = channel.ceiling === 'U' ? { marking: channel.ceiling } : {}
       const lists = countries.map((one) => listEntries(db, { latest: lookedAt, country: one, ...within }))
       const entries = (await Promise.all(lists)).flat().sort(byRecording)
+      const { after: beside } = await sourceBeside(deadlinePassage(occurrence.deadline), context)
       const said = await listSaid(db, channel.id, occurrence.id)
       return {
         occurrence,
-        trust: trust.after(occurrence.deadline.cite),
+        trust: `${trust.after(occurrence.deadline.cite)}${beside.says}`,
+        trustMarking: beside.marking,
         latest: entries.findLast(({ state }) => state !== 'void'),
         shown: await findShown(occurrence, state, book, context),
         before: said.findLast((one) => one.occurrence === occurrence.id && one.at <= now),

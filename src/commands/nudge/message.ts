@@ -57,8 +57,9 @@ export function describeNudges(
 ): Reply {
   const [only, ...others] = nudges
   const [about] = gathered
-  const told = gathered.flatMap(({ occurrence, latest, shown }) => [
+  const told = gathered.flatMap(({ occurrence, latest, shown, trustMarking }) => [
     occurrence.deadline,
+    trustMarking,
     ...(latest ? [latest] : []),
     ...(shown ? [shown.entry] : []),
   ])
