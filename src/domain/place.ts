@@ -36,8 +36,12 @@ export interface Paragraphs {
   part?: string
 }
 
+/** The number of a last paragraph, as long as it is not said of what. */
+export const lastOfAll = Number.POSITIVE_INFINITY
+
 /** `¶9(A)`, `¶6-7` */
 export function printParagraphs({ first, last, part }: Paragraphs): string {
+  if (first === lastOfAll) return 'last paragraph'
   return `¶${first}${last > first ? `-${last}` : ''}${part === undefined ? '' : `(${part})`}`
 }
 
@@ -50,12 +54,14 @@ export interface NamedParagraphs {
 
 /**
  * The paragraphs that a question names, wherever they stand in it, and what is left of it, each word in its place:
- * `paras 6 and 12`, `¶¶6-7`, `¶9A`, `párr. 12`, `paragraph nine`, `the ninth paragraph`. Number words are read after the whole
+ * `paras 6 and 12`, `¶¶6-7`, `¶9A`, `párr. 12`, `paragraph nine`, `the ninth paragraph`, `the last paragraph`. Number words are read after the whole
  * word alone: "para dos" is Spanish.
  */
 export function findParagraphs(question: string): { named: NamedParagraphs[]; rest: string } {
   const found = Array.from(question.matchAll(named), ({ 0: said, index: start, groups = {} }) => {
-    const { list = '', words = '', ordinal } = groups
+    const { list = '', words = '', ordinal, final } = groups
+    if (final !== undefined)
+      return { paragraphs: [{ first: lastOfAll, last: lastOfAll }], start, end: start + said.length }
     const figures = words.replace(numberWord, (word) => String(readNumberWord(word)))
     const numbers = ordinal === undefined ? `${list}${figures}` : String(readNumberWord(ordinal))
     return { paragraphs: readList(numbers), start, end: start + said.length }
@@ -104,6 +110,7 @@ const named = new RegExp(
     `(?:${sign})\\s*(?<list>${nameless(numeral)}(?:${more})*)`,
     `\\b(?:paragraph|p[aá]rrafo)s?\\s+(?<words>${cardinalForm}(?:${joint}${cardinalForm})*)`,
     `\\b(?<ordinal>${ordinalForm})\\s+(?:paragraph|p[aá]rrafo)\\b`,
+    '(?<!\\p{L})(?<final>last|final|[uú]ltimo)\\s+(?:paragraph|para|p[aá]rrafo)\\b(?!\\s*\\d)',
   ].join('|'),
   'giu',
 )

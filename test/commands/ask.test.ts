@@ -534,6 +534,9 @@ describe('/ask of documents held', () => {
     expect((await ask(desk, '/ask 12 LIMA 7 para 1')).text).toContain('None was inspected.')
     expect((await ask(desk, '/ask 12 LIMA 7 ¶3')).text).toContain('Not in what is held: 12 LIMA 7 ¶3.')
     expect((await ask(desk, '/ask paragraph 1 of the ferry cable')).text).toContain('night landings')
+    const last = await ask(desk, '/ask last paragraph of the ferry cable')
+    expect(last.text).toContain('Source: 12 LIMA 7 ¶2')
+    expect(last.text).not.toContain('12 LIMA 7 ¶1')
   })
 
   test('it goes by its label in every form, with a paragraph and as a filter', async () => {

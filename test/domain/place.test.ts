@@ -55,6 +55,8 @@ test.each([
   ['párrafo veintidós', ['¶22'], ''],
   ['párrafos treinta y uno y cuarenta', ['¶31', '¶40'], ''],
   ['the twenty-first paragraph', ['¶21'], 'the'],
+  ['last paragraph of it', ['last paragraph'], 'of it'],
+  ['último párrafo', ['last paragraph'], ''],
   ['paragraph one hundred', [], 'paragraph one hundred'],
   ['paragraph twenty-one hundred', [], 'paragraph twenty-one hundred'],
   ['the hundred and first paragraph', [], 'the hundred and first paragraph'],

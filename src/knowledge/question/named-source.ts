@@ -1,7 +1,7 @@
 import { type Citation, unverified } from '../../domain/citation.ts'
 import { type Cited, shareParagraphs } from '../../domain/cited.ts'
 import { highestMarking, isWithin, type Marking, withinCeiling } from '../../domain/marking.ts'
-import { type Paragraphs, printParagraphs } from '../../domain/place.ts'
+import { lastOfAll, type Paragraphs, printParagraphs } from '../../domain/place.ts'
 import { foldText } from '../../domain/text.ts'
 import type { Library } from '../library.ts'
 import type { Passage } from '../passage.ts'
@@ -106,13 +106,15 @@ function citedIn(
     const cited = citing(id, library)
     return {
       id,
-      at: paragraphs.map((asked) => ({ asked, passages: passagesAt(cited, asked, rest, library) })),
+      at: paragraphs
+        .map((asked) => numbered(asked, id, library))
+        .map((asked) => ({ asked, passages: passagesAt(cited, asked, rest, library) })),
     }
   })
   const held = found.filter(({ at }) => at.some(({ passages }) => passages.length > 0))
   if (!isSure && held.length === 0) return { ...nothing, missing: paragraphs.map(printParagraphs) }
   const choices = held.map(({ id, at }) => ({
-    name: `${id} ${paragraphs.map(printParagraphs).join(', ')}`,
+    name: `${id} ${at.map(({ asked }) => printParagraphs(asked)).join(', ')}`,
     marking: lowest(at.flatMap(({ passages }) => passages)),
   }))
   if (!isSure && isChoice(choices, ceiling)) return { ...nothing, choices }
@@ -126,6 +128,13 @@ function citedIn(
     ),
     choices: [],
   }
+}
+
+/** The last paragraph of a text that is held, by its number. */
+function numbered(asked: Paragraphs, source: string, library: Library): Paragraphs {
+  const cite = asked.first === lastOfAll ? paragraphsOf(library, source).at(-1)?.cite : undefined
+  const last = cite === undefined || cite === unverified ? undefined : cite.paragraph
+  return last === undefined ? asked : { first: last, last }
 }
 
 /** A place may be named wherever anything of it may be shown. */
