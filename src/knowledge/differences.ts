@@ -41,9 +41,14 @@ export function printDifferences(differing: readonly string[]): string {
  * version may be held, which does not print the words any more.
  */
 export function printFaultBeside(fault: string, text: string): string {
-  return isOfText(fault, text)
-    ? printFault(fault)
-    : printFault(fault, 'in the copy we read, and not in the text held')
+  return isOfText(fault, text) ? printFault(fault) : printFault(fault, `in ${ofCopy}`)
+}
+
+const ofCopy = 'the copy we read, and not in the text held'
+
+/** The same in a list of faults. */
+export function listFaultBeside(fault: string, text: string): string {
+  return isOfText(fault, text) ? fault : `In ${ofCopy}: ${fault}`
 }
 
 /** True for a fault that the text held may have: it prints the words, or was taken away. */

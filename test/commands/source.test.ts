@@ -216,6 +216,11 @@ describe('one paragraph', () => {
     expect(text).toContain('prints "Section 760": It is section 706. (shown by: 22 U.S.C. 2291j-1)')
     expect(text).toMatch(/Rests on it: .*FRAA/)
     expect(text).toMatch(/Ours and the paragraph differ: .*"Section 760".* in ours only\./)
+    const { text: listed } = await say(desk, '/source faults 09 STATE 32018')
+    expect(listed).toMatch(
+      /- In the copy we read, and not in the text held: 09 STATE 32018 ¶2 prints "Section 760"/,
+    )
+    expect(listed).toMatch(/- 09 STATE 32018 ¶9\(A\)/)
   })
 
   it('of many places quotes the first and lists the rest by their first words', async () => {

@@ -2,10 +2,11 @@ import { printCitation } from '../../domain/citation.ts'
 import { dateIn, type Instant, type IsoDate, printDate } from '../../domain/date.ts'
 import type { Annotation } from '../../domain/held-document.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
+import { listFaultBeside } from '../../knowledge/differences.ts'
 import { reviewDueOf } from '../../knowledge/freshness.ts'
 import { describeFault, earlierText } from '../../knowledge/passage.ts'
 import type { DocumentRecord } from '../../store/document-rows.ts'
-import { documentVersions } from '../../store/documents.ts'
+import { documentVersions, paragraphsAt } from '../../store/documents.ts'
 import type { Channel, Context } from '../call.ts'
 import {
   buttons,
@@ -228,14 +229,13 @@ export function retiredNote({ keeping, marking }: KnownSource, { zone, ceiling }
 }
 
 /** The known faults of these sources, a line each, each with what shows it. */
-export function describeFaults(sources: readonly KnownSource[], { channel }: Context): Reply {
+export async function describeFaults(sources: readonly KnownSource[], context: Context): Promise<Reply> {
+  const { channel } = context
   const { shown, withheld } = withinCeiling(
     sources.filter(({ faults }) => faults.length > 0),
     channel.ceiling,
   )
-  const lines = shown.flatMap(({ record }) =>
-    record ? record.faults.map((fault) => describeFault(fault, record)) : [],
-  )
+  const lines = (await Promise.all(shown.map((source) => faultLines(source, context)))).flat()
   const [only, ...others] = sources
   const whose = only && others.length === 0 ? ` of ${only.id}` : ''
   return {
@@ -248,4 +248,18 @@ export function describeFaults(sources: readonly KnownSource[], { channel }: Con
       ...withheldNote(withheld),
     ],
   }
+}
+
+/** Each beside the text held of its place, which may be another version than we read. */
+async function faultLines(
+  { record, document }: KnownSource,
+  { db, channel, asOf }: Context,
+): Promise<string[]> {
+  const lines = record?.faults.map(async (fault) => {
+    const says = describeFault(fault, record)
+    if (!document || !fault.at) return says
+    const { shown } = withinCeiling(await paragraphsAt(db, fault.at, asOf), channel.ceiling)
+    return shown.length === 0 ? says : listFaultBeside(says, shown.map(({ text }) => text).join(' '))
+  })
+  return Promise.all(lines ?? [])
 }

@@ -62,14 +62,14 @@ function record(verb: string, text: string, about: About): Promise<Reply> {
   return verb === 'withdraw' ? withdraw(text, about) : decide(verb, text, about)
 }
 
-function faults(text: string, sources: readonly KnownSource[], context: Context): Reply {
+async function faults(text: string, sources: readonly KnownSource[], context: Context): Promise<Reply> {
   if (text === '') return describeFaults(sources, context)
   const named = readLabel(text, sources)
   if (named?.rest !== '') throw unknownSource(text, sources, context)
   return faultsOf(named.source, context)
 }
 
-function faultsOf(source: KnownSource, context: Context): Reply {
+async function faultsOf(source: KnownSource, context: Context): Promise<Reply> {
   // "None are recorded" would be untrue of it, or tell of it.
   if (!isWithin(source.marking, context.channel.ceiling)) return withheldReply()
   return describeFaults([source], context)
