@@ -14,7 +14,7 @@ export interface Cell extends Span {
 const narrowGap = 0.65
 
 /** Points by which edges that are meant to be one may differ. */
-const slack = 1
+export const slack = 1
 
 /** `1,200`, `$40`, `12 %`: a number without a word. */
 export function isFigure(text: string): boolean {

@@ -9,6 +9,7 @@ import {
   partCell,
   piecesOf,
   type Span,
+  slack,
 } from './pdf-table-columns.ts'
 
 type Column = ReturnType<typeof columnsOf>[number]
@@ -109,7 +110,7 @@ function readRows(lines: readonly PdfLine[]): Fragment[][] {
   let near = nearLines(lines)
   while (near.length > 1) {
     const { rows, end, columns } = rowsOf(near)
-    if (end === near.length) return isTable(rows, columns) ? rows : []
+    if (end === near.length) return isTable(rows, columns) && !isJustified(near) ? rows : []
     near = near.slice(0, end)
   }
   return []
@@ -253,4 +254,24 @@ function isTable(rows: readonly Fragment[][], columns: number): boolean {
   if (columns > 2) return filled.length > 1
   const figures = filled.filter((row) => /\d\S*$/.test(row.at(-1)?.text.trim() ?? ''))
   return filled.length > 2 && figures.length * 2 > filled.length
+}
+
+/** True of lines of text that spaces stretch to one edge: on each these are alike, and most words are no figures. */
+function isJustified(lines: readonly PdfLine[]): boolean {
+  const gaps = lines.map(gapsOf).filter(({ length }) => length > 1)
+  const [first] = lines
+  return (
+    first !== undefined &&
+    gaps.length > 0 &&
+    gaps.every((ofLine) => Math.max(...ofLine) - Math.min(...ofLine) < slack) &&
+    lines.every(({ right }) => Math.abs(right - first.right) < slack) &&
+    lines.every((line) => figuresApart(line) === 0)
+  )
+}
+
+/** How wide the spaces between the words of a line are. */
+function gapsOf({ runs, size }: PdfLine): number[] {
+  const words = runs.filter(({ text }) => text.trim() !== '')
+  const gaps = words.slice(1).map(({ left }, index) => left - (words[index]?.right ?? left))
+  return gaps.filter((gap) => gap > size * 0.2)
 }

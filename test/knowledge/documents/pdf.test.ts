@@ -301,6 +301,25 @@ describe('PDF files', () => {
     ])
   })
 
+  it('take no text for a table whose spaces are stretched to one edge', async () => {
+    const stretched = (y: number, ...words: string[]): Placed[] => {
+      const space = (160 - words.join('').length * 6.6) / (words.length - 1)
+      return words.map((text, index) => {
+        const before = words.slice(0, index).join('').length * 6.6 + index * space
+        return { text, at: [72 + before, y], size: 11, isTyped: true }
+      })
+    }
+    const page = [
+      ...typed(700, '1. In most zones this'),
+      ...stretched(686, 'law', 'will', 'require'),
+      ...stretched(672, 'nothing', 'but', 'labels'),
+      ...typed(658, 'of 12 kinds.'),
+    ]
+    expect(listed(await readable('a.pdf', makePdf([page])))).toEqual([
+      '¶1: In most zones this law will require nothing but labels of 12 kinds.',
+    ])
+  })
+
   it('keep rows that are counted, below their heads', async () => {
     const rows = [
       '1. Aa:',
