@@ -12,19 +12,19 @@ const phrases = [
   'limited ?official ?use',
   '(?:law ?enforcement|dea)[ -]?sensitive',
   '(?:for )?internal use only',
-  'not for public (?:distribution|dissemination|release)',
+  'not for (?:public |further )?(?:distribution|dissemination|release)',
   'sensitive security information',
   'controlled unclassified information',
   'official ?[-–—:] ?(?:sensitive|sbu)',
   'sensible,? pero no clasificad[oa]',
   '(?:para )?uso oficial (?:exclusivo|solamente|únicamente)',
-  '(?:s[oó]lo|exclusivo|únicamente) para uso oficial',
+  '(?:s[oó]lo|exclusivo|únicamente) (?:para )?uso oficial',
   'sbu',
   's[ .]b[ .]u',
   'fouo',
 ].join('|')
 /** They mean other things in small letters. */
-const words = 'sensitive|les|lou|cui|ouo|uso oficial|uso interno'
+const words = 'sensitive|les|lou|cui|ouo|uso oficial|(?:(?:documento )?(?:de|para) )?uso interno'
 const any = `(?:${phrases}|${words})`
 /** What may stand beside one of them in a mark: `SBU/DELIBERATIVE`, `SENSITIVE, SIPDIS`, `SBU - Law Enforcement`. */
 const beside =
@@ -32,7 +32,7 @@ const beside =
 
 /** Every form holds one of these; most lines hold none. */
 const anySensitive =
-  /sensitiv|sensible|\bs[ .]?b[ .]?u\b|off?icial|internal use|uso interno|not for public|unclassified information|\b(?:fouo|les|lou|cui|ouo)\b/i
+  /sensitiv|sensible|\bs[ .]?b[ .]?u\b|off?icial|internal use|uso interno|not for|unclassified information|\b(?:fouo|les|lou|cui|ouo)\b/i
 
 const numbered = new RegExp(numberStart)
 
@@ -67,7 +67,7 @@ const banner = new RegExp(
   [
     '^[^\\p{L}\\d]*(?:page \\d+(?: of \\d+)?[^\\p{L}\\d]*)?',
     '(?<field>(?:(?:overall|security|document) )?(?:classification|clasificación|markings?|sensitivity|handling|distribution(?: limited)?|captions?|caveats?)(?: level)?[ :=–—-]+)?',
-    `[^\\p{L}\\d]*(?:(?:u|uk|unclas|unclassified|${beside})[ /,;:(–—-]+)*`,
+    `[^\\p{L}\\d]*(?:(?:u|uk|unclas|unclassified|${beside})[ /,;:|&_(–—-]+(?:(?:and|but) )?)*`,
     `(?<mark>${any})(?!\\p{L})`,
     `(?:[^\\p{L}\\d]+(?:${any}|${beside})(?!\\p{L}))*`,
     '(?: ?//? ?[\\p{L}/, -]{2,60}|[^\\p{L}\\d]+(?:(?:and )?(?:please|protect|handle|not for|no|do not|when)|entire) .{0,100})?',
