@@ -453,8 +453,9 @@ describe('/ask of documents held', () => {
     ['date of LIMA 7', '1 Mar 2012'],
     ['subject of 12 LIMA 7', 'Ferry landings on the Ucayali'],
     ['what is REF A of LIMA 7?', '11 LIMA 900'],
-    ['who signed 12LIMA7', 'AMEMBASSY LIMA'],
-    ['¿quién firmó 12 LIMA 7?', 'AMEMBASSY LIMA'],
+    ['who signed 12LIMA7', 'PORTER'],
+    ['¿quién firmó 12 LIMA 7?', 'PORTER'],
+    ['who sent 12 LIMA 7?', 'AMEMBASSY LIMA'],
     ['tags and classification of 12 LIMA 7', 'SNAR PE'],
   ])('what its head tells is shown: %s', async (question, told) => {
     const head = {
@@ -463,6 +464,7 @@ describe('/ask of documents held', () => {
       from: 'AMEMBASSY LIMA',
       tags: ['SNAR', 'PE'],
       references: ['11 LIMA 900'],
+      signed: 'PORTER',
     }
     const desk = await deskHolding({ ...report, head })
     expect((await ask(desk, `/ask ${question}`)).text).toContain(told)

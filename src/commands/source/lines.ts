@@ -195,6 +195,7 @@ function headFacts({ head }: DocumentRecord): [label: string, value: Line][] {
     ['Classification', [head.classification, ...head.captions].filter(Boolean).join(', ')],
     ['Tags', head.tags.join(' ')],
     ['References', head.references.join(', ')],
+    ['Signed', head.signed],
     ['Section', head.section && `${head.section.number} of ${head.section.of}`],
   ]
   return said.flatMap(([label, value]): [string, Line][] => (value ? [[label, value]] : []))

@@ -1,5 +1,7 @@
 import { basename } from 'node:path'
 import { parseCitation } from '../../domain/citation.ts'
+import { addDays, type IsoDate } from '../../domain/date.ts'
+import { parseDateText } from '../../domain/date-text.ts'
 import type { Document, DocumentHead } from '../../domain/document.ts'
 import { highestMarking, isWithin, type Marking } from '../../domain/marking.ts'
 import { withoutYear } from '../../domain/source-label.ts'
@@ -88,6 +90,7 @@ export function makeReading(
   if (signed !== undefined) head.signed = signed
   else if (cable) takeSignature(pieces, head)
   const kind = cable ? 'cable' : 'paper'
+  const date = cable ? cable.date : dayOfPaper(pieces)
   const body = readParagraphs(text.lines, pieces, start, {
     source: id,
     marking: unmarked,
@@ -114,7 +117,7 @@ export function makeReading(
     paragraphs: body.paragraphs,
     gaps: [...(cable?.gaps ?? []), ...(text.gaps ?? []), ...sectionGaps(head, joined, sections)],
   }
-  if (cable?.date) document.date = cable.date
+  if (date) document.date = date
   const problems = [...text.problems, ...labelProblems(id, cable, options), ...body.problems]
   return { document, problems: problems.sort((a, b) => a.line - b.line) }
 }
@@ -220,6 +223,20 @@ function titleOf(pieces: readonly Piece[]): string | undefined {
   const title = pieces.slice(0, 3).find(({ heading }) => heading) ?? pieces[0]
   const text = title && pieceText(title)
   return text !== undefined && text.length <= 120 ? text : undefined
+}
+
+/** `Date: 10 February 2010`, `Fecha: 10 de febrero de 2010`. */
+const paperDate = /^(?:date|fecha) ?: ?(.*\b(?:19|20)\d\d)\.?$/i
+
+/** The day of a paper that one of its first lines gives with its year. */
+function dayOfPaper(pieces: readonly Piece[]): IsoDate | undefined {
+  for (const piece of pieces.slice(0, 3)) {
+    const [, words] = (!piece.marker && paperDate.exec(pieceText(piece))) || []
+    // Its year is given: no other day bears on what it says.
+    const day = words === undefined ? undefined : parseDateText(words, '2100-01-01')
+    if (day && 'from' in day && day.until === addDays(day.from, 1)) return day.from
+  }
+  return undefined
 }
 
 /** Takes the name under the text of a cable, in capitals, from its last line. */

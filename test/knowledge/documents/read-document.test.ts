@@ -586,6 +586,19 @@ describe('the head of a cable', () => {
     expect(bare.document.title).toBe('WEIRS')
   })
 
+  it.each<[string, string | undefined, string[]]>([
+    ['Notes on weirs\n\nFecha: 3 de mayo de 2012\n\n1. Aa.\n\n2. Bb.', '2012-05-03', ['¶1: Aa.', '¶2: Bb.']],
+    ['# Weirs\n\nDATE: May 3, 2012\n\n1. Aa.', '2012-05-03', ['¶1: Aa.']],
+    ['# Weirs\n\nDate: May 2012\n\n1. Aa.', undefined, ['¶1: Aa.']],
+    ['# Weirs\n\n1. Date: 3 May 2012\n\n2. Bb.', undefined, ['¶1: Date: 3 May 2012', '¶2: Bb.']],
+  ])('is dated, as a paper, by a line of its own above its text: %j', async (text, date, said) => {
+    const reading = await readable('weirs.md', text)
+    expect(reading.document.date).toBe(date)
+    expect(listed(reading).slice(-said.length)).toEqual(said)
+    const headings = reading.document.paragraphs.map(({ heading = '' }) => heading)
+    if (date !== undefined) expect(headings.join()).not.toMatch(/fecha|date/i)
+  })
+
   it('is dated by a group without spaces, or by a line of its own', async () => {
     for (const line of ['O 011200ZJUN12', 'R 011200Z JUN2012', 'DATE: 2012-06-01 12:00:00']) {
       const fields = 'UNCLAS LUMBRE 000055 C O R R E C T E D COPY\n\nSUBJECT: WEIRS'
