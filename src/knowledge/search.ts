@@ -43,11 +43,14 @@ export interface Search {
 /** A passage answers only when it holds this share of the question's weight, */
 const enoughShare = 0.5
 
-/** and holds it so well: what is just enough must stand in the title, in one line, or together. */
-const enoughScore = 0.07
+/** and holds it so well: what is just enough must stand in the title, in one line, or together, and be the ranking's own choice. */
+const enoughScore = 0.05
 
-/** A fault is about wording, so only a question that it holds whole is about it. */
-const wholeQuestion = 0.95
+/** Half of a longer question than this is more than half of a shorter one. */
+const usualClues = 5
+
+/** A fault is about wording, so a question must be held nearly whole to be about it. */
+const faultShare = 0.7
 
 /** A best hit that holds less of the question is in doubt: what comes nearest to it stands beside it, */
 const sureShare = 0.8
@@ -158,13 +161,14 @@ function rankBy(
   const wellEnough = least === undefined ? enoughScore : 0
   const weigh = weigher(clues, sought, index.isDuty)
   const scored = index.candidates(soughtTerms(clues), only).flatMap(({ passage, part, mayHold }) => {
-    const needed = passage.id.startsWith('fault/') ? wholeQuestion : enough
+    const needed = passage.id.startsWith('fault/') ? faultShare : enough
     // Most candidates cannot hold enough, which is known without reading them.
     if (lacksShare(clues, mayHold, needed)) return []
     const read = index.read(passage)
     if (!concerns(read, named, country, clues)) return []
     const { share, score } = weigh(read)
-    if (share < needed || score < wellEnough) return []
+    const proof = Math.sqrt((part * clues.length) / usualClues)
+    if (share < needed || score * proof < wellEnough) return []
     // The ranking's own part knows frequencies and lengths, which the share does not.
     return [{ read, share, score: score * part * standingOf(passage, country) }]
   })

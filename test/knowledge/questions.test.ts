@@ -27,13 +27,13 @@ test('at least 120 questions, a third of them without an answer, both halves of 
 describe('questions asked of data/ alone', () => {
   const [tuned, held, blind] = ofData
   test('the half tuned on', () => expectAtLeast(tuned, [96.5, 94, 2]))
-  test('the half held back', () => expectAtLeast(held, [89, 90, 6]))
+  test('the half held back', () => expectAtLeast(held, [90, 91, 5.5]))
   test('those asked blind', () => expectAtLeast(blind, [84.5, 92.5, 11.5]))
 })
 
 describe.skipIf(!cables)('questions asked of data/ and the two cables', () => {
   const [tuned, held, blind] = cables ? scoreQuestions(makeLibrary(shippedKnowledge(), cables), some) : []
   test('the half tuned on', () => expectAtLeast(tuned, [96.5, 93.5, 2]))
-  test('the half held back', () => expectAtLeast(held, [91, 89, 5]))
+  test('the half held back', () => expectAtLeast(held, [92, 90, 5]))
   test('those asked blind', () => expectAtLeast(blind, [87.5, 92.5, 9]))
 })

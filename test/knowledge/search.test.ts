@@ -118,6 +118,17 @@ describe('questions answered, with the record expected among the first three', (
       'in 2005 how much coca did they hope people would remove willingly that year, max',
       'benchmark/2005/PE-M-9',
     ],
+    // Half of a long question is more than half of a short one, where the ranking chose it first.
+    ['¿En qué idiomas vale el texto del tratado?', 'article/33'],
+    [
+      'A bona fide buyer owns the truck the police want forfeited. Is he protected under Vienna 88?',
+      'article/5.8',
+    ],
+    // A fault is found by less than its whole.
+    [
+      'is the 2005 Lima cable unclassified or sensitive? the header says both',
+      'fault/05 LIMA 1409/header-marking',
+    ],
     // What decides does not order: the ranking's own score has its whole say.
     ['does being on the list mean a country did something wrong', 'fact/being-listed'],
   ])('%s', (question, id) => {
@@ -144,6 +155,9 @@ describe('questions that nothing held supports', () => {
     'Bolivia coca hectares 2008',
     'price of coca leaf in 2008',
     'how much cocaine was seized in FY2008?',
+    // Half of it is met by what the ranking holds for far from the best.
+    'ephedrine seizures in lima',
+    'Is Peru shooting down drug planes again?',
     'who is the president of Peru?',
     'who is the ambassador to Peru?',
     'what is the best restaurant in Callao?',
