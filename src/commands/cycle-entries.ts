@@ -14,6 +14,7 @@ import {
   type RollUp,
   type RollUpInput,
 } from '../domain/roll-up.ts'
+import type { FaultsOfCopy } from '../knowledge/differences.ts'
 import { type Freshnesses, freshnessesWithin } from '../knowledge/freshness.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { type EntryFilter, findEntry, listEntries } from '../store/entries.ts'
@@ -26,6 +27,7 @@ import { recall } from '../store/recall.ts'
 import { listRestatements } from '../store/restatements.ts'
 import { recallStandings } from '../store/standings.ts'
 import type { Context } from './call.ts'
+import { faultsOfCopy } from './faults-of-copy.ts'
 
 /** The entries whose days touch what the cycle measures: nobody who asks about a cycle reads more of the store. */
 function listCycleEntries(
@@ -64,6 +66,8 @@ interface Gathered {
   marking(benchmark: Benchmark): Marking
   /** How fresh each source of the data folder is, by label, as far as may be told within the ceiling. */
   freshness: Freshnesses
+  /** Which known faults the text held then does not have, of every marking. */
+  ofCopy: FaultsOfCopy
 }
 
 /** A cycle at the end of a day, made once while the store stays as it is: people look at one benchmark after the other. */
@@ -79,6 +83,7 @@ export async function gatherCycle(
     const { input, above } = await readCycle(db, knowledge, cycle, { ceiling, asOf, instant })
     const standings = await recallStandings(db, instant)
     const freshness = freshnessesWithin(knowledge.sources, standings, ceiling)
+    const ofCopy = await faultsOfCopy(knowledge.sources, { db, asOf: instant })
     let rollUp: RollUp | undefined
     const rolledUp = () => {
       rollUp ??= makeRollUp(input)
@@ -100,7 +105,7 @@ export async function gatherCycle(
       countAbout(above.entries, benchmarks, cycle, knowledge) +
       benchmarks.flatMap((one) => [...findingsUnder(one, above.findings), ...nilsUnder(one, above.nils)])
         .length
-    return { input, countAbove, card, marking, freshness }
+    return { input, countAbove, card, marking, freshness, ofCopy }
   })
 }
 

@@ -1,5 +1,7 @@
 import { unverified } from '../domain/citation.ts'
 import { isTombstone } from '../domain/document.ts'
+import { isWithin, type Marking } from '../domain/marking.ts'
+import { capitalise } from '../domain/text.ts'
 import { isSamePlace, type Passage, printFault } from './passage.ts'
 
 const monthName = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*'
@@ -41,14 +43,23 @@ export function printDifferences(differing: readonly string[]): string {
  * version may be held, which does not print the words any more.
  */
 export function printFaultBeside(fault: string, text: string): string {
-  return isOfText(fault, text) ? printFault(fault) : printFault(fault, `in ${ofCopy}`)
+  return isOfText(fault, text) ? printFault(fault) : printFault(fault, inCopyAlone)
 }
 
-const ofCopy = 'the copy we read, and not in the text held'
+export const inCopyAlone = 'in the copy we read, and not in the text held'
 
-/** The same in a list of faults. */
-export function listFaultBeside(fault: string, text: string): string {
-  return isOfText(fault, text) ? fault : `In ${ofCopy}: ${fault}`
+/** Known faults, as described, whose words the text held of their place does not print, each with the marking of that text. */
+export type FaultsOfCopy = ReadonlyMap<string, Marking>
+
+/** True for a fault of our copy alone, where the text that shows it may be known. */
+export function isOfCopy(fault: string, ofCopy: FaultsOfCopy, ceiling: Marking): boolean {
+  const marking = ofCopy.get(fault)
+  return marking !== undefined && isWithin(marking, ceiling)
+}
+
+/** A fault as it stands in a list of them. */
+export function listFault(fault: string, ofCopy: FaultsOfCopy, ceiling: Marking): string {
+  return isOfCopy(fault, ofCopy, ceiling) ? `${capitalise(inCopyAlone)}: ${fault}` : fault
 }
 
 /** True for a fault that the text held may have: it prints the words, or was taken away. */

@@ -4,9 +4,12 @@ import * as z from 'zod'
 import type { Desk } from '../../src/commands/context.ts'
 import type { FilePart } from '../../src/commands/reply.ts'
 import { cardFileSchema } from '../../src/commands/reportcard/card-schema.ts'
+import type { Marking } from '../../src/domain/marking.ts'
 import { fileText } from '../../src/edges/documents/paper-text.ts'
 import { renderPlainText } from '../../src/edges/plain-text.ts'
+import { keepDocument } from '../../src/store/documents.ts'
 import { openDesk, type } from '../desk.ts'
+import { inventedCable } from '../invented-cable.ts'
 
 const lines = [
   '/log seizure 40 kg cocaine in the VRAE on 3 Apr 2009 src 09 LIMA 502',
@@ -138,6 +141,69 @@ describe('an export', () => {
       expect(text).not.toContain('Section 760')
     },
   )
+
+  describe('beside the text held of its source', () => {
+    const formats = ['csv', 'json', 'md', 'docx']
+    const asPrinted = 'increase seizures by 10 percent above FY 2008 levels'
+    const newer = 'increase seizures by 15 percent above FY 2008 levels'
+    const ofCopy = 'In the copy we read, and not in the text held: 09 STATE 32018 ¶9(C) Interdiction 3'
+
+    const takeIn = (desk: Desk, text: string, marking: Marking = 'U', now = later) => {
+      const cite = { source: '09 STATE 32018', paragraph: 9, printed: 19, part: 'C', place: 'Interdiction 3' }
+      const paragraphs = [{ cite, text, marking, line: 1 }]
+      const cable = inventedCable({ id: cite.source, marking, paragraphs })
+      return keepDocument(desk.db, cable, { path: 'demarche.txt', by: 'ana', now })
+    }
+    const exported = async (desk: Desk, what = 'peru', as = {}) =>
+      Promise.all(
+        formats.map(async (format) => {
+          const [file] = await filesOf(desk, `/reportcard ${what} export ${format}`, { now: later, ...as })
+          return file && ('paper' in file ? JSON.stringify(file.paper) : fileText(file))
+        }),
+      )
+
+    it('is the same as without it, where it prints what ours has for a fault', async () => {
+      const desk = await told()
+      const before = await exported(desk)
+      await takeIn(desk, asPrinted)
+      expect(await exported(desk)).toEqual(before)
+    })
+
+    it('tells a fault that it does not have as one of our copy, from the day it is held, and the fingerprint covers it', async () => {
+      const desk = await told()
+      const ask = async (line: string) => renderPlainText(await type(desk, line, { now: later }))
+      const earlier = await exported(desk, 'peru as of 2009-04-06')
+      const before = await ask('/reportcard peru')
+      await type(desk, '/reportcard peru freeze', { now: later })
+      await takeIn(desk, newer, 'U', '2009-05-04T15:00:01.000Z')
+      const files = await exported(desk)
+      for (const file of files) {
+        expect(file).toContain(`${ofCopy} (printed 19) prints`)
+        expect(file).toMatch(/(?<!held: )09 STATE 32018 ¶9\(C\) Drug Production 1 \(printed 19\) prints/)
+      }
+      const after = await ask('/reportcard peru')
+      expect(after).toMatch(
+        /32018, \d+ known faults of the places cited, 1 of them in the copy we read, and not in the text held:/,
+      )
+      const printOf = (text: string) => /fingerprint (\w+)/.exec(text)?.[1]
+      expect(printOf(after)).not.toBe(printOf(before))
+      expect(await exported(desk, 'peru as of 2009-04-06'), 'the card of a day before').toEqual(earlier)
+      expect((await exported(desk, 'C-1')).join(), 'a card frozen before').not.toContain(ofCopy)
+    })
+
+    it('above the ceiling is as if it were not held; what is marked U tells nothing of it', async () => {
+      const desk = await told()
+      const open = { channel: 'C-open' }
+      const before = await exported(desk, 'peru', open)
+      const [figures] = await exported(desk)
+      await takeIn(desk, newer, 'SBU')
+      expect(await exported(desk, 'peru', open)).toEqual(before)
+      const [rows, ...whole] = await exported(desk)
+      const cellsOf = (csv: string | undefined) => csv?.replace(/\b[0-9a-f]{16}\b/g, '')
+      expect(cellsOf(rows), 'a row is marked by its benchmark').toBe(cellsOf(figures))
+      for (const file of whole) expect(file).toContain(ofCopy)
+    })
+  })
 
   it('is the same file for the same fingerprint, whatever was recorded since', async () => {
     const desk = await told()

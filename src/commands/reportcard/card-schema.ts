@@ -269,7 +269,11 @@ export const cardFileSchema = z.strictObject({
         reviewed: day.exactOptional().describe('Somebody last found that it still stands.'),
         reviewDue: day.exactOptional().describe('It is to be looked at again, or was.'),
         retired: z.literal(true).exactOptional().describe('No longer searched.'),
-        faults: z.array(text).describe('Known faults of the places that the card cites of it.'),
+        faults: z
+          .array(text)
+          .describe(
+            'Known faults of the places that the card cites of it; one that the text held does not have says so first.',
+          ),
       }),
     )
     .describe('Those the card cites, as the data folder knows them and people decided.'),

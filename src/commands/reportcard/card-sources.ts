@@ -3,9 +3,11 @@ import type { IsoDate } from '../../domain/date.ts'
 import { isWithin, type Marking } from '../../domain/marking.ts'
 import { benchmarksOf, type ReportCard } from '../../domain/report-card.ts'
 import { plural } from '../../domain/text.ts'
+import { inCopyAlone, listFault } from '../../knowledge/differences.ts'
 import { type Freshness, reviewDueOf, trustAfter } from '../../knowledge/freshness.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { faultsAt } from '../../knowledge/passage.ts'
+import type { Source } from '../../knowledge/schema.ts'
 import type { CardMade } from './card.ts'
 
 /** A source that a card cites, with the known faults of the places cited. */
@@ -30,26 +32,29 @@ export interface SourceFreshness {
  * fingerprint of the card does not cover it.
  */
 export function sourcesOfCard(
-  { card, freshness }: Pick<CardMade, 'card' | 'freshness'>,
+  { card, freshness, ofCopy }: Pick<CardMade, 'card' | 'freshness' | 'ofCopy'>,
   { sources }: Knowledge,
 ): CardSource[] {
+  return sourcesCited(card, sources).map((source) => ({
+    id: source.id,
+    title: source.title,
+    marking: source.marking,
+    ...(source.date !== undefined && { date: source.date }),
+    ...decidedOf(freshness.get(source.id) ?? {}),
+    faults: faultsCited(card, [source]).map((fault) => listFault(fault, ofCopy, card.marking)),
+  }))
+}
+
+function sourcesCited(card: ReportCard, sources: readonly Source[]): Source[] {
   const cites = citesOf(card)
-  return sources
-    .filter(({ id, marking }) => isWithin(marking, card.marking) && cites.some(({ source }) => source === id))
-    .map((source) => ({
-      id: source.id,
-      title: source.title,
-      marking: source.marking,
-      ...(source.date !== undefined && { date: source.date }),
-      ...decidedOf(freshness.get(source.id) ?? {}),
-      faults: [
-        ...new Set(
-          cites
-            .filter((cite) => cite.source === source.id)
-            .flatMap((cite) => faultsAt(cite, [source], card.marking)),
-        ),
-      ],
-    }))
+  return sources.filter(
+    ({ id, marking }) => isWithin(marking, card.marking) && cites.some(({ source }) => source === id),
+  )
+}
+
+/** The known faults of the places that a card cites, each once. */
+export function faultsCited(card: ReportCard, sources: readonly Source[]): string[] {
+  return [...new Set(citesOf(card).flatMap((cite) => faultsAt(cite, sources, card.marking)))]
 }
 
 /** What is known for or against a source, and the line that shows more of it. */
@@ -61,11 +66,17 @@ export interface SourceTrust {
 
 /** Of the sources that a card cites, of which anything is known. */
 export function trustOfSources(
-  made: Pick<CardMade, 'card' | 'freshness' | 'asOf'>,
+  made: Pick<CardMade, 'card' | 'freshness' | 'ofCopy' | 'asOf'>,
   knowledge: Knowledge,
 ): SourceTrust[] {
-  return sourcesOfCard(made, knowledge).flatMap(({ id, faults }) => {
-    const counted = faults.length === 0 ? '' : `, ${plural(faults.length, 'known fault')} of the places cited`
+  const { card, ofCopy } = made
+  return sourcesCited(card, knowledge.sources).flatMap((source) => {
+    const { id } = source
+    const faults = faultsCited(card, [source])
+    const copied = faults.filter((fault) => ofCopy.has(fault)).length
+    const counted =
+      (faults.length === 0 ? '' : `, ${plural(faults.length, 'known fault')} of the places cited`) +
+      (copied === 0 ? '' : `, ${copied} of them ${inCopyAlone}`)
     const trust = trustAfter(id, made.freshness, made.asOf)
     const example = `/source ${faults.length === 0 ? '' : 'faults '}${id}`
     return trust + counted === '' ? [] : [{ says: `${id}${trust}${counted}`, example }]

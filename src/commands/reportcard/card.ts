@@ -6,14 +6,16 @@ import type { Finding } from '../../domain/finding.ts'
 import { isWithin, withinCeiling } from '../../domain/marking.ts'
 import { makeReportCard, type ReportCard } from '../../domain/report-card.ts'
 import type { NilReturn } from '../../domain/roll-up.ts'
+import { type FaultsOfCopy, isOfCopy } from '../../knowledge/differences.ts'
 import type { Freshnesses } from '../../knowledge/freshness.ts'
+import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Country } from '../../knowledge/schema.ts'
 import type { Context } from '../call.ts'
 import { readCountryAndCycle } from '../country.ts'
 import { gatherCycle } from '../cycle-entries.ts'
 import { paragraph, type Reply, withheldReply } from '../reply.ts'
 import { UserError } from '../user-error.ts'
-import { citesOf, decidedOf } from './card-sources.ts'
+import { citesOf, decidedOf, faultsCited } from './card-sources.ts'
 
 /** A card with all that is needed to tell it, within a channel's ceiling. */
 export interface CardMade {
@@ -30,7 +32,12 @@ export interface CardMade {
   withheld: number
   /** Of every source of the data folder, as far as may be told. */
   freshness: Freshnesses
-  /** Names the card's content: the same entries, data folder, decisions about its sources and program give the same sixteen characters. */
+  /** Of the known faults of the places it cites, those that the text held does not have, as far as the card may tell. */
+  ofCopy: FaultsOfCopy
+  /**
+   * Names the card's content: the same entries, data folder, program, decisions about its sources and faults of our copy alone give
+   * the same sixteen characters.
+   */
   print: string
 }
 
@@ -58,7 +65,7 @@ export async function makeCard(
   context: Context,
 ): Promise<CardMade | { answer: Reply }> {
   const { knowledge, channel } = context
-  const { input, countAbove, freshness } = await gatherCycle(context, cycle, asOf)
+  const { input, countAbove, freshness, ...about } = await gatherCycle(context, cycle, asOf)
   if (cycle.benchmarks.length === 0) return { answer: emptyCycle(country, cycle) }
   const visible = withinCeiling(cycle.benchmarks, channel.ceiling)
   if (!isWithin(cycle.marking, channel.ceiling) || visible.shown.length === 0) {
@@ -68,6 +75,7 @@ export async function makeCard(
   const card = makeReportCard({ ...input, cycle: shown })
   const withheld = visible.withheld + countAbove(visible.shown)
   const trust = trustOf(card, freshness)
+  const ofCopy = ofCopyIn(card, about.ofCopy, knowledge)
   return {
     country,
     cycle: shown,
@@ -78,12 +86,14 @@ export async function makeCard(
     nilReturns: input.nilReturns ?? [],
     withheld,
     freshness,
+    ofCopy,
     print: fingerprint({
       card,
       withheld,
       data: knowledge.hash,
       version: context.version,
       ...(trust.length > 0 && { trust }),
+      ...(ofCopy.size > 0 && { ofCopy: [...ofCopy] }),
     }),
   }
 }
@@ -94,6 +104,14 @@ function trustOf(card: ReportCard, freshness: Freshnesses): unknown[] {
   return cited
     .map((source) => ({ source, ...decidedOf(freshness.get(source) ?? {}) }))
     .filter((one) => Object.keys(one).length > 1)
+}
+
+/** In the order of the data folder. */
+function ofCopyIn(card: ReportCard, ofCopy: FaultsOfCopy, knowledge: Knowledge): FaultsOfCopy {
+  const cited = faultsCited(card, knowledge.sources)
+  return new Map(
+    [...ofCopy].filter(([fault]) => cited.includes(fault) && isOfCopy(fault, ofCopy, card.marking)),
+  )
 }
 
 /** A file that was begun and not written: there is nothing to roll up, which is neither withheld nor not assessable. */
@@ -126,6 +144,7 @@ function fingerprint(content: {
   data: string
   version: string
   trust?: unknown
+  ofCopy?: unknown
 }): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)
 }

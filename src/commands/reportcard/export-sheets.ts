@@ -7,6 +7,7 @@ import type { IndicatorProgress, SeriesProgress } from '../../domain/progress.ts
 import type { Dimension } from '../../domain/quantity.ts'
 import type { CardBenchmark } from '../../domain/report-card.ts'
 import type { Amount } from '../../domain/series.ts'
+import { listFault } from '../../knowledge/differences.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { faultsAt } from '../../knowledge/passage.ts'
 import { headingName } from '../benchmark/one-benchmark.ts'
@@ -129,8 +130,8 @@ function benchmarkRows(
     return lines.map((series) => ({
       cycle: card.cycle,
       ...place,
-      ...aboutIndicator(benchmark, indicator, knowledge),
-      ...aboutSource(benchmark, made),
+      ...aboutIndicator(benchmark, indicator),
+      ...aboutSource(benchmark, made, knowledge),
       ...aboutSeries(indicator, series, knowledge),
       marking: markOf(benchmark, indicator),
       as_of: card.asOf,
@@ -141,7 +142,7 @@ function benchmarkRows(
   })
 }
 
-function aboutIndicator(benchmark: CardBenchmark, indicator: IndicatorProgress, { sources }: Knowledge) {
+function aboutIndicator(benchmark: CardBenchmark, indicator: IndicatorProgress) {
   const { id, name, measure, direction, period, elapsed, length, target } = indicator
   return {
     benchmark: benchmark.id,
@@ -157,14 +158,23 @@ function aboutIndicator(benchmark: CardBenchmark, indicator: IndicatorProgress, 
     target_asked: printTarget({ target, direction }),
     supports: benchmark.supports.map(({ entry }) => entry).join(' '),
     source: printCitation(benchmark.cite),
-    source_date: sources.find(({ id }) => id === benchmark.cite.source)?.date ?? '',
-    source_faults: faultsAt(benchmark.cite, sources, benchmark.marking).join(' '),
   }
 }
 
-function aboutSource({ cite }: CardBenchmark, { freshness }: CardMade) {
+function aboutSource(
+  { cite, marking }: CardBenchmark,
+  { freshness, ofCopy }: CardMade,
+  { sources }: Knowledge,
+) {
   const { reviewed = '', reviewDue = '', retired } = decidedOf(freshness.get(cite.source) ?? {})
-  return { source_reviewed: reviewed, source_review_due: reviewDue, source_retired: retired ? 'yes' : '' }
+  const faults = faultsAt(cite, sources, marking)
+  return {
+    source_date: sources.find(({ id }) => id === cite.source)?.date ?? '',
+    source_faults: faults.map((fault) => listFault(fault, ofCopy, marking)).join(' '),
+    source_reviewed: reviewed,
+    source_review_due: reviewDue,
+    source_retired: retired ? 'yes' : '',
+  }
 }
 
 function aboutSeries(indicator: IndicatorProgress, line: SeriesProgress | undefined, { units }: Knowledge) {

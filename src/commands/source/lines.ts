@@ -2,12 +2,13 @@ import { printCitation } from '../../domain/citation.ts'
 import { dateIn, type Instant, type IsoDate, printDate } from '../../domain/date.ts'
 import type { Annotation } from '../../domain/held-document.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
-import { listFaultBeside } from '../../knowledge/differences.ts'
+import { listFault } from '../../knowledge/differences.ts'
 import { reviewDueOf } from '../../knowledge/freshness.ts'
 import { describeFault, earlierText } from '../../knowledge/passage.ts'
 import type { DocumentRecord } from '../../store/document-rows.ts'
-import { documentVersions, paragraphsAt } from '../../store/documents.ts'
+import { documentVersions } from '../../store/documents.ts'
 import type { Channel, Context } from '../call.ts'
+import { faultsOfCopy } from '../faults-of-copy.ts'
 import {
   buttons,
   facts,
@@ -236,7 +237,11 @@ export async function describeFaults(sources: readonly KnownSource[], context: C
     sources.filter(({ faults }) => faults.length > 0),
     channel.ceiling,
   )
-  const lines = (await Promise.all(shown.map((source) => faultLines(source, context)))).flat()
+  const records = shown.flatMap(({ record }) => record ?? [])
+  const ofCopy = await faultsOfCopy(records, context)
+  const lines = records.flatMap((record) =>
+    record.faults.map((fault) => listFault(describeFault(fault, record), ofCopy, channel.ceiling)),
+  )
   const [only, ...others] = sources
   const whose = only && others.length === 0 ? ` of ${only.id}` : ''
   return {
@@ -249,18 +254,4 @@ export async function describeFaults(sources: readonly KnownSource[], context: C
       ...withheldNote(withheld),
     ],
   }
-}
-
-/** Each beside the text held of its place, which may be another version than we read. */
-async function faultLines(
-  { record, document }: KnownSource,
-  { db, channel, asOf }: Context,
-): Promise<string[]> {
-  const lines = record?.faults.map(async (fault) => {
-    const says = describeFault(fault, record)
-    if (!document || !fault.at) return says
-    const { shown } = withinCeiling(await paragraphsAt(db, fault.at, asOf), channel.ceiling)
-    return shown.length === 0 ? says : listFaultBeside(says, shown.map(({ text }) => text).join(' '))
-  })
-  return Promise.all(lines ?? [])
 }
