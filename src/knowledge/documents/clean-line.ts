@@ -49,11 +49,14 @@ export function isRule(line: string): boolean {
 
 /**
  * What repeats on every page or section and is no part of the text: section marks, banners, lines of transmission, and page numbers
- * that say so. A figure alone may be one too, or part of the text: who knows the pages tells them apart.
+ * that say so. A figure alone may be one too, or part of the text: who knows the pages tells them apart. In small letters right below
+ * the line `above`, it goes on with a sentence that is open there: "the film is" and below it "not for public distribution".
  */
-export function isDebris(line: string): boolean {
+export function isDebris(line: string, above = ''): boolean {
   const joined = joinSpaced(line)
-  return debris.some((form) => form.test(joined)) || isSensitiveBanner(joined)
+  const last = endsSentence(above) ? '' : above
+  const isOwn = last === '' || !/^\p{Ll}/u.test(joined)
+  return (isOwn && debris.some((form) => form.test(joined))) || isSensitiveBanner(joined, { last })
 }
 
 /** `LIMA 00001409 002 OF 003`, between the sections of a cable that is held whole. */

@@ -83,7 +83,7 @@ export function readPieces(lines: readonly Line[], from: number): Pieces {
     } else if (again?.head.section || sectionHead.test(text)) {
       if (again?.head.section) found.sections.push(again.head.section)
       index += (again?.end ?? 1) - 1
-    } else if (!line.running && !isDebris(text)) {
+    } else if (!line.running && !isDebris(text, parted ? '' : open?.lines.at(-1))) {
       const piece = readPiece(text, line, index, parted)
       if (marksBelow(text, piece, open)) takeForHeading(piece, text)
       if (open && standsOverNext(piece, open, read, rows)) piece.heading = true

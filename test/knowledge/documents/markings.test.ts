@@ -418,6 +418,16 @@ describe('the ceiling', () => {
     expect(document.paragraphs.map(({ marking }) => marking)).toEqual(expected)
   })
 
+  it.each([
+    ['The film is\nnot for public distribution.', 'U'],
+    ['The names are for\ninternal use only\nand not held.', 'U'],
+    ['See on\npage 12\nof the survey.', 'U'],
+    ['THE FILM IS\nFOR OFFICIAL USE ONLY.', 'SBU'],
+  ])('loses no words of a sentence that a line alone would mark: %j', async (text, marking) => {
+    const { document } = await readable('a.txt', `1. (U) Aa.\n\n2. ${text}\n\n3. (U) Cc.`)
+    expect(document.paragraphs[1]).toMatchObject({ text: text.replaceAll('\n', ' '), marking })
+  })
+
   it('holds a mark up to the next one, however it is written', async () => {
     const marks = [
       '[SBU]',
