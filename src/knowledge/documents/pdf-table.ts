@@ -164,11 +164,25 @@ function rowsOf(lines: readonly PdfLine[]): { rows: Fragment[][]; end: number; c
   return { rows, end, columns: columns.length }
 }
 
-/** True of a number before words that have nothing beside them, or by which no other row is counted. */
+/** True of a number before words that have nothing beside them; or nothing in a column, and by which no other row is counted. */
 function isParagraph(rows: readonly Fragment[][], index: number): boolean {
   const [above, number, below] = [index - 1, index, index + 1].map((at) => numberOf(rows[at]))
+  const row = rows[index] ?? []
   if (number === undefined) return false
-  return rows[index]?.every(({ column }) => column === 0) || (above !== number - 1 && below !== number + 1)
+  if (row.every(({ column }) => column === 0)) return true
+  const others = rows.toSpliced(index, 1).flat()
+  const isRow = row.some((cell) => cell.line === row[0]?.line && isInColumn(cell, others))
+  return !isRow && above !== number - 1 && below !== number + 1
+}
+
+/** True of a cell with others above or below it that begin at its edge, or are figures as it is. */
+function isInColumn(cell: Fragment, others: readonly Fragment[]): boolean {
+  return others.some(
+    ({ column, left, text }) =>
+      column > 0 &&
+      column === cell.column &&
+      (Math.abs(left - cell.left) < slack || (isFigure(text) && isFigure(cell.text))),
+  )
 }
 
 function numberOf(row: readonly Fragment[] = []): number | undefined {

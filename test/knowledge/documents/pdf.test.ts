@@ -320,17 +320,27 @@ describe('PDF files', () => {
     ])
   })
 
-  it('keep rows that are counted, below their heads', async () => {
-    const rows = [
-      '1. Aa:',
-      'No. Boats    2007   2008',
-      '1. Large       10     12',
-      '2. Small    1,000    905',
-    ]
-    const page = rows.flatMap((text, index) => typed(700 - index * 14, text))
-    expect(listed(await readable('a.pdf', makePdf([page])))).toEqual([
-      '¶1: Aa:\nNo. Boats | 2007 | 2008\n1. Large | 10 | 12\n2. Small | 1,000 | 905',
-    ])
+  it.each<[string, string[]]>([
+    [
+      'below their heads',
+      ['No. Boats    2007   2008', '1. Large       10     12', '2. Small    1,000    905'],
+    ],
+    [
+      'with others between',
+      [
+        'Boats        2007   2008',
+        '1. Large       10     12',
+        'Callao          7      9',
+        'Paita           3      3',
+        '2. Small    1,000    905',
+        'Paita          16     14',
+      ],
+    ],
+    ['by days', ['Day        Port       Boat', '15. May    Callao     Large', '17. May    Paita      Small']],
+  ])('keep rows that are counted, %s', async (_how, rows) => {
+    const page = ['1. Aa:', ...rows].flatMap((text, index) => typed(700 - index * 14, text))
+    const table = rows.map((row) => row.replace(/ {2,}/g, ' | ')).join('\n')
+    expect(listed(await readable('a.pdf', makePdf([page])))).toEqual([`¶1: Aa:\n${table}`])
   })
 
   /** As a file draws them that goes down the page, line by line. */
