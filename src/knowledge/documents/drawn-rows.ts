@@ -1,4 +1,4 @@
-import { cleanLine, endsSentence, isRule } from './clean-line.ts'
+import { cleanLine, endsSentence, goesOn, isRule } from './clean-line.ts'
 import { type Line, printRow } from './line.ts'
 import { readMarker } from './marker.ts'
 import { readPortion } from './sensitive-forms.ts'
@@ -82,8 +82,34 @@ function gapTable(lines: readonly Line[], from: number): Row[] | undefined {
     if (gaps.some(isInner)) to = index + 1
     else if (isFirst) break
   }
+  if (isStretched(lines, from, to)) return undefined
   const rows = lines.slice(from, to).map((line) => (partsRows(line) ? [] : cut(line, rivers)))
   return rows.filter((cells) => cells.length > 0).length > 1 ? rows : undefined
+}
+
+/** True of lines whose spaces are stretched to one edge: on each these are alike, and a sentence runs on above or below. */
+function isStretched(lines: readonly Line[], from: number, to: number): boolean {
+  const read = lines.slice(from, to).map(spread)
+  return (
+    read.every((words) => words.length === read[0]?.length && areAlike(spacesOf(words))) &&
+    [from, to].some((index) => runsOn(lines[index - 1], lines[index]))
+  )
+}
+
+function runsOn(above: Line | undefined, below: Line | undefined): boolean {
+  const [before, next] = [wordsOf(above).trim(), wordsOf(below).trim()]
+  return before !== '' && next !== '' && goesOn(before, next)
+}
+
+/** How wide the spaces between the words of a line are; those behind a sentence may be wider. */
+function spacesOf(words: string): number[] {
+  const text = words.trim()
+  const spaces = [...text.matchAll(/ +/g)].filter(({ index }) => !endsSentence(text.slice(0, index)))
+  return spaces.map(([{ length }]) => length)
+}
+
+function areAlike(widths: readonly number[]): boolean {
+  return Math.max(...widths) - Math.min(...widths) <= 1
 }
 
 /** The cells of a line between the gaps of its table. */

@@ -454,6 +454,12 @@ describe('a table drawn in text', () => {
       'He saw a weir high up the river and on',
     ],
     [
+      'by spaces that are stretched to one edge',
+      'They found that the\npeople   had   left\nhouses  and  hidden\nthe coca.',
+      'They found that the people had left houses and hidden the coca.',
+    ],
+    ['by gaps that are alike on each row', 'Leaf  kg  12\nSeed  kg   3', 'Leaf | kg | 12\nSeed | kg | 3'],
+    [
       'by ends of sentences',
       'He came.  He saw.  It\nwas so.  He ran.  It',
       'He came. He saw. It was so. He ran. It',
