@@ -270,15 +270,16 @@ function isTable(rows: readonly Fragment[][], columns: number): boolean {
   return filled.length > 2 && figures.length * 2 > filled.length
 }
 
-/** True of lines of text that spaces stretch to one edge: on each these are alike, and most words are no figures. */
+/** True of lines of text that spaces stretch to one edge, save short ones: on each these are alike, and most words are no figures. */
 function isJustified(lines: readonly PdfLine[]): boolean {
-  const gaps = lines.map(gapsOf).filter(({ length }) => length > 1)
-  const [first] = lines
+  const stretched = lines.filter((line) => piecesOf(line).length > 1)
+  const gaps = stretched.map(gapsOf).filter(({ length }) => length > 1)
+  const [edge] = stretched.map(({ right }) => right)
   return (
-    first !== undefined &&
+    edge !== undefined &&
     gaps.length > 0 &&
     gaps.every((ofLine) => Math.max(...ofLine) - Math.min(...ofLine) < slack) &&
-    lines.every(({ right }) => Math.abs(right - first.right) < slack) &&
+    stretched.every(({ right }) => Math.abs(right - edge) < slack) &&
     lines.every((line) => figuresApart(line) === 0)
   )
 }

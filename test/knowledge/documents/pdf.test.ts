@@ -301,23 +301,33 @@ describe('PDF files', () => {
     ])
   })
 
-  it('take no text for a table whose spaces are stretched to one edge', async () => {
-    const stretched = (y: number, ...words: string[]): Placed[] => {
-      const space = (160 - words.join('').length * 6.6) / (words.length - 1)
-      return words.map((text, index) => {
-        const before = words.slice(0, index).join('').length * 6.6 + index * space
-        return { text, at: [72 + before, y], size: 11, isTyped: true }
-      })
-    }
-    const page = [
-      ...typed(700, '1. In most zones this'),
-      ...stretched(686, 'law', 'will', 'require'),
-      ...stretched(672, 'nothing', 'but', 'labels'),
-      ...typed(658, 'of 12 kinds.'),
-    ]
-    expect(listed(await readable('a.pdf', makePdf([page])))).toEqual([
-      '¶1: In most zones this law will require nothing but labels of 12 kinds.',
-    ])
+  const stretched = (y: number, text: string): Placed[] => {
+    const words = text.split(' ')
+    const space = (160 - words.join('').length * 6.6) / (words.length - 1)
+    return words.map((word, index) => {
+      const before = words.slice(0, index).join('').length * 6.6 + index * space
+      return { text: word, at: [72 + before, y], size: 11, isTyped: true }
+    })
+  }
+
+  it.each([
+    [
+      'as all lines are',
+      typed(700, '1. In most zones this'),
+      stretched(686, 'law will require'),
+      stretched(672, 'nothing but labels'),
+      typed(658, 'of 12 kinds.'),
+    ],
+    [
+      'above a short line',
+      typed(700, '1. Sent to'),
+      stretched(686, 'Embassy of Aa'),
+      stretched(672, 'City of Bb'),
+      typed(658, 'By hand'),
+    ],
+  ])('take no text for a table whose spaces are stretched to one edge, %s', async (_how, ...lines) => {
+    const [, ...words] = lines.flat().map(({ text }) => text)
+    expect(listed(await readable('a.pdf', makePdf([lines.flat()])))).toEqual([`¶1: ${words.join(' ')}`])
   })
 
   it.each<[string, string[]]>([
