@@ -35,21 +35,24 @@ export function numberPieces(pieces: readonly Piece[], context: BodyContext): Ma
 const mostBefore = 3
 
 /**
- * True of two numbers or more, and at least as many as there are paragraphs without and points above the first: a letterhead and a
- * preamble, whose lines end no sentence, may stand before them, but a list in a paper of plain paragraphs does not count these.
+ * True of two numbers or more, where nothing but points stands beside them, or at least as many as there are paragraphs without and
+ * points above the first: a letterhead, a preamble and the names of those present, whose lines end no sentence, may stand before
+ * them, but a list in a paper of plain paragraphs does not count these.
  */
 function countsMost(pieces: readonly Piece[], numbers: ReadonlyMap<Piece, ParagraphNumber>): boolean {
   const counted = new Set([...numbers.values()].map(({ number }) => number)).size
-  const isPlain = ({ marker, heading, under, parted, lines }: Piece) =>
-    !marker && !heading && !under && parted && /[.!?]["'”’»)\]]*$/.test(lines.at(-1) ?? '')
-  const isPoint = ({ marker }: Piece) => marker?.form === 'dash' || marker?.form === 'bullet'
-  const points = pieces
-    .slice(
-      0,
-      pieces.findIndex((piece) => numbers.has(piece)),
-    )
-    .filter(isPoint)
-  return counted > 1 && counted >= pieces.filter(isPlain).length + points.length
+  const first = pieces.findIndex((piece) => numbers.has(piece))
+  const isPlain = ({ marker, heading, under, parted }: Piece) => !marker && !heading && !under && parted
+  const others = pieces.filter(
+    (piece, index) =>
+      (isPlain(piece) || (index < first && isPoint(piece))) &&
+      /[.!?]["'”’»)\]]*$/.test(piece.lines.at(-1) ?? ''),
+  )
+  return counted > 1 && (counted >= others.length || others.every(isPoint))
+}
+
+function isPoint({ marker }: Piece): boolean {
+  return marker?.form === 'dash' || marker?.form === 'bullet'
 }
 
 const longestItem = 200

@@ -393,13 +393,15 @@ describe('numbers of paragraphs', () => {
     ])
   })
 
-  it('counts points above the first number among what has none', async () => {
-    const paper = 'Aa\n\nBb\n\nCc dd.\n\n- ee\n- ff\n\nTo do\n\n1. Gg.\n2. Hh.\n\nIi.'
+  it('counts points above the first number among what has none, but no names, and not where there is nothing else', async () => {
+    const paper = 'Aa\n\nBb\n\nCc dd.\n\n- ee.\n- ff.\n\nTo do\n\n1. Gg.\n2. Hh.\n\nIi.'
     const reading = await readable('a.txt', paper)
-    expect(listed(reading).slice(3)).toEqual(['¶4: - ee\n- ff', '¶5: 1. Gg.\n2. Hh.', '¶6: Ii.'])
+    expect(listed(reading).slice(3)).toEqual(['¶4: - ee.\n- ff.', '¶5: 1. Gg.\n2. Hh.', '¶6: Ii.'])
     expect(reading.problems[0]?.what).toContain('from here on count too little of the text')
-    const without = await readable('a.txt', paper.replace('- ee\n- ff\n\n', ''))
-    expect(listed(without).slice(1)).toEqual(['¶1: Gg.', '¶2: Hh.\nIi.'])
+    const names = await readable('a.txt', paper.replace('- ee.\n- ff.', '- ee\n- ff\n- gg'))
+    expect(listed(names).slice(1)).toEqual(['¶1: Gg.', '¶2: Hh.\nIi.'])
+    const alone = await readable('a.txt', 'Aa:\n\n- bb.\n- cc.\n- dd.\n\n1. Ee.\n\n2. Ff.')
+    expect(listed(alone).slice(1)).toEqual(['¶1: Ee.', '¶2: Ff.'])
   })
 
   it('takes a list for no paragraphs where a cable has no other numbers, and says where it may be one', async () => {
