@@ -6,7 +6,7 @@ import { findAnswers } from '../knowledge/find-answers.ts'
 import { printFreshness } from '../knowledge/freshness.ts'
 import { annotationsBeside, freshnessIn, type Library } from '../knowledge/library.ts'
 import type { Passage } from '../knowledge/passage.ts'
-import { readFilters } from '../knowledge/question/filters.ts'
+import { asFiltered, readFilters } from '../knowledge/question/filters.ts'
 import { answerAgain, type Question } from './answer-again.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
@@ -86,7 +86,14 @@ interface Answered {
   decline?: Declined
 }
 
-function answerFrom(library: Library, { text, ceiling, country, cycle, today }: Question): Answered {
+/** Of a source that is named beside other words, what it says of them; where it says nothing, what any says. */
+function answerFrom(library: Library, question: Question): Answered {
+  const text = asFiltered(question.text, library)
+  const within = text === undefined ? undefined : answerOnce(library, { ...question, text })
+  return within && !within.decline ? within : answerOnce(library, question)
+}
+
+function answerOnce(library: Library, { text, ceiling, country, cycle, today }: Question): Answered {
   const filtered = readFilters(text, library, today)
   const { question, isWanted: isFiltered, filters, choices: unclear, problem } = filtered
   if (problem !== undefined)

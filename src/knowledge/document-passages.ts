@@ -22,7 +22,7 @@ export function documentPassages(
   const titleAt = (marking: Marking) =>
     isWithin(document.marking, marking)
       ? { title: document.title }
-      : { title: document.id, titleAbove: document.title }
+      : { title: document.id, titleAbove: `${document.id} ${document.title}` }
   return document.paragraphs.map(({ cite, heading, text, marking }, at) => ({
     id: `paragraph/${document.id}/${at + 1}`,
     ...(heading === undefined ? titleAt(marking) : { title: heading }),

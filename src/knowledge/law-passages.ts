@@ -18,12 +18,15 @@ export function lawPassages(knowledge: Knowledge): PassageDraft[] {
   ]
 }
 
+/** What only lists articles under a heading stands behind what tells something of it. */
+const headingStanding = 0.4
+
 function fromArea(kind: string, { id, number, name, articles, cite, marking }: Area): PassageDraft {
   const lines = [articles.length > 0 ? `${name} (articles ${articles.join(', ')}, our reading)` : name]
   return {
     cite,
     marking,
-    standing: 0.6,
+    standing: headingStanding,
     id: `area/${id}`,
     title: `${kind} ${number}: ${name}`,
     lines,
@@ -74,6 +77,7 @@ function fromCategory(category: Category): PassageDraft[] {
     {
       cite: category.cite,
       marking: category.marking,
+      standing: headingStanding,
       id: `category/${number}`,
       title,
       lines: [`Articles ${articles.join('; ')}, as cabled`],
@@ -82,7 +86,7 @@ function fromCategory(category: Category): PassageDraft[] {
     {
       cite: category.cite,
       marking: category.marking,
-      standing: 0.7,
+      standing: 0.7 * headingStanding,
       id: `overlay/${number}`,
       title: `${title}: proposed mapping`,
       lines: [

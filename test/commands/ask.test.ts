@@ -289,6 +289,16 @@ describe('/ask with filters', () => {
   })
 
   test.each([
+    ['what does 05 LIMA 1409 say about the VRAE?', 'VRAE', '05 LIMA 1409'],
+    ['05 LIMA 1409 VRAE', 'VRAE', '05 LIMA 1409'],
+    ['what does 09 STATE 32018 say about money laundering', 'PE-ML-1', '09 STATE 32018'],
+  ])('a source named beside other words is one: %s', async (question, first, label) => {
+    const { text } = await answer(`/ask ${question}`)
+    expect(text.split('\n')[0]).toContain(first)
+    expect(text).toContain(`Only source ${label}.`)
+  })
+
+  test.each([
     ['which countries failed demonstrably dated since 2010', 'PD 2010-16', '73 FR 54927'],
     ['which countries failed demonstrably dated before 2009', '73 FR 54927', '74 FR 48369'],
     ['which countries failed demonstrably dated in 2009-09', '74 FR 48369', 'PD 2010-16'],
@@ -471,6 +481,14 @@ describe('/ask of documents held', () => {
     const below = await ask({ ...desk, ceiling: 'U' }, `/ask ${question}`)
     expect(below.text).toEqual((await ask({ ...desk, ceiling: 'U' }, '/source 12 LIMA 7')).text)
   })
+
+  test.each(['12 LIMA 7 night landings', 'what did 12 LIMA 7 say about landings at Pucallpa'])(
+    'what it says of something, below its title: %s',
+    async (question) => {
+      const { text } = await ask(await deskHolding(report), `/ask ${question}`)
+      expect(text).toContain('12 LIMA 7 ¶1')
+    },
+  )
 
   test('what its head does not tell is searched', async () => {
     const desk = await deskHolding(report)

@@ -141,6 +141,14 @@ test('what is asked for leads to records that are held', () => {
   expect(knowledge.asked.map(({ id }) => id).filter((id) => !held.has(id))).toEqual([])
 })
 
+test.each([
+  ['eradication', 'benchmark/FY2010/PE-DP-2'],
+  ['demand reduction', 'article/14'],
+  ['extradition', 'article/6'],
+])('a topic leads to what tells something of it, not to a list of headings: %s', (topic, id) => {
+  expect(find(topic).ids[0]).toBe(id)
+})
+
 describe('questions that nothing held supports', () => {
   test.each([
     '# of k9 teams actually working at callao in 2010',

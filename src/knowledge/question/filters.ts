@@ -1,12 +1,14 @@
 import { unverified } from '../../domain/citation.ts'
 import type { IsoDate } from '../../domain/date.ts'
-import { startingLabel } from '../../domain/source-label.ts'
+import { findParagraphs } from '../../domain/place.ts'
+import { findLabels, startingLabel } from '../../domain/source-label.ts'
 import type { Library } from '../library.ts'
 import type { Passage } from '../passage.ts'
 import { sourceOf } from '../passages.ts'
 import { type Dated, hintDated, readDated } from './dated.ts'
 import { type SourceLabel, sourceLabels } from './labelled-sources.ts'
 import { type Choice, choicesOf } from './named-source.ts'
+import { isAlone } from './source-names.ts'
 
 /** A question without its filters, and the passages they leave. */
 export interface Filtered {
@@ -67,6 +69,23 @@ export function readFilters(text: string, library: Library, today: IsoDate): Fil
     ...(problem !== undefined && { problem }),
     ...(hint !== undefined && { hint }),
   }
+}
+
+/**
+ * A question that names one source by its label, and asks something of it: with the word that makes the label a filter. A label alone,
+ * or beside a paragraph, is a citation.
+ */
+export function asFiltered(text: string, library: Library): string | undefined {
+  if (!/\d/.test(text) || namedFilter(text, library) || findParagraphs(text).named.length > 0)
+    return undefined
+  const [label, ...others] = findLabels(text, sourceLabels(library)).filter(({ start, end }) =>
+    /\d/.test(text.slice(start, end)),
+  )
+  if (!label || others.length > 0 || label.sources.length > 1) return undefined
+  const written = text.slice(label.start, label.end)
+  return isAlone(text, [{ ...label, written }])
+    ? undefined
+    : `${text.slice(0, label.start)}source ${text.slice(label.start)}`
 }
 
 /** `22 U.S.C. 2291h` holds `22 U.S.C. 2291h, (a)(1)`. */
