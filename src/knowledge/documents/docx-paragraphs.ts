@@ -94,7 +94,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
   const tables: WordTable[] = []
   const rows: WordRow[] = []
   let note: string | undefined
-  let [hidden, capitals, isRaised] = [false, false, false]
+  let [hidden, capitals, isLifted, isRaised] = [false, false, false, false]
   let bold: boolean | undefined
   let raised: { paragraph: WordParagraph; from: number } | undefined
   let [removing, writing, skipping, inProperties, inFormer] = [0, 0, 0, 0, 0]
@@ -158,7 +158,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
       if (name === 'Fallback') skipping += 1
       else if (name === 'p' && skipping === 0) begin()
       else if (name === 'r') {
-        ;[hidden, capitals, isRaised] = [false, false, false]
+        ;[hidden, capitals, isLifted, isRaised] = [false, false, false, false]
         bold = undefined
       } else if (properties.has(name)) inProperties += 1
       else if (former.has(name)) inFormer += 1
@@ -192,6 +192,9 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
       if (!paragraph || skipping > 0 || inFormer > 0) return
       if (name === 'vanish') hidden = isOn(attribute('val'))
       else if (name === 'vertAlign') isRaised = attribute('val') === 'superscript'
+      // As LibreOffice has it: lifted, and of a size of its own.
+      else if (name === 'position') isLifted = Number(attribute('val')) > 0
+      else if (name === 'sz') isRaised ||= isLifted
       else if (name === 'b') bold = isOn(attribute('val'))
       else if (name === 'caps' || name === 'smallCaps') capitals ||= isOn(attribute('val'))
       else if (name === 'pStyle') paragraph.style = attribute('val') ?? ''

@@ -149,10 +149,12 @@ describe('Word documents', () => {
     ['signs of notes', ['1. In 2008', '^1', ' some 200 users', '^4,5'], 'In 2008^1 some 200 users^4,5'],
     ['letters', ['1. The 1', '^st', ' of them.'], 'The 1st of them.'],
   ])('part raised figures from what stands before them: %s', async (_what, runs, text) => {
-    const raised = (words: string) =>
-      run(words).replace('<w:t', '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t')
-    const shown = runs.map((words) => (words.startsWith('^') ? raised(words.slice(1)) : run(words)))
-    expect(listed(await readable('a.docx', makeDocx([shown.join('')])))).toEqual([`¶1: ${text}`])
+    const lifted = '<w:position w:val="8"/><w:sz w:val="19"/>'
+    for (const form of ['<w:vertAlign w:val="superscript"/>', lifted]) {
+      const raised = (words: string) => run(words).replace('<w:t', `<w:rPr>${form}</w:rPr><w:t`)
+      const shown = runs.map((words) => (words.startsWith('^') ? raised(words.slice(1)) : run(words)))
+      expect(listed(await readable('a.docx', makeDocx([shown.join('')])))).toEqual([`¶1: ${text}`])
+    }
   })
 
   it('lose no figure that stands alone, as a heading or as a cell', async () => {
