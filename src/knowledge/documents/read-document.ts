@@ -225,16 +225,23 @@ function titleOf(pieces: readonly Piece[]): string | undefined {
   return text !== undefined && text.length <= 120 ? text : undefined
 }
 
-/** `Date: 10 February 2010`, `Fecha: 10 de febrero de 2010`. */
-const paperDate = /^(?:date|fecha) ?: ?(.*\b(?:19|20)\d\d)\.?$/i
+/** `Date: 10 February 2010`, `Fecha: 10 de febrero de 2010`, `DATE: 2010-02-10`. */
+const paperDate = /^(?:date|fecha) ?: ?((?:.*\b)?(?:19|20)\d\d(?:-\d\d-\d\d)?)\.?$/i
 
-/** The day of a paper that one of its first lines gives with its year. */
+/** Of words, and of no `Washington, D.C.` */
+const sentenceEnd = /(?<!\b\p{Lu})[.!?]["'”’»)\]]*$/u
+
+/** The day of a paper that a line of its head gives with its year: of what stands above the first number and the first sentence. */
 function dayOfPaper(pieces: readonly Piece[]): IsoDate | undefined {
-  for (const piece of pieces.slice(0, 3)) {
-    const [, words] = (!piece.marker && paperDate.exec(pieceText(piece))) || []
-    // Its year is given: no other day bears on what it says.
-    const day = words === undefined ? undefined : parseDateText(words, '2100-01-01')
-    if (day && 'from' in day && day.until === addDays(day.from, 1)) return day.from
+  for (const { marker, lines } of pieces) {
+    if (marker) return undefined
+    for (const line of lines) {
+      const words = paperDate.exec(line)?.[1]
+      // Its year is given: no other day bears on what it says.
+      const day = words === undefined ? undefined : parseDateText(words, '2100-01-01')
+      if (day && 'from' in day && day.until === addDays(day.from, 1)) return day.from
+    }
+    if (sentenceEnd.test(lines.at(-1) ?? '')) return undefined
   }
   return undefined
 }

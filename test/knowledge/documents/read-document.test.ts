@@ -597,6 +597,9 @@ describe('the head of a cable', () => {
   it.each<[string, string | undefined, string[]]>([
     ['Notes on weirs\n\nFecha: 3 de mayo de 2012\n\n1. Aa.\n\n2. Bb.', '2012-05-03', ['¶1: Aa.', '¶2: Bb.']],
     ['# Weirs\n\nDATE: May 3, 2012\n\n1. Aa.', '2012-05-03', ['¶1: Aa.']],
+    ['MEMO\n\nTO: Ana\nDATE: May 3, 2012\nSUBJECT: Weirs\n\nAa.', '2012-05-03', ['¶2: Aa.']],
+    ['Aa\n\nBb, D.C.\n\nCc\n\nTo: Ana\n\nDate: 2012-05-03\n\nDd.', '2012-05-03', ['¶6: Dd.']],
+    ['Aa bb.\n\nDate: May 3, 2012', undefined, ['¶2: Date: May 3, 2012']],
     ['# Weirs\n\nDate: May 2012\n\n1. Aa.', undefined, ['¶1: Aa.']],
     ['# Weirs\n\n1. Date: 3 May 2012\n\n2. Bb.', undefined, ['¶1: Date: 3 May 2012', '¶2: Bb.']],
   ])('is dated, as a paper, by a line of its own above its text: %j', async (text, date, said) => {
