@@ -59,6 +59,9 @@ export function isDebris(line: string, above = ''): boolean {
   return (isOwn && debris.some((form) => form.test(joined))) || isSensitiveBanner(joined, { last })
 }
 
+/** `3`, `3/5`, `3 of 5`: what a page bears that says no more of itself, and other lines hold too. */
+export const pageNumber = /^(\d{1,3})( ?(?:\/|of|de) ?\d{1,3})?$/
+
 /** `LIMA 00001409 002 OF 003`, between the sections of a cable that is held whole. */
 export const sectionLine = new RegExp(`^${officeForm} 0*\\d{1,8} (?<number>\\d{3}) OF (?<of>\\d{3})$`)
 

@@ -1,4 +1,4 @@
-import { endsClause, goesOn, isDebris } from './clean-line.ts'
+import { endsClause, endsSentence, goesOn, isDebris, pageNumber } from './clean-line.ts'
 import type { PdfLine } from './pdf-page.ts'
 import { numbered } from './pdf-table.ts'
 
@@ -15,7 +15,7 @@ export interface Paper {
 
 export interface RunningLines {
   lines: Set<PdfLine>
-  /** What they say, save of page numbers and banners that are known. */
+  /** What they say, save of banners that are known and of page numbers that more than one page shows to be such. */
   words: string[]
 }
 
@@ -31,8 +31,11 @@ const furthest = 2
 /** Points by which the places of one head may differ. */
 const slack = 2
 
-/** So many times the size of its letters is left white between a head and the text; less where the text is seen to go on past it. */
-const clear = { alone: 1.5, past: 0.5 }
+/**
+ * So many times the size of its letters is left white between a head and the text; less where the text is seen to go on past it, and any
+ * where it is a figure that counts the pages.
+ */
+const clear = { alone: 1.5, past: 0.5, counted: Number.NEGATIVE_INFINITY }
 
 const pageWord = String.raw`\b(?:page|p|página|pagina|pág|pag)\b`
 
@@ -72,16 +75,40 @@ export function findRunningLines(pages: readonly PdfPage[]): RunningLines {
   const texts = pages.map(({ lines }) => lines.filter((line) => !alike.has(line) && !isPrinted(line)))
   const often = repeated.filter((chain) => hasOwnPlace(chain, texts, pages) && !countsOther(chain, texts))
   const seldom = all.filter((chain) => !repeated.includes(chain) && often.some((one) => goOn(chain, one)))
-  const running = [...often, ...seldom]
-  const past = new Set(often.filter((chain) => isPassed(chain, texts)).flatMap(linesOf))
-  const found = new Set(running.flatMap(linesOf))
-  const lines = new Set(pages.flatMap((page) => outsideText(page.lines, found, past)))
-  return { lines, words: wordsOf(running, lines) }
+  const single = all.filter((chain) => isCutOut(chain, texts) && ![...repeated, ...seldom].includes(chain))
+  const running = [...often, ...seldom, ...single]
+  const past = [...often.filter((chain) => isPassed(chain, texts)), ...single]
+  const apart = new Map([
+    ...running.flatMap(linesOf).map((line) => [line, clear.alone] as const),
+    ...past.flatMap(linesOf).map((line) => [line, clear.past] as const),
+    ...often
+      .filter(countsPages)
+      .flatMap(linesOf)
+      .map((line) => [line, clear.counted] as const),
+  ])
+  const lines = new Set(pages.flatMap((page) => outsideText(page.lines, apart)))
+  return { lines, words: [...wordsOf(running, lines).filter(hasWords), ...wordsOf(single, lines)] }
 }
 
 /** True of the only page that bears its number: the place of the page in the file. */
 function isOwnNumber([here, ...others]: readonly MarginLine[]): boolean {
   return here !== undefined && others.length === 0 && here.text === String(here.at + 1)
+}
+
+/** True of a figure alone that rises with the pages. */
+function countsPages([first, second]: readonly MarginLine[]): boolean {
+  return (
+    first !== undefined && second !== undefined && first.text !== second.text && pageNumber.test(first.text)
+  )
+}
+
+/** True of a figure alone on one page only that a sentence is seen to go on past, also over an end of the file. */
+function isCutOut([here, ...others]: readonly MarginLine[], texts: readonly (readonly PdfLine[])[]): boolean {
+  if (here === undefined || others.length > 0 || !pageNumber.test(here.text)) return false
+  const next = isHead(here) ? here.at : here.at + 1
+  const [before, after] = [texts[next - 1]?.at(-1)?.text.trim(), texts[next]?.[0]?.text.trim()]
+  if (after === undefined) return before !== undefined && !endsSentence(before)
+  return goesOn(before ?? '', after)
 }
 
 function linesOf(chain: readonly MarginLine[]): PdfLine[] {
@@ -191,21 +218,17 @@ export function isPrinted({ text }: PdfLine): boolean {
 }
 
 /** Those of the lines found that stand above or below the text of their page, and apart from it. */
-function outsideText(
-  lines: readonly PdfLine[],
-  found: ReadonlySet<PdfLine>,
-  past: ReadonlySet<PdfLine>,
-): PdfLine[] {
+function outsideText(lines: readonly PdfLine[], apart: ReadonlyMap<PdfLine, number>): PdfLine[] {
   const downwards = lines.toSorted((one, other) => other.height - one.height)
   return [downwards, downwards.toReversed()].flatMap((inwards) => {
     // On a page without text nothing shows what stands outside of it.
-    const end = inwards.findIndex((line) => !found.has(line) && !isPrinted(line))
+    const end = inwards.findIndex((line) => !apart.has(line) && !isPrinted(line))
     const outer = inwards.slice(0, Math.max(end, 0))
     const last = outer.findLastIndex((line, index) => {
       const white = whiteBetween(line, inwards[index + 1])
-      return white > line.size * (past.has(line) ? clear.past : clear.alone)
+      return white > line.size * (apart.get(line) ?? clear.alone)
     })
-    return outer.slice(0, last + 1).filter((line) => found.has(line))
+    return outer.slice(0, last + 1).filter((line) => apart.has(line))
   })
 }
 
@@ -219,7 +242,7 @@ function whiteBetween(one: PdfLine, other: PdfLine | undefined): number {
 /** What each of these says, once. */
 function wordsOf(chains: readonly (readonly MarginLine[])[], lines: ReadonlySet<PdfLine>): string[] {
   const kept = chains.flatMap((chain) => chain.find(({ line }) => lines.has(line)) ?? [])
-  return [...new Set(kept.map(({ text }) => text).filter(hasWords))]
+  return [...new Set(kept.map(({ text }) => text))]
 }
 
 /** True of what says more than a page number, and is no banner that is known. */

@@ -372,6 +372,17 @@ describe('PDF files', () => {
     ['with the page number', numbers.map((n) => framed('', [`${n}. Aa`], `Page ${n} of 8`)), []],
     ['a page number alone', numbers.map((n) => framed('', [`${n}. Aa`], `${n + 10}`)), []],
     ['that of the only page', [framed('', ['1. Aa'], '1')], []],
+    ['a page number right above the text', numbers.map((n) => column(72, 750, `${n}`, `${n}. Aa`)), []],
+    [
+      'that of a page cut out',
+      [column(72, 750, '1. Aa'), [...column(72, 750, '3'), ...column(72, 722, 'bb')]],
+      said('“3”'),
+    ],
+    [
+      'that of a page cut out, at its foot',
+      [[...column(72, 60, '1. Aa'), ...column(72, 36, '3')]],
+      said('“3”'),
+    ],
     ['a banner', numbers.map((n) => framed('UNCLASSIFIED', [`${n}. Aa`], `UNCLASSIFIED ${n}`)), []],
     [
       'a title, with the page and its number beside it',
@@ -453,6 +464,16 @@ describe('PDF files', () => {
       'a figure alone on its line',
       [column(72, 700, '1. The boats were', '1225', 'in all:', '3')],
       '¶1: The boats were 1225 in all: 3',
+    ],
+    [
+      'a figure at the foot, past which no sentence goes on',
+      [[...column(72, 60, '1. Aa:'), ...column(72, 36, '3')]],
+      '¶1: Aa:\n3',
+    ],
+    [
+      'a figure right below the text of the only page',
+      [column(72, 60, '1. The boats were in all', '1')],
+      '¶1: The boats were in all 1',
     ],
     [
       'figures at the foot',

@@ -324,16 +324,55 @@ describe('numbers of paragraphs', () => {
     ])
   })
 
-  it('leaves out the numbers that count the pages of a text, and says so', async () => {
-    const page = 'Some words of a line that is long enough for a page\n'.repeat(30)
-    const text = `1. Aa\n${page}\n1\n\n${page}\n    2\n\f${page}end.\n\n3\n`
-    const { document, problems } = await readable('a.txt', text)
-    expect(document.paragraphs.map((one) => one.text.match(/\d/g))).toEqual([null])
-    expect(problems).toEqual([
-      { line: 33, what: '"1" to "3", alone on their lines, are read as page numbers and left out' },
+  const page = 'Some words of a line that is long enough for a page\n'.repeat(30)
+  const figuresOf = ({ document }: { document: { paragraphs: readonly { text: string }[] } }) =>
+    document.paragraphs.flatMap(({ text }) => text.match(/\d+/g) ?? [])
+
+  it.each<[string, string, string[], string]>([
+    ['between empty lines', `1. Aa\n${page}\n1\n\n${page}\n    2\n\n${page}end.\n\n3\n`, [], '"1" to "3"'],
+    [
+      'of pages of which the first and the last are short',
+      `1. Aa\n\n1\n\nand ${page}\n2\n\n${page}\n3\n\nend.\n\n4\n`,
+      [],
+      '"1" to "4"',
+    ],
+    [
+      'right below the text, beside other figures',
+      `1. Aa\n\n16\n\n${page}1\n\n\f${page}2\n\n\fend.\n3\n\n\f`,
+      ['16'],
+      '"1" to "3"',
+    ],
+    ['right above the text', `7\n1. Aa\n${page}\f8\n${page}\f9\nend.\n`, [], '"7" to "9"'],
+    ['under a banner', `UNCLASSIFIED\n1\n1. Aa\n\fUNCLASSIFIED\n2\nend.\n`, [], '"1" to "2"'],
+    ['with how many there are', `1. Aa\n${page}1/2\n\f${page}2/2\n`, [], '"1/2" to "2/2"'],
+  ])(
+    'leaves out the numbers that count the pages of a text, and says so: %s',
+    async (_where, text, left, said) => {
+      const reading = await readable('a.txt', text)
+      expect(figuresOf(reading)).toEqual(left)
+      expect(reading.problems.map(({ what }) => what)).toContain(
+        `${said}, alone on their lines, are read as page numbers and left out`,
+      )
+    },
+  )
+
+  it('leaves out the number of the only page of a text, and says so', async () => {
+    const reading = await readable('a.txt', '1. Aa\nbb.\n1\n\f')
+    expect(listed(reading)).toEqual(['¶1: Aa bb.'])
+    expect(reading.problems).toEqual([
+      { line: 3, what: '"1", alone on its line, is read as a page number and left out' },
     ])
-    const [held] = (await readable('a.txt', text.replace('    2', '    4'))).document.paragraphs
-    expect(held?.text.match(/\d/g)).toEqual(['1', '4', '3'])
+  })
+
+  it.each<[string, string, string[]]>([
+    ['that skip one', `1. Aa\n${page}\n1\n\n${page}\n4\n\n${page}end.\n\n3\n`, ['1', '4', '3']],
+    ['at the ends of pages', `1. Aa:\n${page}4\n\f${page}9\n\f`, ['4', '9']],
+    ['at the ends of few of the pages', `1. Aa:\n4\n\fbb\n5\n\fcc\n\fdd\n\fee\n`, ['4', '5']],
+    ['over parts that no sentence runs over', `1\n\nAa\n${page}end.\n\n2\n\nBb\n${page}`, ['1', '2']],
+    ['at the end of the only page', '1. Aa:\n16\n\f', ['16']],
+  ])('keeps figures that count no pages: %s', async (_which, text, figures) => {
+    const reading = await readable('a.txt', text)
+    expect(figuresOf(reading)).toEqual(figures)
   })
 
   it('takes what stands below the head of a cable for text, though it has no subject', async () => {
