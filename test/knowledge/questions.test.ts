@@ -28,12 +28,12 @@ describe('questions asked of data/ alone', () => {
   const [tuned, held, blind] = ofData
   test('the half tuned on', () => expectAtLeast(tuned, [96.5, 94, 2]))
   test('the half held back', () => expectAtLeast(held, [90, 91, 5.5]))
-  test('those asked blind', () => expectAtLeast(blind, [84.5, 92.5, 11.5]))
+  test('those asked blind', () => expectAtLeast(blind, [87.5, 92.5, 9]))
 })
 
 describe.skipIf(!cables)('questions asked of data/ and the two cables', () => {
   const [tuned, held, blind] = cables ? scoreQuestions(makeLibrary(shippedKnowledge(), cables), some) : []
-  test('the half tuned on', () => expectAtLeast(tuned, [96.5, 93.5, 2]))
+  test('the half tuned on', () => expectAtLeast(tuned, [96.5, 94, 2]))
   test('the half held back', () => expectAtLeast(held, [92, 90, 5]))
-  test('those asked blind', () => expectAtLeast(blind, [87.5, 92.5, 9]))
+  test('those asked blind', () => expectAtLeast(blind, [90, 92.5, 7]))
 })
