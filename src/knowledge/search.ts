@@ -174,7 +174,7 @@ function rankBy(
   })
   const best = Math.max(0, ...scored.map(({ score }) => score))
   return scored
-    .filter(({ score }) => least !== undefined || score >= best * leastScore)
+    .filter(({ score }) => score >= best * leastScore)
     .sort((one, other) => other.score - one.score)
     .slice(0, limit)
     .map(({ read, share }) => ({ ...hitOf(read, clues), share }))
