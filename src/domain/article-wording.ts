@@ -57,6 +57,12 @@ function readSign(text: string, at: number, isPlural: boolean): { groups: Groups
 /** The outermost part first: article, paragraph (nothing where a letter follows the article), letter, item. */
 type Parts = readonly string[]
 
+/** Behind the word for a paragraph and its number: it is one of something else, `article 3 and paragraph 9 of the demarche`. */
+const ofAnother = new RegExp(
+  String.raw`^[\s,]*(?:of|in|from|del?|en)\s+(?!(?:the|this|that|el|la)?\s*(?:${articleWord}|(?:19)?88\b|un\b|conv|treaty|tratado|it\b|same))`,
+  'iu',
+)
+
 /** Which part of a place a sign is, by what it is called, by its form and by what stands before it. */
 function levelOf(groups: Groups, before: Parts, ofNumbers: number, isDotted: boolean): number {
   const { range, comma, more, dot, article, paragraph, within, bracketed, plain = bracketed ?? '' } = groups
@@ -87,6 +93,7 @@ function readPlaces(text: string, from: number, word: string): { places: string[
     const isInside = level >= before.length
     const isJoined = (range ?? more ?? comma) !== undefined
     if (isInside ? (range ?? more) !== undefined : !isJoined) break
+    if (paragraph !== undefined && isJoined && ofAnother.test(text.slice(sign.end))) break
     if (!span && (level > 0 || isJoined)) break
     const called = article ?? paragraph ?? within
     const parts = [...before.slice(0, level), ...(level > before.length ? [''] : []), plain.toLowerCase()]

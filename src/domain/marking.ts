@@ -33,7 +33,8 @@ const portionMarks =
 const wordyMarks =
   /[([] ?(?:c|s|ts) ?(?:[-–—:,/]{0,2} ?entire text\b|\/\/? ?(?:nf|noforn|rel to|orcon|fgi)\b)/i
 const bracketingMarks = /[([] ?(?:BEGIN|END|[Bb]egin|[Ee]nd) (?:C|S|TS)\b[^()[\]]{0,30}[)\]]/
-const caveats = /\b(?:TS|S|C)\/\/[A-Z]{2}/
+/** `S//NF`, `C-NF:`; whose nationals may not see it says enough, whatever stands before. */
+const caveats = /\b(?:TS|S|C)\/\/[A-Z]{2}|\b(?:TS|S|C|SBU|U) ?[-–—/]{1,2} ?NF\b/
 /** In small letters a text speaks of it, save in brackets. */
 const sensitiveMarks = [
   /\bSBU\b/,
@@ -95,8 +96,14 @@ interface MarkClause {
 export function markClauses(text: string): MarkClause[] {
   return [...text.matchAll(markClause)].flatMap(({ index, 0: words, 1: word = '' }) => {
     const [level, end] = [levelNamed(word), index + words.length]
-    return level !== undefined || isMeantAsMark(text, index, end) ? [{ at: index, end, level }] : []
+    const isMark = level === undefined ? isMeantAsMark(text, index, end) : !isNameU(text, index, level)
+    return isMark ? [{ at: index, end, level }] : []
   })
+}
+
+/** Amid a sentence it is likely a person, who must not lower what the line is marked: `talk with Mark U`. */
+function isNameU(text: string, at: number, level: Marking | 'above' | undefined): boolean {
+  return level === 'U' && /\p{Ll},? Mark /u.test(text.slice(Math.max(0, at - 3), at + 5))
 }
 
 /** Not so in `told by Mark Smith`, in `brand mark found at Callao`, or in quotation marks. */

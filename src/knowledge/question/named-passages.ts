@@ -13,7 +13,7 @@ import type { Passage } from '../passage.ts'
 import { recordsOf } from '../shelf.ts'
 import { type Sought, soughtBy, tellsCount } from './asked.ts'
 import { otherRules } from './instruments.ts'
-import { type NamedSource, namedSource } from './named-source.ts'
+import { inTurn, type NamedSource, namedSource } from './named-source.ts'
 
 /** What a question names outright. */
 export interface Named {
@@ -51,9 +51,9 @@ const groupNumber = /\b(category|criterion) (\d{1,2})\b/gi
  */
 export function namedPassages(question: string, library: Library, ceiling: Marking): NamedPassages {
   const source = namedSource(question, library, ceiling)
-  if (source.passages.length + source.missing.length + source.choices.length > 0)
-    return { ...source, isSource: true }
   const records = recordsOf(library)
+  if (source.passages.length + source.missing.length + source.choices.length > 0)
+    return { ...source, ...besideSource(source, question, library), isSource: true }
   const named = [
     namedBenchmarks(question, records, library),
     namedArticles(question, records, library),
@@ -66,6 +66,20 @@ export function namedPassages(question: string, library: Library, ceiling: Marki
     choices: [],
     perhaps: source.perhaps,
     isSource: false,
+  }
+}
+
+/** What a source's paragraphs are named with: `09 STATE 32018 para 9 and article 3.1(a)`. */
+function besideSource(source: Named, question: string, library: Library): Named {
+  const records = recordsOf(library)
+  const each = [
+    source,
+    namedBenchmarks(question, records, library),
+    namedArticles(question, records, library),
+  ]
+  return {
+    passages: inTurn(each.map(({ passages }) => passages)),
+    missing: [...new Set(each.flatMap(({ missing }) => missing))],
   }
 }
 
