@@ -105,12 +105,14 @@ const next = `${nameless(numeral)}(?!\\s?(?!and|through|para)[a-z]{3,} ?\\d)`
 const more = `(?:${joint}(?:${next}|\\([a-z]\\))|\\s*${until}\\s*(?:${sign})\\s*${next}|\\((?![ivx])[a-z]\\))`
 const numberWord = new RegExp(`\\b${cardinalForm}`, 'giu')
 
+const leading = '(?:\\b(?:the|el)\\s+)?'
+
 const named = new RegExp(
   [
     `(?:${sign})\\s*(?<list>${nameless(numeral)}(?:${more})*)`,
     `\\b(?:paragraph|p[aá]rrafo)s?\\s+(?<words>${cardinalForm}(?:${joint}${cardinalForm})*)`,
-    `\\b(?<ordinal>${ordinalForm})\\s+(?:paragraph|p[aá]rrafo)\\b`,
-    '(?<!\\p{L})(?<final>last|final|[uú]ltimo)\\s+(?:paragraph|para|p[aá]rrafo)\\b(?!\\s*\\d)',
+    `${leading}\\b(?<ordinal>${ordinalForm})\\s+(?:paragraph|p[aá]rrafo)\\b`,
+    `${leading}(?<!\\p{L})(?<final>last|final|[uú]ltimo)\\s+(?:paragraph|para|p[aá]rrafo)\\b(?!\\s*\\d)`,
   ].join('|'),
   'giu',
 )

@@ -263,6 +263,14 @@ describe('one paragraph', () => {
     expect(text.match(/prints "10 percent above/g)).toHaveLength(1)
   })
 
+  test.each(['/source 26 LIMA 77 the last paragraph', '/source último párrafo de 26 LIMA 77'])(
+    '%s is the one that its text ends with',
+    async (line) => {
+      const last = inventedCable().paragraphs.at(-1)?.cite.paragraph
+      expect((await say(await deskWithCable(), line)).text).toMatch(new RegExp(`^26 LIMA 77 ¶${last}\\b`))
+    },
+  )
+
   test.each([
     ['/source 26 LIMA 77 nine', '"nine" is no paragraph of 26 LIMA 77'],
     ['/source 26 LIMA 77 version 2', '26 LIMA 77 has no version 2; held are 1 to 1.'],

@@ -76,7 +76,7 @@ const mostPlaces = 5
 /** One more than is shown, however long the range. */
 function placesOf(paragraphs: readonly Paragraphs[]): AskedPlace[] {
   return paragraphs.flatMap(({ first, last, part }) =>
-    Array.from({ length: Math.min(last - first, mostPlaces) + 1 }, (_, at) => ({
+    Array.from({ length: first === last ? 1 : Math.min(last - first, mostPlaces) + 1 }, (_, at) => ({
       number: first + at,
       ...(part !== undefined && { part }),
     })),

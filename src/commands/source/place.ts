@@ -2,7 +2,7 @@ import { bareCitation, type Citation, printCitation, printWithin, unverified } f
 import { dateIn, type Instant } from '../../domain/date.ts'
 import { type Document, isTombstone, type Paragraph } from '../../domain/document.ts'
 import { highestMarking, isWithin, withinCeiling } from '../../domain/marking.ts'
-import { type AskedPlace, printNumbers, recordsAt } from '../../domain/place.ts'
+import { type AskedPlace, lastOfAll, printNumbers, recordsAt } from '../../domain/place.ts'
 import { plural } from '../../domain/text.ts'
 import { differencesFrom, printDifferences, printFaultBeside } from '../../knowledge/differences.ts'
 import { printFreshness } from '../../knowledge/freshness.ts'
@@ -36,11 +36,17 @@ export async function showPlace(
   const version = versionOf(source, versions, wanted)
   const document = version && (await findDocument(context.db, source.id, version.version))
   if (!version || !document) return describeCited(source, asked, context)
-  const found = recordsAt(document.paragraphs, asked)
+  const found = recordsAt(document.paragraphs, numbered(asked, document))
   if (found.length === 0) return describeMissing(source, document, asked, context)
   const older =
     version.version < versions.length ? { version: version.version, of: versions.length } : undefined
   return describePlace(source, found, { older, since: version.recordedAt }, context)
+}
+
+/** The last paragraph by its number. */
+function numbered(asked: AskedPlace, { paragraphs }: Document): AskedPlace {
+  const last = paragraphs.at(-1)?.cite.paragraph
+  return asked.number === lastOfAll && last !== undefined ? { ...asked, number: last } : asked
 }
 
 function describePlace(
