@@ -23,7 +23,7 @@ await build({
     load: 'src/knowledge/load.ts',
     holidays: 'src/knowledge/holidays.ts',
     'docx-worker': 'src/edges/documents/docx-worker.ts',
-    'pdf-worker': 'src/knowledge/documents/pdf-worker.ts',
+    'pdf-worker': 'src/knowledge/documents/pdf/pdf-worker.ts',
   },
   platform: 'node',
   plugins: [lateWebSocket],

@@ -1,5 +1,5 @@
 import { officeForm } from '../../domain/source-label.ts'
-import { isSensitiveBanner } from './sensitive-forms.ts'
+import { isSensitiveBanner } from './marking/sensitive-forms.ts'
 import { joinSpaced } from './spaced-letters.ts'
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }

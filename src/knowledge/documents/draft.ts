@@ -1,8 +1,8 @@
 import type { Marking } from '../../domain/marking.ts'
-import { lineMarking } from './line-marking.ts'
-import type { ParagraphNumber } from './paragraph-numbers.ts'
+import { lineMarking } from './marking/line-marking.ts'
+import { lastBlockEdge } from './marking/sensitive-forms.ts'
+import type { ParagraphNumber } from './numbering/paragraph-numbers.ts'
 import { type Piece, pieceText } from './piece.ts'
-import { lastBlockEdge } from './sensitive-forms.ts'
 
 /** A paragraph in the making. `from` is the index of the first line that belongs to it, headings included. */
 export interface Draft {

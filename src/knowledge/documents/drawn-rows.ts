@@ -1,7 +1,7 @@
 import { cleanLine, endsSentence, goesOn, isRule } from './clean-line.ts'
 import { type Line, printRow } from './line.ts'
-import { readMarker } from './marker.ts'
-import { readPortion } from './sensitive-forms.ts'
+import { readPortion } from './marking/sensitive-forms.ts'
+import { readMarker } from './numbering/marker.ts'
 
 /**
  * The lines of a file, those that draw a table as Markdown and plain text do read as its rows: cells between bars or tabs, or above

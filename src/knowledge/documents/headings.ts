@@ -1,9 +1,9 @@
 import { isMonth } from '../../domain/entry-grammar/when.ts'
 import { foldText } from '../../domain/text.ts'
 import { endsClause, goesOn, joinLines } from './clean-line.ts'
-import { countedHeadings } from './counted-headings.ts'
+import { lastBlockEdge } from './marking/sensitive-forms.ts'
+import { countedHeadings } from './numbering/counted-headings.ts'
 import type { Piece } from './piece.ts'
-import { lastBlockEdge } from './sensitive-forms.ts'
 
 const longestHeading = 80
 

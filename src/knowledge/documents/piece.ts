@@ -16,10 +16,10 @@ import { readDrawnRows } from './drawn-rows.ts'
 import { looksLikeHeading, markHeadings } from './headings.ts'
 import { keepHyphens } from './kept-hyphens.ts'
 import type { Line } from './line.ts'
-import { bulletSign, inOneRow, type Marker, readMarker } from './marker.ts'
-import { OpenRows } from './open-rows.ts'
-import type { PrintedNumber } from './paragraph-numbers.ts'
-import { opensBlock, readPortion } from './sensitive-forms.ts'
+import { opensBlock, readPortion } from './marking/sensitive-forms.ts'
+import { bulletSign, inOneRow, type Marker, readMarker } from './numbering/marker.ts'
+import { OpenRows } from './numbering/open-rows.ts'
+import type { PrintedNumber } from './numbering/paragraph-numbers.ts'
 
 /** A number that counts no paragraph, as printed. */
 interface PassedNumber {

@@ -8,10 +8,9 @@ import { withoutYear } from '../../domain/source-label.ts'
 import type { Source } from '../schema.ts'
 import { type CableHead, readCableHead } from './cable-head.ts'
 import { cleanLine, goesOn } from './clean-line.ts'
-import { declaredCharset, decodeText } from './decode-text.ts'
-import { readDocxLines } from './docx-lines.ts'
+import { readDocxLines } from './docx/lines.ts'
 import { formatOf } from './file-format.ts'
-import { readHtmlLines } from './html-lines.ts'
+import { readHtmlLines } from './html/lines.ts'
 import {
   type DocumentProblem,
   type FileText,
@@ -20,13 +19,14 @@ import {
   refuseTooLong,
   refuseTooMuch,
 } from './line.ts'
-import { lineMarking, markUnmarked, refuseAbove } from './line-marking.ts'
 import { takeTrailer, unwrapMail } from './mail.ts'
+import { lineMarking, markUnmarked, refuseAbove } from './marking/line-marking.ts'
 import { refuseOthers } from './other-cables.ts'
 import { readParagraphs } from './paragraphs.ts'
+import { readPdf } from './pdf/read-pdf.ts'
 import { type Piece, pieceText, readPieces } from './piece.ts'
-import { readPdf } from './read-pdf.ts'
-import { readTextLines } from './text-lines.ts'
+import { declaredCharset, decodeText } from './text/decode-text.ts'
+import { readTextLines } from './text/lines.ts'
 
 export interface DocumentFile {
   /** Its name; of a path, only the last part counts. */

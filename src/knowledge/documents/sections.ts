@@ -2,7 +2,7 @@ import { printName } from '../../domain/text.ts'
 import { readCableHead } from './cable-head.ts'
 import { cleanLine } from './clean-line.ts'
 import { type FileText, type Line, type Refusal, refuse } from './line.ts'
-import { markUnmarked } from './line-marking.ts'
+import { markUnmarked } from './marking/line-marking.ts'
 import { refuseOthers } from './other-cables.ts'
 import {
   type DocumentReading,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readHtmlLines } from '../../../src/knowledge/documents/html-lines.ts'
+import { readHtmlLines } from '../../../src/knowledge/documents/html/lines.ts'
 import { listed, readable } from './read-file.ts'
 
 async function read(html: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lineMarking } from '../../../src/knowledge/documents/line-marking.ts'
+import { lineMarking } from '../../../src/knowledge/documents/marking/line-marking.ts'
 import { readable, refusal } from './read-file.ts'
 
 describe('what a line claims for itself', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeReading } from '../../../src/knowledge/documents/read-document.ts'
 import { readCables, type SectionFile, sectionOf } from '../../../src/knowledge/documents/sections.ts'
-import { readTextLines } from '../../../src/knowledge/documents/text-lines.ts'
+import { readTextLines } from '../../../src/knowledge/documents/text/lines.ts'
 import { listed, readable, refusal } from './read-file.ts'
 
 const options = { ceiling: 'SBU', sources: [] } as const

@@ -1,7 +1,7 @@
-import type { Marking } from '../../domain/marking.ts'
-import type { Source } from '../schema.ts'
+import type { Marking } from '../../../domain/marking.ts'
+import type { Source } from '../../schema.ts'
+import { type Piece, pieceText, printedNumber, printedPart } from '../piece.ts'
 import { type ParagraphNumber, readParagraphNumbers, readPartNumbers } from './paragraph-numbers.ts'
-import { type Piece, pieceText, printedNumber, printedPart } from './piece.ts'
 
 /** What the paragraphs of a body share: where they are from, and the marking of what bears no mark of its own. */
 export interface BodyContext {

@@ -1,8 +1,8 @@
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes as Html, parse } from 'parse5'
-import { findNotes } from './html-notes.ts'
-import { Page } from './html-page.ts'
-import { attribute, blocks, walk, wholeText } from './html-tree.ts'
-import { beforeRaised, type FileText, type Refusal, refuse } from './line.ts'
+import { beforeRaised, type FileText, type Refusal, refuse } from '../line.ts'
+import { findNotes } from './notes.ts'
+import { Page } from './page.ts'
+import { attribute, blocks, walk, wholeText } from './tree.ts'
 
 interface List {
   next: number

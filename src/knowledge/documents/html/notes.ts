@@ -1,5 +1,5 @@
 import type { DefaultTreeAdapterTypes as Html } from 'parse5'
-import { attribute, blocks, walk, wholeText } from './html-tree.ts'
+import { attribute, blocks, walk, wholeText } from './tree.ts'
 
 /** A note at the end of a page. */
 export interface HtmlNote {

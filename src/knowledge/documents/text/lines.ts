@@ -1,5 +1,5 @@
-import type { FileText, Line } from './line.ts'
-import { pageNumbersOf } from './text-page-numbers.ts'
+import type { FileText, Line } from '../line.ts'
+import { pageNumbersOf } from './page-numbers.ts'
 
 /** Lines of plain text or Markdown, whatever ends them, also where several ways are mixed. */
 export function readTextLines(text: string): FileText {

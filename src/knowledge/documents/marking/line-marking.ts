@@ -1,7 +1,8 @@
-import { asLatin, isWithin, type Marking, printedMarking } from '../../domain/marking.ts'
-import { cleanLine } from './clean-line.ts'
-import { type Above, aboveNext, withoutParts } from './lettered-parts.ts'
-import type { FileText, Line, Refusal } from './line.ts'
+import { asLatin, isWithin, type Marking, printedMarking } from '../../../domain/marking.ts'
+import { cleanLine } from '../clean-line.ts'
+import type { FileText, Line, Refusal } from '../line.ts'
+import { type Above, aboveNext, withoutParts } from '../numbering/lettered-parts.ts'
+import { joinSpaced, spacedWords } from '../spaced-letters.ts'
 import { banner, formsAbove, spoken } from './marking-forms.ts'
 import {
   formsSensitive,
@@ -11,7 +12,6 @@ import {
   readPortion,
   saysOfWhole,
 } from './sensitive-forms.ts'
-import { joinSpaced, spacedWords } from './spaced-letters.ts'
 
 /** What a line claims for itself, by its words and what the lines above tell. `isEdge` where a page or a file begins or ends. */
 export function lineMarking(written: string, above: Above = {}, isEdge = false): Marking | 'above' {

@@ -1,4 +1,3 @@
-import type { ListPlace } from './docx-numbers.ts'
 import {
   beforeRaised,
   mostCharacters,
@@ -7,7 +6,8 @@ import {
   type Refusal,
   tooManyCharacters,
   tooManyLines,
-} from './line.ts'
+} from '../line.ts'
+import type { ListPlace } from './numbers.ts'
 import { readXml } from './read-xml.ts'
 
 /** One paragraph as Word stores it, tracked changes accepted. */

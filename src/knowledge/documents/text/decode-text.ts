@@ -1,5 +1,5 @@
-import type { DocumentProblem, Refusal } from './line.ts'
-import { refuse } from './line.ts'
+import type { DocumentProblem, Refusal } from '../line.ts'
+import { refuse } from '../line.ts'
 
 /** What Windows-1252 has at 0x80 to 0x9f. Node 20 and early 22 decode these as Latin-1, whatever they are asked for. */
 const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'

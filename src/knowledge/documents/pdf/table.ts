@@ -1,5 +1,5 @@
-import { joinLines } from './clean-line.ts'
-import type { PdfLine } from './pdf-page.ts'
+import { joinLines } from '../clean-line.ts'
+import type { PdfLine } from './page.ts'
 import {
   type Cell,
   cellsOf,
@@ -10,7 +10,7 @@ import {
   piecesOf,
   type Span,
   slack,
-} from './pdf-table-columns.ts'
+} from './table-columns.ts'
 
 type Column = ReturnType<typeof columnsOf>[number]
 

@@ -1,4 +1,4 @@
-import type { Source } from '../schema.ts'
+import type { Source } from '../../schema.ts'
 import { inOneRow, type NumberForm } from './marker.ts'
 import { isDeeper } from './open-rows.ts'
 

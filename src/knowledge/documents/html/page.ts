@@ -1,5 +1,5 @@
-import type { HtmlNote } from './html-notes.ts'
-import { type Line, mostColumns, mostRepeated, printRow } from './line.ts'
+import { type Line, mostColumns, mostRepeated, printRow } from '../line.ts'
+import type { HtmlNote } from './notes.ts'
 
 /** The words of a note behind its sign, as notes of other formats are printed. */
 function printNote({ sign, repeatsSign }: HtmlNote, lines: readonly Line[]): string {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { type FileText, type Refusal, refuse } from './line.ts'
-import { readPdfLines } from './pdf-lines.ts'
+import { type FileText, type Refusal, refuse } from '../line.ts'
+import { readPdfLines } from './lines.ts'
 
 /** Milliseconds for one file, and for each megabyte of it: several times what some hundred pages take, which a megabyte has. */
 const longestReading = { file: 15_000, megabyte: 5_000 }

@@ -1,6 +1,6 @@
-import { endsClause, endsSentence, goesOn, isDebris, pageNumber } from './clean-line.ts'
-import type { PdfLine } from './pdf-page.ts'
-import { numbered } from './pdf-table.ts'
+import { endsClause, endsSentence, goesOn, isDebris, pageNumber } from '../clean-line.ts'
+import type { PdfLine } from './page.ts'
+import { numbered } from './table.ts'
 
 export interface PdfPage {
   lines: readonly PdfLine[]

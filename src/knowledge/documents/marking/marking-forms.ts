@@ -1,4 +1,4 @@
-import { numberStart } from './inserted-numbers.ts'
+import { numberStart } from '../numbering/inserted-numbers.ts'
 
 /** Levels above SBU as English, Spanish, German and alliances' papers write them. */
 const level =

@@ -1,11 +1,19 @@
-import type { Marking } from '../../domain/marking.ts'
-import { goesOn, joinLines } from './clean-line.ts'
-import { addPiece, type Draft, endsBlockOf, isMarkedHeading, labelled, lastText, markDraft } from './draft.ts'
-import { looksLikeHeading } from './headings.ts'
+import type { Marking } from '../../../domain/marking.ts'
+import { goesOn, joinLines } from '../clean-line.ts'
+import {
+  addPiece,
+  type Draft,
+  endsBlockOf,
+  isMarkedHeading,
+  labelled,
+  lastText,
+  markDraft,
+} from '../draft.ts'
+import { looksLikeHeading } from '../headings.ts'
+import { type Piece, pieceText, printedPart } from '../piece.ts'
 import { shortHeading } from './item-place.ts'
 import { isDeeper } from './open-rows.ts'
 import type { ParagraphNumber } from './paragraph-numbers.ts'
-import { type Piece, pieceText, printedPart } from './piece.ts'
 
 /** Paragraphs by their numbers, and inside them by lettered parts, numbered items and bullets. The `title` is told elsewhere. */
 export function draftNumbered(

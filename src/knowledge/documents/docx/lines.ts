@@ -1,7 +1,7 @@
-import { countLists, type ListPlace, printNumber } from './docx-numbers.ts'
-import { isOn, readWordText, TooMuchText, type WordParagraph, type WordRow } from './docx-paragraphs.ts'
-import { readDocxParts } from './docx-parts.ts'
-import { type FileText, type Line, mostRepeated, printRow, type Refusal, refuse } from './line.ts'
+import { type FileText, type Line, mostRepeated, printRow, type Refusal, refuse } from '../line.ts'
+import { countLists, type ListPlace, printNumber } from './numbers.ts'
+import { isOn, readWordText, TooMuchText, type WordParagraph, type WordRow } from './paragraphs.ts'
+import { readDocxParts } from './parts.ts'
 import { HarmfulXml, readXml } from './read-xml.ts'
 
 interface Style {

@@ -1,9 +1,9 @@
-import { type FileText, type Line, type Refusal, refuse } from './line.ts'
-import { readNotes, readProperties } from './pdf-asides.ts'
-import { countLetters, PdfBody } from './pdf-body.ts'
-import { partColumns } from './pdf-columns.ts'
-import { type PdfLine, readPdfPage } from './pdf-page.ts'
-import { findRunningLines, isPrinted, type Paper } from './pdf-running-lines.ts'
+import { type FileText, type Line, type Refusal, refuse } from '../line.ts'
+import { readNotes, readProperties } from './asides.ts'
+import { countLetters, PdfBody } from './body.ts'
+import { partColumns } from './columns.ts'
+import { type PdfLine, readPdfPage } from './page.ts'
+import { findRunningLines, isPrinted, type Paper } from './running-lines.ts'
 
 /** Far more pages than any paper has; reading takes some milliseconds each. */
 const mostPages = 3000

@@ -1,5 +1,5 @@
 import { type Entry, fromBufferPromise } from 'yauzl'
-import { type Refusal, refuse } from './line.ts'
+import { type Refusal, refuse } from '../line.ts'
 
 /** The most that the parts read of a Word document may hold when inflated, together, in bytes. */
 const largestContent = 64 * 1024 * 1024

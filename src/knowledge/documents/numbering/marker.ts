@@ -1,4 +1,4 @@
-import { bulletSigns } from './clean-line.ts'
+import { bulletSigns } from '../clean-line.ts'
 import { inserted } from './inserted-numbers.ts'
 
 /** How a paragraph's number is printed: `¶9`, `9.` (also `9.-` and `9º`), `(9)`, `9)`. */

@@ -1,5 +1,5 @@
-import { numberStart } from './inserted-numbers.ts'
-import { joinSpaced } from './spaced-letters.ts'
+import { numberStart } from '../numbering/inserted-numbers.ts'
+import { joinSpaced } from '../spaced-letters.ts'
 
 /**
  * What the trade calls sensitive but unclassified, and what of it marks a paragraph, a page or a whole text: our reading. Forms

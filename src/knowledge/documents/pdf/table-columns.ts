@@ -1,4 +1,4 @@
-import { makeLine, type PdfLine, type Run } from './pdf-page.ts'
+import { makeLine, type PdfLine, type Run } from './page.ts'
 
 /** Where words stand across a page. */
 export interface Span {

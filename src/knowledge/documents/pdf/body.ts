@@ -1,8 +1,8 @@
-import { bulletSigns, cleanLine, goesOn, joinLines } from './clean-line.ts'
-import { type DocumentProblem, type FileText, type Line, printRow } from './line.ts'
-import type { PdfLine } from './pdf-page.ts'
-import { isPrinted } from './pdf-running-lines.ts'
-import { readTables } from './pdf-table.ts'
+import { bulletSigns, cleanLine, goesOn, joinLines } from '../clean-line.ts'
+import { type DocumentProblem, type FileText, type Line, printRow } from '../line.ts'
+import type { PdfLine } from './page.ts'
+import { isPrinted } from './running-lines.ts'
+import { readTables } from './table.ts'
 
 /** What most letters of these lines have. */
 export function countLetters<T>(lines: readonly PdfLine[], of: (line: PdfLine) => T): T | undefined {

@@ -1,5 +1,5 @@
-import { cleanLine, goesOn, isDebris, pageNumber } from './clean-line.ts'
-import type { Line } from './line.ts'
+import { cleanLine, goesOn, isDebris, pageNumber } from '../clean-line.ts'
+import type { Line } from '../line.ts'
 
 /** A figure alone on its line. */
 interface Figure {

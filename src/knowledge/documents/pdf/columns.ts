@@ -1,4 +1,4 @@
-import { makeLine, type PdfLine } from './pdf-page.ts'
+import { makeLine, type PdfLine } from './page.ts'
 
 /** Lines that must have words on both sides of a gutter, and letters of such a line on either. */
 const least = { lines: 4, letters: 20 }

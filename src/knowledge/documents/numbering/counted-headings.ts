@@ -1,4 +1,4 @@
-import { type Piece, printedNumber } from './piece.ts'
+import { type Piece, printedNumber } from '../piece.ts'
 
 const longestHeading = 80
 
