@@ -13,17 +13,31 @@ import {
   saysOfWhole,
 } from './sensitive-forms.ts'
 
+/** A line without any of these stays as it is when its signs and spaces are made plain. */
+const otherSigns = /[^ -~]| {2}/
+
 /** What a line claims for itself, by its words and what the lines above tell. `isEdge` where a page or a file begins or ends. */
 export function lineMarking(written: string, above: Above = {}, isEdge = false): Marking | 'above' {
+  return readMarks(written, above, isEdge).own
+}
+
+interface Marks {
+  own: Marking | 'above'
+  /** It marks whatever bears no mark, too. */
+  isWhole: boolean
+}
+
+function readMarks(written: string, above: Above, isEdge: boolean): Marks {
   const text = asLatin(written)
-  if (spacedWords(text).some((word) => spacedLevel.test(word))) return 'above'
-  const line = joinSpaced(text.normalize('NFKC')).replace(/\s+/g, ' ')
-  if (isBanner(line, above, isEdge) || formsAbove.some((form) => form.test(line))) return 'above'
-  const claimed = printedMarking(withoutSpeech(withoutParts(line, above), above))
-  if (claimed !== 'U') return claimed
-  const isSensitive =
-    marksWhole(line, above, isEdge) || opensBlock(line) || formsSensitive.some((form) => form.test(line))
-  return isSensitive ? 'SBU' : 'U'
+  if (spacedWords(text).some((word) => spacedLevel.test(word))) return { own: 'above', isWhole: false }
+  const line = joinSpaced(otherSigns.test(text) ? text.normalize('NFKC').replace(/\s+/g, ' ') : text)
+  if (isBanner(line, above, isEdge) || formsAbove.some((form) => form.test(line)))
+    return { own: 'above', isWhole: false }
+  const isWhole = marksWhole(line, above, isEdge)
+  const own = printedMarking(withoutSpeech(withoutParts(line, above), above))
+  if (own !== 'U') return { own, isWhole }
+  const isSensitive = isWhole || opensBlock(line) || formsSensitive.some((form) => form.test(line))
+  return { own: isSensitive ? 'SBU' : 'U', isWhole }
 }
 
 /** True of a line that marks SBU whatever bears no mark: a banner, or a sentence about the whole text. */
@@ -68,11 +82,11 @@ export function markUnmarked({ lines, aside }: FileText, start: number, ceiling:
     if (index === lines.length) above = {}
     // What is put aside stands together by chance, and a running head between the lines of a sentence that it has no part in.
     const around = line.running ? {} : isAside ? { ...above, last: '' } : above
-    const own = lineMarking(line.text, around, isEdge)
+    const { own, isWhole: isMark } = readMarks(line.text, around, isEdge)
     const clean = cleanLine(line.text)
     if (index >= start) isTitle &&= !beginsText(clean, line)
     const isWhole =
-      marksWhole(line.text, around, isEdge) ||
+      isMark ||
       saysOfWhole(`${line.running ? '' : before} ${clean}`) ||
       ((isTitle || line.running) && isMarkedTitle(clean))
     if (!line.running) {
