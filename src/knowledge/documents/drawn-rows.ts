@@ -87,11 +87,16 @@ function gapTable(lines: readonly Line[], from: number): Row[] | undefined {
   return rows.filter((cells) => cells.length > 0).length > 1 ? rows : undefined
 }
 
-/** True of lines whose spaces are stretched to one edge: on each these are alike, and a sentence runs on above or below. */
+/**
+ * True of lines whose spaces are stretched to one edge: on each these are alike, most end in no figure, and a sentence runs on above
+ * or below.
+ */
 function isStretched(lines: readonly Line[], from: number, to: number): boolean {
   const read = lines.slice(from, to).map(spread)
+  const figures = read.filter((words) => /\d\S*$/.test(words))
   return (
     read.every((words) => words.length === read[0]?.length && areAlike(spacesOf(words))) &&
+    figures.length * 2 <= read.length &&
     [from, to].some((index) => runsOn(lines[index - 1], lines[index]))
   )
 }

@@ -501,6 +501,11 @@ describe('a table drawn in text', () => {
     ],
     ['by gaps that are alike on each row', 'Leaf  kg  12\nSeed  kg   3', 'Leaf | kg | 12\nSeed | kg | 3'],
     [
+      'by one gap before a figure, below words that run on',
+      'The seized were\ncocaine  42\npaste     3',
+      'The seized were\ncocaine | 42\npaste | 3',
+    ],
+    [
       'by ends of sentences',
       'He came.  He saw.  It\nwas so.  He ran.  It',
       'He came. He saw. It was so. He ran. It',
