@@ -17,6 +17,13 @@ describe('what a line claims for itself', () => {
     ['(U) Sensitive matters are left out.', 'U'],
     ['The U.S. (law enforcement sensitive to this) agreed.', 'U'],
     ['LIMITED OFFICIAL USE', 'SBU'],
+    ['2. (U - PII) Aa.', 'SBU'],
+    ['2. (LIMDIS) Aa.', 'SBU'],
+    ['UN RESTRICTED', 'above'],
+    ['Distr.: Restricted', 'above'],
+    ['Distr.: General', 'U'],
+    ['UN SECRETO', 'U'],
+    ['Distribution: restricted', 'U'],
     ['A sensitive matter, in small letters.', 'U'],
     ['Copyright (C) 2001 by the office.', 'U'],
     ['(C) The minister said so.', 'above'],
@@ -222,11 +229,12 @@ describe('the ceiling', () => {
     'UNCLAS LUMBRE 000321\n\nSIPDIS SENSITIVE',
     'UNCLAS LUMBRE 000321\n\nSIPDIS, SENSITIVE',
     'UNCLAS LUMBRE 000321\nCAPTIONS: SENSITIVE',
+    'UNCLAS LUMBRE 000321 EXDIS',
   ])('marks the whole of a cable by its head: %s', async (marked) => {
     const { document } = await readable('a.txt', `${headed(marked)}1. Aa.\n\n2. (U) Bb.`)
     expect(document.paragraphs.map(({ marking }) => marking)).toEqual(['SBU', 'U'])
     expect(document.id).toBe('09 LUMBRE 321')
-    expect(document.head.captions.join()).toMatch(/SENSITIVE|FOUO|FOR OFFICIAL USE ONLY/)
+    expect(document.head.captions.join()).toMatch(/SENSITIVE|FOUO|FOR OFFICIAL USE ONLY|EXDIS/)
     expect(await refusal('a.txt', `${headed(marked)}1. Aa.`, { ceiling: 'U' })).toMatchObject({
       isAbove: true,
     })
@@ -253,6 +261,13 @@ describe('the ceiling', () => {
     'SBU/DELIBERATIVE',
     'Classification: SBU - Deliberative Process',
     'SBU - DRAFT',
+    'SBU - PRIVACY OR PII',
+    'LAW ENFORCEMENT USE ONLY',
+    'EMBASSY USE ONLY',
+    'INTERNAL USE',
+    'OFFICIAL SENSITIVE',
+    'DIFUSIÓN RESTRINGIDA',
+    'EXDIS',
     'S B U',
     'U//FOUO',
     'CUI',
@@ -314,6 +329,21 @@ describe('the ceiling', () => {
   })
 
   it.each([
+    'sensitive but unclassified',
+    'for official use only',
+    '(sensitive but unclassified)',
+    'para uso oficial exclusivo',
+  ])('marks the whole by small letters right below a title: %s', async (mark) => {
+    for (const below of ['', 'Lima, May 2009']) {
+      const { document } = await readable(
+        'a.txt',
+        `Embassy Lumbre\n\nNote on the draft law\n${mark}\n${below}\n\nAa.\n\nBb.`,
+      )
+      expect(document.paragraphs.map(({ marking }) => marking)).not.toContain('U')
+    }
+  })
+
+  it.each([
     'This cable is Sensitive but Unclassified. Please handle accordingly.',
     'THIS CABLE IS SENSITIVE BUT\nUNCLASSIFIED, PLEASE PROTECT.',
     'This is a Sensitive But Unclassified message.',
@@ -368,6 +398,16 @@ describe('the ceiling', () => {
   ])('marks nothing by words that speak of it: %s', async (words) => {
     const text = `${headed('UNCLAS LUMBRE 000321').replace('Aa', 'SENSITIVE TALKS')}1. Aa.\n\n2. ${words}\n\n3. Bb.`
     expect((await readable('a.txt', text, { ceiling: 'U' })).document.marking).toBe('U')
+  })
+
+  it.each([
+    'The names are held\nfor official use only\nby the police.',
+    'The names are held\nfor official use only.',
+    'Points\n\n- The police hold the names\n  for official use only\n- Boats came',
+    'Aa.\n\n- The police hold the names\n  for official use only\n',
+    'Law enforcement\n\nThe film is time-sensitive.',
+  ])('marks nothing by a sentence or item that ends in a mark: %j', async (text) => {
+    expect((await readable('a.txt', `${text}\n\nBb.`, { ceiling: 'U' })).document.marking).toBe('U')
   })
 
   it.each([

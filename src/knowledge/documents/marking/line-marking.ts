@@ -1,7 +1,8 @@
 import { asLatin, isWithin, type Marking, printedMarking } from '../../../domain/marking.ts'
-import { cleanLine } from '../clean-line.ts'
+import { cleanLine, endsClause } from '../clean-line.ts'
 import type { FileText, Line, Refusal } from '../line.ts'
 import { type Above, aboveNext, withoutParts } from '../numbering/lettered-parts.ts'
+import { readMarker } from '../numbering/marker.ts'
 import { joinSpaced, spacedWords } from '../spaced-letters.ts'
 import { banner, formsAbove, spoken } from './marking-forms.ts'
 import {
@@ -81,9 +82,10 @@ export function markUnmarked({ lines, aside }: FileText, start: number, ceiling:
     const isEdge = isAside || line.running === true || index <= Math.max(start, first) || index === last
     if (index === lines.length) above = {}
     // What is put aside stands together by chance, and a running head between the lines of a sentence that it has no part in.
-    const around = line.running ? {} : isAside ? { ...above, last: '' } : above
-    const { own, isWhole: isMark } = readMarks(line.text, around, isEdge)
     const clean = cleanLine(line.text)
+    const isOwn = isAside || (isTitle && endsTitle(clean, before, lines[index + 1]))
+    const around = line.running ? {} : isOwn ? { ...above, last: '' } : above
+    const { own, isWhole: isMark } = readMarks(line.text, around, isEdge)
     if (index >= start) isTitle &&= !beginsText(clean, line)
     const isWhole =
       isMark ||
@@ -101,6 +103,12 @@ export function markUnmarked({ lines, aside }: FileText, start: number, ceiling:
     if (isWhole || (isOver && marking === 'SBU')) unmarked = 'SBU'
   }
   return unmarked
+}
+
+/** True of small letters that end a title, and neither end an item or a sentence nor go on below. */
+function endsTitle(line: string, above: string, next: Line | undefined): boolean {
+  const isSmall = (text: string) => /^\P{L}*\p{Ll}/u.test(text)
+  return isSmall(line) && !endsClause(line) && !readMarker(above) && !isSmall(cleanLine(next?.text ?? ''))
 }
 
 /** True of the first line that is no title: it bears a number or a mark, or ends a sentence. */

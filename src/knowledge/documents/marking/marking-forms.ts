@@ -9,12 +9,13 @@ const papers = 'Documento Informe Oficio Nota Memorando Memorándum Mensaje Cart
 const paper = `(?:${papers.flatMap((name) => [name, name.toUpperCase()]).join('|')})`
 const numbering = '(?: ?[-–]? ?(?:N[°º.RO]{0,3} ?)?\\d[\\d\\p{Lu} ./°º–-]{0,60})?\\P{L}*$'
 const inCapitalAndSmall = '(?:Top Secret|Secret|Confidential|Restricted|Secreto|Confidencial|Reservado)'
-const alliance = '(?:(?:nato|otan|cosmic|eu|ue|uk|us) )?'
+/** `un secreto` says something else. */
+const alliance = '(?:(?:nato|otan|cosmic|eu|ue|uk|us|un(?! (?:secreto|confidencial|reservado))) )?'
 
 /** A line that is nothing but a classification, however it is written; `field` where it is the value of one. */
 export const banner = new RegExp(
   [
-    '^(?<field>[\\s*_#]*(?:(?:(?:overall|security|document) |nivel de )?(?:classification|clasificación|marking)(?: level| de seguridad)?|clasificado(?: como)?|(?:grado|nivel) de (?:seguridad|reserva))\\b)?',
+    '^(?<field>[\\s*_#]*(?:(?:(?:overall|security|document) |nivel de )?(?:classification|clasificación|marking)(?: level| de seguridad)?|clasificado(?: como)?|(?:grado|nivel) de (?:seguridad|reserva)|distr(?=\\.))\\b)?',
     `(?<open>[\\s:*_#=<{[(/.-]*)${alliance}(?<level>${level})`,
     '(?: ?//?.*| ?[-–—:.,] ?(?:nf|noforn|entire text|modified handling.*|(?:no (?:divulgar|difundir|reproducir|copiar)|not (?:for|to be)|prohibid[oa])\\b.{0,80}))?[\\s*_#=.>}\\])/-]*$',
   ].join(''),

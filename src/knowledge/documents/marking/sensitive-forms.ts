@@ -11,7 +11,7 @@ const phrases = [
   '(?:for ?)?official ?use ?only',
   'limited ?official ?use',
   '(?:law ?enforcement|dea)[ -]?sensitive',
-  '(?:for )?internal use only',
+  '(?:for )?(?:internal|law ?enforcement|dea|embassy|mission) use only',
   'not for (?:public |further )?(?:distribution|dissemination|release)',
   'sensitive security information',
   'controlled unclassified information',
@@ -24,21 +24,24 @@ const phrases = [
   'fouo',
 ].join('|')
 /** They mean other things in small letters. */
-const words = 'sensitive|les|lou|cui|ouo|uso oficial|(?:(?:documento )?(?:de|para) )?uso interno'
+const words =
+  '(?:official )?sensitive|les|lou|cui|ouo|limdis|exdis|nodis|stadis|(?:for )?internal use|uso oficial|' +
+  '(?:(?:documento )?(?:de|para) )?uso interno|(?:difusi[oó]n|distr(?:ibuci[oó]n|\\.):?) restringida|difusi[oó]n limitada'
 const any = `(?:${phrases}|${words})`
+/** Why a text is kept from others. */
+const reasons = 'deliberative(?: process)?|pre-?decisional|privacy(?: or pii)?|pii|proprietary'
 /** What may stand beside one of them in a mark: `SBU/DELIBERATIVE`, `SENSITIVE, SIPDIS`, `SBU - Law Enforcement`. */
-const beside =
-  'sipdis|stadis|limdis|exdis|nodis|efto|e f t o|aidac|draft|deliberative(?: process)?|pre-?decisional|(?<=[-–—(/,:] ?)law enforcement|internal|noforn|page|of|\\d{1,3}'
+const beside = `sipdis|efto|e f t o|aidac|draft|${reasons}|(?<=[-–—(/,:] ?)law enforcement|internal|noforn|page|of|\\d{1,3}`
 
 /** Every form holds one of these; most lines hold none. */
 const anySensitive =
-  /sensitiv|sensible|\bs[ .]?b[ .]?u\b|off?icial|internal use|uso interno|not for|unclassified information|\b(?:fouo|les|lou|cui|ouo)\b/i
+  /sensitiv|sensible|\bs[ .]?b[ .]?u\b|off?icial|internal use|use only|uso interno|restringida|limitada|not for|unclassified information|\b(?:fouo|les|lou|cui|ouo|(?:lim|ex|no|sta)dis)\b/i
 
 const numbered = new RegExp(numberStart)
 
 const unclassified = 'u(?:nclas(?:s(?:ified)?)?)?'
 /** One of them behind a U, whatever joins the two: `U//FOUO`, `Unclassified - Sensitive`, `U and SBU`. */
-const behindU = `${unclassified}[^\\p{L}\\d.)\\]]{1,4}(?:(?:and|but) )?(?:${any}|law enforcement)(?!\\p{L})`
+const behindU = `${unclassified}[^\\p{L}\\d.)\\]]{1,4}(?:(?:and|but) )?(?:${any}|${reasons}|law enforcement)(?!\\p{L})`
 
 /** `(SBU)`, `[SBU]`, `(U//FOUO)`, `(Sensitive but Unclassified)`, `(SBU - Entire text)`, `SBU: The …`: what a paragraph opens with. */
 const portion = new RegExp(
