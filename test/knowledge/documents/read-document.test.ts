@@ -432,15 +432,33 @@ describe('numbers of paragraphs', () => {
     ])
   })
 
-  it('counts points above the first number among what has none, but no names, and not where there is nothing else', async () => {
-    const paper = 'Aa\n\nBb\n\nCc dd.\n\n- ee.\n- ff.\n\nTo do\n\n1. Gg.\n2. Hh.\n\nIi.'
-    const reading = await readable('a.txt', paper)
-    expect(listed(reading).slice(3)).toEqual(['¶4: - ee.\n- ff.', '¶5: 1. Gg.\n2. Hh.', '¶6: Ii.'])
-    expect(reading.problems[0]?.what).toContain('from here on count too little of the text')
-    const names = await readable('a.txt', paper.replace('- ee.\n- ff.', '- ee\n- ff\n- gg'))
-    expect(listed(names).slice(1)).toEqual(['¶1: Gg.', '¶2: Hh.\nIi.'])
-    const alone = await readable('a.txt', 'Aa:\n\n- bb.\n- cc.\n- dd.\n\n1. Ee.\n\n2. Ff.')
-    expect(listed(alone).slice(1)).toEqual(['¶1: Ee.', '¶2: Ff.'])
+  it.each<[string, string, string[]]>([
+    ['names count nothing', 'Bb.\n\nOf us:\n- Ann Bee.\n- Cee, DD.\n- Eve of FF.', ['Gg.', 'Hh.\nIi.']],
+    ['a list of aims counts as one', 'Aims:\n- to bb.\n- to cc.\n- to dd.', ['Gg.', 'Hh.\nIi.']],
+    [
+      'a list and a paragraph are two',
+      'Bb.\n\n- to cc\n- to dd',
+      ['Bb.', '- to cc\n- to dd', '1. Gg.\n2. Hh.', 'Ii.'],
+    ],
+    [
+      'two lists are two',
+      'Bb:\n- to cc\n\nDd:\n- to ee\n- to ff',
+      ['Bb:\n- to cc', 'Dd:\n- to ee\n- to ff', '1. Gg.\n2. Hh.', 'Ii.'],
+    ],
+    [
+      'under a heading of their own, each',
+      'BB\n\n- to cc\n- to dd\n\nEE',
+      ['- to cc\n- to dd', '1. Gg.\n2. Hh.', 'Ii.'],
+    ],
+    [
+      'a line right under a heading counts too',
+      'Bb.\n\n# CC\nDd.\n\nEE',
+      ['Bb.', 'Dd.', '1. Gg.\n2. Hh.', 'Ii.'],
+    ],
+  ])('weighs the points above the first number against the numbers: %s', async (_how, above, texts) => {
+    const reading = await readable('a.txt', `Plan\n\nAaa\n\n${above}\n\n1. Gg.\n2. Hh.\n\nIi.`)
+    expect(reading.document.paragraphs.map(({ text }) => text).slice(-texts.length)).toEqual(texts)
+    expect(reading.problems.some(({ what }) => what.includes('count too little'))).toBe(texts.length > 2)
   })
 
   it('takes a list for no paragraphs where a cable has no other numbers, and says where it may be one', async () => {

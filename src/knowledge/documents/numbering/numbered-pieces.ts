@@ -35,24 +35,46 @@ export function numberPieces(pieces: readonly Piece[], context: BodyContext): Ma
 const mostBefore = 3
 
 /**
- * True of two numbers or more, where nothing but points stands beside them, or at least as many as there are paragraphs without and
- * points above the first: a letterhead, a preamble and the names of those present, whose lines end no sentence, may stand before
- * them, but a list in a paper of plain paragraphs does not count these.
+ * True of two numbers or more, and at least as many as there are paragraphs without and points above the first: a letterhead and a
+ * preamble, whose lines end no sentence, may stand before them, but a list in a paper of plain paragraphs does not count these.
  */
 function countsMost(pieces: readonly Piece[], numbers: ReadonlyMap<Piece, ParagraphNumber>): boolean {
   const counted = new Set([...numbers.values()].map(({ number }) => number)).size
-  const first = pieces.findIndex((piece) => numbers.has(piece))
-  const isPlain = ({ marker, heading, under, parted }: Piece) => !marker && !heading && !under && parted
-  const others = pieces.filter(
-    (piece, index) =>
-      (isPlain(piece) || (index < first && isPoint(piece))) &&
-      /[.!?]["'”’»)\]]*$/.test(piece.lines.at(-1) ?? ''),
+  const isPlain = ({ marker, heading, under, lines }: Piece) =>
+    !marker && !heading && !under && /[.!?]["'”’»)\]]*$/.test(lines.at(-1) ?? '')
+  const above = pieces.slice(
+    0,
+    pieces.findIndex((piece) => numbers.has(piece)),
   )
-  return counted > 1 && (counted >= others.length || others.every(isPoint))
+  return counted > 1 && counted >= pieces.filter(isPlain).length + countPoints(above)
+}
+
+/**
+ * What the points above the first number count for. Under the heading that it stands under, a list counts as one, for key messages
+ * and aims stand above a text; under headings of their own, points are text and count each. The names of those present are none.
+ */
+function countPoints(above: readonly Piece[]): number {
+  const heading = above.findLastIndex((piece) => piece.heading)
+  const lists: { points: Piece[]; apart: boolean }[] = []
+  for (const [index, piece] of above.entries()) {
+    const before = above[index - 1]
+    if (!isPoint(piece)) continue
+    if (before && isPoint(before)) lists.at(-1)?.points.push(piece)
+    else lists.push({ points: [piece], apart: index < heading })
+  }
+  return lists
+    .filter(({ points }) => !areNames(points))
+    .reduce((sum, { points, apart }) => sum + (apart ? points.length : 1), 0)
 }
 
 function isPoint({ marker }: Piece): boolean {
   return marker?.form === 'dash' || marker?.form === 'bullet'
+}
+
+/** True where most words begin with a capital: `Jane Sample, Director of NAS`. */
+function areNames(points: readonly Piece[]): boolean {
+  const words = points.flatMap((point) => pieceText(point).match(/\p{L}+/gu) ?? [])
+  return words.filter((word) => /^\p{Lu}/u.test(word)).length * 2 >= words.length
 }
 
 const longestItem = 200
