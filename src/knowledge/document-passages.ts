@@ -21,8 +21,12 @@ export function documentPassages(
   // The title is of the whole document: a paragraph below its marking goes by its label.
   const titleAt = (marking: Marking) =>
     isWithin(document.marking, marking)
-      ? { title: document.title }
-      : { title: document.id, titleAbove: `${document.id} ${document.title}` }
+      ? { title: document.title, borrowsTitle: true as const }
+      : {
+          title: document.id,
+          borrowsTitle: true as const,
+          titleAbove: `${document.id} ${document.title}`,
+        }
   return document.paragraphs.map(({ cite, heading, text, marking }, at) => ({
     id: `paragraph/${document.id}/${at + 1}`,
     ...(heading === undefined ? titleAt(marking) : { title: heading }),

@@ -30,7 +30,7 @@ interface Candidate {
 export interface Read {
   passage: Passage
   title: ReadonlySet<string>
-  /** Of its title, id and keywords: what it is about. */
+  /** Of its title, id and keywords, of a paragraph its country: what it is about. */
   about: ReadonlySet<string>
   /** Those it is asked for by. */
   asked: ReadonlySet<string>
@@ -166,7 +166,9 @@ function readerOf(shelf: Shelf, knowledge: Knowledge): Reader {
     around,
     read(passage, ceiling) {
       const kept = isParagraph(passage) ? paragraphs[ceiling] : records
-      const read = kept.get(passage) ?? readPassage(passage, ceiling, around(passage))
+      const { country } = passage
+      const concerned = country === undefined ? '' : countryWords(country, knowledge)
+      const read = kept.get(passage) ?? readPassage(passage, ceiling, { around: around(passage), concerned })
       if (isParagraph(passage) && kept.size >= paragraphsKept) kept.clear()
       kept.set(passage, read)
       return read
@@ -176,10 +178,15 @@ function readerOf(shelf: Shelf, knowledge: Knowledge): Reader {
   return reader
 }
 
-function readPassage(passage: Passage, ceiling: Marking, around: ReadonlySet<string>): Read {
+/** `concerned` are the words for its country. */
+function readPassage(
+  passage: Passage,
+  ceiling: Marking,
+  { around, concerned }: { around: ReadonlySet<string>; concerned: string },
+): Read {
   const { id, title, titleAbove = title, lines, keywords, asked = '' } = passage
   const named = readWords(ceiling === 'SBU' ? titleAbove : title)
-  const subject = isParagraph(passage) ? [] : readWords(`${id.replaceAll('/', ' ')} ${keywords}`)
+  const subject = readWords(isParagraph(passage) ? concerned : `${id.replaceAll('/', ' ')} ${keywords}`)
   return {
     passage,
     title: new Set(named),

@@ -11,6 +11,8 @@ export interface Passage {
   /** Kind and key: `benchmark/FY2010/PE-IL-3`, `article/3.1(a)`, `fault/09 STATE 32018/section-760`. */
   id: string
   title: string
+  /** The title is that of its whole document, and says nothing of it alone. */
+  borrowsTitle?: true
   /** The SBU title of its document, of which it is a U paragraph: those who may see it find the paragraph by it. Shown by nobody with it. */
   titleAbove?: string
   /** Statements, the chief one first; each can be shown alone. */

@@ -52,7 +52,7 @@ export function weigher(
   return (read) =>
     sought.isOfOutcome && (isDuty(read.passage) || asksFor(read)) && !leavesOpen(read, clues)
       ? { share: 0, score: 0 }
-      : weigh(read, titleMatch(read.title, terms, clues), clues, sought)
+      : weigh(read, clues, terms, sought)
 }
 
 /** True for a record of ours that only says what is asked for, or what the law is. */
@@ -81,12 +81,24 @@ interface Weighed {
   score: number
 }
 
-function weigh(
-  { passage, title, about, asked: askedBy, lines, around }: Read,
-  named: number,
-  clues: readonly Clue[],
-  { asked, isOfAgent, isOfMeasure, isOfMeaning, isOfOutcome, forms }: Sought,
-): Weighed {
+/** A figure is told by the words beside it: what only the title of the whole document says is known around it. */
+function apartFromTitle(read: Read): Read {
+  const { title, about, around } = read
+  return {
+    ...read,
+    title: nothing,
+    about: new Set([...about].filter((word) => !title.has(word))),
+    around: new Set([...around, ...title]),
+  }
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+function weigh(read: Read, clues: readonly Clue[], terms: ReadonlySet<string>, sought: Sought): Weighed {
+  const { asked, isOfAgent, isOfMeasure, isOfMeaning, isOfOutcome, forms } = sought
+  const isApart = read.passage.borrowsTitle && (asked === 'count' || isOfMeasure)
+  const { passage, title, about, asked: askedBy, lines, around } = isApart ? apartFromTitle(read) : read
+  const named = titleMatch(title, terms, clues)
   const isAbout = (word: string) => about.has(word) || (!isOfOutcome && askedBy.has(word))
   const inTitle = (word: string) => title.has(word)
   let best = { share: 0, score: 0 }

@@ -531,6 +531,21 @@ describe('/ask of documents held', () => {
     expect((await ask(desk, '/ask weather in Lima')).text).not.toContain('12 LIMA 7')
   })
 
+  test.each([
+    ['how many kilos were seized at Pucallpa?', '12 kg'],
+    ['how much cocaine was seized in Tumbes?', '40 kg'],
+  ])('%s finds no figure that only the title of the whole text speaks of', async (question, figure) => {
+    const desk = await deskHolding({
+      ...report,
+      title: 'Cocaine seized at Pucallpa port',
+      paragraphs: [
+        paragraph(1, 'Agents also found 40 kg of heroin in a car in Tumbes.'),
+        paragraph(2, 'A clerk at Paita held 12 kg back.'),
+      ],
+    })
+    expect((await ask(desk, `/ask ${question}`)).text).not.toContain(figure)
+  })
+
   test("a paragraph of another country's cable answers though its sentences do not name that country", async () => {
     const cable: Document = {
       ...report,
@@ -870,7 +885,7 @@ test('the title of an SBU document finds its U paragraphs for whoever may see it
     expect(described.text.includes('26 LIMA 77'), ceiling).toBe(finds)
     const { text } = await ask(desk, '/ask quokka inspections?')
     expect(text.includes('26 LIMA 77'), ceiling).toBe(finds)
-    const below = await ask(desk, '/ask how many containers at the quokka inspections?')
+    const below = await ask(desk, '/ask which containers were at the quokka inspections?')
     expect(below.text.includes('26 LIMA 77 ¶1'), ceiling).toBe(finds)
     expect(below.marking).toBe('U')
     for (const shown of [cited.text, below.text]) expect(shown).not.toContain('Quokka')
