@@ -157,6 +157,16 @@ describe('Word documents', () => {
     }
   })
 
+  it.each([
+    [1, 22],
+    [2, 24],
+    [6, 22],
+  ])('take no figure for raised that is moved to its line, by %i at a size of %i', async (lift, size) => {
+    const moved = `<w:rPr><w:position w:val="${lift}"/><w:sz w:val="${size}"/></w:rPr>`
+    const text = `${run('1. Bought ')}${run('14').replace('<w:t', `${moved}<w:t`)}${run(' boats.')}`
+    expect(listed(await readable('a.docx', makeDocx([text])))).toEqual(['¶1: Bought 14 boats.'])
+  })
+
   it('lose no figure that stands alone, as a heading or as a cell', async () => {
     const styled = (text: string) => `<w:pPr><w:pStyle w:val="H1"/></w:pPr>${run(text)}`
     const table = `</w:p><w:tbl><w:tr><w:tc><w:p>${run('14')}</w:p></w:tc></w:tr></w:tbl><w:p>`

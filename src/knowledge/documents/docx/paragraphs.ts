@@ -94,7 +94,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
   const tables: WordTable[] = []
   const rows: WordRow[] = []
   let note: string | undefined
-  let [hidden, capitals, isLifted, isRaised] = [false, false, false, false]
+  let [hidden, capitals, isRaised, lift] = [false, false, false, 0]
   let bold: boolean | undefined
   let raised: { paragraph: WordParagraph; from: number } | undefined
   let [removing, writing, skipping, inProperties, inFormer] = [0, 0, 0, 0, 0]
@@ -158,7 +158,7 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
       if (name === 'Fallback') skipping += 1
       else if (name === 'p' && skipping === 0) begin()
       else if (name === 'r') {
-        ;[hidden, capitals, isLifted, isRaised] = [false, false, false, false]
+        ;[hidden, capitals, isRaised, lift] = [false, false, false, 0]
         bold = undefined
       } else if (properties.has(name)) inProperties += 1
       else if (former.has(name)) inFormer += 1
@@ -192,9 +192,9 @@ export function readWordText(xml: string, sign: (kind: WordNote['kind']) => stri
       if (!paragraph || skipping > 0 || inFormer > 0) return
       if (name === 'vanish') hidden = isOn(attribute('val'))
       else if (name === 'vertAlign') isRaised = attribute('val') === 'superscript'
-      // As LibreOffice has it: lifted, and of a size of its own.
-      else if (name === 'position') isLifted = Number(attribute('val')) > 0
-      else if (name === 'sz') isRaised ||= isLifted
+      // As LibreOffice has it: lifted by more than a third of its own size. What is but moved to its line is lifted by less.
+      else if (name === 'position') lift = Number(attribute('val'))
+      else if (name === 'sz') isRaised ||= lift > Number(attribute('val')) / 3
       else if (name === 'b') bold = isOn(attribute('val'))
       else if (name === 'caps' || name === 'smallCaps') capitals ||= isOn(attribute('val'))
       else if (name === 'pStyle') paragraph.style = attribute('val') ?? ''
