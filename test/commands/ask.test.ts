@@ -303,6 +303,17 @@ describe('/ask with filters', () => {
   })
 
   test.each([
+    ['how many parties does the 1988 Convention have', '188 states are parties'],
+    ['when was the 1988 Convention adopted?', '19 December 1988'],
+    ['which areas of the 1988 Convention does the cable list', 'Criterion 1: the 1988 Convention'],
+    ['what does 09 STATE 32018 say about the areas of the 1988 Convention', 'Only source 09 STATE 32018.'],
+  ])('a treaty named in a question is no place to look: %s', async (question, said) => {
+    const { text } = await answer(`/ask ${question}`)
+    expect(text).toContain(said)
+    expect(text).not.toContain('Only source UNTS')
+  })
+
+  test.each([
     ['which countries failed demonstrably dated since 2010', 'PD 2010-16', '73 FR 54927'],
     ['which countries failed demonstrably dated before 2009', '73 FR 54927', '74 FR 48369'],
     ['which countries failed demonstrably dated in 2009-09', '74 FR 48369', 'PD 2010-16'],

@@ -73,13 +73,14 @@ export function readFilters(text: string, library: Library, today: IsoDate): Fil
 
 /**
  * A question that names one source by its label, and asks something of it: with the word that makes the label a filter. A label alone,
- * or beside a paragraph, is a citation.
+ * or beside a paragraph, is a citation; of a treaty any source may be asked.
  */
 export function asFiltered(text: string, library: Library): string | undefined {
   if (!/\d/.test(text) || namedFilter(text, library) || findParagraphs(text).named.length > 0)
     return undefined
-  const [label, ...others] = findLabels(text, sourceLabels(library)).filter(({ start, end }) =>
-    /\d/.test(text.slice(start, end)),
+  const [label, ...others] = findLabels(text, sourceLabels(library)).filter(
+    ({ sources, start, end }) =>
+      /\d/.test(text.slice(start, end)) && !sources.some(({ isTreaty }) => isTreaty),
   )
   if (!label || others.length > 0 || label.sources.length > 1) return undefined
   const written = text.slice(label.start, label.end)

@@ -13,6 +13,8 @@ export interface SourceLabel extends Labelled {
   words: ReadonlySet<string>
   /** True where its paragraphs are cited by number. */
   isNumbered: boolean
+  /** What other sources speak of by its name: who adopted it, who has joined it. */
+  isTreaty: boolean
 }
 
 interface Labelling {
@@ -54,15 +56,21 @@ function labelledSources(library: Library, records: Labelling['records']): Sourc
   const held = new Map(library.documents.map(({ document }) => [document.id, document]))
   const recorded = new Set(sources.map(({ id }) => id))
   return [
-    ...sources.map((source) => ({ ...source, ...held.get(source.id), title: source.title })),
+    ...sources.map((source) => ({
+      ...source,
+      ...held.get(source.id),
+      title: source.title,
+      isTreaty: source.kind === 'treaty',
+    })),
     ...[...held.values()]
       .filter(({ id }) => !recorded.has(id))
-      .map((document) => ({ ...document, aliases: [] })),
-  ].map(({ id, aliases, title, marking }) => ({
+      .map((document) => ({ ...document, aliases: [], isTreaty: false })),
+  ].map(({ id, aliases, title, marking, isTreaty }) => ({
     id,
     aliases,
     marking,
     words: new Set(readWords([id, ...aliases, title].join(' '))),
     isNumbered: isCited(id) || held.has(id),
+    isTreaty,
   }))
 }
