@@ -65,16 +65,21 @@ function tabTable(lines: readonly Line[], from: number): Row[] | undefined {
   return rows.length > 1 ? rows : undefined
 }
 
-/** Rows whose gaps stand above one another; words in one column alone may stand between two of them. */
+/**
+ * Rows whose gaps stand above one another. Words in one column alone may stand between two of them; or an empty line, as programs
+ * that save a page as text put between all.
+ */
 function gapTable(lines: readonly Line[], from: number): Row[] | undefined {
   let rivers: readonly Gap[] = []
   let to = from
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index]
     const isFirst = index === from
-    if (!isFirst && partsRows(line)) continue
+    const isApart = !isFirst && !hasWords(lines[index - 1])
+    if (!isFirst && (partsRows(line) || !(isApart || hasWords(line)))) continue
     if (!mayBeRow(line)) break
     const gaps = gapsOf(line)
+    if (isApart && !gaps.some(isInner)) break
     const common = isFirst ? gaps : meet(rivers, gaps)
     const isHeld = [...gaps, ...rivers].filter(isInner).every((gap) => common.some(isAbove(gap)))
     if (!isHeld || !(isFirst || standsBelow(cut(lines[from], common), cut(line, common)))) break
@@ -83,7 +88,9 @@ function gapTable(lines: readonly Line[], from: number): Row[] | undefined {
     else if (isFirst) break
   }
   if (isStretched(lines, from, to)) return undefined
-  const rows = lines.slice(from, to).map((line) => (partsRows(line) ? [] : cut(line, rivers)))
+  const rows = lines
+    .slice(from, to)
+    .map((line) => (partsRows(line) || !hasWords(line) ? [] : cut(line, rivers)))
   return rows.filter((cells) => cells.length > 0).length > 1 ? rows : undefined
 }
 
@@ -92,18 +99,20 @@ function gapTable(lines: readonly Line[], from: number): Row[] | undefined {
  * or below.
  */
 function isStretched(lines: readonly Line[], from: number, to: number): boolean {
-  const read = lines.slice(from, to).map(spread)
+  const table = lines.slice(from, to).filter(hasWords)
+  const above = lines.slice(Math.max(0, from - 2), from).findLast(hasWords)
+  const below = lines.slice(to, to + 2).find(hasWords)
+  const read = table.map(spread)
   const figures = read.filter((words) => /\d\S*$/.test(words))
   return (
     read.every((words) => words.length === read[0]?.length && areAlike(spacesOf(words))) &&
     figures.length * 2 <= read.length &&
-    [from, to].some((index) => runsOn(lines[index - 1], lines[index]))
+    (runsOn(above, table[0]) || runsOn(table.at(-1), below))
   )
 }
 
 function runsOn(above: Line | undefined, below: Line | undefined): boolean {
-  const [before, next] = [wordsOf(above).trim(), wordsOf(below).trim()]
-  return before !== '' && next !== '' && goesOn(before, next)
+  return hasWords(above) && hasWords(below) && goesOn(wordsOf(above).trim(), wordsOf(below).trim())
 }
 
 /** How wide the spaces between the words of a line are; those behind a sentence may be wider. */
@@ -185,6 +194,10 @@ function meet(ones: readonly Gap[], others: readonly Gap[]): Gap[] {
       isStop: one.isStop && other.isStop,
     })),
   )
+}
+
+function hasWords(line: Line | undefined): boolean {
+  return wordsOf(line).trim() !== ''
 }
 
 function wordsOf(line: Line | undefined): string {

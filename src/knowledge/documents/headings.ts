@@ -7,11 +7,14 @@ import type { Piece } from './piece.ts'
 
 const longestHeading = 80
 
-/** Short, begun with a capital, and no end of a sentence. */
+/** Short, begun with a capital, and no end of a sentence, nor a row of a table. */
 export function looksLikeHeading(text: string): boolean {
   const isTitle = text.length <= longestHeading && !endsClause(text) && /^\P{L}*\p{Lu}/u.test(text)
-  return isTitle && !isDateField(text)
+  return isTitle && !isDateField(text) && !twoFigures.test(text)
 }
+
+/** `Total 770 610`; but `June 20 2009` is a day. */
+const twoFigures = / \$?\d[\d.,]*%? (?!(?:19|20)\d\d$)\$?\d[\d.,]*%?$/
 
 /** `Period: January 1 - March 31, 2010` */
 function isDateField(text: string): boolean {

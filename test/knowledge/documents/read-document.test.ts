@@ -401,7 +401,7 @@ describe('numbers of paragraphs', () => {
     ])
   })
 
-  it.each(['Period: January 1 - March 31, 2010', 'FECHA: 4 DE JUNIO DE 2009'])(
+  it.each(['Period: January 1 - March 31, 2010', 'FECHA: 4 DE JUNIO DE 2009', 'Total 770 610'])(
     'takes %s for no heading',
     async (line) => {
       const { document } = await readable('a.txt', `Aa\n\n${line}\n\n1. Bb.\n\n2. Cc.`)
@@ -522,6 +522,16 @@ describe('a table drawn in text', () => {
       'by one gap before a figure, below words that run on',
       'The seized were\ncocaine  42\npaste     3',
       'The seized were\ncocaine | 42\npaste | 3',
+    ],
+    [
+      'by empty lines between its rows',
+      'Month    Made\n\nApril      14\n\nJune       12',
+      'Month | Made\nApril | 14\nJune | 12',
+    ],
+    [
+      'by empty lines between lines that are stretched to one edge',
+      'They found that the\n\npeople   had   left\n\nhouses  and  hidden\n\nthe coca.',
+      'They found that the people had left houses and hidden the coca.',
     ],
     [
       'by ends of sentences',
