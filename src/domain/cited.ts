@@ -46,10 +46,12 @@ export function isBeside(rest: string, label: Stretch, named: readonly NamedPara
   return named.some((one) => wordsBetween(rest, one, label) === 0)
 }
 
-const onlyJoins = /^[\s,;&/]*(?:\b(?:and|or|y|o|e|u)\b)?\s*$/i
+/** Words that lead from a paragraph to its source: `of the`, `in`, `del`. */
+export const leadingForm = '(?<!\\p{L})(?:of|in|from|del?|en)(?: (?:the|el|la))?(?!\\p{L})'
 
-/** Words that lead from a paragraph to its source. */
-const leading = /(?<!\p{L})(?:of|in|from|del?|en)(?!\p{L})/giu
+const leading = new RegExp(leadingForm, 'giu')
+
+const onlyJoins = new RegExp(`^[\\s,;&/]*(?:\\b(?:and|or|y|o|e|u)\\b)?\\s*(?:${leadingForm})?\\s*$`, 'iu')
 
 function wordsBetween(line: string, one: Stretch, other: Stretch): number {
   return (

@@ -632,8 +632,8 @@ describe('/ask of documents held', () => {
 
   test('each paragraph is of the source it stands by', async () => {
     const desk = await deskHolding(report)
-    const other = inventedCable({ id: '26 LIMA 7' })
-    await keepDocument(desk.db, other, { path: 'b.txt', by: 'ana', now: '2012-03-02T09:00:00.000Z' })
+    for (const other of [inventedCable({ id: '26 LIMA 7' }), inventedCable({ id: 'memo' })])
+      await keepDocument(desk.db, other, { path: 'b.txt', by: 'ana', now: '2012-03-02T09:00:00.000Z' })
     const asked: [question: string, places: string[]][] = [
       ['12 LIMA 7 para 1 and 26 LIMA 7 para 5', ['12 LIMA 7 ¶1', '26 LIMA 7 ¶5 (printed 15)']],
       ['para 1 of 12 LIMA 7, para 5 of 26 LIMA 7', ['12 LIMA 7 ¶1', '26 LIMA 7 ¶5 (printed 15)']],
@@ -643,6 +643,12 @@ describe('/ask of documents held', () => {
       ['26 LIMA 7 para 4 and 12 LIMA 7', ['26 LIMA 7 ¶4 criterion 3', '12 LIMA 7 ¶1']],
       ['09 STATE 32018 para 11 and 26 LIMA 7 para 4', ['09 STATE 32018 ¶11', '26 LIMA 7 ¶4 criterion 3']],
       ['26 LIMA 7 para 5 and 13 LIMA 77 para 1', ['26 LIMA 7 ¶5', 'Nothing is held of 13 LIMA 77.']],
+      ['para 1 of 26 LIMA 7 and para 5 of the memo', ['26 LIMA 7 ¶1', 'Source: memo ¶5']],
+      ['para 6 of the demarche and para 1 of the memo', ['09 STATE 32018 ¶6', 'Source: memo ¶1']],
+      ['para 1 of 12 LIMA 7 and para 5 of the minutes', ['12 LIMA 7 ¶1', 'Nothing is held of the minutes.']],
+      ['para 6 of the demarche and para 7 of the minutes', ['09 STATE 32018 ¶6', 'held of the minutes.']],
+      ['para 1 of the Lima cable 12 LIMA 7 and para 1 of the memo', ['12 LIMA 7 ¶1', 'Source: memo ¶1']],
+      ['para 5 of 26 LIMA 7 and of 12 LIMA 7', ['26 LIMA 7 ¶5', 'Nothing is held of 12 LIMA 7 ¶5.']],
     ]
     for (const [question, places] of asked) {
       const { text } = await ask(desk, `/ask ${question}`)
@@ -683,6 +689,9 @@ describe('/ask of documents held', () => {
       ['paragraph 1 of the report', 'report ¶1'],
       ['peru para 1 and report para 5', 'report ¶5'],
       ['peru para 1 and 09 STATE 32018 para 6', 'peru ¶1'],
+      ['peru para 1 and para 6 of the demarche', '09 STATE 32018 ¶6'],
+      ['para 6 of 09 STATE 32018 and para 5 of the report on ports', 'report ¶5'],
+      ['para 6 of 09 STATE 32018 and para 12 of the report card cable', 'Nothing is held of the report card'],
     ] as const)
       expect((await ask(desk, `/ask ${question}`)).text, question).toContain(place)
   })

@@ -158,6 +158,7 @@ describe('one paragraph', () => {
     ['/source paras 4-5 of LIMA 77', ['¶4 category 3', 'A reply is asked for']],
     ['/source 26 LIMA 77 paragraph five', ['A reply is asked for']],
     ['/source para 5 of 26 LIMA 77', ['A reply is asked for']],
+    ['/source para 5 of the LIMA 77', ['A reply is asked for']],
     ['/source para 1 of LIMA 77 and para 6 of 09 STATE 32018', ['forty   containers', 'The Department asks']],
     ['/source LIMA 77 paras 1-9', ['A reply is asked for', 'Only the first 5 are shown; name the others.']],
   ])('beside another is shown too: %s', async (line, words) => {

@@ -1,4 +1,4 @@
-import { type Cited, shareParagraphs } from '../../domain/cited.ts'
+import { type Cited, leadingForm, shareParagraphs } from '../../domain/cited.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import { type AskedPlace, findParagraphs, type Paragraphs, readPlace } from '../../domain/place.ts'
 import { findLabels, makeLabels, type NamedLabel } from '../../domain/source-label.ts'
@@ -16,10 +16,12 @@ interface PlaceOf {
 /** `para 6 of 09 STATE 32018` with its label first, as everything else begins; what begins with a label, or names several, stays. */
 export function labelFirst(text: string, sources: readonly KnownSource[]): string {
   const [label, ...others] = findLabels(text, makeLabels(sources))
-  const [, place = ''] = /^(.+) (?:of|in|from|del?|en) $/i.exec(text.slice(0, label?.start)) ?? []
+  const [, place = ''] = ahead.exec(text.slice(0, label?.start)) ?? []
   if (!label || others.length > 0 || placesIn(place).length === 0) return text
   return `${text.slice(label.start, label.end)} ${place}${text.slice(label.end)}`
 }
+
+const ahead = new RegExp(`^(.+) ${leadingForm} $`, 'iu')
 
 /** What stands behind a label as places: `paras 6 and 12`, else the one place in words; none where it is no place. */
 export function placesIn(rest: string): AskedPlace[] {

@@ -53,10 +53,11 @@ function citedBy(read: SourceNames, library: Library, ceiling: Marking): CitedPa
     return joinNamed(shareParagraphs(rest, inOrder, named).map((one) => namedAs(one, asked, library)))
   }
   if (named.length === 0) return certain.length > 0 && !isAlone(rest, names) ? nothing : citedOf(...names)
-  const describedAlone = names.length > 0 ? [] : describedAt(asked, library)
-  if (describedAlone.length > 0) return citedIn(describedAlone, { ...asked, isSure: true }, library)
   const labelled = names.length > 0 ? names : beside
   const described = describedNames(read, labelled, library, ceiling)
+  const isOne = names.length === 0 && beside.length + described.length < 2
+  const describedAlone = isOne ? describedAt(asked, library) : []
+  if (describedAlone.length > 0) return citedIn(describedAlone, { ...asked, isSure: true }, library)
   if (labelled.length + described.length > 0) return citedOf(...labelled, ...described)
   const { sources } = labellingOf(library)
   return isAlone(rest, []) ? citedIn(sources, { ...asked, isSure: false }, library) : nothing

@@ -1,4 +1,4 @@
-import { isBeside } from '../../domain/cited.ts'
+import { isBeside, leadingForm } from '../../domain/cited.ts'
 import { type Marking, withinCeiling } from '../../domain/marking.ts'
 import { findParagraphs, type NamedParagraphs } from '../../domain/place.ts'
 import { findLabels, type NamedLabel, withoutYear } from '../../domain/source-label.ts'
@@ -34,7 +34,7 @@ export function readSourceNames(question: string, library: Library, ceiling: Mar
     ...label,
     written: rest.slice(label.start, label.end),
   }))
-  const beside = labels.filter((label) => isBeside(rest, label, paragraphs))
+  const beside = labels.filter((label) => isBeside(rest, label, paragraphs) && !isPart(label, rest))
   const certain = certainLabels(rest, labels, beside)
   const read = { paragraphs, rest, certain, beside }
   return { ...read, ...unknownNumbers(read, officesOf(library, ceiling)) }
@@ -59,6 +59,12 @@ function certainLabels(rest: string, labels: readonly Name[], beside: readonly N
   if (figured.length > 0) return labels.filter((label) => figured.includes(label) || beside.includes(label))
   const wordy = beside.length > 0 || labels.length > 1 ? beside : labels
   return isAlone(rest, wordy) ? [...wordy] : []
+}
+
+/** Behind an article, what is called more than that is another source: the `report` of `para 12 of the report card cable`. */
+function isPart({ written, start, end }: Name, rest: string): boolean {
+  const [next = ''] = /^ *[\p{L}-]+/u.exec(rest.slice(end)) ?? []
+  return !/\d/.test(written) && /\b(?:the|el|la) $/i.test(rest.slice(0, start)) && !isAlone(next, [])
 }
 
 /** `10 LIMA 77`, `STATE 032018`, `10LIMA77`: a year may stand before the office, a number follows it, and no part of another figure. */
@@ -127,13 +133,18 @@ function without(question: string, names: readonly Name[]): string {
 }
 
 /** `of the demarche` behind a paragraph; what it is about stands after `on`. */
-const describing = /^\W*(?:of|in|from|del?|en)\b/i
+const describing = new RegExp(`^\\W*${leadingForm}`, 'iu')
 const subject = /\b(?:on|about|regarding|concerning|sobre|acerca)\b.*$/is
 
-/** Nothing stands between, so it leads to the label that follows. */
-const leading = /\b(?:of|in|from|del?|en)\W*$/i
+const firstWord = /^\W*\p{L}+\s*/u
 
-/** Sources that the words right behind a paragraph describe, where it stands by no name: `para 6 of the demarche and para 1 of LIMA 7`. */
+/** What leads on from one name to the next; without it words before a label are of it: `para 2 of the Lima cable 09 LIMA 655`. */
+const joining = /\s*(?:(?:[,;&/]|\b(?:and|or|y|o)\b)\s*)+$/i
+
+/**
+ * Sources that the words right behind a paragraph describe, where it stands by no name: `para 6 of the demarche and para 1 of LIMA 7`.
+ * Among several paragraphs words that fit none name one that is not held: theirs is not the neighbour's paragraph.
+ */
 export function describedNames(
   { paragraphs, rest }: Pick<SourceNames, 'paragraphs' | 'rest'>,
   names: readonly Name[],
@@ -144,13 +155,19 @@ export function describedNames(
   return paragraphs.flatMap((one) => {
     if (names.some((name) => isBeside(rest, name, [one]))) return []
     const end = Math.min(rest.length, ...starts.filter((start) => start > one.start))
-    const written = rest.slice(one.end, end)
-    if (!describing.test(written) || leading.test(written)) return []
-    const sources = [written, written.replace(subject, '')]
-      .map((words) => describedSources(words, library, ceiling))
-      .find((found) => found.length > 0)
-    return sources ? [{ sources, written, start: one.end, end }] : []
+    const words = rest.slice(one.end, end)
+    const isBefore = names.some(({ start }) => start === end)
+    if (!describing.test(words) || (isBefore && !joining.test(words))) return []
+    const sources = describedBehind(words, library, ceiling)
+    const written = words.replace(firstWord, '').replace(subject, '').replace(joining, '').trim()
+    const isOther = paragraphs.length > 1 && !isBefore && !isAlone(written, [])
+    return sources.length > 0 || isOther ? [{ sources, written, start: one.end, end }] : []
   })
+}
+
+function describedBehind(words: string, library: Library, ceiling: Marking): SourceLabel[] {
+  const found = [words, words.replace(subject, '')].map((said) => describedSources(said, library, ceiling))
+  return found.find((sources) => sources.length > 0) ?? []
 }
 
 /**
