@@ -5,7 +5,7 @@ import type { Answer } from '../knowledge/answers.ts'
 import { printDifferences, printFaultBeside } from '../knowledge/differences.ts'
 import { excerpt } from '../knowledge/excerpt.ts'
 import { type Passage, printCite, printFault } from '../knowledge/passage.ts'
-import { askedFor, holdsFigure, saysUnknown } from '../knowledge/question/asked.ts'
+import { askedFor, holdsFigure, holdsNumber, saysUnknown } from '../knowledge/question/asked.ts'
 import type { Hit } from '../knowledge/search.ts'
 import { type Above, aboveNotes, filterNote, whichOf } from './decline.ts'
 import { type Line, list, note, type Part, paragraph, type Reply, type Span } from './reply.ts'
@@ -100,7 +100,10 @@ function figureLine({ statements, paragraph: written }: Answer, question: string
   }
   return [...statements, ...(written ? [written] : [])]
     .flatMap(({ lines }) => lines)
-    .filter(({ text, share }) => share >= leastDetail && holdsFigure(text, asked))
+    .filter(
+      ({ text, share }) =>
+        share >= leastDetail && (holdsFigure(text, asked) || (asked === 'count' && holdsNumber(text))),
+    )
     .toSorted((one, other) => worth(other) - worth(one))[0]?.text
 }
 

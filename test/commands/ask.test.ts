@@ -523,8 +523,11 @@ describe('/ask of documents held', () => {
   test.each([
     ['how many kitchens did the crew burn in week 9?', '30 kitchens'],
     ['how many kitchens did the crew burn in week 12?', '9 kitchens'],
+    ['how many of the crew were hurt?', 'Sixteen of the crew were hurt'],
+    ['¿cuántos botes se hundieron?', 'Se hundieron seis botes'],
   ])('%s leads with %s', async (question, figure) => {
-    const text = 'In week 12 the crew burned 9 kitchens. In week 9 the crew burned 30 kitchens.'
+    const text =
+      'In week 12 the crew burned 9 kitchens. In week 9 the crew burned 30 kitchens. Sixteen of the crew were hurt. Se hundieron seis botes en julio.'
     const desk = await deskHolding({ ...report, marking: 'U', paragraphs: [paragraph(1, text)] })
     expect((await ask(desk, `/ask ${question}`)).text.split('\n')[0]).toContain(figure)
   })

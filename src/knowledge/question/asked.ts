@@ -1,3 +1,4 @@
+import { cardinalForm } from '../../domain/number-words.ts'
 import { foldText } from '../../domain/text.ts'
 import { formsWanted } from './asked-forms.ts'
 import { asksAgent, asksOutcome } from './asked-outcome.ts'
@@ -21,9 +22,11 @@ const anyFigure =
   /(?<![\p{L}\d¶.(-]|\b(?:articles?|categor(?:y|ies)|criteri(?:on|a)|sections?|paragraphs?|public law|p\.l\.|no\.|art\.|s\.) )\d/iu
 const year = /(?:19|20)\d\d(?!\d)/g
 
-/** A number in words; one is rather a pronoun. */
-const numberWord =
-  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|thousand|dozen)\b/i
+/** A number in words; one is rather a pronoun, and `once` no eleven. */
+const numberWord = new RegExp(
+  `\\b(?!(?:one|uno|once)\\b(?!-))${cardinalForm}|\\b(?:hundred|thousand|dozen|mil|docena)s?\\b`,
+  'iu',
+)
 
 const monthNames =
   'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec'
@@ -248,8 +251,13 @@ export function holdsFigure(text: string, asked: Asked): boolean {
 
 /** True when a line can answer "how many": it holds a figure or a number in words, or says that none is known. */
 export function tellsCount(text: string): boolean {
+  return holdsNumber(text) || saysUnknown(text)
+}
+
+/** True when a line holds a number of things, in figures or in words. */
+export function holdsNumber(text: string): boolean {
   const counted = text.replace(anySpan, ' ').replace(dayOfMonth, ' ')
-  return holdsFigure(counted, 'count') || numberWord.test(counted) || saysUnknown(text)
+  return holdsFigure(counted, 'count') || numberWord.test(counted)
 }
 
 /** What a line must tell that answers; what is not here needs no more than to be spoken of. */
