@@ -1,4 +1,4 @@
-import { cleanLine, endsClause } from './clean-line.ts'
+import { cleanLine, endsClause, endsSentence } from './clean-line.ts'
 import type { Line } from './line.ts'
 
 /** `1. Introduction ..... 3`, where dots lead to a page. */
@@ -25,9 +25,14 @@ export function contentsRows(lines: readonly Line[]): ReadonlySet<Line> {
   return rows
 }
 
+/** Words right above a list that say what it is. */
+const agenda = /^\W*(?:agenda|orden del d[ií]a|temario)\b/i
+/** Longer than any item of an agenda. */
+const longestItem = 120
+
 /**
- * The list that a text begins with, `1. Opening` and `2. Ports`, where its numbers are counted again below: right under a line
- * of words, or with each of its lines again below.
+ * The list that a text begins with, `1. Opening` and `2. Ports`, where its numbers begin anew below: short under the word
+ * `Agenda`, right under a line of other words where no item ends a clause, or with each of its lines again below as a heading.
  */
 function firstList(lines: readonly Line[]): readonly Line[] {
   const first = lines.findIndex(({ text }) => numberOf(text) === 1)
@@ -37,32 +42,41 @@ function firstList(lines: readonly Line[]): readonly Line[] {
   const list = block.filter((line) => !isEmpty(line))
   const rest = lines.slice(end)
   const again = rest.findIndex(({ text }) => numberOf(text) !== undefined)
-  if (last < 2 || !countsUp(rest.slice(again), last)) return []
+  if (last < 2 || numberOf(rest[again]?.text ?? '') !== 1) return []
+  const above = lines.slice(0, first).findLast((line) => !isEmpty(line))
+  const isShort = list.every(({ text }) => text.trim().length <= longestItem)
+  if (above && agenda.test(cleanLine(above.text)) && isShort) return list
+  if (!countsUp(rest.slice(again), last)) return []
   const isBelowWords = first > 0 && !isEmpty(lines[first - 1]) && !block.slice(0, list.length).some(isEmpty)
-  if (isBelowWords && isEmpty(lines[end + again - 1])) return list
+  const isOfClauses = list.some(({ text }) => endsClause(text.trim()))
+  if (isBelowWords && !isOfClauses && isEmpty(lines[end + again - 1])) return list
   const words = new Set(rest.map(({ text }) => wordsOf(text)))
-  const isAgain = ({ text }: Line) => words.has(wordsOf(text)) || words.has(wordsOf(text.replace(page, '')))
+  const isAgain = ({ text }: Line) =>
+    words.has(wordsOf(text.replace(itemEnd, ''))) || words.has(wordsOf(text.replace(page, '')))
   return list.every(isAgain) ? list : []
 }
 
-/** Where the list ends that begins at this line, and its last number: it counts up, in lines that end no sentence. */
+/** What ends an item of a list, and no heading. */
+const itemEnd = /(?:[;,] ?(?:and|y|e)?|\.)\s*$/
+
+/** Where the list ends that begins at this line, and its last number: it counts up, and further lines of an item end no clause. */
 function listFrom(lines: readonly Line[], first: number): { end: number; last: number } {
   let [end, last] = [first, 0]
   for (; end < lines.length; end += 1) {
-    const { text = '' } = lines[end] ?? {}
+    const [before = '', text = ''] = [lines[end - 1], lines[end]].map((line) => line?.text.trim())
     const number = numberOf(text)
-    const goesOn = number === undefined && !isEmpty(lines[end - 1])
-    if (endsClause(text.trim()) || !(isEmpty(lines[end]) || number === last + 1 || goesOn)) break
+    const goesOn = number === undefined && before !== '' && !endsSentence(before) && !endsClause(text)
+    if (!(text === '' || number === last + 1 || goesOn)) break
     last = number ?? last
   }
   return { end, last }
 }
 
-/** True of lines that begin with 1 and go on to this number. */
+/** True of lines that count from 1 to this number. */
 function countsUp(lines: readonly Line[], to: number): boolean {
   let due = 1
   for (const { text } of lines) if (numberOf(text) === due) due += 1
-  return lines[0] !== undefined && numberOf(lines[0].text) === 1 && due > to
+  return due > to
 }
 
 function isEmpty(line: Line | undefined): boolean {

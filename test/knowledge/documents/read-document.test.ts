@@ -151,6 +151,26 @@ describe('numbers of paragraphs', () => {
       ['(before ¶1): Agenda\n1. Aa\nbb\n2. Cc', '¶1: Dd.', '¶2: Ee.', '¶3: Ff.'],
     ],
     [
+      'an agenda whose items end a clause here and none below',
+      '1. Aa;\n2. Bb; and\n3. Cc.\n\n1. Aa\nDd.\n\n2. Bb\nEe.\n\n3. Cc',
+      ['(before ¶1): 1. Aa;\n2. Bb; and\n3. Cc.', '¶1: Aa Dd.', '¶2: Bb Ee.', '¶3: Cc'],
+    ],
+    [
+      'an agenda that says so',
+      'ORDEN DEL DÍA:\n\n1. Aa\nbb\n2. Cc.\n3. Dd.\nEe\n\n1. Ff.\n\n2. Gg.',
+      ['(before ¶1): ORDEN DEL DÍA:\n1. Aa\nbb\n2. Cc.\n3. Dd.\nEe', '¶1: Ff.', '¶2: Gg.'],
+    ],
+    [
+      'an agenda with what was said on each point',
+      `Agenda\n\n1. ${'Aa bb. '.repeat(20)}\n\n2. Cc.\n\nTo do\n\n1. Dd.`,
+      [`¶1: ${'Aa bb. '.repeat(20).trim()}`, '¶2: Cc.', '¶1 second: Dd.'],
+    ],
+    [
+      'sentences below a line of words, and numbers that begin anew',
+      'Aa:\n1. Bb.\n2. Cc.\n\n1. Dd.\n\n2. Ee.',
+      ['(before ¶1): Aa:', '¶1: Bb.', '¶2: Cc.', '¶1 second: Dd.', '¶2 second: Ee.'],
+    ],
+    [
       'a list of contents by its words',
       '1. Aa 1\n\n2. Bb 3\n\n1. Aa\nCc.\n\n2. Bb\nDd.',
       ['(before ¶1): 1. Aa 1\n2. Bb 3', '¶1: Aa Cc.', '¶2: Bb Dd.'],
