@@ -3,6 +3,7 @@ import { foldText } from '../../domain/text.ts'
 import { endsClause, goesOn, joinLines } from './clean-line.ts'
 import { lastBlockEdge } from './marking/sensitive-forms.ts'
 import { countedHeadings } from './numbering/counted-headings.ts'
+import { dayOfLine } from './paper-date.ts'
 import type { Piece } from './piece.ts'
 
 const longestHeading = 80
@@ -20,7 +21,8 @@ const twoFigures = / \$?\d[\d.,]*%? (?!(?:19|20)\d\d$)\$?\d[\d.,]*%?$/
 function isDateField(text: string): boolean {
   const [, value = ''] = /^[\p{L} ]{2,30}: (.*\d.*)$/u.exec(text) ?? []
   const words = foldText(value).match(/[a-z]+/g) ?? []
-  return words.some(isMonth) && words.every((word) => isMonth(word) || betweenDates.has(word))
+  const isDate = words.some(isMonth) && words.every((word) => isMonth(word) || betweenDates.has(word))
+  return isDate || dayOfLine(text) !== undefined
 }
 
 const betweenDates = new Set('to through until and of de del al a y hasta'.split(' '))

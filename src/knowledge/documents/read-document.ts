@@ -1,7 +1,5 @@
 import { basename } from 'node:path'
 import { parseCitation } from '../../domain/citation.ts'
-import { addDays, type IsoDate } from '../../domain/date.ts'
-import { parseDateText } from '../../domain/date-text.ts'
 import type { Document, DocumentHead } from '../../domain/document.ts'
 import { highestMarking, isWithin, type Marking } from '../../domain/marking.ts'
 import { withoutYear } from '../../domain/source-label.ts'
@@ -22,6 +20,7 @@ import {
 import { takeTrailer, unwrapMail } from './mail.ts'
 import { lineMarking, markUnmarked, refuseAbove } from './marking/line-marking.ts'
 import { refuseOthers } from './other-cables.ts'
+import { dayOfPaper } from './paper-date.ts'
 import { readParagraphs } from './paragraphs.ts'
 import { readPdf } from './pdf/read-pdf.ts'
 import { type Piece, pieceText, readPieces } from './piece.ts'
@@ -223,27 +222,6 @@ function titleOf(pieces: readonly Piece[]): string | undefined {
   const title = pieces.slice(0, 3).find(({ heading }) => heading) ?? pieces[0]
   const text = title && pieceText(title)
   return text !== undefined && text.length <= 120 ? text : undefined
-}
-
-/** `Date: 10 February 2010`, `Fecha: 10 de febrero de 2010`, `DATE: 2010-02-10`. */
-const paperDate = /^(?:date|fecha) ?: ?((?:.*\b)?(?:19|20)\d\d(?:-\d\d-\d\d)?)\.?$/i
-
-/** Of words, and of no `Washington, D.C.` */
-const sentenceEnd = /(?<!\b\p{Lu})[.!?]["'”’»)\]]*$/u
-
-/** The day of a paper that a line of its head gives with its year: of what stands above the first number and the first sentence. */
-function dayOfPaper(pieces: readonly Piece[]): IsoDate | undefined {
-  for (const { marker, lines } of pieces) {
-    if (marker) return undefined
-    for (const line of lines) {
-      const words = paperDate.exec(line)?.[1]
-      // Its year is given: no other day bears on what it says.
-      const day = words === undefined ? undefined : parseDateText(words, '2100-01-01')
-      if (day && 'from' in day && day.until === addDays(day.from, 1)) return day.from
-    }
-    if (sentenceEnd.test(lines.at(-1) ?? '')) return undefined
-  }
-  return undefined
 }
 
 /** Takes the name under the text of a cable, in capitals, from its last line. */
