@@ -7,11 +7,11 @@ const largest = { pictured: 64 * megabyte, text: 16 * megabyte }
 /** The endings of the names of files that can be read. */
 export const readableEndings = ['.txt', '.md', '.html', '.htm', '.docx', '.pdf'] as const
 
-export type FileFormat = 'text' | 'html' | 'docx' | 'pdf'
+export type FileFormat = 'text' | 'markdown' | 'html' | 'docx' | 'pdf'
 
 const formats: Record<(typeof readableEndings)[number], FileFormat> = {
   '.txt': 'text',
-  '.md': 'text',
+  '.md': 'markdown',
   '.html': 'html',
   '.htm': 'html',
   '.docx': 'docx',

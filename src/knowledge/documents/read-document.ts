@@ -128,7 +128,7 @@ async function readFormat({ name, bytes }: DocumentFile): Promise<FileText | Ref
   if (format === 'docx') return readDocxLines(bytes)
   const decoded = decodeText(bytes, format === 'html' ? declaredCharset(bytes) : undefined)
   if ('refused' in decoded) return decoded
-  const text = format === 'html' ? readHtmlLines(decoded.text) : readTextLines(decoded.text)
+  const text = format === 'html' ? readHtmlLines(decoded.text) : readTextLines(decoded.text, format)
   if ('refused' in text) return text
   return { ...text, problems: [...decoded.problems, ...text.problems] }
 }

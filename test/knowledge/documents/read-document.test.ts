@@ -421,6 +421,20 @@ describe('numbers of paragraphs', () => {
     ])
   })
 
+  it.each<[string, string[]]>([
+    ['1. Aa.\n1. Bb.\n1. Cc.\n\nDd.', ['¶1: Aa.', '¶2: Bb.', '¶3: Cc.\nDd.']],
+    [
+      '1. Aa.\n\n   1. bb\n   1. cc\n\n   Dd.\n\n1. Ee.',
+      ['¶1: Aa.', '¶1(1): bb', '¶1(2): cc\nDd.', '¶2: Ee.'],
+    ],
+    ['1. Aa.\n## BB\n1. Cc.', ['¶1: Aa.', '¶1 second: Cc.']],
+    ['1. Aa.\n\nBb.\n\n1. Cc.', ['¶1: Aa.\nBb.', '¶1 second: Cc.']],
+  ])('counts the items of Markdown on where each bears 1: %j', async (text, paragraphs) => {
+    expect(listed(await readable('a.md', text))).toEqual(paragraphs)
+    const [second] = (await readable('a.txt', '1. Aa.\n1. Bb.')).document.paragraphs.slice(1)
+    expect(second?.cite).toEqual({ source: 'a', paragraph: 1, place: 'second' })
+  })
+
   it.each(['Period: January 1 - March 31, 2010', 'FECHA: 4 DE JUNIO DE 2009', 'Total 770 610'])(
     'takes %s for no heading',
     async (line) => {

@@ -1,10 +1,12 @@
 import type { FileText, Line } from '../line.ts'
+import { countOn } from './counted-on.ts'
 import { pageNumbersOf } from './page-numbers.ts'
 
 /** Lines of plain text or Markdown, whatever ends them, also where several ways are mixed. */
-export function readTextLines(text: string): FileText {
+export function readTextLines(text: string, format: 'text' | 'markdown' = 'text'): FileText {
   const lines: Line[] = text.split(/\r\n|\n|\r/).map((line, index) => ({ text: line, at: index + 1 }))
   for (const line of shownAsIs(lines)) line.under = true
+  if (format === 'markdown') countOn(lines)
   const numbers = pageNumbersOf(lines)
   for (const line of numbers) line.running = true
   const [first] = numbers
