@@ -6,7 +6,8 @@ import { findAnswers } from '../knowledge/find-answers.ts'
 import { printFreshness } from '../knowledge/freshness.ts'
 import { annotationsBeside, freshnessIn, type Library } from '../knowledge/library.ts'
 import type { Passage } from '../knowledge/passage.ts'
-import { asFiltered, readFilters } from '../knowledge/question/filters.ts'
+import { readFilters } from '../knowledge/question/filters.ts'
+import { asFiltered } from '../knowledge/question/source-filter.ts'
 import { answerAgain, type Question } from './answer-again.ts'
 import type { Call, Context } from './call.ts'
 import type { Command } from './command.ts'
@@ -86,15 +87,15 @@ interface Answered {
   decline?: Declined
 }
 
-/** Of a source that is named beside other words, what it says of them; where it says nothing, what any says. */
+/** Of a source that is named beside other words, what it says of them; where it says nothing and that is not sure, what any says. */
 function answerFrom(library: Library, question: Question): Answered {
-  const text = asFiltered(question.text, library)
-  const within = text === undefined ? undefined : answerOnce(library, { ...question, text })
-  return within && !within.decline ? within : answerOnce(library, question)
+  const named = asFiltered(question.text, library, question.ceiling)
+  const within = named && answerOnce(library, { ...question, text: named.text })
+  return within && (named.isSure || !within.decline) ? within : answerOnce(library, question)
 }
 
 function answerOnce(library: Library, { text, ceiling, country, cycle, today }: Question): Answered {
-  const filtered = readFilters(text, library, today)
+  const filtered = readFilters(text, library, ceiling, today)
   const { question, isWanted: isFiltered, filters, choices: unclear, problem } = filtered
   if (problem !== undefined)
     throw new UserError(problem, { example: '/ask coca eradication dated since 1 April 2009' })

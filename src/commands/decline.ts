@@ -64,7 +64,7 @@ export function whichOf(choices: readonly string[]): Part[] {
 }
 
 /** What was asked for, of names and of filters. */
-interface Asked extends Pick<Filtered, 'filters' | 'isWantedSource' | 'hint'> {
+interface Asked extends Pick<Filtered, 'filters' | 'sources' | 'isWantedSource' | 'hint'> {
   missing: readonly string[]
 }
 
@@ -73,7 +73,7 @@ export function decline(
   library: Library,
   ceiling: Marking,
   above: Above,
-  { missing, filters, isWantedSource, hint }: Asked,
+  { missing, filters, sources, isWantedSource, hint }: Asked,
 ): Reply {
   const { knowledge } = library
   const documents = library.documents.map(({ document }) => document)
@@ -110,6 +110,9 @@ export function decline(
       note(
         `Held${filters.length > 0 ? ' of that' : ''}: ${held.join('; ') || 'no text'}. Ask in other words, or have a record with its source added to the data folder.`,
       ),
+      ...sources
+        .slice(0, mostTexts)
+        .map((source) => note(`What is known of ${source}: `, { code: `/source ${source}` })),
       ...aboveNotes(above),
     ],
   }

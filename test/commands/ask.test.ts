@@ -302,6 +302,12 @@ describe('/ask with filters', () => {
     expect(text).toContain(`Only source ${label}.`)
   })
 
+  test('of several named beside other words, each is one', async () => {
+    const { text } = await answer('/ask what do 09 STATE 32018 and 05 LIMA 1409 say about the VRAE')
+    expect(text).toContain('VRAE')
+    expect(text).toContain('Only source 09 STATE 32018 or 05 LIMA 1409.')
+  })
+
   test.each([
     ['how many parties does the 1988 Convention have', '188 states are parties'],
     ['when was the 1988 Convention adopted?', '19 December 1988'],
@@ -474,6 +480,40 @@ describe('/ask of documents held', () => {
   })
 
   test.each([
+    'what does 12 LIMA 7 say about helicopters?',
+    'is there anything on money laundering in 12LIMA7',
+    '12 LIMA 7 tourism',
+  ])('what the text of a source that is named does not say, nothing else answers: %s', async (question) => {
+    const { text } = await ask(await deskHolding(report), `/ask ${question}`)
+    expect(text).toContain('No source held for that.')
+    expect(text).toContain('Only source 12 LIMA 7.')
+    expect(text).toContain('What is known of 12 LIMA 7: /source 12 LIMA 7')
+    expect(text).not.toContain('¶')
+  })
+
+  test('a label that may not be shown is said as it was typed', async () => {
+    const { text } = await ask(await deskHolding(report, 'U'), '/ask LIMA 7 helicopters')
+    expect(text).toContain('Only source LIMA 7.')
+    expect(text).not.toContain('12 LIMA 7')
+  })
+
+  test.each([
+    ['what does the trip memo say about fuel?', 'trip memo ¶2'],
+    ['qué dice el trip memo de Pucallpa', 'trip memo ¶1'],
+    ['according to the trip memo, how many landings were there', 'trip memo ¶1'],
+    ['night landings in the trip memo', 'trip memo ¶1'],
+    ['what did the Ucayali memo say about financiers', 'trip memo ¶2'],
+  ])('a paper that is named by its kind is asked alone: %s', async (question, place) => {
+    const paragraphs = report.paragraphs.map(
+      (one): Paragraph => ({ ...one, cite: { ...one.cite, source: 'trip memo' } }),
+    )
+    const desk = await deskHolding({ ...report, id: 'trip memo', paragraphs })
+    const { text } = await ask(desk, `/ask ${question}`)
+    expect(text).toContain(`Source: ${place}`)
+    expect(text).toContain('Only source trip memo.')
+  })
+
+  test.each([
     ['when was 12 LIMA 7 sent?', '011500Z MAR 12'],
     ['date of LIMA 7', '1 Mar 2012'],
     ['subject of 12 LIMA 7', 'Ferry landings on the Ucayali'],
@@ -625,6 +665,7 @@ describe('/ask of documents held', () => {
       ['/ask LIMA 7 para 1 and 09 STATE 32018 para 6', 'Source: 09 STATE 32018 ¶6'],
       ['/ask LIMA 7 para 1', 'Which is meant: 12 LIMA 7 ¶1; 26 LIMA 7 ¶1?'],
       ['/ask ferry crews source LIMA 7', 'Which is meant: 12 LIMA 7; 26 LIMA 7?'],
+      ['/ask what does LIMA 7 say about ferry crews', 'Which is meant: 12 LIMA 7; 26 LIMA 7?'],
       ['/source LIMA 7 para 1', 'LIMA 7 may be 12 LIMA 7, 26 LIMA 7: write its year too.'],
     ] as const)
       expect((await ask(desk, line)).text).toContain(asked)

@@ -16,8 +16,8 @@ const headWords = new Set(
   autor escribio envio enviado mando`.split(/\s+/),
 )
 
-/** Beside them: `REF A`, `the subject of cable 09 LIMA 812`. */
-const beside = /^(?:[a-z]|cables?|telegrama?|document|documento|paper|source|fuente)$/
+/** Beside them: `REF A`, `the exact date of cable 09 LIMA 812`. */
+const beside = /^(?:[a-z]|exact|full|cables?|telegrama?|document|documento|paper|source|fuente)$/
 
 /** What `/source` shows of a text held, for a question that asks for nothing but what its head tells. */
 export async function showHead(question: string, context: Context): Promise<Reply | undefined> {

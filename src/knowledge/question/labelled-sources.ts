@@ -13,6 +13,8 @@ export interface SourceLabel extends Labelled {
   words: ReadonlySet<string>
   /** True where its paragraphs are cited by number. */
   isNumbered: boolean
+  /** Its text is held. */
+  isHeld: boolean
   /** What other sources speak of by its name: who adopted it, who has joined it. */
   isTreaty: boolean
 }
@@ -71,6 +73,7 @@ function labelledSources(library: Library, records: Labelling['records']): Sourc
     marking,
     words: new Set(readWords([id, ...aliases, title].join(' '))),
     isNumbered: isCited(id) || held.has(id),
+    isHeld: held.has(id),
     isTreaty,
   }))
 }

@@ -1,0 +1,83 @@
+import type { Marking } from '../../domain/marking.ts'
+import { findParagraphs } from '../../domain/place.ts'
+import { findLabels, startingLabel } from '../../domain/source-label.ts'
+import type { Library } from '../library.ts'
+import { sourceLabels } from './labelled-sources.ts'
+import { describedSources, isAlone, type Name } from './source-names.ts'
+
+/** The labels that stand after the word "source", each written with that word. */
+export function namedFilters(text: string, library: Library): Name[] {
+  return [...text.matchAll(/\bsource (?=[\p{L}\d])/giu)].flatMap(({ index, 0: word }) => {
+    const rest = text.slice(index + word.length)
+    const label = startingLabel(rest, sourceLabels(library))
+    if (!label) return []
+    const end = index + word.length + label.end
+    return [{ sources: label.sources, written: text.slice(index, end), start: index, end }]
+  })
+}
+
+/** A question with the words that make the sources it names filters. */
+interface OfSources {
+  text: string
+  /** Their texts are held and named by their labels: of what these do not say, nothing else is an answer. */
+  isSure: boolean
+}
+
+/**
+ * A question that names sources, by labels with a figure or as the papers they are, and asks something of them. A label alone,
+ * or beside a paragraph, is a citation; of a treaty any source may be asked.
+ */
+export function asFiltered(text: string, library: Library, ceiling: Marking): OfSources | undefined {
+  if (findParagraphs(text).named.length > 0 || namedFilters(text, library).length > 0) return undefined
+  const figured = figuredLabels(text, library)
+  const names = figured.length > 0 ? figured : papersNamed(text, library, ceiling)
+  if (names.length === 0 || isAlone(text, names)) return undefined
+  return {
+    text: names.reduceRight(
+      (asked, { start, end, written }) => `${asked.slice(0, start)}source ${written}${asked.slice(end)}`,
+      text,
+    ),
+    isSure: names.every(({ isLabel, sources }) => isLabel && sources.every(({ isHeld }) => isHeld)),
+  }
+}
+
+/** By its label, or by words that describe it. */
+interface Called extends Name {
+  isLabel: boolean
+}
+
+/** A text may be called `report` or `peru`; what has a figure is likely no other word. */
+function figuredLabels(text: string, library: Library): Called[] {
+  return findLabels(text, sourceLabels(library)).flatMap((label) => {
+    const written = text.slice(label.start, label.end)
+    const isCertain = /\d/.test(written) && !label.sources.some(({ isTreaty }) => isTreaty)
+    return isCertain ? [{ ...label, written, isLabel: true }] : []
+  })
+}
+
+const kind =
+  '(?:cable|telegram|paper|memo|memorandum|aide[- ]?m[eé]moire|note|letter|minutes|d[eé]marche|telegrama|memor[aá]ndum|memorando|oficio|nota|carta|acta|ayuda memoria|gesti[oó]n)'
+const paper = `(?:(?:the|this|that|our|el|la|este|esta|nuestr[oa]) )?(?:(?!(?:about|on|sobre|of|del?)\\b)[\\p{L}\\d-]+ ){0,3}?${kind}`
+
+/** Where a paper is named as what is asked: `does the memo say`, `fuel in the precursor paper`, `según el oficio`. */
+const paperForm = new RegExp(
+  [
+    `(?<=\\b(?:does|did|do) )${paper}(?= (?:say|tell|mention|state|report|write|contain|cover|have|hold)\\b)`,
+    `(?<=(?<!\\p{L})(?:dice|dijo|menciona|seg[uú]n) )${paper}(?![\\p{L}-])`,
+    `(?<=\\b(?:in|of|from|according to|en|del?) )${paper}(?=\\W*$|[,;] )`,
+  ].join('|'),
+  'giu',
+)
+
+/** Papers named by what kind they are, each of which may be one source alone; it is then written by its label. */
+function papersNamed(text: string, library: Library, ceiling: Marking): Called[] {
+  return [...text.matchAll(paperForm)].flatMap(({ 0: words, index: start }) => {
+    const [label, ...more] = findLabels(words, sourceLabels(library))
+    const isLabel = label !== undefined && more.length === 0 && isAlone(words, [{ ...label, written: words }])
+    const sources = isLabel ? label.sources : describedSources(words, library, ceiling)
+    const [only, ...others] = sources
+    return only && others.length === 0
+      ? [{ sources, written: only.id, start, end: start + words.length, isLabel }]
+      : []
+  })
+}
