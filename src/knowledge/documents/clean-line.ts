@@ -60,13 +60,13 @@ export function isDebris(line: string, above = ''): boolean {
 }
 
 /** `3`, `3/5`, `3 of 5`: what a page bears that says no more of itself, and other lines hold too. */
-export const pageNumber = /^(\d{1,3})( ?(?:\/|of|de) ?\d{1,3})?$/
+export const pageNumber = /^(\d{1,3})(?: ?(?:\/|of|de) ?\d{1,3})?$/
 
 /** `LIMA 00001409 002 OF 003`, between the sections of a cable that is held whole. */
 export const sectionLine = new RegExp(`^${officeForm} 0*\\d{1,8} (?<number>\\d{3}) OF (?<of>\\d{3})$`)
 
 const debris = [
-  /^(?:UNCLASSIFIED\W{1,5})?page \d+(?: of \d+)?$/i,
+  /^(?:UNCLASSIFIED\W{1,5})?(?:page|p[áa]g(?:ina|\.)) ?\d+(?: (?:of|de) \d+)?$/i,
   /^- ?\d{1,4} ?-$/,
   sectionLine,
   /^UNCLAS(?:SIFIED)?$/,

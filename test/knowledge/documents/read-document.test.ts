@@ -365,6 +365,12 @@ describe('numbers of paragraphs', () => {
     ['right above the text', `7\n1. Aa\n${page}\f8\n${page}\f9\nend.\n`, [], '"7" to "9"'],
     ['under a banner', `UNCLASSIFIED\n1\n1. Aa\n\fUNCLASSIFIED\n2\nend.\n`, [], '"1" to "2"'],
     ['with how many there are', `1. Aa\n${page}1/2\n\f${page}2/2\n`, [], '"1/2" to "2/2"'],
+    ...['Page | #', '# | Page', 'p. #', '[#]', 'A-#', 'UNCLASSIFIED - #', 'Pág #'].map(
+      (form): [string, string, string[], string] => {
+        const [one = '', two = ''] = ['1', '2'].map((figure) => form.replace('#', figure))
+        return [form, `1. Aa\n${page}\n${one}\n\n\f${page}\n${two}\n`, [], `"${one}" to "${two}"`]
+      },
+    ),
   ])(
     'leaves out the numbers that count the pages of a text, and says so: %s',
     async (_where, text, left, said) => {
@@ -373,6 +379,23 @@ describe('numbers of paragraphs', () => {
       expect(reading.problems.map(({ what }) => what)).toContain(
         `${said}, alone on their lines, are read as page numbers and left out`,
       )
+    },
+  )
+
+  it.each([
+    ['the last cell of a table', 'Aa bb.\n\nBoats\n\n3\n\nScanners\n\n1\n\n\f', ['3', '1']],
+    ['what heads each page', 'Week 1\n\nAa.\n\f\nWeek 2\n\nBb.\n', ['1', '2']],
+    ['numbers of paragraphs', '1.\n\nAa.\n\f2.\n\nBb.\n\f3.\n\nCc.\n', []],
+  ])('takes for no page number %s', async (_what, text, figures) => {
+    const reading = await readable('a.txt', text)
+    expect(figuresOf(reading)).toEqual(figures)
+    expect(reading.problems.map(({ what }) => what).join()).not.toMatch('page number')
+  })
+
+  it.each(['Page 2 of 3', 'UNCLASSIFIED - Page 2', 'Página 2 de 3', 'Pág. 2'])(
+    'leaves out a line that says it numbers a page: %s',
+    async (line) => {
+      expect(listed(await readable('a.txt', `1. Aa\n\n${line}\n\nbb.`))).toEqual(['¶1: Aa bb.'])
     },
   )
 

@@ -1,12 +1,12 @@
-import { cleanLine, goesOn, isDebris, pageNumber } from '../clean-line.ts'
+import { cleanLine, endsSentence, goesOn, isDebris, pageNumber } from '../clean-line.ts'
 import type { Line } from '../line.ts'
 
 /** A figure alone on its line. */
 interface Figure {
   line: Line
   number: number
-  /** What stands behind it: `/5`, ` of 5`. */
-  of: string
+  /** What stands about it: `#/5`, `# of 5`, `p. #`. */
+  about: string
 }
 
 /** One between two empty lines. */
@@ -19,6 +19,10 @@ interface Apart extends Figure {
 /** Characters of a page of text; what stands nearer together, or further apart, counts something else. */
 const page = { least: 800, most: 8_000 }
 
+/** What else a page may say of its number at its edge: `Page | 3`, `p. 3`, `[3]`, `A-3`, `UNCLASSIFIED - 3`. */
+const sign = String.raw`(?:(?:page|p[áa]g(?:ina|\.)?|p\.?|unclas(?:sified)?)(?!\p{L})|[a-z]-|[\s|[\]–—-])*`
+const atEdge = new RegExp(`^${sign}(\\d{1,3})(?: ?(?:/|of|de) ?\\d{1,3})?${sign}$`, 'iu')
+
 /**
  * The lines that hold nothing but the number of their page. Where form feeds part the pages, they are figures at the head or the foot of
  * these; else figures between empty lines, a page of text from one to the next. All else that is a figure alone on its line is text.
@@ -28,16 +32,20 @@ export function pageNumbersOf(lines: readonly Line[]): Line[] {
   return (between.length > atEdges.length ? between : atEdges).map(({ line }) => line)
 }
 
-/** The longest row of figures at one edge that rise as the pages do: on half of the pages, or on the only one, as its first. */
+/**
+ * The longest row of figures at one edge that rise as the pages do: on half of the pages, or on the only one as its first, where no cell
+ * of a table stands above it but a sentence.
+ */
 function outermostRow(lines: readonly Line[]): Figure[] {
   if (!lines.some(({ text }) => text.includes('\f'))) return []
   const pages = partPages(lines)
   const rows = new Map<string, Figure[]>()
   for (const [at, page] of pages.entries()) {
     for (const edge of [0, -1]) {
-      const figure = readFigure(page.at(edge))
-      if (!figure) continue
-      const row = [edge, figure.number - at, figure.of].join()
+      const figure = readFigure(page.at(edge), atEdge)
+      if (!figure || (pages.length === 1 && edge === -1 && !endsSentence(page.at(-2)?.text.trim() ?? '')))
+        continue
+      const row = [edge, figure.number - at, figure.about].join()
       rows.set(row, [...(rows.get(row) ?? []), figure])
     }
   }
@@ -66,11 +74,11 @@ function apartRow(lines: readonly Line[]): Figure[] {
   const end = texts.findLastIndex((text) => text !== '')
   const rows = new Map<string, Apart[]>()
   for (const here of readApart(lines, texts)) {
-    const row = rows.get(`${here.number - 1}${here.of}`) ?? []
+    const row = rows.get([here.number - 1, here.about].join()) ?? []
     const text = here.above - (row.at(-1)?.above ?? 0)
     const isPage = text <= page.most && (text >= page.least || (here.index === end && row.length > 1))
     const now = isPage ? [...row, here] : [here]
-    const key = `${here.number}${here.of}`
+    const key = [here.number, here.about].join()
     if (now.length >= (rows.get(key)?.length ?? 0)) rows.set(key, now)
   }
   const found = longest([...rows.values()])
@@ -101,9 +109,11 @@ function isPassed(texts: readonly string[], index: number): boolean {
   return before !== undefined && next !== undefined && goesOn(before, next)
 }
 
-function readFigure(line: Line | undefined): Figure | undefined {
-  const [, number, of = ''] = pageNumber.exec(line?.text.trim() ?? '') ?? []
-  return line && number !== undefined ? { line, number: Number(number), of } : undefined
+function readFigure(line: Line | undefined, form = pageNumber): Figure | undefined {
+  const [text = '', number] = form.exec(line?.text.trim() ?? '') ?? []
+  return line && number !== undefined
+    ? { line, number: Number(number), about: text.replace(number, '#') }
+    : undefined
 }
 
 function longest<Any>(rows: readonly Any[][]): Any[] {
