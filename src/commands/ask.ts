@@ -16,7 +16,7 @@ import { askWhich, type Declined, decline, describeDeclined } from './decline.ts
 import { type About, describeAnswers, mostAnswers, passagesOf } from './describe-answers.ts'
 import type { Reply } from './reply.ts'
 import { showHead } from './source/asked-head.ts'
-import { showAsked } from './source/asked-source.ts'
+import { citesRetired, showAsked } from './source/asked-source.ts'
 import { describeNotes } from './source/notes-beside.ts'
 import { UserError } from './user-error.ts'
 
@@ -65,7 +65,7 @@ export async function askAbout(
   const { asked, passages, decline, cited, isLacking } = answerAgain(held, question, answerFrom)
   const isRetired = cited !== undefined && held.standings.get(cited)?.keeping?.state === 'retired'
   const shown =
-    decline || isRetired || isLacking || namesVersion.test(text)
+    decline || isRetired || isLacking || namesVersion.test(text) || citesRetired(text, held)
       ? await showAsked(text, context, cited)
       : undefined
   if (shown) return { reply: shown, isDeclined: false }

@@ -513,6 +513,38 @@ describe('what people decide', () => {
     expect(low.marking).toBe('U')
   })
 
+  test.each([
+    '/ask memo para 1',
+    '/ask para 1 of the memo',
+    '/ask what does para 1 of the memo say of Callao?',
+    '/ask para 1 of the memo and para 6 of 09 STATE 32018',
+  ])('of a retired paper called by a plain word shows the paragraph: %s', async (line) => {
+    const desk = await openDesk()
+    await keepDocument(desk.db, inventedCable({ id: 'memo' }), from)
+    await say(desk, '/source retire memo because a corrected copy came', administrator)
+    const { text } = await say(desk, line)
+    expect(text).toContain('containers in Callao.')
+    expect(text).toContain('Retired 6 Apr 2009 by @ada')
+    const other = await say(desk, '/ask para 6 of the demarche and para 1 of the memo')
+    expect(other.text).toContain('09 STATE 32018 ¶6')
+    expect(other.text).not.toContain('¶6 is not in the extract held of memo')
+  })
+
+  it('shows beside an entry what was noted since at the paragraph that it was recorded from', async () => {
+    const desk = await deskWithCable()
+    await say(desk, '/log seizure 30 kg cocaine at Callao on 14 Mar 2009 src LIMA 77 para 1 mark U')
+    const note = '/source annotate LIMA 77 para 1 "thirty-nine by the later count" src call with the port'
+    await say(desk, [`${note} mark U`, '/source annotate LIMA 77 para 1 "forty-one" src letter mark SBU'])
+    await say(desk, '/source annotate LIMA 77 para 5 "answered in May" src letter mark U')
+    const { text } = await say(desk, '/log show L-1')
+    for (const said of ['thirty-nine by the later count', 'forty-one']) expect(text).toContain(said)
+    expect(text).not.toContain('answered in May')
+    const low = await say(desk, '/log show L-1', { channel: 'C-1' })
+    expect(low.text).toContain('thirty-nine by the later count')
+    expect(low.text).toContain('1 item withheld (SBU)')
+    expect(low.text).not.toContain('forty-one')
+  })
+
   it('lets anybody take on a source without an owner, who may then review it', async () => {
     const desk = await deskWithCable()
     const lines = ['/source owner LIMA 77 me', '/source interval LIMA 77 two years', '/source review LIMA 77']
@@ -537,7 +569,9 @@ describe('what people decide', () => {
 
   test.each(desksCiting)('of a source %s goes with whatever cites it', async (what, make) => {
     const desk = await make()
+    await say(desk, '/log police graduated 5 on 20 Nov 2008 src 09 STATE 32018 para 1')
     const screens = [
+      '/log show L-1',
       '/ask PE-IL-3',
       '/benchmark PE-IL-3',
       '/benchmark peru',

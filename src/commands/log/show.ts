@@ -29,6 +29,7 @@ import { noEntry, readId } from './entry-id.ts'
 import { describeEntry, entryPhrase, towardWithin } from './entry-lines.ts'
 import { decisionButtons } from './make-change.ts'
 import { describeCandidates, describeNearEvents } from './same-event-lines.ts'
+import { sourceNow } from './source-now.ts'
 
 /** `/log show L-1`, `N-1` or `R-1`: every version with who, when and why; of an entry also what it measures and supports. */
 export async function showRecord(text: string, call: Pick<Call, 'member'>, context: Context): Promise<Reply> {
@@ -49,19 +50,21 @@ async function showEntry(id: string, call: Pick<Call, 'member'>, context: Contex
   const merged = await mergedPart(entry, context)
   const alike = await describeCandidates(entry, context)
   const near = await describeNearEvents(entry, context)
+  const source = await sourceNow(entry.source, context)
   return {
     to: 'member',
-    marking: highestMarking([counted, alike, near, merged, ...shown]),
+    marking: highestMarking([counted, alike, near, merged, source, ...shown]),
     parts: [
       heading(`${entry.id}, version ${entry.version}`),
       ...describeEntry(entry, counted.toward, counted.known),
-      facts(...factsOf(entry, context)),
+      facts(...factsOf(entry, source.after, context)),
+      ...source.notes,
       ...(await sinceCaptured(entry, context)),
       list(shown.map((version, index) => historyLine(version, shown[index - 1], context))),
       ...merged.parts,
       ...alike.parts,
       ...near.parts,
-      ...withheldNote(withheld + counted.withheld + merged.withheld),
+      ...withheldNote(withheld + counted.withheld + merged.withheld + source.withheld),
       ...((await mayReview(entry, call, context)) ? decisionButtons(entry.id) : []),
     ],
   }
@@ -73,13 +76,13 @@ async function mayReview({ state, recordedBy }: Entry, { member }: Pick<Call, 'm
   return isAtLeast((await ownRole(context, member)) ?? 'reader', 'reviewer')
 }
 
-function factsOf(entry: Entry, context: Context): [string, Line][] {
+function factsOf(entry: Entry, trust: string, context: Context): [string, Line][] {
   const names = entry.agencies.map(
     (id) => context.knowledge.agencies.find((agency) => agency.id === id)?.name ?? id,
   )
   return [
     ['As typed', [{ code: entry.typed }]],
-    ['Source', entry.source ? `${entry.source.text} (${entry.source.kind})` : 'none given'],
+    ['Source', entry.source ? `${entry.source.text} (${entry.source.kind})${trust}` : 'none given'],
     ...(entry.note === undefined ? [] : [['Note', entry.note] as [string, Line]]),
     ...(entry.evidence === undefined
       ? []

@@ -1,4 +1,4 @@
-import { type Cited, leadingForm, shareParagraphs } from '../../domain/cited.ts'
+import { type Cited, isBeside, leadingForm, shareParagraphs } from '../../domain/cited.ts'
 import { highestMarking } from '../../domain/marking.ts'
 import { type AskedPlace, findParagraphs, type Paragraphs, readPlace } from '../../domain/place.ts'
 import { findLabels, makeLabels, type NamedLabel } from '../../domain/source-label.ts'
@@ -17,10 +17,12 @@ interface PlaceOf {
 export function labelFirst(text: string, sources: readonly KnownSource[]): string {
   const [label, ...others] = findLabels(text, makeLabels(sources))
   const [, place = ''] = ahead.exec(text.slice(0, label?.start)) ?? []
-  if (!label || others.length > 0 || placesIn(place).length === 0) return text
+  const isOther = leading.test(place)
+  if (!label || others.length > 0 || isOther || placesIn(place).length === 0) return text
   return `${text.slice(label.start, label.end)} ${place}${text.slice(label.end)}`
 }
 
+const leading = new RegExp(leadingForm, 'iu')
 const ahead = new RegExp(`^(.+) ${leadingForm} $`, 'iu')
 
 /** What stands behind a label as places: `paras 6 and 12`, else the one place in words; none where it is no place. */
@@ -39,11 +41,23 @@ export function numbersIn(question: string): AskedPlace[] {
 
 /** Of several sources, each with paragraphs, those paragraphs; none where fewer are named. */
 export function placesOfSeveral(text: string, sources: readonly KnownSource[]): PlaceOf[] {
+  const places = placesCited(text, sources)
+  return new Set(places.map(({ source }) => source)).size < 2 ? [] : places
+}
+
+/** The paragraphs of these sources that a question names, whatever it asks of them; none where it names one of another. */
+export function placesBeside(question: string, sources: readonly KnownSource[]): PlaceOf[] {
+  const { named, rest } = findParagraphs(question)
+  const labels = findLabels(rest, makeLabels(sources))
+  const areOfThese = named.every((one) => labels.some((label) => isBeside(rest, label, [one])))
+  return areOfThese ? placesCited(question, sources) : []
+}
+
+function placesCited(text: string, sources: readonly KnownSource[]): PlaceOf[] {
   const { named, rest } = findParagraphs(text)
-  const cited = shareParagraphs(rest, findLabels(rest, makeLabels(sources)), named).flatMap(onlyOf)
-  return new Set(cited.map(({ source }) => source)).size < 2
-    ? []
-    : cited.flatMap(({ source, paragraphs }) => placesOf(paragraphs).map((place) => ({ source, place })))
+  return shareParagraphs(rest, findLabels(rest, makeLabels(sources)), named)
+    .flatMap(onlyOf)
+    .flatMap(({ source, paragraphs }) => placesOf(paragraphs).map((place) => ({ source, place })))
 }
 
 function onlyOf({ label, paragraphs }: Cited<NamedLabel<KnownSource>>) {

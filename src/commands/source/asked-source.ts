@@ -1,6 +1,10 @@
+import { isBeside } from '../../domain/cited.ts'
+import { findParagraphs } from '../../domain/place.ts'
+import { findLabels, makeLabels } from '../../domain/source-label.ts'
+import type { Library } from '../../knowledge/library.ts'
 import type { Channel, Context } from '../call.ts'
 import { note, type Part, paragraph, type Reply } from '../reply.ts'
-import { labelFirst, numbersIn, placesIn, placesOfSeveral, showPlaces } from './asked-places.ts'
+import { labelFirst, numbersIn, placesBeside, placesIn, placesOfSeveral, showPlaces } from './asked-places.ts'
 import { type KnownSource, knownSources, readLabel, readVersion } from './known-sources.ts'
 import { describeSource, retiredNote } from './lines.ts'
 
@@ -20,7 +24,8 @@ export async function showAsked(
   if (several.some(({ source }) => isRetired(source))) return showPlaces(several, undefined, context)
   const named = readLabel(labelFirst(text, sources), sources)
   const source = named?.source ?? sources.find(({ id }) => id === described)
-  if (!source) return undefined
+  const beside = placesBeside(text, sources.filter(isRetired))
+  if (!source) return beside.length === 0 ? undefined : showPlaces(beside, undefined, context)
   const { wanted, rest } = readVersion(named?.rest ?? '')
   if (wanted === undefined && !isRetired(source)) return undefined
   if (named && rest === '') return describeSource(source, wanted, context)
@@ -32,6 +37,15 @@ export async function showAsked(
         wanted,
         context,
       )
+}
+
+/** True where a paragraph stands by the label of a source that is retired, which no search knows. */
+export function citesRetired(question: string, { standings }: Pick<Library, 'standings'>): boolean {
+  const retired = [...standings].flatMap(([id, { keeping, text }]) =>
+    keeping?.state === 'retired' && text ? [{ id, aliases: [] }] : [],
+  )
+  const { named, rest } = findParagraphs(question)
+  return findLabels(rest, makeLabels(retired)).some((label) => isBeside(rest, label, named))
 }
 
 /** Of names that nothing searched is held of, those of retired sources, by name. */
