@@ -173,6 +173,7 @@ describe('what a line claims for itself', () => {
     ['first of all', 'Restricted\n\n1. Aa.', 1],
     ['at a break of pages', '1. The names of the officers are\nCONFIDENTIAL\nkept apart.', 2],
     ['on the first line, in small letters', 'confidential\n\n1. Aa.', 1],
+    ['right below a title, in small letters', 'Note on the draft law\nconfidential\n\n1. Aa.', 2],
   ])('takes for a marking what stands %s', async (_where, text, line) => {
     expect(await refusal('a.txt', text)).toMatchObject({ line, isAbove: true })
   })
