@@ -58,12 +58,24 @@ function markShortLines(pieces: readonly Piece[]): void {
       continue
     if (!looksLikeHeading(text) || lastBlockEdge(text) === 'end') continue
     if (before && !before.heading && goesOn(before.lines.at(-1) ?? '', text)) continue
+    if (before && index > 1 && isListed(piece, before)) continue
     const stands = !/\p{Ll}/u.test(text) || (piece.bold && !next.bold)
     const short = text.split(' ').length <= 10 && !goesOn(text, '')
     piece.heading =
       stands || (short && (next.marker !== undefined || joinLines(next.lines).length > longestHeading))
     if (isRoman && piece.heading) unmark(piece)
   }
+}
+
+/** What parts a name from an office, or a field from its value. */
+const partingSigns = /,|:|\(|\/| [-–—] /g
+
+/** True of a line below another of its form, such as names with their offices: a list, the last of which heads nothing. */
+export function isListed(piece: Piece, above: Piece): boolean {
+  const isShort = ({ heading, marker, under, lines: [text = '', ...others] }: Piece) =>
+    !heading && !marker && !under && others.length === 0 && text.length <= longestHeading && !endsClause(text)
+  const signsOf = ({ lines: [text = ''] }: Piece): string[] => text.match(partingSigns) ?? []
+  return isShort(piece) && isShort(above) && signsOf(piece).some((sign) => signsOf(above).includes(sign))
 }
 
 /** `Article 4`, on a line of its own above the heading that says what it is on. */

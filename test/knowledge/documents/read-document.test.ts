@@ -470,6 +470,15 @@ describe('numbers of paragraphs', () => {
     },
   )
 
+  it('takes names with their offices for a list, whose last is no heading, and which speaks against no number', async () => {
+    const names = ['Ann Bee, CC', 'Dee Eff, GG', 'He Ii, JJ']
+    const { document } = await readable('a.txt', ['Plan', 'Aaa', ...names, '1. Kk.', 'Ll.'].join('\n\n'))
+    expect(document.paragraphs.map(({ heading, text }) => [heading, text].join(': '))).toEqual([
+      `: ${['Plan', 'Aaa', ...names].join('\n')}`,
+      ': Kk.\nLl.',
+    ])
+  })
+
   it('counts the paragraphs of a paper without numbers, and says so', async () => {
     const reading = await readable('a.txt', 'Aa\nbb.\n\nCc\n- dd\n- ee\n\nFf')
     expect(listed(reading)).toEqual(['¶1: Aa bb.', '¶2: Cc - dd - ee', '¶3: Ff'])

@@ -1,5 +1,6 @@
 import type { Marking } from '../../../domain/marking.ts'
 import type { Source } from '../../schema.ts'
+import { isListed } from '../headings.ts'
 import { type Piece, pieceText, printedNumber, printedPart } from '../piece.ts'
 import { type ParagraphNumber, readParagraphNumbers, readPartNumbers } from './paragraph-numbers.ts'
 
@@ -25,13 +26,16 @@ export function numberPieces(pieces: readonly Piece[], context: BodyContext): Ma
   const numbers = printedPart(first)
     ? numberBy(pieces, printedPart, readPartNumbers)
     : numberBy(pieces, printedNumber, (printed) => readParagraphNumbers(printed, context.numbering))
-  const before = pieces.slice(0, pieces.indexOf(first)).filter(({ heading, under }) => !heading && !under)
+  const before = pieces.slice(0, pieces.indexOf(first)).filter((piece, index) => {
+    const above = pieces[index - 1]
+    return !piece.heading && !piece.under && !(above && isListed(piece, above))
+  })
   return context.kind === 'cable' || before.length <= mostBefore || countsMost(pieces, numbers)
     ? numbers
     : new Map()
 }
 
-/** So few words before the first number are a title, a date, a name: nothing that speaks against the numbers. */
+/** So few words before the first number are a title, a date, names: nothing that speaks against the numbers. */
 const mostBefore = 3
 
 /**
