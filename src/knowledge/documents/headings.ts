@@ -4,7 +4,7 @@ import { endsClause, goesOn, joinLines } from './clean-line.ts'
 import { lastBlockEdge } from './marking/sensitive-forms.ts'
 import { countedHeadings } from './numbering/counted-headings.ts'
 import { dayOfLine } from './paper-date.ts'
-import type { Piece } from './piece.ts'
+import { type Piece, printedNumber } from './piece.ts'
 
 const longestHeading = 80
 
@@ -49,7 +49,7 @@ function markShortLines(pieces: readonly Piece[]): void {
     if (
       piece.heading ||
       piece.under ||
-      (piece.marker && !isRoman) ||
+      (piece.marker && !isRoman && !isBoldPoint(piece, next)) ||
       piece.portion ||
       !piece.parted ||
       piece.lines.length > 1 ||
@@ -76,6 +76,12 @@ export function isListed(piece: Piece, above: Piece): boolean {
     !heading && !marker && !under && others.length === 0 && text.length <= longestHeading && !endsClause(text)
   const signsOf = ({ lines: [text = ''] }: Piece): string[] => text.match(partingSigns) ?? []
   return isShort(piece) && isShort(above) && signsOf(piece).some((sign) => signsOf(above).includes(sign))
+}
+
+/** `1. Opening` in bold, above what is neither in bold nor counted next. */
+function isBoldPoint({ marker, bold }: Piece, next: Piece | undefined): boolean {
+  if (marker?.form !== 'point' || !bold || !next || next.bold) return false
+  return printedNumber(next)?.number !== marker.number + 1
 }
 
 /** `Article 4`, on a line of its own above the heading that says what it is on. */

@@ -75,6 +75,40 @@ describe('Word documents', () => {
     ])
   })
 
+  it('have headings in bold with a number, which is that of the paragraph or part of the heading', async () => {
+    const bold = (text: string) => `<w:r><w:rPr><w:b/></w:rPr><w:t>${text}</w:t></w:r>`
+    const parts = [
+      bold('1. Opening'),
+      'Aa.',
+      bold('2. Ports'),
+      'Bb.',
+      bold('3. Then'),
+      '- cc',
+      bold('4. Dd'),
+      '5. Ee.',
+    ]
+    const headed = async (contents: string[]) =>
+      (await readable('a.docx', makeDocx(contents))).document.paragraphs.map(
+        ({ cite, heading, text }) => `¶${cite.paragraph} ${heading}: ${text}`,
+      )
+    expect(await headed([bold('Notes'), ...parts])).toEqual([
+      '¶1 Opening: Aa.',
+      '¶2 Ports: Bb.',
+      '¶3 undefined: Then',
+      '¶3 Then: cc',
+      '¶4 Notes: Dd',
+      '¶5 Notes: Ee.',
+    ])
+    const plain = ['Ff.', 'Gg.', 'Hh.', 'Ii.']
+    expect((await headed([...plain, bold('Notes'), ...parts])).slice(4)).toEqual([
+      '¶5 1. Opening: Aa.',
+      '¶6 2. Ports: Bb.',
+      '¶7 3. Then: - cc',
+      '¶8 3. Then: 4. Dd',
+      '¶9 3. Then: 5. Ee.',
+    ])
+  })
+
   it('are read with tracked changes accepted, and it is said', async () => {
     const inserted = `<w:ins>${run(' new')}</w:ins>`
     const deleted = '<w:del><w:r><w:delText xml:space="preserve"> old</w:delText></w:r></w:del>'
