@@ -51,5 +51,8 @@ const ends = `\\b(?!${by}(?:hundred|thousand|mil)\\b)`
 /** From one to ninety-nine, in English and Spanish. */
 export const cardinalForm = `(?:${compound(tens, by, ones)}|${anyOf(ones, teens, diez, veinte)}|${compound(decenas, '\\s+y\\s+', unidades)}|${anyOf(unidades)})${ends}`
 
+/** The same in English alone. */
+export const englishCardinalForm = `(?:${compound(tens, by, ones)}|${anyOf(ones, teens)})${ends}`
+
 /** `ninth`, `twenty-first`, `séptimo`; not the end of `hundred and first`. */
 export const ordinalForm = `(?<!\\b(?:hundred|thousand)(?: and)? )(?:${anyOf(tens)}${by}${anyOf(firsts)}|${anyOf(firsts, tenths, roundTenths, primeros)})`

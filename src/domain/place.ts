@@ -1,5 +1,5 @@
 import type { Citation } from './citation.ts'
-import { cardinalForm, ordinalForm, readNumberWord } from './number-words.ts'
+import { cardinalForm, englishCardinalForm, ordinalForm, readNumberWord } from './number-words.ts'
 import { foldText } from './text.ts'
 
 /** A place of a source as a person asks for it: `para 9`, `¶9(C)`, `9(C) Interdiction 3`, `¶8 criterion 3`. */
@@ -55,14 +55,14 @@ export interface NamedParagraphs {
 /**
  * The paragraphs that a question names, wherever they stand in it, and what is left of it, each word in its place:
  * `paras 6 and 12`, `¶¶6-7`, `¶9A`, `párr. 12`, `paragraph nine`, `the ninth paragraph`, `the last paragraph`. Number words are read after the whole
- * word alone: "para dos" is Spanish.
+ * word, and English ones after `para`: "para dos" is Spanish.
  */
 export function findParagraphs(question: string): { named: NamedParagraphs[]; rest: string } {
   const found = Array.from(question.matchAll(named), ({ 0: said, index: start, groups = {} }) => {
-    const { list = '', words = '', ordinal, final } = groups
+    const { list = '', full, short, ordinal, final } = groups
     if (final !== undefined)
       return { paragraphs: [{ first: lastOfAll, last: lastOfAll }], start, end: start + said.length }
-    const figures = words.replace(numberWord, (word) => String(readNumberWord(word)))
+    const figures = (full ?? short ?? '').replace(numberWord, (word) => String(readNumberWord(word)))
     const numbers = ordinal === undefined ? `${list}${figures}` : String(readNumberWord(ordinal))
     return { paragraphs: readList(numbers), start, end: start + said.length }
   })
@@ -110,7 +110,8 @@ const leading = '(?:\\b(?:the|el)\\s+)?'
 const named = new RegExp(
   [
     `(?:${sign})\\s*(?<list>${nameless(numeral)}(?:${more})*)`,
-    `\\b(?:paragraph|p[aá]rrafo)s?\\s+(?<words>${cardinalForm}(?:${joint}${cardinalForm})*)`,
+    `\\b(?:paragraph|p[aá]rrafo)s?\\s+(?<full>${cardinalForm}(?:${joint}${cardinalForm})*)`,
+    `\\bparas?\\s+(?<short>${englishCardinalForm}(?:${joint}${englishCardinalForm})*)`,
     `${leading}\\b(?<ordinal>${ordinalForm})\\s+(?:paragraph|p[aá]rrafo)\\b`,
     `${leading}(?<!\\p{L})(?<final>last|final|[uú]ltimo)\\s+(?:paragraph|para|p[aá]rrafo)\\b(?!\\s*\\d)`,
   ].join('|'),

@@ -522,6 +522,8 @@ describe('/ask of documents held', () => {
     ['¿quién firmó 12 LIMA 7?', 'PORTER'],
     ['who sent 12 LIMA 7?', 'AMEMBASSY LIMA'],
     ['tags and classification of 12 LIMA 7', 'SNAR PE'],
+    ['gaps of 12 LIMA 7', 'No gaps are recorded.'],
+    ['full text of 12 LIMA 7', 'taken in'],
   ])('what its head tells is shown: %s', async (question, told) => {
     const head = {
       ...report.head,
@@ -535,6 +537,27 @@ describe('/ask of documents held', () => {
     expect((await ask(desk, `/ask ${question}`)).text).toContain(told)
     const below = await ask({ ...desk, ceiling: 'U' }, `/ask ${question}`)
     expect(below.text).toEqual((await ask({ ...desk, ceiling: 'U' }, '/source 12 LIMA 7')).text)
+  })
+
+  test('of the known faults of a source, and of its comment, just these are shown', async () => {
+    const remark: Paragraph = {
+      cite: { source: '12 LIMA 7', paragraph: 3 },
+      text: 'Comment: The ferries will not keep to it. End comment.',
+      marking: 'SBU',
+      line: 30,
+    }
+    const desk = await deskHolding({ ...report, paragraphs: [...report.paragraphs, remark] })
+    for (const question of ['12 LIMA 7 comment', 'what is the comment in LIMA 7?']) {
+      expect((await ask(desk, `/ask ${question}`)).text).toContain('The ferries will not keep to it.')
+      const below = await ask({ ...desk, ceiling: 'U' }, `/ask ${question}`)
+      expect(below.text).toContain('1 item withheld (SBU)')
+      expect(below.text).not.toContain('ferries')
+    }
+    const faults = await ask(desk, '/source faults 09 STATE 32018')
+    for (const question of ['09 STATE 32018 faults', 'what are the known faults of STATE 32018?'])
+      expect((await ask(desk, `/ask ${question}`)).text).toEqual(faults.text)
+    expect((await ask(desk, '/ask gaps of 09 STATE 32018')).text).toContain('Gaps')
+    expect((await ask(desk, '/ask date of 09 STATE 32018')).text).not.toContain('Gaps')
   })
 
   test.each(['12 LIMA 7 night landings', 'what did 12 LIMA 7 say about landings at Pucallpa'])(

@@ -137,6 +137,14 @@ describe('one source', () => {
   })
 })
 
+it('a label that begins a longer name finds what is called so', async () => {
+  const desk = await openDesk()
+  await keepDocument(desk.db, inventedCable({ id: 'aide', title: 'AIDE-MÉMOIRE' }), from)
+  expect((await say(desk, '/source aide-memoire')).text).toContain('aide · AIDE-MÉMOIRE')
+  const other = await say(desk, '/source aide-camp')
+  expect(other.text).toContain('"-camp" is no paragraph of aide.')
+})
+
 describe('one paragraph', () => {
   test.each([
     ['para 1', '26 LIMA 77 ¶1', 'forty   containers in Callao.'],

@@ -113,12 +113,17 @@ export function readVersion(text: string): { wanted: number | undefined; rest: s
 
 /** Sources whose label or title holds every word, or the beginning of one. */
 export function sourcesAbout(text: string, sources: readonly KnownSource[]): KnownSource[] {
-  const words = foldText(text).split(' ')
+  const words = wordsOf(text)
   return sources.filter(({ id, title, aliases }) => {
-    const held = foldText([id, title, ...aliases].join(' ')).split(/[^\p{L}\p{N}]+/u)
-    return words.every((word) => held.some((one) => (/^\d/.test(word) ? one === word : one.startsWith(word))))
+    const held = wordsOf([id, title, ...aliases].join(' '))
+    return (
+      words.length > 0 &&
+      words.every((word) => held.some((one) => (/^\d/.test(word) ? one === word : one.startsWith(word))))
+    )
   })
 }
+
+const wordsOf = (text: string): string[] => foldText(text).match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** Sources named where a number may be any of theirs. */
 const mostNamed = 5

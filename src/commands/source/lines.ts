@@ -230,6 +230,13 @@ export function retiredNote({ keeping, marking }: KnownSource, { zone, ceiling }
   ]
 }
 
+/** Those of one source. */
+export async function faultsOf(source: KnownSource, context: Context): Promise<Reply> {
+  // "None are recorded" would be untrue of it, or tell of it.
+  if (!isWithin(source.marking, context.channel.ceiling)) return withheldReply()
+  return describeFaults([source], context)
+}
+
 /** The known faults of these sources, a line each, each with what shows it. */
 export async function describeFaults(sources: readonly KnownSource[], context: Context): Promise<Reply> {
   const { channel } = context

@@ -1,7 +1,7 @@
-import { isWithin, withinCeiling } from '../../domain/marking.ts'
+import { withinCeiling } from '../../domain/marking.ts'
 import type { Context } from '../call.ts'
 import type { Command } from '../command.ts'
-import { type Reply, withheldNote, withheldReply } from '../reply.ts'
+import { type Reply, withheldNote } from '../reply.ts'
 import { assertWithin, UserError } from '../user-error.ts'
 import { annotate, withdraw } from './annotations.ts'
 import { labelFirst, placesIn, placesOfSeveral, showPlaces } from './asked-places.ts'
@@ -16,7 +16,7 @@ import {
   sourcesAbout,
   unknownSource,
 } from './known-sources.ts'
-import { describeFaults, describeSource, describeSources } from './lines.ts'
+import { describeFaults, describeSource, describeSources, faultsOf } from './lines.ts'
 import { takeIn } from './take-in.ts'
 
 const recording = /^(?:annotate|withdraw|review|interval|owner|retire|restore)(?: |$)/i
@@ -69,12 +69,6 @@ async function faults(text: string, sources: readonly KnownSource[], context: Co
   return faultsOf(named.source, context)
 }
 
-async function faultsOf(source: KnownSource, context: Context): Promise<Reply> {
-  // "None are recorded" would be untrue of it, or tell of it.
-  if (!isWithin(source.marking, context.channel.ceiling)) return withheldReply()
-  return describeFaults([source], context)
-}
-
 async function lookUp(text: string, sources: readonly KnownSource[], context: Context): Promise<Reply> {
   const { shown } = withinCeiling(sources, context.channel.ceiling)
   const isOneOf = !readLabel(text, sources) && readLabel(text, shown) !== undefined
@@ -89,9 +83,9 @@ async function lookUpAmong(text: string, sources: readonly KnownSource[], contex
   const several = placesOfSeveral(text, sources)
   if (several.length > 0) return showPlaces(several, undefined, context)
   const named = readLabel(text, sources)
+  // Words of a title above the ceiling find nothing: what is found would tell of them.
+  const about = sourcesAbout(text, withinCeiling(sources, context.channel.ceiling).shown)
   if (!named) {
-    // Words of a title above the ceiling find nothing: what is found would tell of them.
-    const about = sourcesAbout(text, withinCeiling(sources, context.channel.ceiling).shown)
     if (about.length === 0) throw unknownSource(text, sources, context)
     return describeSources(about, context)
   }
@@ -100,6 +94,7 @@ async function lookUpAmong(text: string, sources: readonly KnownSource[], contex
   if (rest === '') return describeSource(named.source, wanted, context)
   const places = placesIn(rest)
   if (places.length === 0) {
+    if (about.length > 0) return describeSources(about, context)
     throw new UserError(`"${rest}" is no paragraph of ${named.source.id}. Write para and its number.`, {
       example: `/source ${named.source.id} para 2`,
     })
