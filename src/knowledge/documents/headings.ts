@@ -3,7 +3,7 @@ import { foldText } from '../../domain/text.ts'
 import { endsClause, goesOn, joinLines } from './clean-line.ts'
 import { lastBlockEdge } from './marking/sensitive-forms.ts'
 import { countedHeadings } from './numbering/counted-headings.ts'
-import { dayOfLine } from './paper-date.ts'
+import { dayOfLine } from './paper-head.ts'
 import { type Piece, printedNumber } from './piece.ts'
 
 const longestHeading = 80

@@ -20,7 +20,7 @@ import {
 import { takeTrailer, unwrapMail } from './mail.ts'
 import { lineMarking, markUnmarked, refuseAbove } from './marking/line-marking.ts'
 import { refuseOthers } from './other-cables.ts'
-import { dayOfPaper } from './paper-date.ts'
+import { headOfPaper } from './paper-head.ts'
 import { readParagraphs } from './paragraphs.ts'
 import { readPdf } from './pdf/read-pdf.ts'
 import { type Piece, pieceText, readPieces } from './piece.ts'
@@ -89,7 +89,9 @@ export function makeReading(
   if (signed !== undefined) head.signed = signed
   else if (cable) takeSignature(pieces, head)
   const kind = cable ? 'cable' : 'paper'
-  const date = cable ? cable.date : dayOfPaper(pieces)
+  const paper = cable ? {} : headOfPaper(pieces)
+  const { date } = cable ?? paper
+  if (paper.subject !== undefined) head.subject = paper.subject
   const body = readParagraphs(text.lines, pieces, start, {
     source: id,
     marking: unmarked,

@@ -751,6 +751,13 @@ describe('the head of a cable', () => {
     ...['Date: May 3-4, 2012', 'Date: Lima, May 2012', 'Date: 3.5.2012', 'Date: by Friday, May 4, 2012'].map(
       (line): [string, undefined, string[]] => [`Weirs\n\n${line}\n\n1. Aa.`, undefined, ['¶1: Aa.']],
     ),
+    ...[
+      'Puerto Sal, 3 de mayo de 2012',
+      'Lugar y fecha: Lima, 3 de mayo de 2012',
+      'Washington, D.C., May 3, 2012',
+    ].map((line): [string, string, string[]] => [`Weirs\n\n${line}\n\n1. Aa.`, '2012-05-03', ['¶1: Aa.']]),
+    ['Days\n\n3 May 2012\n\n9 June 2012\n\n1. Aa.', undefined, ['¶1: Aa.']],
+    ['Talks with the port, 3 May 2012\n\n1. Aa.', undefined, ['¶1: Aa.']],
     ['Aa bb.\n\nDate: May 3, 2012', undefined, ['¶2: Date: May 3, 2012']],
     ['# Weirs\n\nDate: May 2012\n\n1. Aa.', undefined, ['¶1: Aa.']],
     ['# Weirs\n\n1. Date: 3 May 2012\n\n2. Bb.', undefined, ['¶1: Date: 3 May 2012', '¶2: Bb.']],
@@ -760,6 +767,16 @@ describe('the head of a cable', () => {
     expect(listed(reading).slice(-said.length)).toEqual(said)
     const headings = reading.document.paragraphs.map(({ heading = '' }) => heading)
     if (date !== undefined) expect(headings.join()).not.toMatch(/fecha|date/i)
+  })
+
+  it.each([
+    ['MEMO\n\nTO: Ana\nDATE: May 3, 2012\nSUBJECT: Weirs of the coast\n\n1. Aa.', 'Weirs of the coast'],
+    ['OFICIO 7\n\nAsunto: Presas\n\nAa.', 'Presas'],
+    ['Weirs\n\nAa bb.\n\nSubject: other', undefined],
+  ])('is called, as a paper, by the subject its head tells: %j', async (text, subject) => {
+    const { document } = await readable('weirs.md', text)
+    expect(document.head.subject).toBe(subject)
+    expect(document.title).toBe(subject ?? 'Weirs')
   })
 
   it('is dated by a group without spaces, or by a line of its own', async () => {

@@ -1,0 +1,59 @@
+import { addDays, type IsoDate } from '../../domain/date.ts'
+import { parseDateText } from '../../domain/date-text.ts'
+import type { Piece } from './piece.ts'
+
+/** `Date: 10 February 2010`, `FECHA: Lima, 10 de febrero de 2010`, `Sent: Wednesday, February 10, 2010 9:02 AM`. */
+const field = /^(?:date(?: and time)?|(?:lugar y )?fecha(?: y hora)?|sent|enviado(?: el)?) ?: ?(.+?)\.?$/i
+/** A place, a day of the week, and a time behind. */
+const besideDay = [
+  /^(?:\p{Lu}[\p{L}.'’-]{1,20}(?:[ –-]{1,3}(?:del?|la|el|los|las|\p{Lu}[\p{L}.'’-]{0,20})){0,4}, ?)+/u,
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),? /i,
+  /,?(?: -| at| a las)? \d{1,2}(?:[:.h]\d\d| ?[ap]\.?m\b).*$/i,
+]
+const endsInYear = /\b(?:19|20)\d\d(?:([-/])\d\d\1\d\d)?$/
+
+/** The one day, with its year, that a line gives as that of what it stands in. */
+export function dayOfLine(line: string): IsoDate | undefined {
+  return dayAlone(field.exec(line)?.[1] ?? '')
+}
+
+/** The same of what a line says, where that is nothing else. */
+function dayAlone(told: string): IsoDate | undefined {
+  const words = besideDay.reduce((text, one) => text.replace(one, ''), told.replace(/\.$/, ''))
+  if (!endsInYear.test(words)) return undefined
+  // Its year is given: no other day bears on what it says.
+  const day = parseDateText(words, '2100-01-01')
+  return day && 'from' in day && day.until === addDays(day.from, 1) ? day.from : undefined
+}
+
+/** Of words, and of no `Washington, D.C.` */
+const sentenceEnd = /(?<!\b\p{Lu})[.!?]["'”’»)\]]*$/u
+
+/** `SUBJECT: Visit of the director`, `Asunto: Visita`, `Re: Visit` */
+const subject = /^(?:subject|subj|re|asunto|tema) ?: ?(?:\| ?)?(\S.*)$/i
+
+interface PaperHead {
+  /** The day, with its year, that a line gives: as a field, or with nothing but a place. */
+  date?: IsoDate
+  subject?: string
+}
+
+/** What a paper says of itself above its first number and its first sentence. */
+export function headOfPaper(pieces: readonly Piece[]): PaperHead {
+  const lines = linesAbove(pieces)
+  const [field] = lines.flatMap((line) => dayOfLine(line) ?? [])
+  const [alone, ...others] = new Set(lines.flatMap((line) => dayAlone(line) ?? []))
+  const date = field ?? (others.length === 0 ? alone : undefined)
+  const about = lines.map((line) => subject.exec(line)?.[1]).find((words) => words !== undefined)
+  return { ...(date !== undefined && { date }), ...(about !== undefined && { subject: about }) }
+}
+
+/** Lines in which a head may stand. */
+const mostLines = 12
+
+function linesAbove(pieces: readonly Piece[]): string[] {
+  const end = pieces.findIndex(({ marker, lines }) => marker || sentenceEnd.test(lines.at(-1) ?? ''))
+  const above = pieces.slice(0, end === -1 ? pieces.length : end).flatMap(({ lines }) => lines)
+  const first = pieces[end]
+  return (first && !first.marker ? [...above, ...first.lines] : above).slice(0, mostLines)
+}
