@@ -153,6 +153,19 @@ describe('pages of HTML', () => {
     ])
   })
 
+  it('have headings in bold, each a short line above one that is not', async () => {
+    const plan = '<p><strong>Plan <i>A</i></strong></p><p>Aa <b>bb</b></p><p><b>Dates</b> so</p><p>Cc.</p>'
+    const table = '<table><tr><td>May</td><td>12</td></tr></table><p>Dd.</p>'
+    const { document } = await readable('a.html', `${plan}<p><b>Costs</b></p>${table}`)
+    expect(document.paragraphs.map(({ heading, text }) => `${heading}: ${text}`)).toEqual([
+      'Plan A: Aa bb',
+      'Plan A: Dates so',
+      'Plan A: Cc.',
+      'Costs: May | 12',
+      'Costs: Dd.',
+    ])
+  })
+
   it('part paragraphs by two line breaks, and not by one', async () => {
     expect(await read('<p>Aa bb<br>Cc.<br><br>Dd<br/>\n<br/>Ee.</p>')).toEqual([
       '¶1: Aa bb Cc.',

@@ -100,6 +100,7 @@ function visit(node: Html.Element, leaving: boolean, page: Page, lists: List[]):
   const name = node.tagName
   if (name === 'br' && leaving) page.breakLine()
   else if (name === 'pre') page.kept += leaving ? -1 : 1
+  else if (name === 'b' || name === 'strong') page.bold += leaving ? -1 : 1
   else if (name === 'sup') page.write(raised(node)[leaving ? 1 : 0], page.at)
   else if (name === 'tr' && (leaving ? page.inRow : isTableRow(node, page.spanned))) {
     if (leaving) page.endRow()

@@ -19,6 +19,10 @@ export class Page {
   /** How many elements are open in which white space stands as it is. */
   kept = 0
   heading = false
+  /** How many elements are open whose words are in bold. */
+  bold = 0
+  /** Some words of the line being written are not. */
+  #isPlain = false
   readonly #lines: Line[] = []
   #text: string[] = []
   #begun: number | undefined
@@ -95,6 +99,7 @@ export class Page {
     if (row) this.#push({ ...row, at: this.#begun ?? this.at })
     this.#cells = undefined
     this.#begun = undefined
+    this.#isPlain = false
   }
 
   /** What stands before the first words of an item: its number or bullet. */
@@ -150,7 +155,10 @@ export class Page {
 
   #append(text: string, at: number): void {
     this.at = at
-    if (text.trim() !== '') this.#begun ??= at
+    if (text.trim() !== '') {
+      this.#begun ??= at
+      this.#isPlain ||= this.bold === 0
+    }
     this.#text.push(text)
   }
 
@@ -158,12 +166,14 @@ export class Page {
     if (this.#begun !== undefined) {
       const line: Line = { text: this.#label + this.#text.join('').trim(), at: this.#begun }
       if (this.heading) line.heading = true
+      if (!this.#isPlain) line.bold = true
       if (this.#label !== '') line.begins = true
       this.#push(line)
       this.#label = ''
     }
     this.#text = []
     this.#begun = undefined
+    this.#isPlain = false
   }
 
   /** A line break; the second in a row leaves an empty line. */
