@@ -81,7 +81,7 @@ const sendingState = 'US'
 export function searchPassages(library: Library, typed: string, search: Search): Found {
   const plain = withoutManners(spellOut(typed))
   const index = indexOf(library, search.ceiling)
-  const question = capitalsAsCountries(plain, index.capitals)
+  const question = withoutCountryWord(capitalsAsCountries(plain, index.capitals), index)
   const clues = cluesOf(question, index, search.country)
   const deciding = new Set(clues.filter(({ isCommon }) => !isCommon).flatMap(({ ways }) => ways.flat()))
   return {
@@ -208,6 +208,14 @@ function countriesNamed(words: ReadonlySet<string>, { countriesBy }: Index): rea
   const named = [...words].flatMap((word) => countriesBy.get(word) ?? [])
   return [...new Set(named)].filter(
     ({ id, names }) => id !== sendingState && isMet({ ways: names }, (word) => words.has(word)),
+  )
+}
+
+/** `cocaine country Ecuador`: what is a country need not be called one. */
+function withoutCountryWord(question: string, { countriesBy }: Index): string {
+  return question.replace(
+    /(?<!\p{L})(?:(?:the|el) )?(?:country|pa[ií]s)(?:(?: of| del?)? |: ?)(?=(\p{L}+))/giu,
+    (said, name: string) => (readWord(name).some((word) => countriesBy.has(word)) ? '' : said),
   )
 }
 

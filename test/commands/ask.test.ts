@@ -349,17 +349,21 @@ describe('/ask with filters', () => {
     ['países que fracasaron, con fecha posterior a abril de 2009', '74 FR 48369', '73 FR 54927'],
     ['countries that failed demonstrably in documents of September 2009', '74 FR 48369', 'PD 2010-16'],
     ['countries that failed demonstrably in sources before 2009', '73 FR 54927', '74 FR 48369'],
+    ['countries that failed demonstrably in documents of 2009', '74 FR 48369', 'PD 2010-16'],
+    ['eradication of managed coca in cables of 2005', '05 LIMA 1409', '09 STATE 32018'],
     ['the September 2009 document on countries that failed demonstrably', '74 FR 48369', 'PD 2010-16'],
   ])('%s', async (question, shown, left) => {
     const { text } = await answer(`/ask ${question}`)
     expect(text).toContain(`Source: ${shown}`)
     expect(text).not.toContain(`Source: ${left}`)
-    expect(text).toContain('sources without a date left out')
+    expect(text).toContain('sources without a date or year left out')
   })
 
   test('a year left out of a date is said', async () => {
     const { text } = await answer('/ask which countries failed demonstrably dated in September')
-    expect(text).toContain('Only dated in September (no year given: 2008), sources without a date left out.')
+    expect(text).toContain(
+      'Only dated in September (no year given: 2008), sources without a date or year left out.',
+    )
   })
 
   test.each([
@@ -399,8 +403,11 @@ describe('/ask with filters', () => {
     expect((await answer('/ask how is the mission cable dated?')).refused).toBeUndefined()
   })
 
-  test('a country is a filter by being named', async () => {
-    expect((await answer('/ask what does GOP mean in Pakistan?')).text).toContain('Government of Pakistan')
+  test.each([
+    ['what does GOP mean in Pakistan?', 'Government of Pakistan'],
+    ['what do we hold on Pakistan', 'Government of Pakistan'],
+  ])('a country is a filter by being named: %s', async (question, said) => {
+    expect((await answer(`/ask ${question}`)).text).toContain(said)
   })
 })
 
@@ -575,6 +582,14 @@ describe('/ask of documents held', () => {
     )
     expect((await ask(desk, '/ask summarize 12 LIMA 7')).text).toContain('14 night landings')
   })
+
+  test.each(['cocaine country Ecuador', 'cocaine in the country of Ecuador'])(
+    'a country named need not be called one: %s',
+    async (question) => {
+      const desk = await deskHolding({ ...report, paragraphs: [paragraph(1, 'Ecuador seized cocaine.')] })
+      expect((await ask(desk, `/ask ${question}`)).text).toContain('12 LIMA 7 ¶1')
+    },
+  )
 
   test('a paragraph is quoted as written, with its citation, marking and freshness', async () => {
     const { text } = await ask(await deskHolding(report), '/ask how many night landings at Pucallpa?')

@@ -53,8 +53,9 @@ const beforePaper = new RegExp(
   'giu',
 )
 
-/** By a year alone a paper is rather called, perhaps one without a date. */
+/** By a year alone a paper is rather called, perhaps one without a date; several are kept to. */
 const yearAlone = /^\d{4}$/
+const several = /s $/i
 
 /** A bound, of whatever it may be. */
 const boundForm = new RegExp(`(?<![\\p{L}\\d])${anyOf(bounds)}`, 'giu')
@@ -124,7 +125,10 @@ function fewWords(text: string, opening: string): string {
 function readOfPapers(text: string, today: IsoDate): Dated | undefined {
   for (const found of text.matchAll(paperForm)) {
     const first = readBound(text.slice(found.index), found, today)
-    const isCalled = wayOf(found) === 'within' && yearAlone.test(first?.written.slice(found[0].length) ?? '')
+    const isCalled =
+      !several.test(text.slice(0, found.index)) &&
+      wayOf(found) === 'within' &&
+      yearAlone.test(first?.written.slice(found[0].length) ?? '')
     if (first && !isCalled) return withFurther(first, text.slice(found.index + first.written.length), today)
   }
   for (const [written] of text.matchAll(beforePaper)) {

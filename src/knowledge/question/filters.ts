@@ -1,12 +1,14 @@
 import { unverified } from '../../domain/citation.ts'
 import type { IsoDate } from '../../domain/date.ts'
 import { type Marking, withinCeiling } from '../../domain/marking.ts'
+import { withoutYear } from '../../domain/source-label.ts'
 import type { Library } from '../library.ts'
 import type { Passage } from '../passage.ts'
 import { sourceOf } from '../passages.ts'
 import { type Dated, hintDated, readDated } from './dated.ts'
 import type { SourceLabel } from './labelled-sources.ts'
 import { type Choice, choicesOf } from './named-source.ts'
+import { wholeYear } from './shorthand.ts'
 import { namedFilters } from './source-filter.ts'
 import type { Name } from './source-names.ts'
 
@@ -37,7 +39,7 @@ interface Dateable {
 
 /**
  * Takes the filters out of a question: `source <label>` of sources held, and `dated in|since|after|before <date>` or `cables of
- * <month>` by the day of the source, which leaves out sources without one. A country is a filter by being named.
+ * <month>` by the day of the source, which leaves out sources without one and without a year in their number. A country is a filter by being named.
  */
 export function readFilters(text: string, library: Library, ceiling: Marking, today: IsoDate): Filtered {
   const dated = readDated(text, today)
@@ -54,8 +56,7 @@ export function readFilters(text: string, library: Library, ceiling: Marking, to
   const problem =
     dated?.problem ?? (isBare ? `"${text}" asks for nothing: say beside the date what is asked.` : undefined)
   const isWantedSource = (one: Dateable) =>
-    (named.length === 0 || sources.some(({ id }) => isOf(one.id, id))) &&
-    (!dated || isInTime(one.date, dated))
+    (named.length === 0 || sources.some(({ id }) => isOf(one.id, id))) && (!dated || isInTime(one, dated))
   const hint = dated ? undefined : hintDated(text, today)
   return {
     question: question === '' && id !== undefined ? id : question,
@@ -70,7 +71,7 @@ export function readFilters(text: string, library: Library, ceiling: Marking, to
     sources: called,
     filters: [
       ...(called.length === 0 ? [] : [`source ${called.join(' or ')}`]),
-      ...(dated ? [`${printDated(dated)}, sources without a date left out`] : []),
+      ...(dated ? [`${printDated(dated)}, sources without a date or year left out`] : []),
     ],
     choices: choicesOf(unclear),
     ...(problem !== undefined && { problem }),
@@ -92,8 +93,12 @@ function isOf(cited: string, id: string): boolean {
   return cited === id || cited.startsWith(`${id},`)
 }
 
-function isInTime(day: IsoDate | undefined, { from, until }: Dated): boolean {
-  return day !== undefined && (from === undefined || day >= from) && (until === undefined || day < until)
+/** Of a cable without a date its number tells the year, all of which must lie in the time. */
+function isInTime({ id, date }: Dateable, { from, until }: Dated): boolean {
+  const year = date === undefined && withoutYear(id) !== undefined ? wholeYear(id.slice(0, 2)) : undefined
+  const [first, last] = year === undefined ? [date, date] : [`${year}-01-01`, `${year}-12-31`]
+  if (first === undefined || last === undefined) return false
+  return (from === undefined || first >= from) && (until === undefined || last < until)
 }
 
 function printDated({ written, assumed }: Dated): string {

@@ -12,6 +12,8 @@ const openers = [
   "(?:i|we)(?:'d| would) be (?:very |most )?(?:grateful|obliged) (?:if you (?:could|would) (?:tell|give|show) (?:me|us)|for)",
   "(?:i|we)(?:'m| am|'re| are)? (?:wonder|wondering|just wondering|curious)(?: (?:about|if|whether))?",
   '(?:do|does|would) (?:you|we|anyone|anybody|somebody|someone) (?:happen to )?know(?: (?:if|whether|about))?',
+  '(?:(?:what|whatever|anything) (?:do|did) (?:we|you)|do (?:we|you)) (?:hold|have on file)(?: (?:anything|something|papers?|cables?))? (?:on|about)',
+  'what is (?:held|on file)(?: here)? (?:on|about)',
   '(?:yo |me )?(?:quisiera|quiero|necesito|deseo|gustar[ií]a)(?: yo)? (?:saber|conocer|preguntar|consultar)(?: si)?',
   '(?:me )?(?:podr[ií]an?|podr[ií]as|puedes?|pueden)(?: usted(?:es)?)? (?:decir|indicar|dar|informar|explicar|confirmar)(?:me|nos)?',
   '(?:alguien |usted )?(?:sabes?|saben)(?: (?:usted(?:es)?|alguien))? (?=si|cu|qu|d[oó]nde|c[oó]mo)',

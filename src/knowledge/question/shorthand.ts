@@ -52,7 +52,8 @@ const letterIn = /\bthe ["'“‘]?\p{Lu}["'”’]? (?:in|of) (?=\p{Lu}{2})/gu
 /** `9 thousand`, `9 mil`. */
 const thousands = /(?<![\p{N}.,])(\d{1,3}) (?:thousand|mil)(?!\p{L})/giu
 
-const wholeYear = (digits: string): string => `${Number(digits) >= 60 ? 19 : 20}${digits}`
+/** `09` is 2009, and `88` 1988. */
+export const wholeYear = (digits: string): string => `${Number(digits) >= 60 ? 19 : 20}${digits}`
 
 /** `can't`, whose parts mean nothing. */
 const denied = /(?<!\p{L})(ca|wo|sha)?(\p{L}*?)n['’]t(?!\p{L})/giu

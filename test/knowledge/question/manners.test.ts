@@ -15,6 +15,7 @@ test.each([
   ['If it is not too much trouble, what did the embassy fear?', 'what did the embassy fear?'],
   ['Could you please explain to me what it meant', 'what it meant'],
   ['may I ask what we hold on that?', 'what we hold on that?'],
+  ['what do we hold on that?', 'that?'],
   // These ask for the very thing.
   ['if it is no trouble to extradite, why refuse?', 'if it is no trouble to extradite, why refuse?'],
   ['can a state refuse to extradite its nationals?', 'can a state refuse to extradite its nationals?'],
