@@ -44,7 +44,11 @@ export function headOfPaper(pieces: readonly Piece[]): PaperHead {
   const [field] = lines.flatMap((line) => dayOfLine(line) ?? [])
   const [alone, ...others] = new Set(lines.flatMap((line) => dayAlone(line) ?? []))
   const date = field ?? (others.length === 0 ? alone : undefined)
-  const about = lines.map((line) => subject.exec(line)?.[1]).find((words) => words !== undefined)
+  const [about] = lines.flatMap((line, at) => {
+    const [, words] = subject.exec(line) ?? []
+    const next = lines[at + 1] ?? ''
+    return words === undefined ? [] : /^\p{Ll}/u.test(next) ? `${words} ${next}` : words
+  })
   return { ...(date !== undefined && { date }), ...(about !== undefined && { subject: about }) }
 }
 

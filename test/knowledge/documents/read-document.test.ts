@@ -771,7 +771,7 @@ describe('the head of a cable', () => {
 
   it.each([
     ['MEMO\n\nTO: Ana\nDATE: May 3, 2012\nSUBJECT: Weirs of the coast\n\n1. Aa.', 'Weirs of the coast'],
-    ['OFICIO 7\n\nAsunto: Presas\n\nAa.', 'Presas'],
+    ['OFICIO 7\n\nAsunto: Presas del norte,\nprimer trimestre\n\nAa.', 'Presas del norte, primer trimestre'],
     ['Weirs\n\nAa bb.\n\nSubject: other', undefined],
   ])('is called, as a paper, by the subject its head tells: %j', async (text, subject) => {
     const { document } = await readable('weirs.md', text)
