@@ -470,6 +470,15 @@ describe('numbers of paragraphs', () => {
     },
   )
 
+  it.each([
+    ['its first line', 'Plan of Weirs\n\nBACKGROUND\n\n1. Bb.', 'Plan of Weirs'],
+    ['the heading below the name of an office', 'Ministry of Weirs\n\nNOTE NO. 5\n\n1. Bb.', 'NOTE NO. 5'],
+    ['the heading below a date', 'Lima, 3 de mayo de 2012\n\nOFICIO N. 5\n\n1. Bb.', 'OFICIO N. 5'],
+    ['its file where it begins with its text', `${'Aa, '.repeat(40)}bb.\n\nTABLE\n\nCc.`, 'a'],
+  ])('is titled by %s', async (_what, text, title) => {
+    expect((await readable('a.txt', text)).document.title).toBe(title)
+  })
+
   it('takes names with their offices for a list, whose last is no heading, and which speaks against no number', async () => {
     const names = ['Ann Bee, CC', 'Dee Eff, GG', 'He Ii, JJ']
     const { document } = await readable('a.txt', ['Plan', 'Aaa', ...names, '1. Kk.', 'Ll.'].join('\n\n'))
