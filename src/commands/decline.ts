@@ -91,6 +91,7 @@ export function decline(
     ...texts.slice(0, mostTexts).map(({ id }) => `the text of ${id}`),
     ...(more > 0 ? [`${plural(more, 'more text')}, listed by /source`] : []),
   ]
+  const none = above.unsearched > 0 ? 'no text that may be shown whole' : 'no text'
   return {
     to: 'member',
     marking: 'U',
@@ -108,7 +109,7 @@ export function decline(
       ...filterNote(filters),
       ...(hint === undefined ? [] : [note(hint)]),
       note(
-        `Held${filters.length > 0 ? ' of that' : ''}: ${held.join('; ') || 'no text'}. Ask in other words, or have a record with its source added to the data folder.`,
+        `Held${filters.length > 0 ? ' of that' : ''}: ${held.join('; ') || none}. Ask in other words, or have a record with its source added to the data folder.`,
       ),
       ...sources
         .slice(0, mostTexts)

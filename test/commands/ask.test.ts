@@ -501,6 +501,7 @@ describe('/ask of documents held', () => {
   test('a label that may not be shown is said as it was typed', async () => {
     const { text } = await ask(await deskHolding(report, 'U'), '/ask LIMA 7 helicopters')
     expect(text).toContain('Only source LIMA 7.')
+    expect(text).toContain('Held of that: no text that may be shown whole.')
     expect(text).not.toContain('12 LIMA 7')
   })
 
@@ -572,6 +573,15 @@ describe('/ask of documents held', () => {
     async (question) => {
       const { text } = await ask(await deskHolding(report), `/ask ${question}`)
       expect(text).toContain('12 LIMA 7 ¶1')
+    },
+  )
+
+  test.each(['km paved', 'how many kms were paved'])(
+    'a measure is known by its sign and its name: %s',
+    async (question) => {
+      const paved = paragraph(1, 'Crews paved 62 kilometers of the northern road.')
+      const { text } = await ask(await deskHolding({ ...report, paragraphs: [paved] }), `/ask ${question}`)
+      expect(text).toContain('62 kilometers')
     },
   )
 
