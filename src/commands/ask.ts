@@ -17,6 +17,7 @@ import { type About, describeAnswers, mostAnswers, passagesOf } from './describe
 import type { Reply } from './reply.ts'
 import { showHead } from './source/asked-head.ts'
 import { citesRetired, showAsked } from './source/asked-source.ts'
+import { showLatest } from './source/latest-source.ts'
 import { describeNotes } from './source/notes-beside.ts'
 import { UserError } from './user-error.ts'
 
@@ -58,7 +59,7 @@ export async function askAbout(
   const { channel, library, today } = context
   const country = onlyWatched(channel.watches)
   const { text } = call
-  const head = await showHead(text, context)
+  const head = (await showHead(text, context)) ?? (await showLatest(text, context))
   if (head) return { reply: head, isDeclined: false }
   const question = { text, ceiling: channel.ceiling, country, cycle, today }
   const held = await library()

@@ -593,6 +593,30 @@ describe('/ask of documents held', () => {
     expect((await ask(desk, '/ask summarize 12 LIMA 7')).text).toContain('14 night landings')
   })
 
+  test.each([
+    ['most recent cable from Lima', 'SBU', '12 LIMA 8', '1 without a date left out'],
+    ['¿Cuál es el último telegrama de Lima?', 'SBU', '12 LIMA 8', 'The last of 2 sources by date'],
+    ['what is the latest document', 'SBU', '12 BOGOTA 3', 'The last of 3 sources by date'],
+    ['most recent cable from Lima', 'U', '12 LIMA 7', '1 item withheld (SBU)'],
+    ['latest cable on night landings', 'SBU', 'Ferry landings', '¶1'],
+  ] as const)('the last by date: %s at %s', async (question, ceiling, first, said) => {
+    const desk = await deskHolding({ ...report, marking: 'U' }, ceiling)
+    const { date: _, ...undated } = report
+    for (const other of [
+      { ...report, id: '12 LIMA 8', date: '2012-04-02' },
+      { ...undated, id: '13 LIMA 9', marking: 'U' as const },
+      { ...report, id: '12 BOGOTA 3', date: '2012-05-03', marking: 'U' as const },
+    ])
+      await keepDocument(desk.db, other, {
+        path: `${other.id}.txt`,
+        by: 'ana',
+        now: '2012-06-02T09:00:00.000Z',
+      })
+    const { text } = await ask(desk, `/ask ${question}`)
+    expect(text.split('\n')[0]).toContain(first)
+    expect(text).toContain(said)
+  })
+
   test.each(['cocaine country Ecuador', 'cocaine in the country of Ecuador'])(
     'a country named need not be called one: %s',
     async (question) => {
