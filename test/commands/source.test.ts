@@ -174,6 +174,12 @@ describe('one paragraph', () => {
     for (const written of words) expect(text).toContain(written)
   })
 
+  it('of a range that ends behind the text leaves no others to name', async () => {
+    const { text } = await say(await deskWithCable(), '/source LIMA 77 paras 4-9')
+    expect(text).toContain('¶8 is not in the extract held of 26 LIMA 77. Held: ¶1-5, 16.')
+    expect(text).not.toContain('Only the first 5')
+  })
+
   it('that is held is not said to be lacking where the words behind it name nothing there', async () => {
     const { text } = await say(await deskWithCable(), '/source 26 LIMA 77 para 1 corrected to fifty')
     expect(text).toContain('"corrected to fifty" is not understood: nothing in ¶1 of 26 LIMA 77 goes by it.')

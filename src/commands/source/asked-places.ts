@@ -1,7 +1,8 @@
 import { type Cited, isBeside, leadingForm, shareParagraphs } from '../../domain/cited.ts'
 import { highestMarking } from '../../domain/marking.ts'
-import { type AskedPlace, findParagraphs, type Paragraphs, readPlace } from '../../domain/place.ts'
+import { type AskedPlace, findParagraphs, type Paragraphs, readPlace, recordsAt } from '../../domain/place.ts'
 import { findLabels, makeLabels, type NamedLabel } from '../../domain/source-label.ts'
+import { findDocument } from '../../store/documents.ts'
 import type { Context } from '../call.ts'
 import { note, type Reply } from '../reply.ts'
 import type { KnownSource } from './known-sources.ts'
@@ -74,16 +75,22 @@ export async function showPlaces(
   const shown = await Promise.all(
     places.slice(0, mostPlaces).map(({ source, place }) => showPlace(source, place, wanted, context)),
   )
+  const others = await Promise.all(places.slice(mostPlaces).map((one) => mayBeRead(one, wanted, context)))
   return {
     to: 'member',
     marking: highestMarking(shown),
     parts: [
       ...shown.flatMap(({ parts }) => parts),
-      ...(places.length > mostPlaces
-        ? [note(`Only the first ${mostPlaces} are shown; name the others.`)]
-        : []),
+      ...(others.includes(true) ? [note(`Only the first ${mostPlaces} are shown; name the others.`)] : []),
     ],
   }
+}
+
+/** False of a paragraph behind the end of a text: then there is nothing else to name. */
+async function mayBeRead({ source, place }: PlaceOf, wanted: number | undefined, { db }: Context) {
+  const { id, document: held } = source
+  const document = held && (await findDocument(db, id, wanted ?? held.version))
+  return !document || recordsAt(document.paragraphs, place).length > 0
 }
 
 /** Paragraphs shown at once. */
