@@ -508,7 +508,11 @@ describe('numbers of paragraphs', () => {
   })
 
   it.each<[string, string, string[]]>([
-    ['names count nothing', 'Bb.\n\nOf us:\n- Ann Bee.\n- Cee, DD.\n- Eve of FF.', ['Gg.', 'Hh.\nIi.']],
+    [
+      'names count nothing',
+      'Bb.\n\nOf us:\n- Ann Bee, head of all of our hh.\n- Cee, DD.\n- Eve of FF.',
+      ['Gg.', 'Hh.\nIi.'],
+    ],
     ['a list of aims counts as one', 'Aims:\n- to bb.\n- to cc.\n- to dd.', ['Gg.', 'Hh.\nIi.']],
     [
       'a list and a paragraph are two',

@@ -75,9 +75,10 @@ function isPoint({ marker }: Piece): boolean {
   return marker?.form === 'dash' || marker?.form === 'bullet'
 }
 
-/** True where most words begin with a capital: `Jane Sample, Director of NAS`. */
+/** True of `Jane Sample, head of the section`: where most words before what is said of each begin with a capital. */
 function areNames(points: readonly Piece[]): boolean {
-  const words = points.flatMap((point) => pieceText(point).match(/\p{L}+/gu) ?? [])
+  const named = points.map((point) => pieceText(point).split(/, (?=\p{L})| [(–—-]/u)[0] ?? '')
+  const words = named.flatMap((name) => name.match(/\p{L}+/gu) ?? [])
   return words.filter((word) => /^\p{Lu}/u.test(word)).length * 2 >= words.length
 }
 
