@@ -211,6 +211,27 @@ describe('PDF files', () => {
       ],
       `${years}\nThe words of the text below run across all columns.`,
     ],
+    [
+      'in two tables with a caption between them',
+      [
+        ...tableOf(
+          [90, 200, 300],
+          [],
+          [
+            ['Zone', '2007', '2008'],
+            ['Tocache', '1', '2'],
+          ],
+        ),
+        ...tableOf([230], [], [[], [], ['Table 2. Boats']]),
+        ...tableOf([90, 300], [], [[], [], [], ['Line', 'Spent'], ['Fuel', '210'], ['Pay', '400']]),
+      ],
+      'Zone | 2007 | 2008\nTocache | 1 | 2\nTable 2. Boats\nLine | Spent\nFuel | 210\nPay | 400',
+    ],
+    [
+      'in a grid that holds none',
+      tableOf([90, 200], [], [['Name', 'Office'], [], ['Ann Bee', 'CC'], [], ['Dee Eff', 'GG']]),
+      'Name | Office\nAnn Bee | CC\nDee Eff | GG',
+    ],
   ])('keep figures in their columns, drawn %s', async (_how, rows, text) => {
     const page = [...column(72, 700, '1. By zone:'), ...inOrder(rows), ...column(72, 560, '2. Bb.')]
     const reading = await readable('a.pdf', makePdf([page]))

@@ -37,7 +37,7 @@ export const numbered = /^\s*(?:¶ ?)?\(?(?<number>\d{1,3})[.)]\s+\S/
 
 /**
  * The tables of a page. A table is two or more rows of three or more columns, or three or more of two of which the second holds
- * figures. It begins with a line of several cells, and goes on while all words stand under one of them; a cell may have several
+ * figures or all stand apart as in a grid. It begins with a line of several cells, and goes on while all words stand under one of them; a cell may have several
  * lines, drawn across the row or one below another before the next cell. A list of fields such as `TO:` is none.
  */
 export function readTables(page: readonly PdfLine[]): PageTables {
@@ -126,10 +126,23 @@ function nearLines(lines: readonly PdfLine[]): readonly PdfLine[] {
     const isAcross = piecesOf(line).length === 1 && heads.filter((head) => overlap(head, line)).length > 1
     const isFar = lowest - line.height > line.size * 3
     lowest = Math.min(lowest, line.height)
-    return (isAcross && !isSubhead(lines, index)) || isFar || line.height > first.height + line.size / 2
+    return (
+      (isAcross && !isSubhead(lines, index)) ||
+      isCaption(line) ||
+      isFar ||
+      line.height > first.height + line.size / 2
+    )
   })
   return end < 0 ? lines : lines.slice(0, end)
 }
+
+/** `Source: CORAH` below a table, or `Table 2. Boats` above the next. */
+function isCaption(line: PdfLine): boolean {
+  return piecesOf(line).length === 1 && caption.test(line.text)
+}
+
+const caption =
+  /^\s*(?:table|figure|chart|source|cuadro|tabla|figura|gr[áa]fico|fuente)s?(?: \d{1,3})?\s?[.:–-]/i
 
 /** Words over the columns of the rows below them, such as the part of a country that these are of; no sentence. */
 function isSubhead(lines: readonly PdfLine[], index: number): boolean {
@@ -267,7 +280,20 @@ function isTable(rows: readonly Fragment[][], columns: number): boolean {
   const filled = rows.filter((row) => new Set(row.map(({ column }) => column)).size > 1)
   if (columns > 2) return filled.length > 1
   const figures = filled.filter((row) => /\d\S*$/.test(row.at(-1)?.text.trim() ?? ''))
-  return filled.length > 2 && figures.length * 2 > filled.length
+  return filled.length > 2 && (figures.length * 2 > filled.length || isGrid(rows))
+}
+
+/** True of words beside words, one line a row, which stand further apart than lines of text do, and on the same edges; no fields. */
+function isGrid(rows: readonly Fragment[][]): boolean {
+  return rows.every(([first, second, ...others], index) => {
+    const [left, right] = rows[0] ?? []
+    const above = rows[index - 1]
+    if (!first || !second || others.length > 0 || first.line !== second.line) return false
+    const isOnEdges =
+      Math.abs(first.left - (left?.left ?? 0)) < slack && Math.abs(second.left - (right?.left ?? 0)) < slack
+    const isApart = !above || stepTo(first.line, above) > first.line.size * 1.6
+    return isOnEdges && isApart && /\p{L}{2}[^:]*$/u.test(first.text.trim())
+  })
 }
 
 /** True of lines of text that spaces stretch to one edge, save short ones: on each these are alike, and most words are no figures. */
