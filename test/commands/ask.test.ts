@@ -510,6 +510,7 @@ describe('/ask of documents held', () => {
     ['qué dice el trip memo de Pucallpa', 'trip memo ¶1'],
     ['according to the trip memo, how many landings were there', 'trip memo ¶1'],
     ['night landings in the trip memo', 'trip memo ¶1'],
+    ['trip memo fuel', 'trip memo ¶2'],
     ['what did the Ucayali memo say about financiers', 'trip memo ¶2'],
   ])('a paper that is named by its kind is asked alone: %s', async (question, place) => {
     const paragraphs = report.paragraphs.map(

@@ -29,9 +29,10 @@ interface OfSources {
  */
 export function asFiltered(text: string, library: Library, ceiling: Marking): OfSources | undefined {
   if (findParagraphs(text).named.length > 0 || namedFilters(text, library).length > 0) return undefined
-  const figured = figuredLabels(text, library)
-  const names = figured.length > 0 ? figured : papersNamed(text, library, ceiling)
-  if (names.length === 0 || isAlone(text, names)) return undefined
+  const names = [figuredLabels, papersNamed, paperLabels]
+    .map((namesIn) => namesIn(text, library, ceiling))
+    .find((found) => found.length > 0)
+  if (!names || isAlone(text, names)) return undefined
   return {
     text: names.reduceRight(
       (asked, { start, end, written }) => `${asked.slice(0, start)}source ${written}${asked.slice(end)}`,
@@ -79,5 +80,15 @@ function papersNamed(text: string, library: Library, ceiling: Marking): Called[]
     return only && others.length === 0
       ? [{ sources, written: only.id, start, end: start + words.length, isLabel }]
       : []
+  })
+}
+
+const paperLabel = new RegExp(`\\p{L} ${kind}$`, 'iu')
+
+/** `precursor paper kerosene`: a label of several words, the last of which is a kind of paper, may yet be of any such paper. */
+function paperLabels(text: string, library: Library): Called[] {
+  return findLabels(text, sourceLabels(library)).flatMap((label) => {
+    const written = text.slice(label.start, label.end)
+    return paperLabel.test(written) ? [{ ...label, written, isLabel: false }] : []
   })
 }
