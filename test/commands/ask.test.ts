@@ -75,6 +75,7 @@ describe('/ask by id, reference and citation', () => {
     ['¶18', 'Which is meant: 05 LIMA 1409 ¶18; 09 STATE 32018 ¶18?'],
     ['05 LIMA 1409 para 8', 'PE-M-1 (2005)'],
     ['05 LIMA 1409', 'Undated'],
+    ['do we have the whole of 05 LIMA 1409 in the archive?', 'Undated'],
     ['STATE 32018', 'Printed paragraph 18 is ¶8'],
     ['STATE 32018', 'Printed paragraph 19 is ¶9'],
   ])('%s', async (question, expected) => {

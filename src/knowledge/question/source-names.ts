@@ -114,7 +114,7 @@ const lettersOf = (office: string): string => office.replace(/[^A-Z]/g, '')
 
 /** Beside a label or a paragraph's number, these name nothing more. */
 const pointing = new Set(
-  'para paragraph cable telegram document source summarize summarise summary resumen resume resumir'.split(
+  'para paragraph cable telegram document source whole entire archive archives file summarize summarise summary resumen resume resumir'.split(
     ' ',
   ),
 )
