@@ -17,8 +17,12 @@ export function dayOfLine(line: string): IsoDate | undefined {
   return dayAlone(field.exec(line)?.[1] ?? '')
 }
 
+/** A line with a day and its place, a weekday and a time is no longer. */
+const longestDay = 80
+
 /** The same of what a line says, where that is nothing else. */
 function dayAlone(told: string): IsoDate | undefined {
+  if (told.length > longestDay || !/\d{4}/.test(told)) return undefined
   const words = besideDay.reduce((text, one) => text.replace(one, ''), told.replace(/\.$/, ''))
   if (!endsInYear.test(words)) return undefined
   // Its year is given: no other day bears on what it says.
@@ -41,15 +45,35 @@ interface PaperHead {
 /** What a paper says of itself above its first number and its first sentence. */
 export function headOfPaper(pieces: readonly Piece[]): PaperHead {
   const lines = linesAbove(pieces)
-  const [field] = lines.flatMap((line) => dayOfLine(line) ?? [])
-  const [alone, ...others] = new Set(lines.flatMap((line) => dayAlone(line) ?? []))
-  const date = field ?? (others.length === 0 ? alone : undefined)
+  const [date = loneDay(lines, pieces)] = lines.flatMap(
+    (line, at) => dayOfLine(dayField(lines, at) + line) ?? [],
+  )
   const [about] = lines.flatMap((line, at) => {
     const [, words] = subject.exec(line) ?? []
     const next = lines[at + 1] ?? ''
-    return words === undefined ? [] : /^\p{Ll}/u.test(next) ? `${words} ${next}` : words
+    const goesOn = /^\p{Ll}/u.test(next) || openWord.test(words ?? '')
+    return words === undefined ? [] : goesOn ? `${words} ${next}`.trim() : words
   })
   return { ...(date !== undefined && { date }), ...(about !== undefined && { subject: about }) }
+}
+
+/** No subject ends in one of these. */
+const openWord = / (?:of|the|an?|for|in|on|and|to|with|by|del?|la|los|las|el|y|en|para|con|por)$/i
+
+/** The name of the field that stands on the line above its day; papers of the United Nations write theirs so. */
+function dayField(lines: readonly string[], at: number): string {
+  return /^(?:(?:date|fecha) ?:|distr\.: ?\w+)$/i.test(lines[at - 1] ?? '') ? 'Date: ' : ''
+}
+
+/** Above such a day stands what is to be done until then. */
+const until = /:$|\b(?:deadlines?|due|expir\w+|until|no later|plazos?|venc\w+|hasta)\b/i
+
+/** The day that stands alone on a line of the head, if it is the only one in all the text: a chronology has several. */
+function loneDay(lines: readonly string[], pieces: readonly Piece[]): IsoDate | undefined {
+  const [day] = lines.flatMap((line, at) => (until.test(lines[at - 1] ?? '') ? [] : (dayAlone(line) ?? [])))
+  const all =
+    day === undefined ? [] : pieces.flatMap((piece) => piece.lines.flatMap((line) => dayAlone(line) ?? []))
+  return all.every((one) => one === day) ? day : undefined
 }
 
 /** Lines in which a head may stand. */

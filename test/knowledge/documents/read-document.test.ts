@@ -770,6 +770,11 @@ describe('the head of a cable', () => {
       'Washington, D.C., May 3, 2012',
     ].map((line): [string, string, string[]] => [`Weirs\n\n${line}\n\n1. Aa.`, '2012-05-03', ['¶1: Aa.']]),
     ['Days\n\n3 May 2012\n\n9 June 2012\n\n1. Aa.', undefined, ['¶1: Aa.']],
+    ['The talks\n\nMay 3, 2012\n\nAa bb.\n\nJune 9, 2012\n\nCc dd.', undefined, ['¶5: Cc dd.']],
+    ['The talks\n\nExpires:\nMay 3, 2012\n\nAa bb.', undefined, ['¶3: Aa bb.']],
+    ['Deadline for comments\n\nMay 3, 2012\n\nAa bb.', undefined, ['¶3: Aa bb.']],
+    ['Weirs\n\nDate:\n\nMay 3, 2012\n\nAa.\n\n9 June 2012', '2012-05-03', ['¶5: 9 June 2012']],
+    ['Weirs\nDistr.: General\n3 May 2012\n\n1. Aa.\n\n9 June 2012', '2012-05-03', ['¶1: Aa.\n9 June 2012']],
     ['Talks with the port, 3 May 2012\n\n1. Aa.', undefined, ['¶1: Aa.']],
     ['Aa bb.\n\nDate: May 3, 2012', undefined, ['¶2: Date: May 3, 2012']],
     ['# Weirs\n\nDate: May 2012\n\n1. Aa.', undefined, ['¶1: Aa.']],
@@ -785,6 +790,7 @@ describe('the head of a cable', () => {
   it.each([
     ['MEMO\n\nTO: Ana\nDATE: May 3, 2012\nSUBJECT: Weirs of the coast\n\n1. Aa.', 'Weirs of the coast'],
     ['OFICIO 7\n\nAsunto: Presas del norte,\nprimer trimestre\n\nAa.', 'Presas del norte, primer trimestre'],
+    ['MEMO\n\nSUBJECT: Approval of the\nBoat Sale\n\nAa.', 'Approval of the Boat Sale'],
     ['Weirs\n\nAa bb.\n\nSubject: other', undefined],
   ])('is called, as a paper, by the subject its head tells: %j', async (text, subject) => {
     const { document } = await readable('weirs.md', text)
