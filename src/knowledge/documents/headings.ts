@@ -58,7 +58,7 @@ function markShortLines(pieces: readonly Piece[]): void {
       continue
     if (!looksLikeHeading(text) || lastBlockEdge(text) === 'end') continue
     if (before && !before.heading && goesOn(before.lines.at(-1) ?? '', text)) continue
-    if (before && index > 1 && isListed(piece, before)) continue
+    if (before && index > 1 && endsList(piece, before, next)) continue
     const stands = !/\p{Ll}/u.test(text) || (piece.bold && !next.bold)
     const short = text.split(' ').length <= 10 && !goesOn(text, '')
     piece.heading =
@@ -67,15 +67,29 @@ function markShortLines(pieces: readonly Piece[]): void {
   }
 }
 
-/** What parts a name from an office, or a field from its value. */
-const partingSigns = /,|:|\(|\/| [-–—] /g
+/** A name, of a person or a place, and what parts it from an office. */
+const named =
+  /^(?:\p{Lu}[\p{L}.'’-]*)(?: (?:(?:del?|la|las|los|da|dos|van|von|y) )*\p{Lu}[\p{L}.'’-]*)+ ?(?<sign>,|\(|\/| [-–—] )/u
+const field = /^[^:]+(?<sign>:) /
 
-/** True of a line below another of its form, such as names with their offices: a list, the last of which heads nothing. */
+/** True of a line below another of its form, names with their offices or fields with their values. */
 export function isListed(piece: Piece, above: Piece): boolean {
   const isShort = ({ heading, marker, under, lines: [text = '', ...others] }: Piece) =>
     !heading && !marker && !under && others.length === 0 && text.length <= longestHeading && !endsClause(text)
-  const signsOf = ({ lines: [text = ''] }: Piece): string[] => text.match(partingSigns) ?? []
-  return isShort(piece) && isShort(above) && signsOf(piece).some((sign) => signsOf(above).includes(sign))
+  return isShort(piece) && isShort(above) && [named, field].some((form) => areOf(form, piece, above))
+}
+
+function areOf(form: RegExp, piece: Piece, above: Piece): boolean {
+  const [sign, signAbove] = [piece, above].map(({ lines: [text = ''] }) => form.exec(text)?.groups?.sign)
+  return sign !== undefined && sign === signAbove
+}
+
+/** True of the last of a list, which heads nothing. Bold below what is not ends none, nor does `Day 1: Ports` above long text. */
+function endsList(piece: Piece, above: Piece, next: Piece): boolean {
+  if (!isListed(piece, above) || (piece.bold && !above.bold)) return false
+  return (
+    areOf(named, piece, above) || next.marker !== undefined || joinLines(next.lines).length <= longestHeading
+  )
 }
 
 /** `1. Opening` in bold, above what is neither in bold nor counted next. */

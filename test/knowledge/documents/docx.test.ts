@@ -75,6 +75,12 @@ describe('Word documents', () => {
     ])
   })
 
+  it('have a heading in bold below a plain line of its form', async () => {
+    const bold = '<w:r><w:rPr><w:b/></w:rPr><w:t>Ports: fuel</w:t></w:r>'
+    const { document } = await readable('a.docx', makeDocx(['Plan', 'Week: the first', bold, 'Aa.']))
+    expect(document.paragraphs.at(-1)?.heading).toBe('Ports: fuel')
+  })
+
   it('have headings in bold with a number, which is that of the paragraph or part of the heading', async () => {
     const bold = (text: string) => `<w:r><w:rPr><w:b/></w:rPr><w:t>${text}</w:t></w:r>`
     const parts = [

@@ -488,6 +488,18 @@ describe('numbers of paragraphs', () => {
     ])
   })
 
+  it.each([
+    ['a comma', 'Prepared in Lima, Peru', 'Weirs, ports and boats'],
+    ['a bracket', 'FY 2010 (October)', 'Weirs (AA-1)'],
+    ['a colon', 'Travelers: Ann Bee and Dee Eff', 'Day 1: Weirs'],
+  ])(
+    'takes a line above long text for a heading, though it shares %s with the one above',
+    async (_sign, above, line) => {
+      const { document } = await readable('a.txt', `Plan\n\n${above}\n\n${line}\n\n${'Aa bb. '.repeat(20)}`)
+      expect(document.paragraphs.at(-1)?.heading).toBe(line)
+    },
+  )
+
   it('counts the paragraphs of a paper without numbers, and says so', async () => {
     const reading = await readable('a.txt', 'Aa\nbb.\n\nCc\n- dd\n- ee\n\nFf')
     expect(listed(reading)).toEqual(['¶1: Aa bb.', '¶2: Cc - dd - ee', '¶3: Ff'])
