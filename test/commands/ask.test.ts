@@ -706,6 +706,16 @@ describe('/ask of documents held', () => {
     expect(last.text).not.toContain('12 LIMA 7 ¶1')
   })
 
+  test.each([
+    ['26 LIMA 77 2', '26 LIMA 77 ¶2'],
+    ['26LIMA77, 3(A)', '26 LIMA 77 ¶3(A)'],
+    ['LIMA 77 3A', '26 LIMA 77 ¶3(A)'],
+  ])('by number alone behind the label: %s', async (question, place) => {
+    const { text } = await ask(await deskHolding(inventedCable()), `/ask ${question}`)
+    expect(text).toContain(`Source: ${place}`)
+    expect(text).not.toMatch(/Only source|Not held/)
+  })
+
   test('it goes by its label in every form, with a paragraph and as a filter', async () => {
     const desk = await deskHolding(report)
     for (const label of ['LIMA 7', '12 LIMA 000007', '12LIMA7', 'lima0007', '2012 LIMA 7']) {

@@ -3,7 +3,7 @@ import { findParagraphs } from '../../domain/place.ts'
 import { findLabels, startingLabel } from '../../domain/source-label.ts'
 import type { Library } from '../library.ts'
 import { sourceLabels } from './labelled-sources.ts'
-import { describedSources, isAlone, type Name } from './source-names.ts'
+import { describedSources, isAlone, type Name, withSign } from './source-names.ts'
 
 /** The labels that stand after the word "source", each written with that word. */
 export function namedFilters(text: string, library: Library): Name[] {
@@ -28,7 +28,8 @@ interface OfSources {
  * or beside a paragraph, is a citation; of a treaty any source may be asked.
  */
 export function asFiltered(text: string, library: Library, ceiling: Marking): OfSources | undefined {
-  if (findParagraphs(text).named.length > 0 || namedFilters(text, library).length > 0) return undefined
+  const { named: paragraphs } = findParagraphs(withSign(text, library))
+  if (paragraphs.length > 0 || namedFilters(text, library).length > 0) return undefined
   const names = [figuredLabels, papersNamed, paperLabels]
     .map((namesIn) => namesIn(text, library, ceiling))
     .find((found) => found.length > 0)

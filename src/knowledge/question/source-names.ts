@@ -41,7 +41,7 @@ export function readSourceNames(question: string, library: Library, ceiling: Mar
 }
 
 /** `09 STATE 32018, 6 and 12`: where nothing but numbers stands behind a label, they are paragraphs of it. */
-function withSign(question: string, library: Library): string {
+export function withSign(question: string, library: Library): string {
   const label = findLabels(question, sourceLabels(library)).at(-1)
   const behind = /^[\s,:]*(?=\d{1,3}(?!\d))/.exec(question.slice(label?.end ?? question.length))
   if (!label || !behind) return question
