@@ -49,7 +49,7 @@ function markShortLines(pieces: readonly Piece[]): void {
     if (
       piece.heading ||
       piece.under ||
-      (piece.marker && !isRoman && !isBoldPoint(piece, next)) ||
+      (piece.marker && !isRoman && !isBoldPoint(piece, before, next)) ||
       piece.portion ||
       !piece.parted ||
       piece.lines.length > 1 ||
@@ -92,10 +92,11 @@ function endsList(piece: Piece, above: Piece, next: Piece): boolean {
   )
 }
 
-/** `1. Opening` in bold, above what is neither in bold nor counted next. */
-function isBoldPoint({ marker, bold }: Piece, next: Piece | undefined): boolean {
+/** `1. Opening` in bold, above what is not: no item of a list, whose row goes on right above or below it. */
+function isBoldPoint({ marker, bold }: Piece, before: Piece | undefined, next: Piece | undefined): boolean {
   if (marker?.form !== 'point' || !bold || !next || next.bold) return false
-  return printedNumber(next)?.number !== marker.number + 1
+  const numberOf = (piece: Piece | undefined) => piece && printedNumber(piece)?.number
+  return numberOf(next) !== marker.number + 1 && numberOf(before) !== marker.number - 1
 }
 
 /** `Article 4`, on a line of its own above the heading that says what it is on. */

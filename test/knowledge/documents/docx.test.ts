@@ -105,6 +105,11 @@ describe('Word documents', () => {
       '¶4 Notes: Dd',
       '¶5 Notes: Ee.',
     ])
+    const items = [bold('1. Buy boats'), bold('2. Train crews')]
+    expect(await headed([bold('To do'), ...items, 'By June.'])).toEqual([
+      '¶1 To do: Buy boats',
+      '¶2 To do: Train crews\nBy June.',
+    ])
     const plain = ['Ff.', 'Gg.', 'Hh.', 'Ii.']
     expect((await headed([...plain, bold('Notes'), ...parts])).slice(4)).toEqual([
       '¶5 1. Opening: Aa.',
