@@ -439,6 +439,14 @@ describe('/ask of documents held', () => {
     return desk
   }
 
+  const deskWithMemo = () => {
+    const id = 'trip memo'
+    const paragraphs = report.paragraphs.map(
+      (one): Paragraph => ({ ...one, cite: { ...one.cite, source: id } }),
+    )
+    return deskHolding({ ...report, id, paragraphs })
+  }
+
   test('a paragraph held in parts is read as one, and nothing above the ceiling with it', async () => {
     const { paragraphs, ...cable } = inventedCable()
     const long = `${'A dog team waits at each of the gates. '.repeat(20)}`.trim()
@@ -513,13 +521,19 @@ describe('/ask of documents held', () => {
     ['trip memo fuel', 'trip memo ¶2'],
     ['what did the Ucayali memo say about financiers', 'trip memo ¶2'],
   ])('a paper that is named by its kind is asked alone: %s', async (question, place) => {
-    const paragraphs = report.paragraphs.map(
-      (one): Paragraph => ({ ...one, cite: { ...one.cite, source: 'trip memo' } }),
-    )
-    const desk = await deskHolding({ ...report, id: 'trip memo', paragraphs })
-    const { text } = await ask(desk, `/ask ${question}`)
+    const { text } = await ask(await deskWithMemo(), `/ask ${question}`)
     expect(text).toContain(`Source: ${place}`)
     expect(text).toContain('Only source trip memo.')
+  })
+
+  test.each([
+    'does any memo mention night landings',
+    'did another memo report night landings',
+    'night landings in a memo',
+    '¿dice algún memo de los night landings?',
+  ])('any of its kind may be another paper: %s', async (question) => {
+    const { text } = await ask(await deskWithMemo(), `/ask ${question}`)
+    expect(text).not.toContain('Only source')
   })
 
   test.each([

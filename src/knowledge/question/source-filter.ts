@@ -59,7 +59,11 @@ function figuredLabels(text: string, library: Library): Called[] {
 
 const kind =
   '(?:cable|telegram|paper|memo|memorandum|aide[- ]?m[eé]moire|note|letter|minutes|d[eé]marche|telegrama|memor[aá]ndum|memorando|oficio|nota|carta|acta|ayuda memoria|gesti[oó]n)'
-const paper = `(?:(?:the|this|that|our|el|la|este|esta|nuestr[oa]) )?(?:(?!(?:about|on|sobre|of|del?)\\b)[\\p{L}\\d-]+ ){0,3}?${kind}`
+
+/** Words that begin what a paper is about, or leave open which is meant: `any paper`, `another memo`. */
+const open =
+  '(?:about|on|sobre|of|del?|any|an?|another|other|each|every|some|no|which|what|un|una|otr[oa]|cada|alg[uú]n|alguna|ning[uú]n|ninguna|cualquier|qu[eé])'
+const paper = `(?:(?:the|this|that|our|el|la|este|esta|nuestr[oa]) )?(?:(?!${open} )[\\p{L}\\d-]+ ){0,3}?${kind}`
 
 /** Where a paper is named as what is asked: `does the memo say`, `fuel in the precursor paper`, `según el oficio`. */
 const paperForm = new RegExp(
