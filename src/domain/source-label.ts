@@ -64,7 +64,8 @@ export function findLabels<T>(text: string, labels: Labels<T>): NamedLabel<T>[] 
 /** The office in a cable's number: `LIMA`, `USUN NEW YORK`, `PORT-AU-PRINCE`, `N'DJAMENA`. */
 export const officeForm = "[A-Z][A-Z .'’-]+"
 
-const yearless = new RegExp(`^${officeForm} \\d+$`)
+/** Not `U.S.C. 2495` or `FR 48369`. */
+const yearless = new RegExp(`^(?!(?:[A-Z]\\.){2}|[A-Z]{2} )${officeForm} \\d+$`)
 
 /** `09 STATE 32018` without its `09`; undefined of what is no cable's number. */
 export function withoutYear(id: string): string | undefined {

@@ -38,6 +38,8 @@ export interface Read {
   lines: { text: string; terms: readonly string[]; words: ReadonlySet<string> }[]
   /** Of its faults, its source and its country: they help to meet a question and find nothing alone. */
   around: ReadonlySet<string>
+  /** The drugs and crops that a title says its whole document is on, which every reader of the document may see. */
+  substances: ReadonlySet<string>
 }
 
 /** A country, and the words of every name for it. */
@@ -160,6 +162,9 @@ function readerOf(shelf: Shelf, knowledge: Knowledge): Reader {
   const known = readers.get(shelf)
   if (known) return known
   const around = makeAround(knowledge)
+  const substances = new Set(
+    knowledge.substances.flatMap(({ name, aliases }) => [name, ...aliases].flatMap(readWords)),
+  )
   const records = new Map<Passage, Read>()
   const paragraphs = { U: new Map<Passage, Read>(), SBU: new Map<Passage, Read>() }
   const reader: Reader = {
@@ -168,7 +173,8 @@ function readerOf(shelf: Shelf, knowledge: Knowledge): Reader {
       const kept = isParagraph(passage) ? paragraphs[ceiling] : records
       const { country } = passage
       const concerned = country === undefined ? '' : countryWords(country, knowledge)
-      const read = kept.get(passage) ?? readPassage(passage, ceiling, { around: around(passage), concerned })
+      const beside = { around: around(passage), concerned, substances }
+      const read = kept.get(passage) ?? readPassage(passage, ceiling, beside)
       if (isParagraph(passage) && kept.size >= paragraphsKept) kept.clear()
       kept.set(passage, read)
       return read
@@ -178,12 +184,16 @@ function readerOf(shelf: Shelf, knowledge: Knowledge): Reader {
   return reader
 }
 
-/** `concerned` are the words for its country. */
-function readPassage(
-  passage: Passage,
-  ceiling: Marking,
-  { around, concerned }: { around: ReadonlySet<string>; concerned: string },
-): Read {
+/** What a passage is read with. */
+interface Beside {
+  around: ReadonlySet<string>
+  /** The words for its country. */
+  concerned: string
+  /** The words for every substance. */
+  substances: ReadonlySet<string>
+}
+
+function readPassage(passage: Passage, ceiling: Marking, { around, concerned, substances }: Beside): Read {
   const { id, title, titleAbove = title, lines, keywords, asked = '' } = passage
   const named = readWords(ceiling === 'SBU' ? titleAbove : title)
   const subject = readWords(isParagraph(passage) ? concerned : `${id.replaceAll('/', ' ')} ${keywords}`)
@@ -197,6 +207,7 @@ function readPassage(
       return { text, terms, words: new Set(webAddress.test(text) ? [...terms, ...webTerms] : terms) }
     }),
     around,
+    substances: new Set(passage.titleAbove === undefined ? named.filter((word) => substances.has(word)) : []),
   }
 }
 

@@ -81,18 +81,20 @@ interface Weighed {
   score: number
 }
 
-/** A figure is told by the words beside it: what only the title of the whole document says is known around it. */
+/** A figure is told by the words beside it: what only the title of the whole document says is known around it, but for what all of it is on. */
 function apartFromTitle(read: Read): Read {
-  const { title, about, around } = read
+  const { title, about, around, substances } = read
   return {
     ...read,
     title: nothing,
-    about: new Set([...about].filter((word) => !title.has(word))),
+    about: new Set([...about].filter((word) => !title.has(word) || substances.has(word))),
     around: new Set([...around, ...title]),
   }
 }
 
 const nothing: ReadonlySet<string> = new Set()
+
+const isYear = /^(?:19|20)\d\d$/
 
 function weigh(read: Read, clues: readonly Clue[], terms: ReadonlySet<string>, sought: Sought): Weighed {
   const { asked, isOfAgent, isOfMeasure, isOfMeaning, isOfOutcome, forms } = sought
@@ -108,8 +110,9 @@ function weigh(read: Read, clues: readonly Clue[], terms: ReadonlySet<string>, s
     const has = (word: string) => about.has(word) || window.some(({ words }) => words.has(word))
     const hasAround = (word: string) => around.has(word) || has(word)
     const isAsked = (word: string) => (!isOfOutcome && askedBy.has(word)) || has(word)
-    // A number is of its own year: that of the paper it stands in is not enough.
-    const exact = asked === 'count' || isOfMeasure || forms.length > 0 ? has : hasAround
+    // A number is of its own year, or of that of its title: that in which the paper was written is not enough.
+    const hasYear = (word: string) => has(word) || (isYear.test(word) && read.title.has(word))
+    const exact = asked === 'count' || isOfMeasure || forms.length > 0 ? hasYear : hasAround
     if (clues.some((clue) => clue.isExact && !isMet(clue, exact))) continue
     if (clues.some((clue) => clue.isFocus && !clue.isEveryday && !isMet(clue, hasAround))) continue
     if (

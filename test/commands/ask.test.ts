@@ -359,6 +359,10 @@ describe('/ask with filters', () => {
     expect(text).toContain('sources without a date or year left out')
   })
 
+  test('the title of a code in the name of a statute is no year', async () => {
+    expect((await answer('/ask majors list dated since 2015')).text).toContain('No source held')
+  })
+
   test('a year left out of a date is said', async () => {
     const { text } = await answer('/ask which countries failed demonstrably dated in September')
     expect(text).toContain(
@@ -686,6 +690,22 @@ describe('/ask of documents held', () => {
       ],
     })
     expect((await ask(desk, `/ask ${question}`)).text).not.toContain(figure)
+  })
+
+  test.each([
+    ['how many hectares of poppy were pulled up in 2011?', '23 hectares'],
+    ['how many hectares of poppy were pulled up in 2010?', undefined],
+  ])('the drug or crop and the year of a title hold for each paragraph: %s', async (question, figure) => {
+    const text = 'Crews pulled up 23 hectares near Tambo.'
+    const desk = await deskHolding({
+      ...report,
+      marking: 'U',
+      title: 'Poppy in 2011',
+      paragraphs: [paragraph(1, text)],
+    })
+    const answered = (await ask(desk, `/ask ${question}`)).text
+    if (figure === undefined) expect(answered).not.toContain(text)
+    else expect(answered.split('\n')[0]).toContain(figure)
   })
 
   test("a paragraph of another country's cable answers though its sentences do not name that country", async () => {

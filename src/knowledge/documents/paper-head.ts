@@ -62,7 +62,7 @@ const openWord = / (?:of|the|an?|for|in|on|and|to|with|by|del?|la|los|las|el|y|e
 
 /** The name of the field that stands on the line above its day; papers of the United Nations write theirs so. */
 function dayField(lines: readonly string[], at: number): string {
-  return /^(?:(?:date|fecha) ?:|distr\.: ?\w+)$/i.test(lines[at - 1] ?? '') ? 'Date: ' : ''
+  return /^(?:date|fecha) ?:$|\bdistr\.: ?\w+$/i.test(lines[at - 1] ?? '') ? 'Date: ' : ''
 }
 
 /** Above such a day stands what is to be done until then. */

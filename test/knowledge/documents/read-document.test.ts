@@ -786,7 +786,7 @@ describe('the head of a cable', () => {
     ['The talks\n\nExpires:\nMay 3, 2012\n\nAa bb.', undefined, ['¶3: Aa bb.']],
     ['Deadline for comments\n\nMay 3, 2012\n\nAa bb.', undefined, ['¶3: Aa bb.']],
     ['Weirs\n\nDate:\n\nMay 3, 2012\n\nAa.\n\n9 June 2012', '2012-05-03', ['¶5: 9 June 2012']],
-    ['Weirs\nDistr.: General\n3 May 2012\n\n1. Aa.\n\n9 June 2012', '2012-05-03', ['¶1: Aa.\n9 June 2012']],
+    ['Weirs   Distr.: General\n3 May 2012\n\n1. Aa.\n\n9 June 2012', '2012-05-03', ['¶1: Aa.\n9 June 2012']],
     ['Talks with the port, 3 May 2012\n\n1. Aa.', undefined, ['¶1: Aa.']],
     ['Aa bb.\n\nDate: May 3, 2012', undefined, ['¶2: Date: May 3, 2012']],
     ['# Weirs\n\nDate: May 2012\n\n1. Aa.', undefined, ['¶1: Aa.']],
