@@ -809,6 +809,9 @@ describe('/ask of documents held', () => {
       ['para 6 of the demarche and para 1 of the memo', ['09 STATE 32018 ¶6', 'Source: memo ¶1']],
       ['para 1 of 12 LIMA 7 and para 5 of the minutes', ['12 LIMA 7 ¶1', 'Nothing is held of the minutes.']],
       ['para 6 of the demarche and para 7 of the minutes', ['09 STATE 32018 ¶6', 'held of the minutes.']],
+      ['para 2 of the financiers cable and para 5 of 26 LIMA 7', ['12 LIMA 7 ¶2', '26 LIMA 7 ¶5']],
+      ['para 1 in 12 LIMA 7 and para 2 in full', ['12 LIMA 7 ¶1', '12 LIMA 7 ¶2']],
+      ['para 1 in 12 LIMA 7 and para 2 in English', ['12 LIMA 7 ¶1', '12 LIMA 7 ¶2']],
       ['para 1 of the Lima cable 12 LIMA 7 and para 1 of the memo', ['12 LIMA 7 ¶1', 'Source: memo ¶1']],
       ['para 5 of 26 LIMA 7 and of 12 LIMA 7', ['26 LIMA 7 ¶5', 'Nothing is held of 12 LIMA 7 ¶5.']],
     ]

@@ -3,6 +3,7 @@ import { findParagraphs } from '../../domain/place.ts'
 import { findLabels, startingLabel } from '../../domain/source-label.ts'
 import type { Library } from '../library.ts'
 import { sourceLabels } from './labelled-sources.ts'
+import { paperKind } from './paper-kind.ts'
 import { describedSources, isAlone, type Name, withSign } from './source-names.ts'
 
 /** The labels that stand after the word "source", each written with that word. */
@@ -57,13 +58,10 @@ function figuredLabels(text: string, library: Library): Called[] {
   })
 }
 
-const kind =
-  '(?:cable|telegram|paper|memo|memorandum|aide[- ]?m[eé]moire|note|letter|minutes|d[eé]marche|telegrama|memor[aá]ndum|memorando|oficio|nota|carta|acta|ayuda memoria|gesti[oó]n)'
-
 /** Words that begin what a paper is about, or leave open which is meant: `any paper`, `another memo`. */
 const open =
   '(?:about|on|sobre|of|del?|any|an?|another|other|each|every|some|no|which|what|un|una|otr[oa]|cada|alg[uú]n|alguna|ning[uú]n|ninguna|cualquier|qu[eé])'
-const paper = `(?:(?:the|this|that|our|el|la|este|esta|nuestr[oa]) )?(?:(?!${open} )[\\p{L}\\d-]+ ){0,3}?${kind}`
+const paper = `(?:(?:the|this|that|our|el|la|este|esta|nuestr[oa]) )?(?:(?!${open} )[\\p{L}\\d-]+ ){0,3}?${paperKind}`
 
 /** Where a paper is named as what is asked: `does the memo say`, `fuel in the precursor paper`, `según el oficio`. */
 const paperForm = new RegExp(
@@ -88,7 +86,7 @@ function papersNamed(text: string, library: Library, ceiling: Marking): Called[]
   })
 }
 
-const paperLabel = new RegExp(`\\p{L} ${kind}$`, 'iu')
+const paperLabel = new RegExp(`\\p{L} ${paperKind}$`, 'iu')
 
 /** `precursor paper kerosene`: a label of several words, the last of which is a kind of paper, may yet be of any such paper. */
 function paperLabels(text: string, library: Library): Called[] {

@@ -1,12 +1,16 @@
+import { unverified } from '../../domain/citation.ts'
 import { isBeside, leadingForm } from '../../domain/cited.ts'
 import { type Marking, withinCeiling } from '../../domain/marking.ts'
-import { findParagraphs, type NamedParagraphs } from '../../domain/place.ts'
+import { findParagraphs, type NamedParagraphs, type Paragraphs } from '../../domain/place.ts'
 import { findLabels, type NamedLabel, withoutYear } from '../../domain/source-label.ts'
 import type { Library } from '../library.ts'
+import type { Passage } from '../passage.ts'
 import { indexOf } from '../passage-index.ts'
-import { subjectWords } from '../words.ts'
+import { paragraphsOf } from '../shelf.ts'
+import { readWords, subjectWords } from '../words.ts'
 import { type Clue, cluesOf, isMet } from './clues.ts'
 import { labellingOf, type SourceLabel, sourceLabels } from './labelled-sources.ts'
+import { namesPaper } from './paper-kind.ts'
 
 /** A source in a question: its label, words that describe it, or the number of a cable that is not known, which is of none. */
 export interface Name extends NamedLabel<SourceLabel> {
@@ -114,7 +118,7 @@ const lettersOf = (office: string): string => office.replace(/[^A-Z]/g, '')
 
 /** Beside a label or a paragraph's number, these name nothing more. */
 const pointing = new Set(
-  'para paragraph cable telegram document source whole entire archive archives file summarize summarise summary resumen resume resumir'.split(
+  'para paragraph cable telegram document source whole full entire archive archives file summarize summarise summary resumen resume resumir'.split(
     ' ',
   ),
 )
@@ -143,7 +147,8 @@ const joining = /\s*(?:(?:[,;&/]|\b(?:and|or|y|o)\b)\s*)+$/i
 
 /**
  * Sources that the words right behind a paragraph describe, where it stands by no name: `para 6 of the demarche and para 1 of LIMA 7`.
- * Among several paragraphs words that fit none name one that is not held: theirs is not the neighbour's paragraph.
+ * Among several paragraphs words for a paper that fit none are of the one that says them there, else name one that is not held:
+ * theirs is not the neighbour's paragraph.
  */
 export function describedNames(
   { paragraphs, rest }: Pick<SourceNames, 'paragraphs' | 'rest'>,
@@ -158,10 +163,12 @@ export function describedNames(
     const words = rest.slice(one.end, end)
     const isBefore = names.some(({ start }) => start === end)
     if (!describing.test(words) || (isBefore && !joining.test(words))) return []
-    const sources = describedBehind(words, library, ceiling)
     const written = words.replace(firstWord, '').replace(subject, '').replace(joining, '').trim()
-    const isOther = paragraphs.length > 1 && !isBefore && !isAlone(written, [])
-    return sources.length > 0 || isOther ? [{ sources, written, start: one.end, end }] : []
+    const isPaper = paragraphs.length > 1 && !isBefore && namesPaper(written) && !isAlone(written, [])
+    const described = describedBehind(words, library, ceiling)
+    const sources =
+      described.length > 0 || !isPaper ? described : sayingThere(one.paragraphs, written, library, ceiling)
+    return sources.length > 0 || isPaper ? [{ sources, written, start: one.end, end }] : []
   })
 }
 
@@ -170,17 +177,41 @@ function describedBehind(words: string, library: Library, ceiling: Marking): Sou
   return found.find((sources) => sources.length > 0) ?? []
 }
 
+/** Those of which such a paragraph says what they are called by: `para 12 of the report card cable` is of that which asks for the card. */
+function sayingThere(
+  asked: readonly Paragraphs[],
+  written: string,
+  library: Library,
+  ceiling: Marking,
+): SourceLabel[] {
+  const isAsked = ({ cite }: Passage) =>
+    cite !== unverified &&
+    asked.some(({ first, last }) => (cite.paragraph ?? 0) >= first && (cite.paragraph ?? 0) <= last)
+  return describedSources(written, library, ceiling, ({ id, words }) => {
+    const { shown } = withinCeiling(paragraphsOf(library, id).filter(isAsked), ceiling)
+    const said = shown.flatMap(({ lines }) => readWords(lines.join(' ')))
+    return said.length === 0 ? new Set() : new Set([...words, ...said])
+  })
+}
+
 /**
  * The sources that "read me paragraph 9 of the demarche" may mean: those whose label or title says, in whatever words, all that
  * tells in the rest of the question. Where a title may not be shown, it does not describe its source either.
  */
-export function describedSources(rest: string, library: Library, ceiling: Marking): SourceLabel[] {
+export function describedSources(
+  rest: string,
+  library: Library,
+  ceiling: Marking,
+  wordsOf = ({ words }: SourceLabel): ReadonlySet<string> => words,
+): SourceLabel[] {
   const numbered = withinCeiling(labellingOf(library).sources, ceiling).shown.filter(
     ({ isNumbered }) => isNumbered,
   )
   const left = subjectWords(rest).filter(({ raw }) => !pointing.has(raw))
   const clues = cluesOf(left.map(({ raw }) => raw).join(' '), indexOf(library, ceiling), undefined)
-  const isSaid = (clue: Clue, { words }: SourceLabel) => isMet(clue, (word) => words.has(word))
+  const said = new Map(numbered.map((source) => [source, wordsOf(source)]))
+  const isSaid = (clue: Clue, source: SourceLabel) =>
+    isMet(clue, (word) => said.get(source)?.has(word) === true)
   const telling = clues.filter((clue) => !clue.isCommon || numbered.some((source) => isSaid(clue, source)))
   return telling.length === 0
     ? []
