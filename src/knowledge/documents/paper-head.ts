@@ -22,12 +22,20 @@ const longestDay = 80
 
 /** The same of what a line says, where that is nothing else. */
 function dayAlone(told: string): IsoDate | undefined {
+  const day = dateAlone(told)
+  return day && 'from' in day && day.until === addDays(day.from, 1) ? day.from : undefined
+}
+
+/** True of a line that is a day, a month or the like with its year, and nothing else but a place. */
+export function isDate(line: string): boolean {
+  return dateAlone(line) !== undefined
+}
+
+function dateAlone(told: string): ReturnType<typeof parseDateText> {
   if (told.length > longestDay || !/\d{4}/.test(told)) return undefined
   const words = besideDay.reduce((text, one) => text.replace(one, ''), told.replace(/\.$/, ''))
-  if (!endsInYear.test(words)) return undefined
   // Its year is given: no other day bears on what it says.
-  const day = parseDateText(words, '2100-01-01')
-  return day && 'from' in day && day.until === addDays(day.from, 1) ? day.from : undefined
+  return endsInYear.test(words) ? parseDateText(words, '2100-01-01') : undefined
 }
 
 /** Of words, and of no `Washington, D.C.` */

@@ -5,10 +5,9 @@ import { highestMarking, isWithin, type Marking } from '../../domain/marking.ts'
 import { withoutYear } from '../../domain/source-label.ts'
 import type { Source } from '../schema.ts'
 import { type CableHead, readCableHead } from './cable-head.ts'
-import { cleanLine, endsSentence, goesOn } from './clean-line.ts'
+import { cleanLine, goesOn } from './clean-line.ts'
 import { readDocxLines } from './docx/lines.ts'
 import { formatOf } from './file-format.ts'
-import { isListed, looksLikeHeading } from './headings.ts'
 import { readHtmlLines } from './html/lines.ts'
 import {
   type DocumentProblem,
@@ -22,9 +21,10 @@ import { takeTrailer, unwrapMail } from './mail.ts'
 import { lineMarking, markUnmarked, refuseAbove } from './marking/line-marking.ts'
 import { refuseOthers } from './other-cables.ts'
 import { headOfPaper } from './paper-head.ts'
+import { titleOf } from './paper-title.ts'
 import { readParagraphs } from './paragraphs.ts'
 import { readPdf } from './pdf/read-pdf.ts'
-import { type Piece, pieceText, readPieces } from './piece.ts'
+import { type Piece, readPieces } from './piece.ts'
 import { declaredCharset, decodeText } from './text/decode-text.ts'
 import { readTextLines } from './text/lines.ts'
 
@@ -219,28 +219,6 @@ function nameOf(path: string): string {
   const name = basename(path).replace(/\.[a-z]+$/i, '')
   return cleanLine(name.replace(/[¶()]/g, ' ')) || 'unnamed'
 }
-
-/** The first line where it looks like a title, else a heading near it, else that line where it is short; none of a text that begins at once. */
-function titleOf(pieces: readonly Piece[]): string | undefined {
-  const [first, second] = pieces
-  if (!first || (pieceText(first).length > longestTitle && endsSentence(pieceText(first)))) return undefined
-  const isTitle = first.lines.length === 1 && looksLikeTitle(first) && !(second && isListed(second, first))
-  const text = pieceText((!isTitle && pieces.slice(0, 3).find(({ heading }) => heading)) || first)
-  return text.length <= longestTitle ? text : undefined
-}
-
-const longestTitle = 120
-
-/** True of what looks like a heading, and is neither a date nor the name that a letter is headed by. */
-function looksLikeTitle(piece: Piece): boolean {
-  const text = pieceText(piece)
-  return (
-    !piece.marker && looksLikeHeading(text) && !/\b(?:19|20)\d\d$|^["“«]/.test(text) && !letterhead.test(text)
-  )
-}
-
-const letterhead =
-  /^(?:the )?(?:embassy|consulate|ministry|department|office|government|republic|united (?:states|nations)|u\.?s\.? (?:embassy|department)|embajada|consulado|ministerio|gobierno|rep[úu]blica|presidencia)\b/i
 
 /** Takes the name under the text of a cable, in capitals, from its last line. */
 function takeSignature(pieces: Piece[], head: DocumentHead): void {

@@ -75,6 +75,19 @@ describe('Word documents', () => {
     ])
   })
 
+  it.each([
+    ['a heading in bold below a plain line', 'Weir Section', 'Boats', 'Boats'],
+    [
+      'a plain line above the heading of a first part',
+      'Boats of the Section',
+      'Background',
+      'Boats of the Section',
+    ],
+  ])('are titled by %s', async (_what, above, heading, title) => {
+    const bold = `<w:r><w:rPr><w:b/></w:rPr><w:t>${heading}</w:t></w:r>`
+    expect((await readable('a.docx', makeDocx([above, bold, 'Aa.']))).document.title).toBe(title)
+  })
+
   it('have a heading in bold below a plain line of its form', async () => {
     const bold = '<w:r><w:rPr><w:b/></w:rPr><w:t>Ports: fuel</w:t></w:r>'
     const { document } = await readable('a.docx', makeDocx(['Plan', 'Week: the first', bold, 'Aa.']))

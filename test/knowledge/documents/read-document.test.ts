@@ -474,6 +474,14 @@ describe('numbers of paragraphs', () => {
     ['its first line', 'Plan of Weirs\n\nBACKGROUND\n\n1. Bb.', 'Plan of Weirs'],
     ['the heading below the name of an office', 'Ministry of Weirs\n\nNOTE NO. 5\n\n1. Bb.', 'NOTE NO. 5'],
     ['the heading below a date', 'Lima, 3 de mayo de 2012\n\nOFICIO N. 5\n\n1. Bb.', 'OFICIO N. 5'],
+    ['its first line that ends in a year', 'Weirs in 2009\n\nBACKGROUND\n\n1. Bb.', 'Weirs in 2009'],
+    [
+      'its first line on an office',
+      'Government weir plan: a note\n\nSUMMARY\n\n1. Bb.',
+      'Government weir plan: a note',
+    ],
+    ['the heading below a month', 'Lima, mayo de 2012\n\nINFORME N. 5\n\n1. Bb.', 'INFORME N. 5'],
+    ['the heading below what kind of paper it is', 'Fact Sheet\n\nWEIRS\n\n1. Bb.', 'WEIRS'],
     ['its file where it begins with its text', `${'Aa, '.repeat(40)}bb.\n\nTABLE\n\nCc.`, 'a'],
   ])('is titled by %s', async (_what, text, title) => {
     expect((await readable('a.txt', text)).document.title).toBe(title)
