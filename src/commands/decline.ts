@@ -1,8 +1,10 @@
+import { printDate } from '../domain/date.ts'
 import { highestMarking, type Marking, withinCeiling } from '../domain/marking.ts'
 import { nameSome, plural } from '../domain/text.ts'
 import type { FoundAnswers } from '../knowledge/find-answers.ts'
 import type { Library } from '../knowledge/library.ts'
 import type { Filtered } from '../knowledge/question/filters.ts'
+import { recordsOf } from '../knowledge/shelf.ts'
 import type { Context } from './call.ts'
 import { describeRecords } from './named-records.ts'
 import { note, type Part, paragraph, type Reply, withheldNote } from './reply.ts'
@@ -91,10 +93,14 @@ export function decline(
     ...texts.slice(0, mostTexts).map(({ id }) => `the text of ${id}`),
     ...(more > 0 ? [`${plural(more, 'more text')}, listed by /source`] : []),
   ]
+  const heads = withinCeiling(
+    sources.slice(0, mostTexts).flatMap((source) => headOf(source, library)),
+    ceiling,
+  ).shown
   const none = above.unsearched > 0 ? 'no text that may be shown whole' : 'no text'
   return {
     to: 'member',
-    marking: 'U',
+    marking: highestMarking(heads),
     parts: [
       paragraph(
         above.withheld > 0
@@ -111,12 +117,23 @@ export function decline(
       note(
         `Held${filters.length > 0 ? ' of that' : ''}: ${held.join('; ') || none}. Ask in other words, or have a record with its source added to the data folder.`,
       ),
+      ...heads.map(({ line }) => note(line)),
       ...sources
         .slice(0, mostTexts)
         .map((source) => note(`What is known of ${source}: `, { code: `/source ${source}` })),
       ...aboveNotes(above),
     ],
   }
+}
+
+/** The title and the day of a source, or why it has none: it may be these that were asked for. */
+function headOf(id: string, library: Library): { line: string; marking: Marking }[] {
+  const record = recordsOf(library).find((one) => one.id === `source/${id}`)
+  if (record) return [{ line: `${id}: ${record.lines[0]}`, marking: record.marking }]
+  const held = library.documents.find(({ document }) => document.id === id)?.document
+  if (!held) return []
+  const { title, date, marking } = held
+  return [{ line: `${id}: ${title}; ${date === undefined ? 'no date' : printDate(date)}`, marking }]
 }
 
 /** Documents named where there is no answer. */

@@ -506,8 +506,23 @@ describe('/ask of documents held', () => {
     const { text } = await ask(await deskHolding(report), `/ask ${question}`)
     expect(text).toContain('No source held for that.')
     expect(text).toContain('Only source 12 LIMA 7.')
+    expect(text).toContain('12 LIMA 7: Ferry landings on the Ucayali; 1 Mar 2012')
     expect(text).toContain('What is known of 12 LIMA 7: /source 12 LIMA 7')
     expect(text).not.toContain('¶')
+  })
+
+  test('with that, what the head of each tells is shown, marked as it is, to those who may read it', async () => {
+    const desk = await deskHolding(inventedCable({ id: '05 LIMA 1409' }))
+    const other = inventedCable({ id: '09 STATE 32018' })
+    await keepDocument(desk.db, other, { path: 'b.txt', by: 'ana', now: '2012-03-02T09:00:00.000Z' })
+    const told = await ask(desk, '/ask compare 05 LIMA 1409 and 09 STATE 32018')
+    expect(told.text).toContain('05 LIMA 1409: Future of counternarcotics')
+    expect(told.text).toContain('Undated: the extract has no date-time group.')
+    expect(told.text).toContain('Government of Peru (Department of State); 2 Apr 2009')
+    expect(told.marking).toBe('SBU')
+    const below = await ask({ ...desk, ceiling: 'U' }, '/ask how old is 05 LIMA 1409')
+    expect(below.text).not.toContain('Future of')
+    expect(below.marking).toBe('U')
   })
 
   test('a label that may not be shown is said as it was typed', async () => {
@@ -543,6 +558,7 @@ describe('/ask of documents held', () => {
   test.each([
     ['when was 12 LIMA 7 sent?', '011500Z MAR 12'],
     ['date of LIMA 7', '1 Mar 2012'],
+    ['fecha exacta del cable LIMA 7, tiene?', '1 Mar 2012'],
     ['subject of 12 LIMA 7', 'Ferry landings on the Ucayali'],
     ['what is REF A of LIMA 7?', '11 LIMA 900'],
     ['who signed 12LIMA7', 'PORTER'],

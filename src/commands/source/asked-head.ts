@@ -28,8 +28,9 @@ const comment = /^[^\p{L}]*(?:comment|comentario)s?\s*[:.]/iu
 
 const askedWords = new Set([...headWords, ...faultWords, ...gapWords, ...commentWords])
 
-/** Beside them: `REF A`, `the exact date of cable 09 LIMA 812`. */
-const beside = /^(?:[a-z]|exact|full|whole|known|cables?|telegrama?|document|documento|paper|source|fuente)$/
+/** Beside them: `REF A`, `the exact date of cable 09 LIMA 812`, `¿tiene fecha?`. */
+const beside =
+  /^(?:[a-z]|exact[ao]?|tienen?|full|whole|known|cables?|telegrama?|document|documento|paper|source|fuente)$/
 
 /** What `/source` shows of a source, for a question that asks for nothing but what its head tells, its gaps, faults or comment. */
 export async function showHead(question: string, context: Context): Promise<Reply | undefined> {
