@@ -854,6 +854,18 @@ describe('/ask of documents held', () => {
     },
   )
 
+  test('beside one that is retired, what the other says is found', async () => {
+    const desk = await deskHolding(report)
+    const other = inventedCable({ id: '26 LIMA 7' })
+    await keepDocument(desk.db, other, { path: 'b.txt', by: 'ana', now: '2012-03-02T09:00:00.000Z' })
+    await type(desk, '/source retire 26 LIMA 7 because a corrected copy came', { member: 'ada' })
+    for (const named of ['do 26 LIMA 7 and 12 LIMA 7', 'does LIMA 7']) {
+      const { text } = await ask(desk, `/ask what ${named} say about night landings`)
+      expect(text, named).toContain('Source: 12 LIMA 7 ¶1')
+      expect(text, named).toContain('Only source 12 LIMA 7.')
+    }
+  })
+
   test('a text called by a plain word is meant only where it is named', async () => {
     const desk = await openDesk({ ceiling: 'SBU' })
     for (const id of ['peru', 'seizures', 'report']) {

@@ -1,8 +1,8 @@
-import type { Marking } from '../../domain/marking.ts'
+import { isWithin, type Marking } from '../../domain/marking.ts'
 import { findParagraphs } from '../../domain/place.ts'
-import { findLabels, startingLabel } from '../../domain/source-label.ts'
+import { findLabels, makeLabels, startingLabel } from '../../domain/source-label.ts'
 import type { Library } from '../library.ts'
-import { sourceLabels } from './labelled-sources.ts'
+import { labellingOf, sourceLabels } from './labelled-sources.ts'
 import { paperKind } from './paper-kind.ts'
 import { describedSources, isAlone, type Name, withSign } from './source-names.ts'
 
@@ -35,13 +35,31 @@ export function asFiltered(text: string, library: Library, ceiling: Marking): Of
     .map((namesIn) => namesIn(text, library, ceiling))
     .find((found) => found.length > 0)
   if (!names || isAlone(text, names)) return undefined
+  const retired = retiredLabels(text, library, ceiling).filter((one) =>
+    names.every(({ start, end }) => one.end <= start || one.start >= end),
+  )
+  const filters = names.map(({ start, end, written }) => ({ start, end, said: `source ${written}` }))
+  const changed = [...filters, ...retired.map(({ start, end }) => ({ start, end, said: ' ' }))]
   return {
-    text: names.reduceRight(
-      (asked, { start, end, written }) => `${asked.slice(0, start)}source ${written}${asked.slice(end)}`,
-      text,
-    ),
+    text: changed
+      .toSorted((one, other) => one.start - other.start)
+      .reduceRight(
+        (asked, { start, end, said }) => `${asked.slice(0, start)}${said}${asked.slice(end)}`,
+        text,
+      ),
     isSure: names.every(({ isLabel, sources }) => isLabel && sources.every(({ isHeld }) => isHeld)),
   }
+}
+
+/** Beside a source that is asked, the label of one that is retired is no word to be met: it is not searched. */
+function retiredLabels(text: string, library: Library, ceiling: Marking) {
+  const known = new Set(labellingOf(library).sources.map(({ id }) => id))
+  const retired = [...library.standings].flatMap(([id, { keeping, text: held }]) =>
+    keeping?.state === 'retired' && held && isWithin(held.marking, ceiling) && !known.has(id)
+      ? [{ id, aliases: [] }]
+      : [],
+  )
+  return findLabels(text, makeLabels(retired))
 }
 
 /** By its label, or by words that describe it. */
