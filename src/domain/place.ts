@@ -58,6 +58,7 @@ export interface NamedParagraphs {
  * word, and English ones after `para`: "para dos" is Spanish.
  */
 export function findParagraphs(question: string): { named: NamedParagraphs[]; rest: string } {
+  if (!anySign.test(question)) return { named: [], rest: question }
   const found = Array.from(question.matchAll(named), ({ 0: said, index: start, groups = {} }) => {
     const { list = '', full, short, ordinal, final } = groups
     if (final !== undefined)
@@ -104,6 +105,9 @@ const nameless = (form: string): string => form.replace(/\?<\w+>/g, '?:')
 const next = `${nameless(numeral)}(?!\\s?(?!and|through|para)[a-z]{3,} ?\\d)`
 const more = `(?:${joint}(?:${next}|\\([a-z]\\))|\\s*${until}\\s*(?:${sign})\\s*${next}|\\((?![ivx])[a-z]\\))`
 const numberWord = new RegExp(`\\b${cardinalForm}`, 'giu')
+
+/** Every form holds one of these, and most questions none. */
+const anySign = /¶|p[aá]r[ar]/i
 
 const leading = '(?:\\b(?:the|el)\\s+)?'
 

@@ -44,6 +44,7 @@ export function citesRetired(question: string, { standings }: Pick<Library, 'sta
   const retired = [...standings].flatMap(([id, { keeping, text }]) =>
     keeping?.state === 'retired' && text ? [{ id, aliases: [] }] : [],
   )
+  if (retired.length === 0) return false
   const { named, rest } = findParagraphs(question)
   return findLabels(rest, makeLabels(retired)).some((label) => isBeside(rest, label, named))
 }
